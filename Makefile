@@ -1,0 +1,45 @@
+# Cartulary: the two commands that matter are `make demo` and `make test`.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+CATALOG ?= index
+BINARY = .build/release/cartulary
+# Our own targets build without warnings; `make lint` turns any into a failure.
+SOURCES = Package.swift Sources Tests Examples
+
+.PHONY: help demo build test system sanitize sanitize-address sanitize-thread bench format lint clean
+
+help: ## What can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
+
+system: ## Install the system packages that are missing
+	@Scripts/system-packages
+
+build: system ## Build the program for use
+	@$(SWIFT) build -c release --product cartulary --quiet
+
+demo: build ## Publish the samples and search them
+	@CATALOG=$(CATALOG) Scripts/demo $(BINARY)
+
+test: system ## Run every test
+	@$(SWIFT) test --quiet --parallel
+
+sanitize: sanitize-address sanitize-thread ## Run every test under AddressSanitizer and ThreadSanitizer
+
+sanitize-address: system
+	@$(SWIFT) test --sanitize=address --scratch-path .build-asan
+
+sanitize-thread: system
+	@$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
+
+bench: build ## Compare whole-process search times with Xapian's own quest
+	@Benchmarks/search-against-quest $(BINARY)
+
+format: ## Lay out the sources
+	@$(SWIFT) format --in-place --recursive $(SOURCES)
+
+lint: ## Check layout
+	@$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+clean: ## Remove what was built
+	@rm -rf .build .build-asan .build-tsan

@@ -1,0 +1,61 @@
+#include "reader.hpp"
+
+#include "bytes.hpp"
+#include "guard.hpp"
+#include "opening.hpp"
+
+namespace {
+
+Xapian::Database opened(const std::string &path) {
+  if (look_for_database(path) == DatabaseOnDisk::absent) throw Fault(cx_status_not_found, "no database here");
+  return opening(path, [&] { return Xapian::Database(path, Xapian::DB_BACKEND_GLASS); });
+}
+
+}  // namespace
+
+std::optional<Xapian::Document> cx_reader::document(const std::string &unique) const {
+  const Xapian::PostingIterator first = database.postlist_begin(unique);
+  if (first == database.postlist_end(unique)) return std::nullopt;
+  return database.get_document(*first);
+}
+
+cx_status cx_reader_open(cx_reader **reader, char **message) {
+  return guarded(message, [&] { *reader = new cx_reader; });
+}
+
+void cx_reader_free(cx_reader *reader) { delete reader; }
+
+cx_status cx_reader_add(cx_reader *reader, cx_slice path, char **message) {
+  return guarded(message, [&] {
+    Xapian::Database added = opened(string_of(path));
+    if (reader->is_empty) {
+      reader->database = added;
+    } else {
+      reader->database.add_database(added);
+    }
+    reader->is_empty = false;
+  });
+}
+
+cx_status cx_reader_reopen(cx_reader *reader, bool *changed, char **message) {
+  return guarded(message, [&] { *changed = reader->database.reopen(); });
+}
+
+cx_status cx_reader_metadata(const cx_reader *reader, cx_slice key, cx_bytes **value, char **message) {
+  return guarded(message, [&] { *value = new cx_bytes{reader->database.get_metadata(string_of(key))}; });
+}
+
+cx_status cx_reader_document_count(const cx_reader *reader, size_t *count, char **message) {
+  return guarded(message, [&] { *count = reader->database.get_doccount(); });
+}
+
+cx_status cx_reader_frequency(const cx_reader *reader, cx_slice term, size_t *count, char **message) {
+  return guarded(message, [&] { *count = reader->database.get_termfreq(string_of(term)); });
+}
+
+cx_status cx_reader_data(const cx_reader *reader, cx_slice unique, cx_bytes **data, char **message) {
+  return guarded(message, [&] {
+    const auto document = reader->document(string_of(unique));
+    *data = document ? new cx_bytes{document->get_data()} : nullptr;
+  });
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+
+#include "CXapian.h"
+
+struct cx_reader {
+  /// Empty and in memory until one is added: Enquire refuses a Database that joins none.
+  Xapian::Database database = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  bool is_empty = true;
+
+  /// The first document with the term `unique`, if there is one.
+  std::optional<Xapian::Document> document(const std::string &unique) const;
+};

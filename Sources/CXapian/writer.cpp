@@ -1,0 +1,68 @@
+#include <xapian.h>
+
+#include <memory>
+#include <utility>
+
+#include "bytes.hpp"
+#include "document.hpp"
+#include "guard.hpp"
+#include "opening.hpp"
+
+struct cx_writer {
+  Xapian::WritableDatabase database;
+  Directory directory;
+};
+
+cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, char **message) {
+  return guarded(message, [&] {
+    const std::string path = string_of(path_slice);
+    const bool absent = look_for_database(path) == DatabaseOnDisk::absent;
+    if (absent && !create) throw Fault(cx_status_not_found, "no database here");
+    const int flags = (absent ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS;
+    auto database = opening(path, [&] { return Xapian::WritableDatabase(path, flags); });
+    std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path)});
+    if (absent) {
+      // A new database is there after a power cut only when its name and its files' names are durable.
+      fresh->directory.sync();
+      Directory(path + "/..").sync();
+    }
+    *writer = fresh.release();
+  });
+}
+
+void cx_writer_free(cx_writer *writer) { delete writer; }
+
+cx_status cx_writer_begin(cx_writer *writer, char **message) {
+  return guarded(message, [&] { writer->database.begin_transaction(); });
+}
+
+cx_status cx_writer_commit(cx_writer *writer, char **message) {
+  return guarded(message, [&] {
+    writer->database.commit_transaction();
+    writer->directory.sync();
+  });
+}
+
+cx_status cx_writer_cancel(cx_writer *writer, char **message) {
+  return guarded(message, [&] { writer->database.cancel_transaction(); });
+}
+
+cx_status cx_writer_replace(cx_writer *writer, cx_slice unique, const cx_document *document, char **message) {
+  return guarded(message, [&] { writer->database.replace_document(string_of(unique), document->document); });
+}
+
+cx_status cx_writer_delete(cx_writer *writer, cx_slice unique, char **message) {
+  return guarded(message, [&] { writer->database.delete_document(string_of(unique)); });
+}
+
+cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes **value, char **message) {
+  return guarded(message, [&] { *value = new cx_bytes{writer->database.get_metadata(string_of(key))}; });
+}
+
+cx_status cx_writer_set_metadata(cx_writer *writer, cx_slice key, cx_slice value, char **message) {
+  return guarded(message, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
+}
+
+cx_status cx_writer_document_count(const cx_writer *writer, size_t *count, char **message) {
+  return guarded(message, [&] { *count = writer->database.get_doccount(); });
+}

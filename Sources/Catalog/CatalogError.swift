@@ -1,0 +1,38 @@
+/// What went wrong with a catalogue as a whole. Faults of a query are `QueryError`.
+public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible {
+  public enum Code: Sendable, CaseIterable {
+    /// There is nothing at the path.
+    case missing
+    /// There is something else at the path.
+    case notACatalog
+    /// Written by a later version of the program.
+    case futureVersion
+    /// Someone else is writing.
+    case locked
+    /// What is on disk contradicts itself.
+    case damaged
+    /// The readers cannot keep up with the writers.
+    case busy
+    case noSpace
+    case inputOutput
+    case permissionDenied
+    /// A field, label or option that does not exist.
+    case invalidArgument
+    /// The query cannot be run within its limits.
+    case queryTooBroad
+    /// A promise of our own code was broken below.
+    case failed
+  }
+
+  public let code: Code
+  /// One line, lower case, no full stop; it names no path that a viewer could not see.
+  public let message: String
+  /// What to try.
+  public let help: String?
+
+  public init(_ code: Code, _ message: String, help: String? = nil) {
+    (self.code, self.message, self.help) = (code, message, help)
+  }
+
+  public var description: String { help.map { "\(message); \($0)" } ?? message }
+}

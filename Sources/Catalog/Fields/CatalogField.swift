@@ -1,0 +1,68 @@
+internal import DatasetModel
+public import QueryLanguage
+
+/// One row of the field table: all that is known about a field.
+///
+/// The parser's diagnostics, the planner, the indexer, facet lists, help and documentation read it.
+public struct CatalogField: Sendable {
+  /// The canonical name, as in queries, JSON and documentation.
+  public let name: String
+  /// Other names that queries may use.
+  public let aliases: [String]
+  public let kind: QueryField.Kind
+  /// A sentence for people.
+  public let help: String
+  /// Whether its values are counted.
+  public let isFacet: Bool
+  /// Whether results can be ordered by it.
+  public var isSortable: Bool { sorting != nil }
+
+  /// Prefix of the boolean terms of whole values; `nil` where whole values are not searched.
+  let exactPrefix: String?
+  /// How its words are searched and weighed; `nil` where they are not.
+  let text: TextScoring?
+  /// Where its facet values stand; `nil` where it is no facet.
+  let slot: UInt32?
+  let sorting: Sorting?
+  /// The closed vocabulary, in its order; empty for open fields.
+  let vocabulary: [Term]
+  /// Whether the vocabulary's order means something.
+  let isOrdered: Bool
+  /// Values that say that nothing is stated: `has:` does not count them.
+  var unstatedValues: Set<String> = []
+  /// The field's values in a record, whole, in their order; empty where the record says nothing.
+  let values: @Sendable (Dataset) -> [String]
+
+  /// Whether the record states something of the field.
+  func isStated(_ values: [String]) -> Bool { values.contains { !unstatedValues.contains($0) } }
+
+  /// A value of a closed vocabulary with what may be written for it.
+  struct Term: Sendable {
+    let value: String
+    let spellings: [String]
+    /// Whether it has a place in the vocabulary's order.
+    var isRanked = true
+  }
+
+  /// How results are ordered by a field.
+  struct Sorting: Sendable {
+    let slot: UInt32
+    /// Newest first is what people mean by sorting by date; A to Z by title.
+    let isDescendingByNature: Bool
+  }
+}
+
+/// How the words of a field weigh: BM25F, folded into wdf when a record is indexed.
+struct TextScoring: Sendable {
+  /// Prefix of the field's own stems, with positions, for `title:word` and for phrases.
+  let prefix: String
+  /// What one occurrence counts.
+  let weight: Double
+  /// How far a long field dilutes its words: 0 not at all (lists of names), 1 fully.
+  let lengthNormalization: Double
+  /// Occurrences beyond this many do not count; keeps a stuffed field from winning.
+  let maximumFrequency: Int
+  /// The usual number of words. Fixed, the same for all shards and for ever: a measured average would
+  /// drift with each publication and would tell of hidden records.
+  let averageLength: Double
+}

@@ -1,0 +1,28 @@
+/// The value slots of a document. What is on disk follows these numbers: they are never reused.
+enum Slot {
+  /// The record's id: breaks every tie, so that no order depends on document numbers.
+  static let id: UInt32 = 0
+  /// The title, folded, for sorting.
+  static let title: UInt32 = 1
+  static let modified: UInt32 = 2
+  static let issued: UInt32 = 3
+  /// First and last day of the temporal coverage.
+  static let coversStart: UInt32 = 4
+  static let coversEnd: UInt32 = 5
+  /// From here on lists of a field's values, for facets.
+  static let firstFacet: UInt32 = 10
+}
+
+/// The prefixes of terms that belong to no single field.
+enum TermPrefix {
+  /// The unique id, as Xapian's convention has it.
+  static let id = "Q"
+  /// Stems of all text fields together, whose wdf carries the ranking.
+  static let stem = "Z"
+  /// Words as they are written, folded: for wildcards, spelling and completion. They weigh nothing.
+  static let word = "XW"
+  /// The whole title, an alias or an identifier, as its words: for putting an exact match first.
+  static let wholeName = "XWN"
+  /// The name of a field that the record fills, for `has:` and `no:`.
+  static let presence = "XHAS"
+}

@@ -1,0 +1,128 @@
+internal import DatasetModel
+internal import Foundation
+internal import SearchIndex
+
+/// Brings the shards up to the ledger.
+///
+/// Publishing and replaying after a crash are the same work: for each shard, what the ledger has touched
+/// since the sequence number that the shard has applied. Doing it twice does no harm.
+struct ShardUpdater {
+  let layout: CatalogLayout
+  let ledger: Ledger
+  private let indexer: DatasetIndexer
+
+  /// Keys of the metadata that each shard carries.
+  enum Metadata {
+    static let sequence = "cartulary-sequence"
+    static let audience = "cartulary-audience"
+  }
+
+  init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
+    (self.layout, self.ledger) = (layout, ledger)
+    indexer = try DatasetIndexer()
+  }
+
+  /// Applies everything that any shard lacks.
+  ///
+  /// First every shard loses what has moved away, then every shard gains: so a crash in between may hide
+  /// a record until the next call, but never shows it to someone who has lost it.
+  ///
+  /// - Parameter observe: Called between the steps, for tests that look at what a crash would leave.
+  func bringUpToDate(observing observe: (Step) -> Void = { _ in }) throws(CatalogError) {
+    let (pending, sequence) = try pending()
+    for plan in pending where !plan.lost.isEmpty { try remove(plan) }
+    observe(.removed)
+    for plan in pending { try add(plan, reaching: sequence) }
+    observe(.added)
+  }
+
+  /// The steps of an update, in their order.
+  enum Step { case removed, added }
+
+  private func pending() throws(CatalogError) -> (plans: [Pending], sequence: Int) {
+    let sequence = try ledger.lastSequence()
+    var pending: [Pending] = []
+    for (key, audience) in try shards() {
+      let applied = try appliedSequence(key)
+      guard applied < sequence else { continue }
+      let ids = try ledger.touched(after: applied, audience: audience)
+      guard !ids.isEmpty else { continue }
+      var plan = Pending(key: key, audience: audience)
+      for id in ids {
+        let record = try ledger.current(id: id)
+        if let record, record.audience == audience { plan.gained.append(id) } else { plan.lost.append(id) }
+      }
+      pending.append(plan)
+    }
+    return (pending, sequence)
+  }
+
+  // MARK: - One shard
+
+  private struct Pending {
+    let key: String
+    let audience: Audience
+    var lost: [String] = []
+    var gained: [String] = []
+  }
+
+  /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
+  private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
+    var audiences = try ledger.audiences()
+    for shard in ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
+    return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func appliedSequence(_ key: String) throws(CatalogError) -> Int {
+    guard ShardDirectory.exists(layout, key) else { return 0 }
+    do {
+      let reader = try IndexReader(paths: [layout.shard(key)])
+      return Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0
+    } catch  where error.code == .notFound {
+      return 0
+    } catch {
+      throw CatalogError(error)
+    }
+  }
+
+  /// Takes out what has moved away. The sequence number stays: the shard is not complete yet.
+  private func remove(_ plan: Pending) throws(CatalogError) {
+    guard ShardDirectory.exists(layout, plan.key) else { return }
+    do {
+      let writer = try IndexWriter(path: layout.shard(plan.key), create: false)
+      try writer.begin()
+      for id in plan.lost { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+      try writer.commit()
+    } catch {
+      throw CatalogError(error)
+    }
+  }
+
+  private func add(_ plan: Pending, reaching sequence: Int) throws(CatalogError) {
+    // A shard that would stay without records is not made.
+    if plan.gained.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
+    try ShardDirectory.create(layout, plan.key, plan.audience)
+    do {
+      let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
+      try writer.begin()
+      do {
+        for id in plan.gained {
+          guard let record = try ledger.current(id: id) else { continue }
+          try writer.replace(try indexer.document(for: record))
+        }
+        try writer.setMetadata(Metadata.audience, to: plan.audience.labels.joined(separator: " "))
+        try writer.setMetadata(Metadata.sequence, to: String(sequence))
+      } catch {
+        writer.cancel()
+        throw error
+      }
+      try writer.commit()
+    } catch let error as CatalogError {
+      throw error
+    } catch let error as IndexError {
+      throw CatalogError(error)
+    } catch {
+      preconditionFailure("indexing throws errors of the catalogue and of the index: \(error)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import SearchIndex
+internal import Synchronization
+
+/// Open readers, by the shards that they cover.
+///
+/// A reader is used by one thread at a time: it is taken out of the pool and put back.
+final class ReaderPool: Sendable {
+  private let idle = Mutex<[[String]: [Lease]]>([:])
+  /// More than this many idle readers of one set are closed.
+  private static let maximumIdleCount = 8
+  /// Sets of shards to keep readers for; a server with thousands of kinds of viewers keeps the files of
+  /// so many open and no more.
+  private static let maximumSetCount = 64
+
+  /// A reader on its way between threads. Sound, as the pool hands each to one borrower and no one else
+  /// keeps a reference.
+  private struct Lease: @unchecked Sendable {
+    let reader: IndexReader
+  }
+
+  /// Runs work on a reader over some shards, at their latest state.
+  ///
+  /// When writers overtake the reader, it is reopened and the work starts again, at most ten times.
+  func withReader<Result>(_ paths: [String], _ work: (IndexReader) throws -> Result) throws -> Result {
+    let reader: IndexReader
+    do {
+      if let taken = take(paths) {
+        reader = taken
+        _ = try reader.reopen()
+      } else {
+        reader = try IndexReader(paths: paths)
+      }
+    } catch {
+      throw CatalogError(error)
+    }
+    for _ in 0..<10 {
+      do {
+        let result = try work(reader)
+        put(reader, paths)
+        return result
+      } catch let error as IndexError where error.code == .modified {
+        do { _ = try reader.reopen() } catch { throw CatalogError(error) }
+      } catch let error as IndexError {
+        throw CatalogError(error)
+      }
+    }
+    throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
+  }
+
+  private func take(_ paths: [String]) -> IndexReader? {
+    idle.withLock { $0[paths]?.popLast() }?.reader
+  }
+
+  private func put(_ reader: IndexReader, _ paths: [String]) {
+    let lease = Lease(reader: reader)
+    idle.withLock { idle in
+      if idle[paths] == nil, idle.count >= Self.maximumSetCount { idle.removeAll() }
+      if idle[paths, default: []].count < Self.maximumIdleCount { idle[paths, default: []].append(lease) }
+    }
+  }
+}

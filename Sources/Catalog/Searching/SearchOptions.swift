@@ -1,0 +1,29 @@
+public import QueryLanguage
+
+/// How a search is run and what of it is wanted.
+public struct SearchOptions: Sendable {
+  /// The most hits of one page. Snippets are cut for each.
+  public static let maximumLimit = 100
+  /// The furthest page begins here; what lies beyond is reached by a narrower query.
+  public static let maximumOffset = 10_000
+
+  /// Hits to leave out, from the best.
+  public var offset = 0
+  /// Hits to return, 0...100. With 0 there are still a total and facets.
+  public var limit = 10
+  /// Filters beside the query, such as `sensitivity:public`; always strict. Several of one field are an
+  /// OR, as in a query.
+  public var filters: [String] = []
+  /// `relevance` or a sortable field, with `-` in front to turn it round; a `sort:` of the query goes first.
+  public var sort: String?
+  /// Facet fields to count; empty for none.
+  public var facets: [String] = []
+  /// The most values of one facet; values that the query selects come on top.
+  public var facetLimit = 10
+  /// How mistakes in the query are taken. Filters beside the query are always read strictly.
+  public var mode = ParseMode.standard
+  /// Bytes of a snippet, about.
+  public var snippetByteCount = 240
+
+  public init() {}
+}

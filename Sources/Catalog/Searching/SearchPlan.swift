@@ -1,0 +1,127 @@
+internal import QueryLanguage
+internal import SearchIndex
+
+/// A query ready to run: the matches it asks for, what ranks them higher, and what to mark in them.
+struct SearchPlan {
+  /// Everything, with the boosts of ranking.
+  let query: IndexQuery
+  /// For each facet field with a filter of its own: the query without that filter.
+  let withoutOwnFilter: [String: IndexQuery]
+  /// Values that the query selects, by facet field, as typed or canonical.
+  let selected: [String: [String]]
+  /// Stems and beginnings to mark.
+  let stems: Set<String>
+  let prefixes: [String]
+
+  init(_ query: Query, text: String, planner: QueryPlanner) throws {
+    let clauses = Self.conjuncts(of: query.root)
+    var selected: [String: [String]] = [:]
+    for clause in clauses {
+      guard case .field(let field) = clause.kind, FieldTable.field(named: field.field)?.isFacet == true,
+        case .values(let values) = field.match
+      else { continue }
+      selected[field.field, default: []] += values.map(\.text)
+    }
+    self.selected = selected
+    let marked = Marking(query.root, planner)
+    (stems, prefixes) = (marked.stems, marked.prefixes)
+    self.query = try Self.boosted(clauses, marked, planner)
+    var without: [String: IndexQuery] = [:]
+    for field in Self.filteredFields(clauses) {
+      let rest = clauses.filter { Self.filteredField($0) != field }
+      without[field] = rest.isEmpty ? .all : try planner.plan(Node(.and(rest)))
+    }
+    withoutOwnFilter = without
+  }
+
+  private static func conjuncts(of root: Node?) -> [Node] {
+    guard let root else { return [] }
+    if case .and(let parts) = root.kind { return parts }
+    return [root]
+  }
+
+  /// The facet field that a top-level clause narrows, whether by values or by a range.
+  private static func filteredField(_ node: Node) -> String? {
+    guard case .field(let clause) = node.kind, FieldTable.field(named: clause.field)?.isFacet == true else {
+      return nil
+    }
+    return clause.field
+  }
+
+  private static func filteredFields(_ clauses: [Node]) -> Set<String> {
+    Set(clauses.compactMap(filteredField))
+  }
+
+  /// Small additions that only order what matches: whole names first, words of the title, neighbours.
+  private static func boosted(_ clauses: [Node], _ marked: Marking, _ planner: QueryPlanner) throws
+    -> IndexQuery
+  {
+    guard !clauses.isEmpty else { return .all }
+    let main = try planner.plan(Node(.and(clauses)))
+    guard !marked.words.isEmpty else { return main }
+    var boosts: [IndexQuery] = [
+      .scale(
+        Scoring.wholeNameBonus,
+        .term(ExactTerm.bounded(TermPrefix.wholeName + marked.words.map(\.word).joined(separator: " "))))
+    ]
+    let title = titlePrefix
+    for word in marked.words {
+      boosts.append(
+        .scale(Scoring.titleBonus * Scoring.singleTermScale, .term(ExactTerm.bounded(title + word.stem))))
+    }
+    for (first, second) in zip(marked.words, marked.words.dropFirst()) {
+      for prefix in adjacencyPrefixes {
+        boosts.append(
+          .scale(
+            Scoring.adjacencyBonus * Scoring.singleTermScale,
+            .phrase([first.stem, second.stem].map { ExactTerm.bounded(prefix + $0) }, window: 2)))
+      }
+    }
+    return .andMaybe(main, .or(boosts))
+  }
+
+  private static let titlePrefix = prefix(of: "title")
+  private static let adjacencyPrefixes = [prefix(of: "title"), prefix(of: "description")]
+
+  private static func prefix(of name: String) -> String {
+    guard let prefix = FieldTable.field(named: name)?.text?.prefix else {
+      preconditionFailure("the table has a text field \(name)")
+    }
+    return prefix
+  }
+}
+
+/// What a query says in words, anywhere but in what it excludes.
+private struct Marking {
+  private(set) var stems: Set<String> = []
+  private(set) var prefixes: [String] = []
+  /// Bare words of the top level in their order, for boosts. At most 32: their pairs are phrases.
+  private(set) var words: [Token] = []
+
+  init(_ root: Node?, _ planner: QueryPlanner) {
+    if let root { collect(root, planner, isTop: true) }
+  }
+
+  private mutating func collect(_ node: Node, _ planner: QueryPlanner, isTop: Bool) {
+    switch node.kind {
+    case .word(let text), .phrase(let text), .identifier(let text):
+      let tokens = planner.analyzer.tokens(in: text)
+      stems.formUnion(tokens.map(\.stem))
+      if isTop { words += tokens.filter { !$0.isJoined }.prefix(max(0, 32 - words.count)) }
+    case .prefix(let text):
+      if let last = planner.analyzer.tokens(in: text).last { prefixes.append(last.word) }
+    case .and(let parts):
+      for part in parts { collect(part, planner, isTop: isTop) }
+    case .or(let parts):
+      for part in parts { collect(part, planner, isTop: false) }
+    case .required(let inner), .scope(_, let inner):
+      collect(inner, planner, isTop: isTop)
+    case .field(let clause):
+      guard let field = FieldTable.field(named: clause.field), field.text != nil,
+        case .values(let values) = clause.match
+      else { return }
+      for value in values { stems.formUnion(planner.stems(of: value.text)) }
+    case .all, .not, .presence, .state: break
+    }
+  }
+}

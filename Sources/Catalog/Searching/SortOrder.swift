@@ -1,0 +1,29 @@
+internal import QueryLanguage
+internal import SearchIndex
+
+/// The order of hits: what was asked for, then the id, so that it is total.
+struct SortOrder {
+  let keys: [SearchIndex.SortKey]
+
+  init(_ asked: [QueryLanguage.SortKey], option: String?) throws(CatalogError) {
+    var sorts = asked.map { (name: $0.field, isTurned: $0.descending) }
+    if let option, sorts.isEmpty {
+      let isTurned = option.hasPrefix("-")
+      sorts = [(String(isTurned ? option.dropFirst() : option[...]), isTurned)]
+    }
+    var keys: [SearchIndex.SortKey] = []
+    for sort in sorts {
+      if sort.name.lowercased() == FieldTable.relevance {
+        if keys.isEmpty { keys.append(.relevance) }
+        break
+      }
+      guard let sorting = FieldTable.field(named: sort.name)?.sorting else {
+        throw CatalogError(
+          .invalidArgument, "cannot sort by '\(sort.name.prefix(80))'",
+          help: "sort by " + FieldTable.sortKeys.joined(separator: ", "))
+      }
+      keys.append(.value(slot: sorting.slot, descending: sorting.isDescendingByNature != sort.isTurned))
+    }
+    self.keys = (keys.isEmpty ? [.relevance] : keys) + [.value(slot: Slot.id, descending: false)]
+  }
+}

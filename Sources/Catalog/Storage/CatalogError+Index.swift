@@ -1,0 +1,30 @@
+internal import SearchIndex
+
+extension CatalogError {
+  /// What an error of the engine means for a catalogue. The engine's own words, which may name paths, stay
+  /// out of what a viewer reads.
+  init(_ error: IndexError) {
+    switch error.code {
+    case .notFound: self.init(.damaged, "a part of the index is missing", help: "run: cartulary rebuild")
+    case .locked:
+      self.init(.locked, "the index is being written by someone else", help: "try again when it is done")
+    case .modified:
+      self.init(.busy, "the index changes faster than it can be read", help: "try again")
+    case .corrupt: self.init(.damaged, "a part of the index is damaged", help: "run: cartulary rebuild")
+    case .unsupportedVersion:
+      self.init(
+        .futureVersion, "the index was written by another version of Xapian", help: "run: cartulary rebuild")
+    case .noSpace:
+      self.init(
+        .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
+    case .permissionDenied:
+      self.init(.permissionDenied, "no permission to read or write the index", help: "check its permissions")
+    case .inputOutput: self.init(.inputOutput, "reading or writing the index failed")
+    case .outOfMemory: self.init(.queryTooBroad, "not enough memory for this", help: "ask for less")
+    case .badQuery:
+      self.init(
+        .queryTooBroad, "a word that ends in * has too many endings", help: "write more letters before the *")
+    case .invalidArgument, .failed: self.init(.failed, "the index refused: \(error.message)")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+internal import DatasetModel
+internal import Foundation
+
+/// What stands where in a catalogue's directory. Docs/INDEX.md tells it to people.
+struct CatalogLayout: Sendable {
+  let root: String
+
+  /// The version of everything on disk. A program reads its own version and refuses later ones.
+  static let formatVersion = 1
+  /// Files that may lie in a directory that is to become a catalogue.
+  private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep"]
+
+  var format: String { root + "/format" }
+  var ledger: String { root + "/ledger.sqlite" }
+  var lock: String { root + "/lock" }
+  var shards: String { root + "/shards" }
+
+  func shard(_ key: String) -> String { shards + "/" + key }
+  func labels(ofShard key: String) -> String { shard(key) + "/audience" }
+
+  /// - Throws: `CatalogError`: `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`.
+  func check() throws(CatalogError) {
+    let text: String
+    switch Self.contents(of: format) {
+    case .success(let contents): text = contents
+    case .failure(.notFound):
+      guard FileManager.default.fileExists(atPath: root) else {
+        throw CatalogError(
+          .missing, "no catalogue at \(root)", help: "publish something first: cartulary publish PATH")
+      }
+      guard isVacant else {
+        throw CatalogError(
+          .notACatalog, "\(root) is no catalogue", help: "name another directory with --catalog")
+      }
+      throw CatalogError(
+        .missing, "the catalogue at \(root) is empty", help: "publish something first: cartulary publish PATH"
+      )
+    case .failure(.notADirectory):
+      throw CatalogError(
+        .notACatalog, "\(root) is no catalogue", help: "name another directory with --catalog")
+    case .failure(.other):
+      throw CatalogError(
+        .permissionDenied, "the catalogue at \(root) cannot be read", help: "check its permissions")
+    }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]) else {
+      throw CatalogError(.notACatalog, "\(root) is no catalogue: its file 'format' says something else")
+    }
+    guard version <= Self.formatVersion else {
+      throw CatalogError(
+        .futureVersion,
+        "the catalogue at \(root) has format \(version); this program reads up to \(Self.formatVersion)",
+        help: "use a newer cartulary")
+    }
+  }
+
+  /// Makes an empty catalogue where there is none yet.
+  ///
+  /// The file `format` is written last: what is interrupted is vacant still, and starts again.
+  func create() throws(CatalogError) {
+    do {
+      try check()
+      return
+    } catch  where error.code == .missing {
+      // What is missing is made.
+    }
+    try Self.translating("cannot make a catalogue at \(root)") {
+      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+    }
+  }
+
+  /// A directory that holds nothing but what may lie there, or what an interrupted start left.
+  private var isVacant: Bool {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else { return false }
+    return names.allSatisfy {
+      Self.harmless.contains($0) || $0 == "shards" || $0 == "lock" || $0.hasPrefix("format.")
+    }
+  }
+
+  // MARK: - Files
+
+  private enum ReadFailure: Error { case notFound, notADirectory, other }
+
+  private static func contents(of path: String) -> Result<String, ReadFailure> {
+    do {
+      return .success(try String(contentsOfFile: path, encoding: .utf8))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+      var isDirectory: ObjCBool = false
+      let parent = (path as NSString).deletingLastPathComponent
+      let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
+      return .failure(exists && !isDirectory.boolValue ? .notADirectory : .notFound)
+    } catch {
+      var isDirectory: ObjCBool = false
+      let parent = (path as NSString).deletingLastPathComponent
+      let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
+      return .failure(exists && !isDirectory.boolValue ? .notADirectory : .other)
+    }
+  }
+
+  /// Runs file work and gives its failure the code and the words that a person can act on.
+  static func translating<Result>(_ what: String, _ work: () throws -> Result) throws(CatalogError) -> Result
+  {
+    do {
+      return try work()
+    } catch let error as CatalogError {
+      throw error
+    } catch let error as CocoaError {
+      switch error.code {
+      case .fileWriteOutOfSpace:
+        throw CatalogError(
+          .noSpace, "\(what): no space left", help: "make room and try again; nothing was lost")
+      case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+        throw CatalogError(
+          .permissionDenied, "\(what): no permission", help: "check the directory's permissions")
+      case .fileWriteFileExists:
+        throw CatalogError(.notACatalog, "\(what): a file is in the way")
+      default:
+        throw CatalogError(.inputOutput, what)
+      }
+    } catch {
+      throw CatalogError(.inputOutput, what)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The right to write, held by one process and one publication at a time.
+///
+/// The kernel frees it when the process ends in whatever way. Xapian's and SQLite's own locks stand behind
+/// it; this one covers both together and can say who holds it.
+struct CatalogLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// - Throws: `CatalogError` with code `.locked` when another holds it.
+  init(_ layout: CatalogLayout) throws(CatalogError) {
+    let path = layout.lock
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      switch errno {
+      case EACCES, EPERM, EROFS:
+        throw CatalogError(.permissionDenied, "no permission to write to the catalogue at \(layout.root)")
+      case ENOSPC, EDQUOT: throw CatalogError(.noSpace, "no space left at \(layout.root)")
+      default: throw CatalogError(.inputOutput, "cannot open the lock of the catalogue at \(layout.root)")
+      }
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder =
+        (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").first ?? "someone else"
+      close(descriptor)
+      throw CatalogError(
+        .locked, "the catalogue is being written by \(holder)", help: "try again when it is done")
+    }
+    let text = Array("process \(getpid()) since \(Timestamp.now())\n".utf8)
+    // Who holds it is a courtesy: on a full disk the lock is held all the same.
+    if ftruncate(descriptor, 0) == 0 { _ = Glibc.write(descriptor, text, text.count) }
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+}

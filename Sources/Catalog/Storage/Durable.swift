@@ -1,0 +1,46 @@
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Small files that are there whole or not at all, also after a power cut.
+enum Durable {
+  /// Writes beside, syncs, renames, and syncs the directory.
+  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
+    let temporary = path + ".\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure() }
+    var isWritten = false
+    defer {
+      close(descriptor)
+      if !isWritten { unlink(temporary) }
+    }
+    let bytes = Array(text.utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      throw failure()
+    }
+    guard rename(temporary, path) == 0 else { throw failure() }
+    isWritten = true
+    try syncDirectory((path as NSString).deletingLastPathComponent)
+  }
+
+  static func syncDirectory(_ path: String) throws {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure() }
+  }
+
+  private static func failure() -> CocoaError {
+    switch errno {
+    case ENOSPC, EDQUOT: CocoaError(.fileWriteOutOfSpace)
+    case EACCES, EPERM: CocoaError(.fileWriteNoPermission)
+    case EROFS: CocoaError(.fileWriteVolumeReadOnly)
+    case EEXIST, ENOTDIR: CocoaError(.fileWriteFileExists)
+    default: CocoaError(.fileWriteUnknown)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import DatasetModel
+internal import Foundation
+
+/// The shards on disk, and the one choke point that says which of them a viewer may open.
+enum ShardDirectory {
+  struct Shard: Sendable, Hashable {
+    let key: String
+    let audience: Audience
+  }
+
+  /// Every shard that can be read, in the order of the keys.
+  ///
+  /// A directory whose file `audience` is missing, unreadable, or does not match the directory's name is
+  /// no shard: better a record hidden than one shown to the wrong people.
+  static func list(_ layout: CatalogLayout) -> [Shard] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.shards)) ?? []
+    return names.sorted().compactMap { key in
+      guard let text = try? String(contentsOfFile: layout.labels(ofShard: key), encoding: .utf8),
+        let audience = Audience(labels: text.split(whereSeparator: \.isWhitespace).map(String.init)),
+        ShardKey.key(for: audience) == key, exists(layout, key)
+      else { return nil }
+      return Shard(key: key, audience: audience)
+    }
+  }
+
+  /// The shards whose labels meet the viewer's. Nothing else ever opens a shard for reading.
+  static func permitted(_ layout: CatalogLayout, for viewer: Viewer) -> [Shard] {
+    let held = Set(viewer.labels)
+    return list(layout).filter { $0.audience.isMet(by: held) }
+  }
+
+  static func exists(_ layout: CatalogLayout, _ key: String) -> Bool {
+    FileManager.default.fileExists(atPath: layout.shard(key) + "/iamglass")
+  }
+
+  /// Makes the directory and its file `audience`, where they are not there yet.
+  static func create(_ layout: CatalogLayout, _ key: String, _ audience: Audience) throws(CatalogError) {
+    let path = layout.shard(key)
+    try CatalogLayout.translating("cannot make a shard in \(layout.root)") {
+      guard !FileManager.default.fileExists(atPath: layout.labels(ofShard: key)) else { return }
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Durable.write(audience.labels.joined(separator: " ") + "\n", to: layout.labels(ofShard: key))
+      try Durable.syncDirectory(layout.shards)
+    }
+  }
+}

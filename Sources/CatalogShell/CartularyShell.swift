@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Diagnostics
+internal import Foundation
+internal import QueryLanguage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The program `cartulary`, but for its `main`.
+public enum CartularyShell {
+  /// Runs a command line and ends the process with a code of Docs/COMMANDS.md.
+  ///
+  /// - Parameter arguments: Without the program's name.
+  public static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) async -> Never {
+    // A reader that goes away is told by the write that fails, and is quiet success.
+    signal(SIGPIPE, SIG_IGN)
+    let console = Console()
+    let exit = await run(arguments, console)
+    console.flush()
+    Foundation.exit(exit.rawValue)
+  }
+
+  /// Runs a command line on a console.
+  static func run(_ arguments: [String], _ console: Console) async -> ShellExit {
+    if arguments.isEmpty {
+      guard console.isTerminal, isatty(STDIN_FILENO) == 1 else {
+        console.complain(CartularyCommand.helpMessage())
+        return .usage
+      }
+      return await run(["repl"], console)
+    }
+    if let complaint = unknownCommand(arguments) {
+      console.complain(complaint)
+      return .usage
+    }
+    do {
+      var command = try CartularyCommand.parseAsRoot(arguments)
+      guard let ours = command as? any ShellCommand else {
+        // The parser's own commands, such as help, end by throwing what they have to say.
+        try command.run()
+        return .done
+      }
+      return try await ours.run(console)
+    } catch {
+      return report(error, console)
+    }
+  }
+
+  /// The parser would say "unexpected argument"; a person wants to know which command was meant.
+  private static func unknownCommand(_ arguments: [String]) -> String? {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    let names = CartularyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(first), first != "help" else { return nil }
+    let word = TerminalText.harmless(String(first.prefix(80)))
+    let near = NearMiss.closest(to: first, among: names).first.map { "did you mean 'cartulary \($0)'?" }
+    return
+      "error: unknown command '\(word)'\n help: \(near ?? "one of \(names.joined(separator: ", ")); to search: cartulary search \(word)")"
+  }
+
+  private static func report(_ error: any Error, _ console: Console) -> ShellExit {
+    switch error {
+    case is QueryError, is CatalogError:
+      console.complain(ErrorText.text(of: error))
+      return ShellExit(error)
+    default:
+      // The parser's own: usage errors, and requests for help or the version.
+      let code = CartularyCommand.exitCode(for: error)
+      if code == .success {
+        console.write(CartularyCommand.fullMessage(for: error))
+        return .done
+      }
+      let text = CartularyCommand.fullMessage(for: error)
+      console.complain(
+        text.isEmpty ? "error: \(error)" : TerminalText.harmless(text, keepingLineBreaks: true))
+      return ShellExit(rawValue: code.rawValue) ?? .usage
+    }
+  }
+}
+
+/// What a person reads of an error.
+enum ErrorText {
+  static func text(of error: any Error) -> String {
+    switch error {
+    case let error as QueryError: return DiagnosticRenderer.render(error.diagnostic, in: error.text)
+    case let error as CatalogError:
+      let help = error.help.map { "\n help: " + TerminalText.harmless($0) } ?? ""
+      return "error: " + TerminalText.harmless(error.message) + help
+    default: return "error: \(TerminalText.harmless("\(error)"))"
+    }
+  }
+}

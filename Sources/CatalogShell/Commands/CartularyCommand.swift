@@ -1,0 +1,25 @@
+internal import ArgumentParser
+
+/// The root of the commands.
+struct CartularyCommand: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "cartulary",
+    abstract: "A catalogue of datasets: find data, and learn on what terms you may use it.",
+    discussion: """
+      First publish some manifests, then search:
+
+        cartulary publish catalog-samples
+        cartulary search mobility sharing:closed-trusted-partnership
+        cartulary show yoda-johnson-and-johnson
+
+      Without a command on a terminal, cartulary asks for queries. A query has words, phrases in quotes, -word to
+      exclude, and filters such as sensitivity:public or license:CC-BY-4.0; Docs/QUERY.md tells it all.
+      """,
+    version: version,
+    subcommands: [
+      SearchCommand.self, ShowCommand.self, FacetsCommand.self, PublishCommand.self, ValidateCommand.self,
+      ReplCommand.self,
+    ])
+}

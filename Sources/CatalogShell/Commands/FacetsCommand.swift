@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Catalog
+
+struct FacetsCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "facets", abstract: "Count the datasets for each value of some fields.",
+    discussion: "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")).")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+
+  @Option(name: .long, help: ArgumentHelp("Count only what matches this query.", valueName: "query"))
+  var query = ""
+
+  @Option(name: .long, help: ArgumentHelp("The most values of one field.", valueName: "n"))
+  var limit = 10
+
+  @Argument(help: "Fields; all facets without any.")
+  var fields: [String] = []
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    options.facetLimit = limit
+    let facets = try catalog.open().facets(
+      fields, matching: query, as: try catalog.viewer(), options: options)
+    try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)
+    return .done
+  }
+}

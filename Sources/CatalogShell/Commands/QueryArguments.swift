@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import QueryLanguage
+
+/// A query on the command line, where `-word` is a query word and `--wrod` a misspelt option.
+enum QueryArguments {
+  /// - Parameter known: The long options of the command.
+  /// - Returns: The words of the query, without the `--` that divides them from options.
+  /// - Throws: `ValidationError` for whatever begins with `--` and stands before a bare `--`.
+  static func checked(_ arguments: [String], known: [String]) throws -> [String] {
+    var words: [String] = []
+    var isOptions = true
+    for argument in arguments {
+      if isOptions, argument == "--" {
+        isOptions = false
+      } else if isOptions, argument.hasPrefix("--") {
+        let name = String(argument.dropFirst(2).prefix { $0 != "=" })
+        let near = NearMiss.closest(to: name, among: known).first.map { "; did you mean --\($0)?" }
+        throw ValidationError(
+          "unknown option --\(TerminalText.harmless(name))\(near ?? "; to search for it, write -- before the query")"
+        )
+      } else {
+        words.append(argument)
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Catalog
+internal import DatasetModel
+internal import Diagnostics
+internal import QueryLanguage
+
+struct ShowCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: "The dataset's id, as search shows it.")
+  var id: String
+
+  func run(_ console: Console) throws -> ShellExit {
+    guard let dataset = try catalog.open().dataset(id: id, as: try catalog.viewer()) else {
+      console.complain("error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'")
+      console.complain(" help: cartulary search finds ids; a record may be hidden from you, see --as")
+      return .negativeAnswer
+    }
+    switch output.format {
+    case .json, .jsonl: console.write(try JSONLine.text(dataset))
+    case .id: console.write(dataset.id)
+    case .list, nil: DatasetPage(console: console).print(dataset)
+    case .tsv, .csv: throw ValidationError("show prints list or json")
+    }
+    return .done
+  }
+}

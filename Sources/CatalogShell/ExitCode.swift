@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Catalog
+internal import QueryLanguage
+
+/// Exit codes of every command: one table, repeated in Docs/COMMANDS.md and compared by a test.
+enum ShellExit: Int32, CaseIterable {
+  case done = 0
+  case negativeAnswer = 1
+  case badQuery = 2
+  case usage = 64
+  case badInput = 65
+  case noSuchFile = 66
+  case indexUnusable = 69
+  case internalFault = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case locked = 75
+  case permissionDenied = 77
+  case interrupted = 130
+
+  var meaning: String {
+    switch self {
+    case .done: "done, also when nothing was found"
+    case .negativeAnswer:
+      "a negative answer: `validate` found errors, `show` found no such record, a line of a batch session failed"
+    case .badQuery: "the query could not be read, or is too broad to run"
+    case .usage: "the command line could not be read"
+    case .badInput: "some manifests have errors; what could be published was"
+    case .noSuchFile: "a named file is not there or cannot be read"
+    case .indexUnusable: "the catalogue is missing, is none, is damaged, or was written by a later version"
+    case .internalFault: "a fault of the program itself"
+    case .cannotCreate: "the catalogue cannot be made at that place"
+    case .inputOutput: "reading or writing failed, or no space is left"
+    case .locked: "someone else is writing; try again"
+    case .permissionDenied: "no permission"
+    case .interrupted: "interrupted by Ctrl-C"
+    }
+  }
+
+  var code: ArgumentParser.ExitCode { ArgumentParser.ExitCode(rawValue) }
+
+  /// The exit code for an error of a library.
+  init(_ error: any Error) {
+    switch error {
+    case is QueryError: self = .badQuery
+    case let error as CatalogError: self.init(error.code)
+    default: self = .internalFault
+    }
+  }
+
+  private init(_ code: CatalogError.Code) {
+    switch code {
+    case .missing, .notACatalog, .futureVersion, .damaged: self = .indexUnusable
+    case .locked, .busy: self = .locked
+    case .noSpace, .inputOutput: self = .inputOutput
+    case .permissionDenied: self = .permissionDenied
+    case .invalidArgument: self = .usage
+    case .queryTooBroad: self = .badQuery
+    case .failed: self = .internalFault
+    }
+  }
+}

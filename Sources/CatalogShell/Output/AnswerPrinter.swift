@@ -1,0 +1,81 @@
+internal import Catalog
+internal import DatasetModel
+internal import Diagnostics
+internal import QueryLanguage
+
+/// Prints an answer in one of the formats.
+struct AnswerPrinter {
+  let console: Console
+  let format: OutputFormat
+  /// The number of the first hit, from 1.
+  var firstNumber = 1
+
+  func print(_ answer: SearchAnswer) throws {
+    switch format {
+    case .json: console.write(try JSONLine.text(AnswerJSON(answer)))
+    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(HitJSON(hit))) }
+    case .id: for hit in answer.hits { console.write(hit.dataset.id) }
+    case .tsv:
+      for hit in answer.hits {
+        console.write(HitFields.values(hit).map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+      }
+    case .csv:
+      console.write(HitFields.names.joined(separator: ","))
+      for hit in answer.hits {
+        console.write(HitFields.values(hit).map(TextTable.commaSeparatedCell).joined(separator: ","))
+      }
+    case .list: list(answer)
+    }
+    printNotes(answer)
+  }
+
+  /// Notes are for the person at the query, so they go to standard error; JSON carries its own.
+  private func printNotes(_ answer: SearchAnswer) {
+    guard format != .json else { return }
+    for note in answer.notes { console.complain(DiagnosticRenderer.render(note, in: answer.text)) }
+  }
+
+  private func list(_ answer: SearchAnswer) {
+    for (index, hit) in answer.hits.enumerated() {
+      let number = "[\(firstNumber + index)]"
+      write(number + " " + MarkedText.terminal(hit.title, hasColor: console.hasColor))
+      let dataset = hit.dataset
+      let facts: [String?] = [
+        dataset.publisher, dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
+        "sensitivity \(dataset.sensitivity.rawValue)",
+        dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
+        dataset.modified.map { "modified \($0)" },
+        dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
+      ]
+      write(
+        "    "
+          + Style.dim(
+            TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " · ")), console.hasColor))
+      if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
+      write("    " + Style.dim(dataset.id, console.hasColor))
+    }
+    console.write(summary(answer))
+  }
+
+  private func summary(_ answer: SearchAnswer) -> String {
+    let noun = answer.total == 1 ? "1 dataset" : "\(answer.total) datasets"
+    guard !answer.hits.isEmpty, answer.hits.count < answer.total else { return noun }
+    return noun + ", shown \(firstNumber)–\(firstNumber + answer.hits.count - 1)"
+  }
+
+  private func write(_ line: String) { console.write(TextTable.cut(line, to: console.width)) }
+
+  /// Breaks a snippet into indented lines of the terminal's width; on a pipe it stays one line.
+  private func wrap(_ text: String) {
+    guard let width = console.width else { return console.write("    " + text) }
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, TextTable.cellCount(line) + 1 + TextTable.cellCount(String(word)) > width - 4 {
+        console.write("    " + line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " " + word
+    }
+    if !line.isEmpty { console.write("    " + line) }
+  }
+}

@@ -1,0 +1,94 @@
+internal import CEditline
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Standard output and standard error of one session, and what is known of them.
+///
+/// Results go to `write`, all else to `complain`. A reader that has closed the pipe is quiet success.
+final class Console {
+  /// Whether a person reads standard output.
+  let isTerminal: Bool
+  /// Whether standard output may carry colour.
+  let hasColor: Bool
+  private var buffer: [UInt8] = []
+  private let sink: Sink
+
+  private enum Sink {
+    case standard
+    case captured(Capture)
+  }
+
+  /// Collects what is written, for tests.
+  final class Capture {
+    fileprivate(set) var output = ""
+    fileprivate(set) var errors = ""
+  }
+
+  /// The process's own streams.
+  init() {
+    isTerminal = isatty(STDOUT_FILENO) == 1
+    let isPlain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+    hasColor = isTerminal && !isPlain && !isDumb
+    sink = .standard
+  }
+
+  init(capturing capture: Capture, isTerminal: Bool = false) {
+    self.isTerminal = isTerminal
+    hasColor = false
+    sink = .captured(capture)
+  }
+
+  /// The width of the terminal in cells; `nil` where nothing is to be cut.
+  var width: Int? {
+    guard isTerminal, case .standard = sink else { return nil }
+    let width = Int(ce_terminal_width())
+    return width > 0 ? max(width, 40) : 80
+  }
+
+  /// Writes a line of the result.
+  func write(_ line: String) {
+    buffer += Array(line.utf8)
+    buffer.append(0x0A)
+    if buffer.count > 1 << 16 { flush() }
+  }
+
+  /// Writes a line for the person, on standard error.
+  func complain(_ line: String) {
+    flush()
+    switch sink {
+    case .standard: Self.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+    case .captured(let capture): capture.errors += line + "\n"
+    }
+  }
+
+  /// Sends out what is written so far.
+  func flush() {
+    switch sink {
+    case .standard: Self.writeAll(buffer, to: STDOUT_FILENO)
+    case .captured(let capture): capture.output += String(decoding: buffer, as: UTF8.self)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EINTR {
+        continue
+      } else if errno == EPIPE {
+        exit(ShellExit.done.rawValue)
+      } else {
+        exit(ShellExit.inputOutput.rawValue)
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+internal import Catalog
+internal import DatasetModel
+internal import Foundation
+internal import QueryLanguage
+
+/// The JSON of an answer. Docs/COMMANDS.md describes it.
+struct AnswerJSON: Encodable {
+  let total: Int
+  let hits: [HitJSON]
+  let facets: [String: [FacetValueJSON]]
+  let notes: [NoteJSON]
+
+  init(_ answer: SearchAnswer) {
+    total = answer.total
+    hits = answer.hits.map(HitJSON.init)
+    facets = FacetValueJSON.byField(answer.facets)
+    notes = answer.notes.map(NoteJSON.init)
+  }
+}
+
+struct HitJSON: Encodable {
+  let hit: Hit
+
+  init(_ hit: Hit) { self.hit = hit }
+
+  private enum Keys: String, CodingKey {
+    case id, title, publisher, license, openness, sensitivity, sharing, access, requires, formats, audience
+    case issued, modified, snippet
+    case landingPage = "landing-page"
+  }
+
+  /// Every key is always there: a program need not ask twice.
+  func encode(to encoder: any Encoder) throws {
+    let dataset = hit.dataset
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(dataset.id, forKey: .id)
+    try container.encode(dataset.title, forKey: .title)
+    try container.encode(dataset.publisher, forKey: .publisher)
+    try container.encode(dataset.license, forKey: .license)
+    try container.encode(dataset.openness, forKey: .openness)
+    try container.encode(dataset.sensitivity, forKey: .sensitivity)
+    try container.encode(dataset.sharing, forKey: .sharing)
+    try container.encode(dataset.access, forKey: .access)
+    try container.encode(dataset.requires, forKey: .requires)
+    try container.encode(dataset.formats, forKey: .formats)
+    try container.encode(dataset.audience, forKey: .audience)
+    try container.encode(dataset.issued, forKey: .issued)
+    try container.encode(dataset.modified, forKey: .modified)
+    try container.encode(dataset.landingPage, forKey: .landingPage)
+    try container.encode(MarkedText.plain(hit.snippet), forKey: .snippet)
+  }
+}
+
+struct FacetValueJSON: Encodable {
+  let value: String
+  let count: Int
+
+  static func byField(_ facets: [Facet]) -> [String: [FacetValueJSON]] {
+    Dictionary(
+      uniqueKeysWithValues: facets.map { facet in
+        (facet.field, facet.values.map { FacetValueJSON(value: $0.value, count: $0.count) })
+      })
+  }
+}
+
+struct NoteJSON: Encodable {
+  let code: String
+  let message: String
+  /// UTF-8 offsets into the query, half-open.
+  let range: [Int]
+  let suggestions: [String]
+
+  init(_ note: Diagnostic) {
+    code = note.code.rawValue
+    message = note.message
+    range = [note.range.lowerBound, note.range.upperBound]
+    suggestions = note.suggestions
+  }
+}
+
+/// Turns values into one line of JSON with sorted keys.
+enum JSONLine {
+  /// Characters that could harm a terminal are escaped; they occur only within strings, where JSON lets
+  /// any character be written so.
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = String(decoding: try encoder.encode(value), as: UTF8.self)
+    guard json.unicodeScalars.contains(where: isHarmful) else { return json }
+    var escaped = ""
+    for scalar in json.unicodeScalars {
+      if isHarmful(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}

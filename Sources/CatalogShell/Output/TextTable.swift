@@ -1,0 +1,56 @@
+internal import Diagnostics
+internal import Foundation
+internal import QueryLanguage
+
+/// Cells and columns of text.
+enum TextTable {
+  /// Cells on a terminal, without counting escape sequences of ours.
+  static func cellCount(_ text: String) -> Int {
+    guard text.contains("\u{1B}") else { return TerminalText.cellCount(text) }
+    return TerminalText.cellCount(withoutStyle(text))
+  }
+
+  /// Cuts a line to a width in cells, ending in `…`; `nil` cuts nothing.
+  static func cut(_ text: String, to width: Int?) -> String {
+    guard let width, cellCount(text) > width else { return text }
+    var result = ""
+    var count = 0
+    var isEscape = false
+    for character in text {
+      if character == "\u{1B}" { isEscape = true }
+      if !isEscape {
+        count += TerminalText.cellCount(character)
+        if count > width - 1 { break }
+      }
+      result.append(character)
+      if isEscape, character == "m" { isEscape = false }
+    }
+    return result + "…" + (text.contains("\u{1B}") ? Style.reset : "")
+  }
+
+  static func pad(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - cellCount(text)))
+  }
+
+  /// Tabs and line ends become blanks: a cell is a cell.
+  static func tabSeparatedCell(_ text: String) -> String {
+    TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+  }
+
+  static func commaSeparatedCell(_ text: String) -> String {
+    let harmless = TerminalText.harmless(text, keepingLineBreaks: true)
+    guard harmless.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return harmless }
+    return "\"" + harmless.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+
+  private static func withoutStyle(_ text: String) -> String {
+    var result = ""
+    var isEscape = false
+    for character in text {
+      if character == "\u{1B}" { isEscape = true }
+      if !isEscape { result.append(character) }
+      if isEscape, character == "m" { isEscape = false }
+    }
+    return result
+  }
+}

@@ -1,0 +1,240 @@
+internal import Catalog
+internal import DatasetModel
+internal import Diagnostics
+internal import QueryLanguage
+
+/// One session of queries and dot commands.
+final class ReplSession {
+  private let catalog: Catalog
+  private let console: Console
+  private var viewer: Viewer
+  private var format: OutputFormat
+  private var limit = 10
+  private var sort: String?
+  private var filters: [String] = []
+  /// The last query and the page that was shown of it.
+  private var last: (text: String, offset: Int, answer: SearchAnswer)?
+  private var isInteractive = false
+
+  init(catalog: Catalog, viewer: Viewer, format: OutputFormat, console: Console) {
+    (self.catalog, self.viewer, self.format, self.console) = (catalog, viewer, format, console)
+  }
+
+  /// Runs until the input ends or `.quit`.
+  ///
+  /// - Returns: On a pipe `negativeAnswer` if any line failed.
+  func run(reading source: LineSource) -> ShellExit {
+    isInteractive = source.isInteractive
+    if isInteractive { greet() }
+    var hasFailed = false
+    reading: while true {
+      switch source.next(prompt: prompt) {
+      case .line(let line):
+        switch answer(line) {
+        case .done: break
+        case .failed: hasFailed = true
+        case .quit: break reading
+        }
+      case .cancelled: continue
+      case .tooLong:
+        console.complain("error: a line of more than \(LinePipe.maximumByteCount >> 10) KiB")
+        hasFailed = true
+      case .end:
+        if isInteractive { console.write("") }
+        break reading
+      }
+      console.flush()
+    }
+    console.flush()
+    return hasFailed && !isInteractive ? .negativeAnswer : .done
+  }
+
+  enum LineOutcome { case done, failed, quit }
+
+  /// Answers one line of input.
+  func answer(_ line: String) -> LineOutcome {
+    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !text.isEmpty, !text.hasPrefix("#") else { return .done }
+    do {
+      // `...` and other text that is no command by its look is a query.
+      guard text.first == ".", text.dropFirst().first?.isLetter == true else {
+        try search(line, offset: 0)
+        return .done
+      }
+      return try command(text)
+    } catch {
+      console.complain(ErrorText.text(of: error))
+      return .failed
+    }
+  }
+
+  // MARK: - Queries
+
+  private var options: SearchOptions {
+    var options = SearchOptions()
+    options.limit = limit
+    options.sort = sort
+    options.filters = filters
+    return options
+  }
+
+  private func search(_ text: String, offset: Int) throws {
+    var options = options
+    options.offset = offset
+    if format == .json { options.facets = FieldTable.facets.map(\.name) }
+    let answer = try catalog.search(text, as: viewer, options: options)
+    last = (text, offset, answer)
+    // Filters that stick are said each time, so that a result is never narrowed unseen.
+    if !filters.isEmpty { console.complain("filtered by " + filters.joined(separator: " ")) }
+    try AnswerPrinter(console: console, format: format, firstNumber: offset + 1).print(answer)
+    if isInteractive, offset + answer.hits.count < answer.total { console.write(".next shows more") }
+  }
+
+  // MARK: - Commands
+
+  private func command(_ text: String) throws -> LineOutcome {
+    var words = text.split(separator: " ").map(String.init)
+    let name = String(words.removeFirst().dropFirst())
+    guard let command = DotCommand(rawValue: name) else {
+      let near = NearMiss.closest(to: name, among: DotCommand.allCases.map(\.rawValue)).first
+      throw CatalogError(
+        .invalidArgument, "unknown command .\(name.prefix(40))",
+        help: near.map { "did you mean .\($0)?" } ?? ".help lists them")
+    }
+    switch command {
+    case .show: try show(words)
+    case .next: try page(by: 1)
+    case .prev: try page(by: -1)
+    case .filter: try addFilters(words)
+    case .unfilter: try removeFilters(words)
+    case .filters: for filter in filters { console.write(filter) }
+    case .facets: try facets(words)
+    case .viewAs: viewer = try Viewer(labels: words)
+    case .mode: try setMode(words)
+    case .limit: try setLimit(words)
+    case .sort: try setSort(words)
+    case .help: help()
+    case .quit: return .quit
+    }
+    return .done
+  }
+
+  private func show(_ words: [String]) throws {
+    guard let word = words.first else { throw usage(.show) }
+    var id = word
+    if let number = Int(word), let last, (1...max(1, last.answer.hits.count)).contains(number - last.offset),
+      !last.answer.hits.isEmpty
+    {
+      id = last.answer.hits[number - last.offset - 1].dataset.id
+    }
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else {
+      throw CatalogError(
+        .invalidArgument, "no dataset '\(id.prefix(200))'", help: "give a number of the last result or an id")
+    }
+    if format == .json || format == .jsonl {
+      console.write(try JSONLine.text(dataset))
+    } else {
+      DatasetPage(console: console).print(dataset)
+    }
+  }
+
+  private func page(by step: Int) throws {
+    guard let last else {
+      throw CatalogError(.invalidArgument, "there is no result yet", help: "type a query first")
+    }
+    let offset = last.offset + step * limit
+    guard offset >= 0, offset < max(1, last.answer.total) else {
+      throw CatalogError(.invalidArgument, step > 0 ? "this is the last page" : "this is the first page")
+    }
+    try search(last.text, offset: offset)
+  }
+
+  private func addFilters(_ words: [String]) throws {
+    guard !words.isEmpty else { throw usage(.filter) }
+    var options = options
+    options.filters = filters + [words.joined(separator: " ")]
+    options.limit = 0
+    // A filter that cannot be read is not kept.
+    _ = try catalog.search("", as: viewer, options: options)
+    filters = options.filters
+    try searchAgain()
+  }
+
+  private func removeFilters(_ words: [String]) throws {
+    guard let name = words.first else { throw usage(.unfilter) }
+    if name == "all" {
+      filters = []
+    } else {
+      let field = FieldTable.field(named: name)?.name ?? name
+      let rest = filters.filter { filter in
+        let own = filter.split(separator: ":").first.map { String($0.drop { $0 == "-" }) } ?? filter
+        return (FieldTable.field(named: own)?.name ?? own) != field
+      }
+      guard rest.count < filters.count else {
+        throw CatalogError(.invalidArgument, "no filter on '\(name.prefix(80))'", help: ".filters lists them")
+      }
+      filters = rest
+    }
+    try searchAgain()
+  }
+
+  private func searchAgain() throws {
+    if let last { try search(last.text, offset: 0) }
+  }
+
+  private func facets(_ words: [String]) throws {
+    let facets = try catalog.facets(words, matching: last?.text ?? "", as: viewer, options: options)
+    try FacetPrinter(console: console, format: format).print(facets)
+  }
+
+  private func setMode(_ words: [String]) throws {
+    guard let word = words.first else { return console.write(format.rawValue) }
+    guard let asked = OutputFormat(rawValue: word) else {
+      throw CatalogError(
+        .invalidArgument, "unknown mode '\(word.prefix(40))'",
+        help: "one of " + OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    format = asked
+  }
+
+  private func setLimit(_ words: [String]) throws {
+    guard let word = words.first else { return console.write(String(limit)) }
+    guard let asked = Int(word), (1...SearchOptions.maximumLimit).contains(asked) else {
+      throw CatalogError(.invalidArgument, "a page has 1 to \(SearchOptions.maximumLimit) hits")
+    }
+    limit = asked
+  }
+
+  private func setSort(_ words: [String]) throws {
+    guard let word = words.first else { return console.write(sort ?? FieldTable.relevance) }
+    var options = options
+    (options.sort, options.limit) = (word, 0)
+    _ = try catalog.search("", as: viewer, options: options)
+    sort = word
+    try searchAgain()
+  }
+
+  // MARK: - Words for people
+
+  private var prompt: String {
+    filters.isEmpty ? "cartulary> " : "cartulary[\(TerminalText.harmless(filters.joined(separator: " ")))]> "
+  }
+
+  private func greet() {
+    console.write("Type a query, or .help for the commands; .quit leaves.")
+    console.flush()
+  }
+
+  private func help() {
+    console.write("A line is a query: words, \"phrases\", -word, filters such as sensitivity:public. Or:")
+    let width = DotCommand.allCases.map { ($0.name + " " + $0.arguments).count }.max() ?? 0
+    for command in DotCommand.allCases {
+      console.write(
+        "  " + TextTable.pad(command.name + " " + command.arguments, to: width + 2) + command.help)
+    }
+  }
+
+  private func usage(_ command: DotCommand) -> CatalogError {
+    CatalogError(.invalidArgument, "\(command.name) needs \(command.arguments)", help: command.help)
+  }
+}

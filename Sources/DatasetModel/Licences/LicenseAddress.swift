@@ -1,0 +1,61 @@
+/// Web addresses of licences, in the one form in which they are compared.
+enum LicenseAddress {
+  /// Drops scheme, `www.`, query, fragment, `/legalcode`, `/deed…`, closing slash and punctuation.
+  ///
+  /// - Returns: `nil` when the text is no web address.
+  static func canonical(_ text: String) -> String? {
+    guard text.utf8.count >= 8, text.utf8.prefix(4).map({ $0 | 0x20 }).elementsEqual("http".utf8) else {
+      return nil
+    }
+    var rest = Substring(text.lowercased())
+    guard let scheme = ["https://", "http://"].first(where: rest.hasPrefix) else { return nil }
+    rest = rest.dropFirst(scheme.count)
+    if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+    if let end = rest.firstIndex(where: { $0 == "?" || $0 == "#" }) { rest = rest[..<end] }
+    rest = trimmed(rest)
+    var segments = rest.split(separator: "/")
+    if let last = segments.last, last == "legalcode" || last.hasPrefix("deed") || last.hasPrefix("legalcode.")
+    {
+      segments.removeLast()
+    }
+    guard !segments.isEmpty else { return nil }
+    return segments.joined(separator: "/")
+  }
+
+  /// Every web address in running text or Markdown, in order.
+  static func addresses(in text: String) -> [String] {
+    var found: [String] = []
+    var rest = Substring(text)
+    while let start = nextScheme(in: rest) {
+      let tail = rest[start...]
+      let end = tail.firstIndex { $0.isWhitespace || "<>\"'()[]|".contains($0) } ?? tail.endIndex
+      found.append(String(tail[..<end]))
+      rest = tail[end...]
+    }
+    return found
+  }
+
+  /// The id in `spdx.org/licenses/<id>[.html]`.
+  static func spdxListID(_ canonical: String) -> String? {
+    let start = "spdx.org/licenses/"
+    guard canonical.hasPrefix(start) else { return nil }
+    let id = canonical.dropFirst(start.count)
+    return String(id.hasSuffix(".html") ? id.dropLast(5) : id)
+  }
+
+  private static func nextScheme(in text: Substring) -> Substring.Index? {
+    var index = text.startIndex
+    while let candidate = text[index...].firstIndex(where: { $0 == "h" || $0 == "H" }) {
+      let head = text[candidate...].prefix(8).lowercased()
+      if head.hasPrefix("http://") || head.hasPrefix("https://") { return candidate }
+      index = text.index(after: candidate)
+    }
+    return nil
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.last, "/.,;:!".contains(last) { text = text.dropLast() }
+    return text
+  }
+}

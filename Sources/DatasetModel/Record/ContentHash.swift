@@ -1,0 +1,22 @@
+internal import Crypto
+
+/// The SHA-256 of some bytes, as 64 hexadecimal digits.
+public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible {
+  public let description: String
+
+  public init(of bytes: some Sequence<UInt8>) {
+    let digest = SHA256.hash(data: Array(bytes))
+    description = digest.map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  public init(from decoder: any Decoder) throws {
+    description = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

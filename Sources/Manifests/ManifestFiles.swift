@@ -1,0 +1,73 @@
+internal import Foundation
+
+/// Finds the files that a person means by some paths.
+enum ManifestFiles {
+  struct Found: Sendable {
+    let name: String
+    /// Named by the person, and not found below a directory.
+    let isNamed: Bool
+
+    /// JSON by its name; whatever else is named is read as YAML, of which JSON's simple cases are a part.
+    var isJSON: Bool { name.lowercased().hasSuffix(".json") || name.lowercased().hasSuffix(".jsonld") }
+  }
+
+  static let extensions = ["yaml", "yml", "json"]
+
+  /// - Returns: Files in the order of the paths, those of a directory sorted; each once.
+  static func find(_ paths: [String], _ diagnostics: inout [ManifestDiagnostic]) -> [Found] {
+    var found: [Found] = []
+    var seen: Set<String> = []
+    for path in paths {
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
+      else {
+        if seen.insert(path).inserted { found.append(Found(name: path, isNamed: true)) }
+        continue
+      }
+      let files = filesBelow(path, &diagnostics)
+      if files.isEmpty {
+        diagnostics.append(
+          fault(.nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml or .json", path)
+        )
+      }
+      for file in files where seen.insert(file).inserted {
+        guard found.count < ManifestLimits.fileCount else {
+          diagnostics.append(
+            fault(.tooMany, "more than \(ManifestLimits.fileCount) files", "name a smaller directory", path))
+          return found
+        }
+        found.append(Found(name: file, isNamed: false))
+      }
+    }
+    return found
+  }
+
+  private static func filesBelow(_ directory: String, _ diagnostics: inout [ManifestDiagnostic]) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+      diagnostics.append(fault(.unreadable, "the directory cannot be read", nil, directory))
+      return []
+    }
+    var files: [String] = []
+    for name in names.sorted() where !name.hasPrefix(".") {
+      let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
+      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      if kind == .typeDirectory {
+        files += filesBelow(path, &diagnostics)
+      } else if extensions.contains((name as NSString).pathExtension.lowercased()) {
+        if kind == .typeSymbolicLink {
+          diagnostics.append(
+            fault(.skippedFile, "a symbolic link, which is not followed", "name it to read it", path))
+        } else {
+          files.append(path)
+        }
+      }
+    }
+    return files
+  }
+
+  private static func fault(
+    _ code: ManifestDiagnostic.Code, _ message: String, _ help: String?, _ path: String
+  ) -> ManifestDiagnostic {
+    ManifestDiagnostic(code: code, message: message, help: help, file: path, place: nil, recordID: nil)
+  }
+}

@@ -1,0 +1,23 @@
+/// Bounds on what is read, each with its reason. An input beyond one is refused with a message that
+/// names it.
+enum ManifestLimits {
+  /// A manifest is written by hand; a mebibyte is a book. YAML's worst shapes of this size stay within
+  /// 1.4 s and 110 MB.
+  static let manifestByteCount = 1 << 20
+  /// A catalogue file such as `data.json` is read record by record, so its size costs only its bytes.
+  static let catalogueByteCount = 256 << 20
+  /// One record of a catalogue file.
+  static let recordByteCount = 1 << 20
+  /// Deeper nesting is an attack or an accident; 64 levels fit every thread's stack.
+  static let depth = 64
+  /// Nodes of one document, with aliases expanded.
+  static let nodeCount = 50_000
+  /// Text of one document, with aliases expanded: four times the file.
+  static let textByteCount = 4 << 20
+  /// Keys of one map.
+  static let keyCount = 10_000
+  /// Files of one run, so that a wrong directory does not walk a whole disk.
+  static let fileCount = 100_000
+  /// One text field of a record.
+  static let fieldByteCount = 64 << 10
+}

@@ -1,0 +1,177 @@
+public import DatasetModel
+internal import Diagnostics
+
+/// Reads manifests of any known format from files and directories.
+public struct ManifestReader: Sendable {
+  public init() {}
+
+  /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
+  /// the order of their paths.
+  ///
+  /// A file with an error yields no record; the others are read all the same.
+  ///
+  /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
+  ///   already used is an error of the later file.
+  public func read(paths: [String]) -> ManifestBatch {
+    var batch = ManifestBatch()
+    var firstPlaces: [String: String] = [:]
+    for found in ManifestFiles.find(paths, &batch.diagnostics) {
+      var outcome = DeepStack.run { Self.read(found) }
+      for record in outcome.records {
+        guard let first = firstPlaces[record.dataset.id] else { continue }
+        outcome.report.recordID = record.dataset.id
+        outcome.report.say(
+          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)",
+          at: outcome.marks[record.dataset.id],
+          help: "give one of them another id")
+      }
+      let isFaulty = outcome.report.hasErrors
+      if !isFaulty {
+        for record in outcome.records {
+          firstPlaces[record.dataset.id] = "\(record.origin.file):\(record.origin.line)"
+        }
+        batch.records += outcome.records
+      }
+      batch.diagnostics += outcome.report.diagnostics
+      batch.files.append(
+        .init(
+          name: found.name, format: outcome.format, recordCount: isFaulty ? 0 : outcome.records.count,
+          isFaulty: isFaulty))
+    }
+    return batch
+  }
+
+  // MARK: - One file
+
+  private struct Outcome: Sendable {
+    var records: [SourcedDataset] = []
+    var report: SourceReport
+    var format: String?
+    /// Where each record begins, by its id.
+    var marks: [String: SourceMark] = [:]
+  }
+
+  private static func read(_ found: ManifestFiles.Found) -> Outcome {
+    let file: SourceFile
+    do throws(SourceFile.Refusal) {
+      let limit = found.isJSON ? ManifestLimits.catalogueByteCount : ManifestLimits.manifestByteCount
+      file = try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit)
+    } catch {
+      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
+      outcome.report.say(error)
+      return outcome
+    }
+    var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: file.bytes)))
+    guard let document = document(of: file, isJSON: found.isJSON, &outcome.report),
+      let format = format(of: document, &outcome.report)
+    else { return outcome }
+    outcome.format = format.name
+    var records: [FoundRecord] = []
+    format.read(document, report: &outcome.report) { records.append($0) }
+    if records.isEmpty && !outcome.report.hasErrors {
+      outcome.report.say(.nothingFound, "no record in the file", at: nil)
+    }
+    checkRepeatedIDs(records, &outcome.report)
+    let hash = ContentHash(of: file.bytes)
+    for record in records {
+      outcome.marks[record.dataset.id] = record.mark
+      let origin = RecordOrigin(
+        file: file.name, line: outcome.report.text.line(of: record.mark), format: format.name, fileHash: hash,
+        source: String(decoding: file.bytes[record.sourceRange], as: UTF8.self))
+      outcome.records.append(SourcedDataset(dataset: record.dataset, origin: origin))
+    }
+    return outcome
+  }
+
+  private static func checkRepeatedIDs(_ records: [FoundRecord], _ report: inout SourceReport) {
+    var first: [String: SourceMark] = [:]
+    for record in records where !record.dataset.id.isEmpty {
+      if let earlier = first[record.dataset.id] {
+        report.recordID = record.dataset.id
+        report.say(
+          .duplicateID, "id '\(record.dataset.id)' is already used in line \(report.text.line(of: earlier))",
+          at: record.mark, help: "give one of them another id")
+        report.recordID = nil
+      } else {
+        first[record.dataset.id] = record.mark
+      }
+    }
+  }
+
+  /// Recognises the syntax and checks what every format needs checked.
+  private static func document(of file: SourceFile, isJSON: Bool, _ report: inout SourceReport)
+    -> SourceDocument?
+  {
+    guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
+      report.say(.empty, "the file is empty", at: nil, help: "see Docs/MANIFEST.md for an example")
+      return nil
+    }
+    if let problem = TextEncoding.problem(in: file.bytes) {
+      report.say(.notText, problem.message, at: .offset(problem.offset), help: "save it as UTF-8 text")
+      return nil
+    }
+    if isJSON {
+      do throws(JSONReader.Fault) {
+        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes)))
+      } catch {
+        report.say(error)
+        return nil
+      }
+    }
+    var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
+    var roots: [SourceNode] = []
+    do throws(YAMLReader.Fault) {
+      try reader.forEachDocument { roots.append($0) }
+    } catch {
+      report.say(error)
+      return nil
+    }
+    let filled = roots.filter { !$0.isNull }
+    guard !filled.isEmpty else {
+      report.say(
+        .empty, "the file holds nothing but comments", at: nil, help: "see Docs/MANIFEST.md for an example")
+      return nil
+    }
+    return SourceDocument(file: file, syntax: .yaml(filled))
+  }
+
+  private static func format(of document: SourceDocument, _ report: inout SourceReport) -> (
+    any ManifestFormat
+  )? {
+    guard let format = ManifestFormats.all.first(where: { $0.recognizes(document) }) else {
+      let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
+      report.say(
+        .unknownFormat, "not a manifest of any known format", at: nil,
+        help: "known are \(known); a native manifest has at least id, title and description")
+      return nil
+    }
+    if !format.isCatalogue, document.file.bytes.count > ManifestLimits.manifestByteCount {
+      report.say(
+        .tooLarge,
+        "larger than \(ManifestLimits.manifestByteCount >> 20) MiB, which is the limit for a manifest",
+        at: nil,
+        help: "divide it into several files")
+      return nil
+    }
+    return format
+  }
+}
+
+/// What came of reading some files.
+public struct ManifestBatch: Sendable {
+  /// The records of all files without an error.
+  public internal(set) var records: [SourcedDataset] = []
+  public internal(set) var diagnostics: [ManifestDiagnostic] = []
+  public internal(set) var files: [File] = []
+
+  /// One file and what came of it.
+  public struct File: Sendable {
+    public let name: String
+    /// `nil` where it was not recognised.
+    public let format: String?
+    public let recordCount: Int
+    public let isFaulty: Bool
+  }
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,77 @@
+internal import DatasetModel
+
+extension NativeKeys {
+  static let dataDictionary = ManifestKey<Dataset>(
+    name: "data-dictionary", shape: .map(dictionary.outlines())
+  ) {
+    node, dataset, report in
+    var read = DataDictionary()
+    ManifestMap.read(node, keys: dictionary, noun: "'data-dictionary'", into: &read, report: &report)
+    dataset.dataDictionary = read
+  }
+
+  static let dictionary: [ManifestKey<DataDictionary>] = [
+    .text("url", \.url),
+    .maps("tables", \.tables, keys: table) { DataTable() },
+    directVariables,
+  ]
+
+  static let table: [ManifestKey<DataTable>] = [
+    .text("name", \.name),
+    .text("title", \.title),
+    .text("description", \.description),
+    .maps("variables", \.variables, keys: variable, shorthand: \.name) { Variable(name: "") },
+  ]
+
+  static let variable: [ManifestKey<Variable>] = [
+    .text("name", \.name, isRequired: true),
+    .text("label", \.label),
+    .code("type", \.type),
+    .text("unit", \.unit),
+    .text("description", \.description),
+    values,
+    .text("minimum", \.minimum),
+    .text("maximum", \.maximum),
+    .texts("missing", \.missing),
+    .code("identifier", \.identifier),
+    .code("sensitivity", \.sensitivity),
+    .labels("audience") { audience, variable in variable.audience = audience },
+  ]
+
+  static let allowedValue: [ManifestKey<AllowedValue>] = [
+    .text("value", \.value, isRequired: true),
+    .text("label", \.label),
+  ]
+
+  /// Variables of a dictionary with a single table, which then needs no name.
+  private static let directVariables = ManifestKey<DataDictionary>(
+    name: "variables", shape: .maps(variable.outlines())
+  ) { node, dictionary, report in
+    var only = DataTable()
+    ManifestKey<DataTable>.maps("variables", \.variables, keys: variable, shorthand: \.name) {
+      Variable(name: "")
+    }
+    .read(node, &only, &report)
+    dictionary.tables.append(only)
+  }
+
+  /// A list of values, a map from value to label, or a list of maps of both.
+  private static let values = ManifestKey<Variable>(name: "values", shape: .free) { node, variable, report in
+    if let entries = node.entries {
+      for entry in entries {
+        let label = entry.value.isNull ? nil : ScalarReading.text(entry.value, of: entry.key, report: &report)
+        variable.values.append(AllowedValue(value: entry.key, label: label))
+      }
+      return
+    }
+    for item in node.items {
+      if item.entries != nil {
+        var one = AllowedValue(value: "")
+        ManifestMap.read(item, keys: allowedValue, noun: "an item of 'values'", into: &one, report: &report)
+        variable.values.append(one)
+      } else if let text = ScalarReading.text(item, of: "values", report: &report) {
+        variable.values.append(AllowedValue(value: text))
+      }
+    }
+  }
+}

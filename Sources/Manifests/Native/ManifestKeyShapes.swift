@@ -1,0 +1,200 @@
+internal import DatasetModel
+
+// The shapes that keys share: each reads a node into a property, or says what is wrong with it.
+
+extension ManifestKey {
+  static func text(
+    _ name: String, _ path: ManifestPath<Record, String>, isRequired: Bool = false
+  ) -> Self {
+    Self(name: name, isRequired: isRequired, shape: .text) { node, record, report in
+      if let text = ScalarReading.text(node, of: name, report: &report) { record[keyPath: path] = text }
+    }
+  }
+
+  static func text(_ name: String, _ path: ManifestPath<Record, String?>) -> Self {
+    Self(name: name, shape: .text) { node, record, report in
+      record[keyPath: path] = ScalarReading.text(node, of: name, report: &report)
+    }
+  }
+
+  /// A list of texts; a single one may stand alone.
+  static func texts(_ name: String, _ path: ManifestPath<Record, [String]>) -> Self {
+    Self(name: name, shape: .texts) { node, record, report in
+      record[keyPath: path] = node.items.compactMap { ScalarReading.text($0, of: name, report: &report) }
+    }
+  }
+
+  static func code<Code: Vocabulary>(_ name: String, _ path: ManifestPath<Record, Code?>) -> Self {
+    Self(name: name, shape: .code(noun: Code.noun, codes: Code.codes)) { node, record, report in
+      record[keyPath: path] = ScalarReading.code(node, of: name, report: &report)
+    }
+  }
+
+  static func code<Code: Vocabulary>(
+    _ name: String, _ path: ManifestPath<Record, Code>, isRequired: Bool = false
+  ) -> Self {
+    Self(name: name, isRequired: isRequired, shape: .code(noun: Code.noun, codes: Code.codes)) {
+      node, record, report in
+      if let code: Code = ScalarReading.code(node, of: name, report: &report) { record[keyPath: path] = code }
+    }
+  }
+
+  static func codes<Code: Vocabulary>(_ name: String, _ path: ManifestPath<Record, [Code]>) -> Self {
+    Self(name: name, shape: .codes(noun: Code.noun, codes: Code.codes)) { node, record, report in
+      record[keyPath: path] = node.items.compactMap { ScalarReading.code($0, of: name, report: &report) }
+    }
+  }
+
+  static func date(_ name: String, _ path: ManifestPath<Record, PartialDate?>) -> Self {
+    Self(name: name, shape: .date) { node, record, report in
+      record[keyPath: path] = ScalarReading.date(node, of: name, report: &report)
+    }
+  }
+
+  static func integer(_ name: String, _ path: ManifestPath<Record, Int?>) -> Self {
+    Self(name: name, shape: .integer) { node, record, report in
+      guard let text = ScalarReading.text(node, of: name, report: &report) else { return }
+      guard let number = Int(text), number >= 0 else {
+        report.say(
+          .invalidNumber, "'\(name)' is no whole number", at: node.mark, length: text.unicodeScalars.count)
+        return
+      }
+      record[keyPath: path] = number
+    }
+  }
+
+  static func labels(_ name: String, _ assign: @escaping @Sendable (Audience, inout Record) -> Void) -> Self {
+    Self(name: name, shape: .labels) { node, record, report in
+      if let audience = ScalarReading.audience(node, of: name, report: &report) { assign(audience, &record) }
+    }
+  }
+
+  /// A map with keys of its own; a single value stands for the map with the key of `shorthand`.
+  static func map<Child>(
+    _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
+    shorthand: ManifestPath<Child, String>, empty: @escaping @Sendable () -> Child
+  ) -> Self {
+    Self(name: name, shape: .map(keys.outlines())) { node, record, report in
+      record[keyPath: path] = child(node, name, keys, shorthand, empty(), &report)
+    }
+  }
+
+  /// A map with keys of its own.
+  static func map<Child>(
+    _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
+    empty: @escaping @Sendable () -> Child
+  ) -> Self {
+    Self(name: name, shape: .map(keys.outlines())) { node, record, report in
+      record[keyPath: path] = child(node, name, keys, nil, empty(), &report)
+    }
+  }
+
+  /// A list of maps; a single one may stand alone, and a single value for a map as above.
+  static func maps<Child>(
+    _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
+    shorthand: ManifestPath<Child, String>, empty: @escaping @Sendable () -> Child
+  ) -> Self {
+    Self(name: name, shape: .maps(keys.outlines())) { node, record, report in
+      record[keyPath: path] = node.items.compactMap { child($0, name, keys, shorthand, empty(), &report) }
+    }
+  }
+
+  /// A list of maps; a single one may stand alone.
+  static func maps<Child>(
+    _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
+    empty: @escaping @Sendable () -> Child
+  ) -> Self {
+    Self(name: name, shape: .maps(keys.outlines())) { node, record, report in
+      record[keyPath: path] = node.items.compactMap { child($0, name, keys, nil, empty(), &report) }
+    }
+  }
+
+  private static func child<Child>(
+    _ node: SourceNode, _ name: String, _ keys: [ManifestKey<Child>],
+    _ shorthand: (ManifestPath<Child, String>)?, _ empty: Child, _ report: inout SourceReport
+  ) -> Child? {
+    var child = empty
+    if let shorthand, node.text != nil {
+      guard let text = ScalarReading.text(node, of: name, report: &report) else { return nil }
+      child[keyPath: shorthand] = text
+    } else {
+      ManifestMap.read(node, keys: keys, noun: "'\(name)'", into: &child, report: &report)
+    }
+    return child
+  }
+}
+
+/// Single values, read as what a key asks for.
+enum ScalarReading {
+  /// Non-empty text without outer blanks.
+  static func text(_ node: SourceNode, of name: String, report: inout SourceReport) -> String? {
+    guard let text = node.text else {
+      report.say(.wrongType, "'\(name)' takes a single value, found \(node.kindName)", at: node.mark)
+      return nil
+    }
+    guard text.utf8.count <= ManifestLimits.fieldByteCount else {
+      report.say(
+        .tooLong, "'\(name)' is longer than \(ManifestLimits.fieldByteCount >> 10) KiB", at: node.mark)
+      return nil
+    }
+    let trimmed = trim(text)
+    guard !trimmed.isEmpty else {
+      report.say(.wrongType, "'\(name)' is empty", at: node.mark)
+      return nil
+    }
+    return trimmed
+  }
+
+  static func code<Code: Vocabulary>(_ node: SourceNode, of name: String, report: inout SourceReport) -> Code?
+  {
+    guard let text = text(node, of: name, report: &report) else { return nil }
+    if let code = Code(spelling: text) { return code }
+    report.sayUnknown(.unknownValue, Code.noun, text, among: Code.codes, at: node.mark)
+    return nil
+  }
+
+  static func date(_ node: SourceNode, of name: String, report: inout SourceReport) -> PartialDate? {
+    guard let text = text(node, of: name, report: &report) else { return nil }
+    if let date = PartialDate(text) { return date }
+    report.say(
+      .invalidDate, "'\(text.prefix(80))' is no date", at: node.mark, length: text.unicodeScalars.count,
+      help: "write a year, a month or a day that exists: 2024, 2024-05, 2024-05-17")
+    return nil
+  }
+
+  static func audience(_ node: SourceNode, of name: String, report: inout SourceReport) -> Audience? {
+    var labels: [String] = []
+    var isSound = true
+    for item in node.items {
+      guard let label = text(item, of: name, report: &report) else {
+        isSound = false
+        continue
+      }
+      if Audience.isLabel(label) {
+        labels.append(label)
+      } else {
+        isSound = false
+        report.say(
+          .invalidLabel, "'\(label.prefix(80))' is no label", at: item.mark,
+          length: label.unicodeScalars.count,
+          help:
+            "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
+      }
+    }
+    guard isSound else { return nil }
+    guard let audience = Audience(labels: labels) else {
+      report.say(
+        .invalidLabel, "'\(name)' names no label", at: node.mark, help: "leave the key out, or write [public]"
+      )
+      return nil
+    }
+    return audience
+  }
+
+  static func trim(_ text: String) -> String {
+    var rest = Substring(text)
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,45 @@
+internal import Diagnostics
+
+/// Collects what there is to say about one document, and turns its marks into lines and columns.
+struct SourceReport {
+  let file: String
+  let text: SourceText
+  private(set) var diagnostics: [ManifestDiagnostic] = []
+  /// The record that is being read.
+  var recordID: String?
+
+  init(file: String, text: SourceText) {
+    (self.file, self.text) = (file, text)
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// - Parameter length: How many Unicode scalars the fault covers.
+  mutating func say(
+    _ code: ManifestDiagnostic.Code, _ message: String, at mark: SourceMark?, length: Int = 1,
+    help: String? = nil
+  ) {
+    diagnostics.append(
+      ManifestDiagnostic(
+        code: code, message: message, help: help, file: file,
+        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID))
+  }
+
+  /// An unknown word where one of a list was expected, with the nearest of the list.
+  mutating func sayUnknown(
+    _ code: ManifestDiagnostic.Code, _ noun: String, _ word: String, among known: [String],
+    at mark: SourceMark
+  ) {
+    let help: String
+    if let near = NearMiss.closest(to: word, among: known).first {
+      help = "did you mean '\(near)'?"
+    } else if known.count <= 12 {
+      help = "one of: " + known.joined(separator: ", ")
+    } else {
+      help = "see Docs/MANIFEST.md for the list"
+    }
+    say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
+  }
+
+  mutating func add(_ diagnostic: ManifestDiagnostic) { diagnostics.append(diagnostic) }
+}

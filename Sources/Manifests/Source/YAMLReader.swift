@@ -1,0 +1,231 @@
+internal import Foundation
+internal import Yams
+
+/// Reads YAML into nodes, with scalars as the text that was typed.
+///
+/// Only `Parser.nextRoot` is used, which is `compose`: Yams' `load` and its decoder hang on alias bombs and
+/// trap on lists as keys. Aliases arrive shared, and the walk below counts them as they expand.
+struct YAMLReader {
+  private let text: String
+  private let source: SourceText
+  private var nodeCount = 0
+  private var textByteCount = 0
+
+  struct Fault: Error {
+    let code: ManifestDiagnostic.Code
+    let message: String
+    let mark: SourceMark?
+    var length = 1
+    var help: String?
+  }
+
+  init(_ text: String, source: SourceText) {
+    (self.text, self.source) = (text, source)
+  }
+
+  /// Reads every document of the stream.
+  ///
+  /// Documents before a fault are handed out; a stream stops at its first fault of syntax.
+  mutating func forEachDocument(_ body: (SourceNode) -> Void) throws(Fault) {
+    try refuseAliasesAsKeys()
+    do {
+      let parser = try Yams.Parser(yaml: text)
+      while let root = try parser.nextRoot() {
+        (nodeCount, textByteCount) = (0, 0)
+        body(try convert(root, depth: 0))
+      }
+    } catch let fault as Fault {
+      throw fault
+    } catch let error as YamlError {
+      throw fault(from: error)
+    } catch {
+      throw Fault(code: .invalidYAML, message: "not YAML", mark: nil)
+    }
+  }
+
+  // MARK: - Nodes
+
+  private mutating func convert(_ node: Node, depth: Int) throws(Fault) -> SourceNode {
+    let mark = node.mark.map { SourceMark.place(line: $0.line, column: $0.column) } ?? .offset(0)
+    nodeCount += 1
+    if nodeCount > ManifestLimits.nodeCount || textByteCount > ManifestLimits.textByteCount {
+      throw Fault(
+        code: .tooMany,
+        message: "more than \(ManifestLimits.nodeCount) values, counted with aliases expanded",
+        mark: mark, help: "write the repeated part out where it is needed")
+    }
+    if depth > ManifestLimits.depth {
+      throw Fault(code: .tooDeep, message: "nested deeper than \(ManifestLimits.depth) levels", mark: mark)
+    }
+    switch node {
+    case .scalar(let scalar):
+      textByteCount += scalar.string.utf8.count
+      return SourceNode(content: Self.isNull(scalar) ? .null : .scalar(scalar.string), mark: mark)
+    case .sequence(let sequence):
+      var items: [SourceNode] = []
+      for item in sequence { items.append(try convert(item, depth: depth + 1)) }
+      return SourceNode(content: .list(items), mark: mark)
+    case .mapping(let mapping):
+      return SourceNode(content: .map(try entries(of: mapping, depth: depth)), mark: mark)
+    case .alias:
+      throw Fault(code: .invalidYAML, message: "an alias to nothing", mark: mark)
+    }
+  }
+
+  private mutating func entries(of mapping: Node.Mapping, depth: Int) throws(Fault) -> [SourceEntry] {
+    guard mapping.count <= ManifestLimits.keyCount else {
+      throw Fault(
+        code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map",
+        mark: mapping.mark.map { .place(line: $0.line, column: $0.column) })
+    }
+    var entries: [SourceEntry] = []
+    for (key, value) in mapping {
+      let keyMark = key.mark.map { SourceMark.place(line: $0.line, column: $0.column) } ?? .offset(0)
+      guard case .scalar(let name) = key else {
+        throw Fault(
+          code: .unusableKey, message: "a list or map as a key", mark: keyMark, help: "keys are plain text")
+      }
+      if name.string == "<<", name.style == .plain {
+        throw Fault(
+          code: .mergeKey, message: "merge keys are not read", mark: keyMark, length: 2,
+          help: "write the keys out where they belong")
+      }
+      entries.append(
+        SourceEntry(key: name.string, keyMark: keyMark, value: try convert(value, depth: depth + 1)))
+    }
+    return entries
+  }
+
+  /// YAML 1.2's core rules: an empty plain scalar, `~` and `null` are nothing; quoted text never is.
+  private static func isNull(_ scalar: Node.Scalar) -> Bool {
+    guard scalar.style == .plain || scalar.style == .any else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  // MARK: - Faults
+
+  /// An alias or a collection as a key makes Yams hash the whole of what it stands for, which has no
+  /// bound. No manifest needs one, so the text is looked through first.
+  private func refuseAliasesAsKeys() throws(Fault) {
+    guard text.contains("&") && text.contains("*") else { return }
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let bytes = Array(line.utf8)
+      guard let column = Self.columnOfAliasAsKey(bytes) else { continue }
+      throw Fault(
+        code: .unusableKey, message: "an alias or a complex key",
+        mark: .place(line: index + 1, column: column + 1),
+        help: "keys are plain text; quote a text that begins with '*' or '?'")
+    }
+  }
+
+  private static func columnOfAliasAsKey(_ line: [UInt8]) -> Int? {
+    let start = line.firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? line.endIndex
+    if start < line.endIndex, line[start] == UInt8(ascii: "?"),
+      start + 1 == line.endIndex || line[start + 1] == 0x20
+    {
+      return start
+    }
+    var index = start
+    while index < line.endIndex {
+      defer { index += 1 }
+      guard line[index] == UInt8(ascii: "*") || line[index] == UInt8(ascii: "?") else { continue }
+      // In flow style a key follows '{' or ','; in block style it opens the line.
+      let before = line[..<index].last { $0 != 0x20 }
+      guard index == start || before == UInt8(ascii: "{") || before == UInt8(ascii: ",") else { continue }
+      if line[index] == UInt8(ascii: "?") {
+        if index + 1 < line.endIndex, line[index + 1] == 0x20 { return index }
+        continue
+      }
+      var end = index + 1
+      while end < line.endIndex, line[end] != 0x20, !",{}[]".utf8.contains(line[end]) { end += 1 }
+      let rest = line[end...].drop { $0 == 0x20 }
+      if end > index + 1, rest.first == UInt8(ascii: ":") { return index }
+    }
+    return nil
+  }
+
+  private func fault(from error: YamlError) -> Fault {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let isDeep = problem.contains("nesting")
+      return Fault(
+        code: isDeep ? .tooDeep : .invalidYAML,
+        message: isDeep ? "nested deeper than \(ManifestLimits.depth) levels" : problem,
+        mark: .place(line: mark.line, column: mark.column), help: Self.help(for: problem))
+    case .reader(let problem, _, let value, _):
+      let character = value > 0 ? " (U+\(String(value, radix: 16, uppercase: true)))" : ""
+      return Fault(
+        code: .notText, message: problem + character, mark: offsetOfControl().map(SourceMark.offset))
+    case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.first ?? ""
+      return Fault(
+        code: .duplicateKey, message: "duplicate key '\(key.prefix(80))'",
+        mark: secondPlace(of: key, from: context.mark), length: key.unicodeScalars.count,
+        help: "keep one of them")
+    case .memory:
+      return Fault(code: .tooMany, message: "not enough memory to read this", mark: nil)
+    default:
+      return Fault(code: .invalidYAML, message: "not YAML", mark: nil)
+    }
+  }
+
+  private static func help(for problem: String) -> String? {
+    if problem.contains("mapping values are not allowed") { return "quote a text that contains ': '" }
+    if problem.contains("cannot start any token") {
+      return "indent with spaces, and quote a text that begins with @, ` or %"
+    }
+    if problem.contains("could not find expected ':'") { return "is there a ':' and a blank after each key?" }
+    return nil
+  }
+
+  private func offsetOfControl() -> Int? {
+    source.bytes.firstIndex { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D || $0 == 0x7F }
+  }
+
+  /// Yams reports the first of two equal keys; the second is the one to look at. In block style it
+  /// stands in the same column further down; in flow style the first place has to do.
+  private func secondPlace(of key: String, from first: Mark) -> SourceMark {
+    guard first.line > 0 else { return .offset(0) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indent = first.column - 1
+    for (index, line) in lines.enumerated().dropFirst(first.line) where line.unicodeScalars.count > indent {
+      let rest = line.unicodeScalars.dropFirst(indent)
+      let before = line.unicodeScalars.prefix(indent)
+      guard before.allSatisfy({ $0 == " " || $0 == "-" }) else { continue }
+      for spelling in [key, "\"\(key)\"", "'\(key)'"] where String(rest).hasPrefix(spelling + ":") {
+        return .place(line: index + 1, column: first.column)
+      }
+    }
+    return .place(line: first.line, column: first.column)
+  }
+}
+
+/// Runs work that recurses deeply on a thread with room for it.
+///
+/// Yams composes by recursion up to libyaml's own limit of 1,000 levels, which needs more than 1 MiB of
+/// stack; the threads of Swift's pool have 512 KiB.
+enum DeepStack {
+  static let byteCount = 16 << 20
+
+  static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) -> Result {
+    let box = ResultBox<Result>()
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      box.result = work()
+      done.signal()
+    }
+    thread.stackSize = byteCount
+    thread.start()
+    done.wait()
+    guard let result = box.result else {
+      preconditionFailure("the thread signals only after it has a result")
+    }
+    return result
+  }
+
+  /// Written by one thread before the semaphore is signalled and read by another after: hence sound.
+  private final class ResultBox<Result>: @unchecked Sendable {
+    var result: Result?
+  }
+}

@@ -1,0 +1,43 @@
+/// A query that has been read: what to match, and in which order to show it.
+///
+/// Two queries are equal when they ask the same; notes and the places of things in the text do not count.
+public struct Query: Sendable, Equatable {
+  /// What a dataset must match; nil matches every dataset. A root of kind `.all` becomes nil, so that a query
+  /// which matches everything has one form only.
+  public var root: Node? {
+    didSet { if root?.kind == .all { root = nil } }
+  }
+  /// The order asked for, most significant key first; empty leaves the order to the ranking.
+  public var sort: [SortKey]
+  /// What the reader should know about how the text was read, in the order of the text.
+  public var notes: [Diagnostic]
+
+  public init(root: Node?, sort: [SortKey] = [], notes: [Diagnostic] = []) {
+    self.root = root?.kind == .all ? nil : root
+    self.sort = sort
+    self.notes = notes
+  }
+
+  public static func == (first: Query, second: Query) -> Bool {
+    first.root == second.root && first.sort == second.sort
+  }
+}
+
+/// One key of an order: `sort:-title` is the title, descending.
+public struct SortKey: Sendable, Equatable {
+  /// The canonical spelling of the key.
+  public let field: String
+  public let descending: Bool
+  /// The key's place in the text, in UTF-8 offsets. It does not count for equality.
+  public let range: Range<Int>
+
+  public init(field: String, descending: Bool = false, range: Range<Int> = 0..<0) {
+    self.field = field
+    self.descending = descending
+    self.range = range
+  }
+
+  public static func == (first: SortKey, second: SortKey) -> Bool {
+    first.field == second.field && first.descending == second.descending
+  }
+}

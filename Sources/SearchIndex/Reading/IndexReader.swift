@@ -1,0 +1,132 @@
+/// One snapshot of some indexes, read as one: counts, frequencies and weights are those of an index that
+/// holds all their documents.
+///
+/// Writers do not disturb the snapshot at their first commit; from the second on, any call may throw
+/// `IndexError` with code `.modified`: then `reopen`, and ask again.
+///
+/// Not `Sendable`: one thread at a time.
+public final class IndexReader {
+  private let handle: ReaderHandle
+  /// The analyzer that made the last snippets, as making one costs more than a snippet.
+  private var analyzer: (language: String, analyzer: TextAnalyzer)?
+
+  /// Opens the indexes in the directories at `paths`; none at all read as one empty index.
+  ///
+  /// - Throws: `IndexError` with the path concerned: `.notFound` when there is no index there, or the path
+  ///   is a file or a link.
+  public init(paths: [String]) throws(IndexError) {
+    let opened = try ReaderHandle(path: paths.count == 1 ? paths[0] : nil)
+    for path in paths { try opened.add(path) }
+    handle = opened
+  }
+
+  /// Moves to the newest state of every index, and tells whether any has changed.
+  public func reopen() throws(IndexError) -> Bool {
+    try handle.reopen()
+  }
+
+  /// The value under `key` in the first index; `nil` when there is none.
+  public func metadata(_ key: String) throws(IndexError) -> String? {
+    try IndexDocument.validate(term: key)
+    let value = try handle.metadata(key)
+    return value.isEmpty ? nil : value
+  }
+
+  /// How many documents there are.
+  public var documentCount: Int {
+    get throws(IndexError) { try handle.documentCount() }
+  }
+
+  /// The payload of the document with the unique term; `nil` when there is none.
+  public func payload(uniqueTerm: String) throws(IndexError) -> [UInt8]? {
+    // To Xapian the empty term stands in every document.
+    guard !uniqueTerm.isEmpty, let data = try handle.data(uniqueTerm) else { return nil }
+    return try data.withBytes { bytes throws(IndexError) in try StoredRecord(decoding: bytes).payload }
+  }
+
+  /// Returns the matches of one page, with the total and the facets of them all.
+  ///
+  /// - Throws: `IndexError`: `.badQuery` when a wildcard stands for too many terms, `.invalidArgument` for
+  ///   a request that is refused as its parts say, `.modified` as for every call, `.corrupt` when a stored
+  ///   record does not have its checksum.
+  public func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
+    let found = try handle.search(.built(from: request.query), PreparedSearch(request))
+    let snippetMaker = try request.snippets.map { style throws(IndexError) in
+      SnippetMaker(style: style, analyzer: try analyzer(for: request.language))
+    }
+    let matches = try found.records().map { weight, record in
+      IndexMatch(
+        weight: weight, payload: record.payload,
+        snippets: snippetMaker.map { record.texts.map($0.snippet(of:)) } ?? [])
+    }
+    let counted = found.facets()
+    let facets = Dictionary(
+      request.facets.map { slot in (slot, counted[slot] ?? []) }, uniquingKeysWith: { first, _ in first })
+    return IndexMatches(total: found.total, matches: matches, facets: facets)
+  }
+
+  private func analyzer(for language: String) throws(IndexError) -> TextAnalyzer {
+    if let analyzer, analyzer.language == language { return analyzer.analyzer }
+    let made = try TextAnalyzer(language: language)
+    analyzer = (language, made)
+    return made
+  }
+}
+
+// MARK: Terms
+
+extension IndexReader {
+  /// In how many documents `term` stands.
+  public func frequency(of term: String) throws(IndexError) -> Int {
+    // To Xapian the empty term stands in every document.
+    term.isEmpty ? 0 : try handle.frequency(of: term)
+  }
+
+  /// The first `limit` terms that begin with `prefix`, in byte order.
+  ///
+  /// - Returns: Each term without `prefix`, and how many documents hold it.
+  public func terms(prefix: String, limit: Int) throws(IndexError) -> [TermCount] {
+    try handle.terms(prefix: prefix, limit: max(limit, 0)).map { term, count, _ in
+      TermCount(term: term, count: count)
+    }
+  }
+
+  /// The terms that begin with `prefix` and otherwise are like `word`, most alike first, then the more
+  /// frequent, then in byte order.
+  ///
+  /// Only terms of live documents are compared, all of them: the cost is that of reading every term with
+  /// the prefix. The word itself, where it is a term, comes first with distance 0. Words are folded, so a
+  /// term that goes on with an ASCII capital has a longer prefix (`ZS` is not an S-word of `Z`) and is
+  /// left out.
+  ///
+  /// - Parameter maximumDistance: In code points, from 0 up; a swap of neighbours counts one.
+  /// - Returns: At most `limit` terms, without `prefix`.
+  public func nearTerms(
+    to word: String, prefix: String, maximumDistance: Int, limit: Int
+  ) throws(IndexError) -> [NearTerm] {
+    let terms = try handle.nearTerms(to: word, prefix: prefix, maximumDistance: max(maximumDistance, 0))
+    let near = terms.map { term, count, distance in
+      NearTerm(term: term, distance: distance, frequency: count)
+    }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return Array(
+      near.filter { term in !(term.term.utf8.first.map(capitals.contains) ?? true) }
+        .sorted(by: NearTerm.isBetter)
+        .prefix(max(limit, 0)))
+  }
+
+  /// The terms of the document with the unique term, in byte order and each with its wdf; `nil` when there
+  /// is no such document.
+  public func documentTerms(uniqueTerm: String) throws(IndexError) -> [TermCount]? {
+    guard !uniqueTerm.isEmpty, let terms = try handle.documentTerms(uniqueTerm) else { return nil }
+    return terms.map { term, count, _ in TermCount(term: term, count: count) }
+  }
+}
+
+extension NearTerm {
+  fileprivate static func isBetter(_ one: NearTerm, _ other: NearTerm) -> Bool {
+    if one.distance != other.distance { return one.distance < other.distance }
+    if one.frequency != other.frequency { return one.frequency > other.frequency }
+    return one.term.precedesBytewise(other.term)
+  }
+}

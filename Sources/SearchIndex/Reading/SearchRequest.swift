@@ -1,0 +1,60 @@
+/// What to search, and what to bring back.
+public struct SearchRequest: Sendable {
+  /// Which documents match, and what they weigh.
+  public var query: IndexQuery
+  /// How many of the best matches to leave out, from 0 up.
+  public var offset: Int
+  /// The most matches to return; 0 is good for totals and facets alone.
+  public var limit: Int
+  /// What comes first, and what breaks its ties. Empty is `[.relevance]`.
+  ///
+  /// `.relevance` can be the first or the last key only. Give a value that no two documents share as the
+  /// last key: matches that all keys leave equal come in an order that depends on how they were written.
+  public var order: [SortKey] = [.relevance]
+  /// How the parts of the query weigh.
+  public var weighting = BM25()
+  /// The slots to count the values of, over all matches. Each was written by `set(_:toList:)`.
+  public var facets: [UInt32] = []
+  /// How to make snippets; `nil` makes none.
+  public var snippets: SnippetStyle?
+  /// The language whose stemmer finds what to highlight in snippets.
+  public var language = "english"
+
+  public init(query: IndexQuery, offset: Int = 0, limit: Int) {
+    self.query = query
+    self.offset = offset
+    self.limit = limit
+  }
+}
+
+/// Something to sort matches by.
+public enum SortKey: Sendable, Equatable {
+  /// The weight, greatest first.
+  case relevance
+  /// The single value in a slot, bytewise. Documents without one come last, whichever way it runs.
+  case value(slot: UInt32, descending: Bool)
+}
+
+/// The parameters of BM25, with Xapian's defaults. Source: `Xapian::BM25Weight`.
+public struct BM25: Sendable, Equatable {
+  /// How much wdf matters, from 0 up: at 0 not at all, and the greater, the later it levels off.
+  public var k1: Double
+  /// How much the length of the query counts against long documents, from 0 up.
+  public var k2: Double
+  /// How much the wqf of a term matters, from 0 up.
+  public var k3: Double
+  /// How much the length of a document discounts its wdf, 0...1.
+  public var b: Double
+  /// Documents shorter than this part of the mean length count as having it.
+  public var minimumNormalizedLength: Double
+
+  public init(
+    k1: Double = 1, k2: Double = 0, k3: Double = 1, b: Double = 0.5, minimumNormalizedLength: Double = 0.5
+  ) {
+    self.k1 = k1
+    self.k2 = k2
+    self.k3 = k3
+    self.b = b
+    self.minimumNormalizedLength = minimumNormalizedLength
+  }
+}

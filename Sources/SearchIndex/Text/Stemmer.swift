@@ -1,0 +1,42 @@
+import Synchronization
+
+/// Finds the stems of words, for any number of threads.
+///
+/// A Xapian stemmer has a buffer that it works in, so two threads must not use one at once: a mutex hands
+/// it, and the stems already found, to one thread at a time, for a whole text.
+final class Stemmer: Sendable {
+  private struct State: ~Copyable {
+    let handle: StemmerHandle
+    var known: [String: String] = [:]
+
+    init(language: String) throws(IndexError) {
+      handle = try StemmerHandle(language: language)
+    }
+
+    mutating func stem(_ word: String) -> String {
+      if let stem = known[word] { return stem }
+      if known.count >= Stemmer.maximumKnownCount { known.removeAll(keepingCapacity: true) }
+      do {
+        let stem = try handle.stem(word)
+        known[word] = stem
+        return stem
+      } catch {
+        preconditionFailure("a stemmer takes any bytes and needs nothing but memory: \(error)")
+      }
+    }
+  }
+
+  /// With this many, the known stems are forgotten, so that hostile texts cannot fill the memory.
+  private static let maximumKnownCount = 20_000
+
+  private let state: Mutex<State>
+
+  init(language: String) throws(IndexError) {
+    state = Mutex(try State(language: language))
+  }
+
+  /// The stem of each of the folded `words`, in their order.
+  func stems(of words: [String]) -> [String] {
+    state.withLock { state in words.map { state.stem($0) } }
+  }
+}

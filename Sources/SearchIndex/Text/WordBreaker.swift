@@ -1,0 +1,198 @@
+/// Finds the words of one text, before they are stemmed. The rules are those of `TextAnalyzer`.
+struct WordBreaker {
+  /// A word, with what `Token` says of it.
+  struct Word: Equatable {
+    let folded: String
+    let position: Int
+    let range: Range<Int>
+    var isJoined = false
+    /// Whether this is one or two characters of a script that does not part words.
+    var isCharacters = false
+  }
+
+  /// Longer words are hardly words of a language. Xapian's own `TermGenerator` has the same limit.
+  static let maximumWordByteCount = 64
+  static let maximumCodeLength = 40
+
+  /// What is not read yet, and where in the text it begins: in UTF-8, and in scalars.
+  private var rest: Substring.UnicodeScalarView
+  private var offset = 0
+  private var scalarOffset = 0
+
+  private var found: [Word] = []
+  private var position = 0
+  private var code: Code?
+
+  init(_ text: String) {
+    rest = text.unicodeScalars[...]
+  }
+
+  /// Reads the whole text.
+  mutating func words() -> [Word] {
+    while let scalar = rest.first {
+      switch ScalarKind(scalar) {
+      case .letter: readWord()
+      case .character: readCharacters()
+      case .mark: skip()
+      case .link:
+        skip()
+        // Only a single sign links, so a second one ends the code, as does one that follows no word.
+        if code?.pendingLink == nil { code?.pendingLink = scalar } else { endCode() }
+      case .apostrophe, .other:
+        skip()
+        endCode()
+      }
+    }
+    endCode()
+    return found
+  }
+
+  private mutating func skip() {
+    offset += UTF8.width(rest.removeFirst())
+    scalarOffset += 1
+  }
+}
+
+// MARK: Words
+
+extension WordBreaker {
+  private mutating func readWord() {
+    let start = offset
+    let scalarStart = scalarOffset
+    var word = String.UnicodeScalarView()
+    var byteCount = 0
+    var end = start
+    var isPossessive = false
+    reading: while let scalar = rest.first {
+      switch ScalarKind(scalar) {
+      case .letter, .mark:
+        skip()
+        // Once full, the word stays as it is: a narrower scalar must not slip in behind a gap.
+        byteCount += UTF8.width(scalar)
+        guard byteCount <= Self.maximumWordByteCount else { continue }
+        word.append(scalar)
+        end = offset
+      case .apostrophe:
+        let tail = contractionTail()
+        isPossessive = tail == "s"
+        guard tail != nil, !isPossessive else { break reading }
+        skip()
+      case .character, .link, .other: break reading
+      }
+    }
+    let isNew = append(folded(String(word)), at: start..<end)
+    if isNew { extendCode(from: scalarStart) }
+    if isPossessive {
+      skip()  // the apostrophe
+      skip()  // the s
+      endCode()
+    }
+  }
+
+  /// What follows the apostrophe at hand, when the two are the end of an English contraction or possessive.
+  private func contractionTail() -> String? {
+    let tail = rest.dropFirst().prefix(3).prefix { ScalarKind($0) == .letter }
+    let next = rest.dropFirst(1 + tail.count).first.map(ScalarKind.init)
+    guard next != .letter, next != .mark else { return nil }
+    let known = String(tail).lowercased()
+    return ["s", "t", "d", "m", "re", "ve", "ll"].contains(known) ? known : nil
+  }
+
+  /// `word` folded, and cut again where folding made it longer.
+  private func folded(_ word: String) -> String {
+    let folded = TextAnalyzer.fold(word)
+    if folded.utf8.count == word.utf8.count, word.utf8.allSatisfy({ $0 < 0x80 }) { return folded }
+    var kept = String.UnicodeScalarView()
+    var byteCount = 0
+    // Some letters fold to more than letters: ½ has a stroke, and one Arabic ligature has spaces.
+    for scalar in folded.unicodeScalars where [.letter, .mark, .character].contains(ScalarKind(scalar)) {
+      byteCount += UTF8.width(scalar)
+      guard byteCount <= Self.maximumWordByteCount else { break }
+      kept.append(scalar)
+    }
+    return String(kept)
+  }
+
+  /// Appends a word at the next position, and tells whether anything was left of it.
+  private mutating func append(_ folded: String, at range: Range<Int>, isCharacters: Bool = false) -> Bool {
+    guard !folded.isEmpty else { return false }
+    position += 1
+    found.append(Word(folded: folded, position: position, range: range, isCharacters: isCharacters))
+    return true
+  }
+}
+
+// MARK: Codes
+
+extension WordBreaker {
+  /// Words that single signs link, as far as they are read.
+  private struct Code {
+    /// The index of the first word.
+    let first: Int
+    /// From where to where it goes, in scalars.
+    let scalarStart: Int
+    var scalarEnd: Int
+    var hasUnderscore = false
+    /// The link after the last word.
+    var pendingLink: Unicode.Scalar?
+  }
+
+  /// Takes the word just found into the code that a link leads from, or begins another one.
+  private mutating func extendCode(from scalarStart: Int) {
+    if let link = code?.pendingLink {
+      code?.pendingLink = nil
+      code?.scalarEnd = scalarOffset
+      if link == "_" { code?.hasUnderscore = true }
+    } else {
+      endCode()
+      code = Code(first: found.count - 1, scalarStart: scalarStart, scalarEnd: scalarOffset)
+    }
+  }
+
+  /// Adds the joined form of the words read as one code, if they are one.
+  private mutating func endCode() {
+    guard let ended = code else { return }
+    code = nil
+    if let joined = joinedForm(of: ended) { found.insert(joined, at: ended.first + 1) }
+  }
+
+  // Apart from `endCode`: while a slice of `found` lives, an insertion would copy all of it.
+  private func joinedForm(of code: Code) -> Word? {
+    let parts = found[code.first...]
+    guard parts.count > 1, code.scalarEnd - code.scalarStart <= Self.maximumCodeLength else { return nil }
+    let joined = parts.map(\.folded).joined()
+    let hasDigit = joined.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard hasDigit || code.hasUnderscore, joined.utf8.count <= Self.maximumWordByteCount,
+      let first = parts.first, let last = parts.last
+    else { return nil }
+    let range = first.range.lowerBound..<last.range.upperBound
+    return Word(folded: joined, position: first.position, range: range, isJoined: true)
+  }
+}
+
+// MARK: Scripts that do not part words
+
+extension WordBreaker {
+  /// Reads a run of such characters as overlapping pairs; one alone stands for itself.
+  private mutating func readCharacters() {
+    endCode()
+    var start = offset
+    var run = String.UnicodeScalarView()
+    while let scalar = rest.first, [.character, .mark].contains(ScalarKind(scalar)) {
+      run.append(scalar)
+      skip()
+    }
+    // By what a reader sees as one character: the parts of a decomposed syllable belong together.
+    let characters: [(folded: String, range: Range<Int>)] = String(run).map { character in
+      defer { start += character.utf8.count }
+      return (TextAnalyzer.fold(String(character)), start..<(start + character.utf8.count))
+    }
+    if characters.count == 1 {
+      _ = append(characters[0].folded, at: characters[0].range, isCharacters: true)
+    }
+    for (one, next) in zip(characters, characters.dropFirst()) {
+      let range = one.range.lowerBound..<next.range.upperBound
+      _ = append(one.folded + next.folded, at: range, isCharacters: true)
+    }
+  }
+}

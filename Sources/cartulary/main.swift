@@ -1,0 +1,3 @@
+import CatalogShell
+
+await CartularyShell.main()

@@ -1,0 +1,230 @@
+import DatasetModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Catalog
+
+@Suite("Publishing")
+struct PublishingTests {
+  @Test("what is published is found, and what is equal changes nothing")
+  func publishTwice() async throws {
+    let test = try await TestCatalog()
+    let first = try await test.catalog.publish(library, by: author)
+    #expect(first.count(.added) == 5 && first.sequence == 1)
+    let second = try await test.catalog.publish(library, by: author)
+    #expect(second.count(.same) == 5 && second.sequence == nil)
+    var changed = library[0]
+    changed.dataset.title = "Asthma in the young"
+    let third = try await test.catalog.publish([changed, library[1]], by: author)
+    #expect(third.outcomes.map(\.change) == [.changed, .same])
+    #expect(try test.ids("title:young") == ["asthma-children"])
+    #expect(try test.total("") == 4)
+  }
+
+  @Test("another process sees what was published")
+  func reopen() async throws {
+    let test = try await TestCatalog(library)
+    let again = try Catalog.open(at: test.path)
+    #expect(try again.search("asthma", as: .public).total == 2)
+    _ = try await test.catalog.publish([.sample("new-one", title: "More asthma")], by: author)
+    #expect(try again.search("asthma", as: .public).total == 3)
+  }
+
+  @Test("a record whose audience changes moves, and is nowhere twice")
+  func audienceMoves() async throws {
+    let test = try await TestCatalog(library)
+    let staff = try Viewer(labels: ["staff"])
+    var record = library[0]
+    record.dataset.audience = Audience(labels: ["staff"])!  // a well-formed label
+    _ = try await test.catalog.publish([record], by: author)
+    #expect(try test.ids("asthma") == ["air-quality"])
+    #expect(try test.catalog.dataset(id: "asthma-children", as: .public) == nil)
+    #expect(try test.total("asthma", as: staff) == 3)
+    record.dataset.audience = .public
+    _ = try await test.catalog.publish([record], by: author)
+    #expect(try test.total("asthma") == 2)
+    #expect(try test.total("asthma", as: staff) == 3)
+  }
+
+  @Test("shards that lost their work are brought up to the ledger by the next publication")
+  func replay() async throws {
+    let test = try await TestCatalog(Array(library.prefix(2)))
+    let layout = CatalogLayout(root: test.path)
+    let saved = test.directory.path + "/saved"
+    try FileManager.default.copyItem(atPath: layout.shards, toPath: saved)
+    _ = try await test.catalog.publish(Array(library.suffix(3)), by: author)
+    // As if the machine had stopped after the ledger's transaction and before any shard.
+    try FileManager.default.removeItem(atPath: layout.shards)
+    try FileManager.default.moveItem(atPath: saved, toPath: layout.shards)
+    let crashed = try Catalog.open(at: test.path)
+    #expect(try crashed.search("", as: .public).total == 2)
+    _ = try await crashed.publish([library[0]], by: author)
+    #expect(try crashed.search("", as: .public).total == 4)
+    #expect(try crashed.search("", as: try Viewer(labels: ["staff"])).total == 5)
+  }
+
+  @Test("an interrupted narrowing never shows the record to those who lost it")
+  func interruptedNarrowing() async throws {
+    let test = try await TestCatalog(library)
+    var record = library[0]
+    record.dataset.audience = Audience(labels: ["staff"])!  // a well-formed label
+    let layout = CatalogLayout(root: test.path)
+    let ledger = try Ledger(layout)
+    _ = try ledger.publish([record], by: author)
+    let updater = try ShardUpdater(layout: layout, ledger: ledger)
+    // Stop after each step in turn: the shards are looked at between the two passes.
+    var seen: [[String]?] = []
+    try updater.bringUpToDate { _ in
+      seen.append(try? Catalog.open(at: test.path).search("asthma", as: .public).hits.map(\.dataset.id))
+    }
+    #expect(seen == [["air-quality"], ["air-quality"]])
+    #expect(try test.total("asthma", as: try Viewer(labels: ["staff"])) == 3)
+  }
+
+  @Test("the record as published comes back whole")
+  func dataset() async throws {
+    let test = try await TestCatalog(library)
+    #expect(try test.catalog.dataset(id: "asthma-children", as: .public) == library[0].dataset)
+    #expect(try test.catalog.dataset(id: "nothing", as: .public) == nil)
+    #expect(try test.catalog.dataset(id: "../x", as: .public) == nil)
+  }
+
+  @Test("eight readers while a writer publishes see whole answers")
+  func readersWhileWriting() async throws {
+    let test = try await TestCatalog([.sample("r0", title: "water 0"), .sample("r1", title: "water 0")])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for round in 1...12 {
+          // Both records change together: an answer must never mix two rounds.
+          _ = try await test.catalog.publish(
+            [.sample("r0", title: "water \(round)"), .sample("r1", title: "water \(round)")], by: author)
+        }
+      }
+      for _ in 0..<8 {
+        group.addTask {
+          for _ in 0..<40 {
+            let answer = try test.catalog.search("water", as: .public)
+            #expect(answer.total == 2)
+            #expect(Set(answer.hits.map(\.dataset.title)).count == 1)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try test.total("title:12") == 2)
+  }
+
+  @Test("publications of one process wait for each other")
+  func concurrentPublications() async throws {
+    let test = try await TestCatalog()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<6 {
+        group.addTask { _ = try await test.catalog.publish([.sample("r\(number)")], by: author) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try test.total("") == 6)
+  }
+}
+
+@Suite("Catalogues that cannot be used")
+struct UnusableCatalogTests {
+  private func code(_ work: () throws -> Void) -> CatalogError.Code? {
+    do {
+      try work()
+      return nil
+    } catch {
+      return (error as? CatalogError)?.code
+    }
+  }
+
+  @Test("a missing path, a file, and a directory of something else")
+  func wrongPaths() throws {
+    let directory = TemporaryDirectory()
+    #expect(code { _ = try Catalog.open(at: directory.path + "/none") } == .missing)
+    #expect(code { _ = try Catalog.open(at: directory.path) } == .missing)
+    let file = try directory.write("x", to: "file")
+    #expect(code { _ = try Catalog.open(at: file) } == .notACatalog)
+    #expect(code { _ = try Catalog.open(at: file, creating: true) } == .notACatalog)
+    #expect(code { _ = try Catalog.open(at: directory.path) } == .notACatalog)
+    #expect(code { _ = try Catalog.open(at: directory.path, creating: true) } == .notACatalog)
+    try directory.write("something else\n", to: "other/format")
+    #expect(code { _ = try Catalog.open(at: directory.path + "/other") } == .notACatalog)
+  }
+
+  @Test("a directory with only the project's own files becomes a catalogue")
+  func vacant() throws {
+    let directory = TemporaryDirectory()
+    try directory.write("*", to: ".gitignore")
+    try directory.write("about", to: "README.md")
+    _ = try Catalog.open(at: directory.path, creating: true)
+    #expect(try Catalog.open(at: directory.path).search("", as: .public).total == 0)
+  }
+
+  @Test("a catalogue of a later version is refused and not written to")
+  func futureVersion() async throws {
+    let test = try await TestCatalog(library)
+    try "cartulary 2\n".write(toFile: test.path + "/format", atomically: true, encoding: .utf8)
+    #expect(code { _ = try Catalog.open(at: test.path) } == .futureVersion)
+    #expect(code { _ = try Catalog.open(at: test.path, creating: true) } == .futureVersion)
+  }
+
+  @Test("a locked catalogue says who writes, and can be read")
+  func locked() async throws {
+    let test = try await TestCatalog(library)
+    let lock = try CatalogLock(CatalogLayout(root: test.path))
+    let error = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish(library, by: author)
+    }
+    #expect(error?.code == .locked)
+    #expect(error?.message.contains("process \(getpid()) since 20") == true)
+    #expect(try test.total("asthma") == 2)
+    _ = consume lock
+    _ = try await test.catalog.publish(library, by: author)
+  }
+
+  @Test("a full disk keeps what was published, says so, and works again when there is room")
+  func fullDisk() async throws {
+    let directory = TemporaryDirectory()
+    let mount = Process()
+    mount.executableURL = URL(fileURLWithPath: "/bin/mount")
+    mount.arguments = ["-t", "tmpfs", "-o", "size=2m", "tmpfs", directory.path]
+    mount.standardError = FileHandle.nullDevice
+    try mount.run()
+    mount.waitUntilExit()
+    guard mount.terminationStatus == 0 else {
+      print("skipped: this user cannot mount a small disk")
+      return
+    }
+    defer { umount2(directory.path, Int32(MNT_DETACH)) }
+    let catalog = try Catalog.open(at: directory.path + "/catalog", creating: true)
+    _ = try await catalog.publish([.sample("kept", title: "kept water")], by: author)
+    let filler = directory.path + "/filler"
+    #expect(FileManager.default.createFile(atPath: filler, contents: nil))
+    let handle = try #require(FileHandle(forWritingAtPath: filler))
+    while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
+    try handle.close()
+    let many = (0..<50).map {
+      SourcedDataset.sample("m\($0)", description: String(repeating: "words \($0) ", count: 200))
+    }
+    let error = await #expect(throws: CatalogError.self) { try await catalog.publish(many, by: author) }
+    #expect(error?.code == .noSpace)
+    #expect(try catalog.search("water", as: .public).hits.map(\.dataset.id) == ["kept"])
+    try FileManager.default.removeItem(atPath: filler)
+    _ = try await catalog.publish(many, by: author)
+    #expect(try catalog.search("", as: .public).total == 51)
+  }
+
+  @Test("a damaged shard is told, and nothing of the engine's words reaches the viewer")
+  func damaged() async throws {
+    let test = try await TestCatalog(library)
+    let table = test.path + "/shards/public/iamglass"
+    try Data(repeating: 0x41, count: 100).write(to: URL(fileURLWithPath: table))
+    let error = try #require(throws: CatalogError.self) {
+      try Catalog.open(at: test.path).search("x", as: .public)
+    }
+    #expect([.damaged, .futureVersion].contains(error.code))
+    #expect(!error.description.contains(test.path))
+  }
+}

@@ -1,0 +1,260 @@
+import DatasetModel
+import Diagnostics
+import QueryLanguage
+import TestSupport
+import Testing
+
+@testable import Catalog
+
+@Suite("Searching")
+struct CatalogSearchTests {
+  @Test(
+    "a query finds what a person would expect",
+    arguments: [
+      ("asthma", ["asthma-children", "air-quality"]),
+      ("Asthma CHILDREN", ["asthma-children"]),
+      ("asthma -children", ["air-quality"]),
+      ("asthma NOT children", ["air-quality"]),
+      ("trial OR housing", ["house_prices", "trial-records"]),
+      ("\"air quality\"", ["air-quality"]),
+      ("\"quality air\"", []),
+      ("asth*", ["air-quality", "asthma-children"]),
+      ("title:asthma", ["asthma-children"]),
+      ("license:CC-BY-4.0", ["asthma-children"]),
+      ("licence:cc0-1.0,cc-by-4.0", ["air-quality", "asthma-children"]),
+      ("license:CC0-1.0 license:CC-BY-4.0", ["air-quality", "asthma-children"]),
+      ("sharing:open-data license:CC0-1.0", ["air-quality"]),
+      ("-sharing:open-data", ["house_prices", "trial-records"]),
+      ("sensitivity:>=controlled", ["asthma-children", "trial-records"]),
+      ("sensitivity:<=internal", ["air-quality"]),
+      ("sensitivity:unspecified", ["house_prices"]),
+      ("publisher:\"Health Office\"", ["asthma-children", "trial-records"]),
+      ("publisher:office", ["air-quality", "asthma-children", "trial-records"]),
+      ("keyword:\"child health\"", ["asthma-children"]),
+      ("format:csv", ["air-quality"]),
+      ("requires:agreement", ["trial-records"]),
+      ("id:trial-records", ["trial-records"]),
+      ("modified:2024", ["asthma-children", "trial-records"]),
+      ("modified:>=2024-05", ["asthma-children"]),
+      ("modified:2020..2023", ["air-quality", "house_prices"]),
+      ("before:2021", ["house_prices"]),
+      ("covers:2019..2020", ["air-quality", "asthma-children"]),
+      ("covers:2005", []),
+      ("has:format", ["air-quality"]),
+      ("no:license", ["house_prices", "trial-records"]),
+      ("is:open", ["air-quality", "asthma-children"]),
+      ("is:restricted", ["trial-records"]),
+      ("10.5072/asthma.1", ["asthma-children"]),
+      ("https://doi.org/10.5072/asthma.1", ["asthma-children"]),
+      ("House prices: quarterly, 50% sample", ["house_prices"]),
+      ("house-prices", ["house_prices"]),
+      ("cafe quebec", ["house_prices"]),
+      ("hpq", ["house_prices"]),
+      ("", ["air-quality", "asthma-children", "house_prices", "trial-records"]),
+      ("*", ["air-quality", "asthma-children", "house_prices", "trial-records"]),
+      ("secretword", []),
+      ("!!!", []),
+      ("🜁", []),
+    ])
+  func finds(query: String, ids: [String]) async throws {
+    let test = try await Self.shared.value
+    let found = try test.ids(query)
+    #expect(found.sorted() == ids.sorted(), "\(query)")
+    #expect(try test.total(query) == ids.count)
+  }
+
+  /// One catalogue for all rows: nothing here writes.
+  static let shared = Task { try await TestCatalog(library) }
+
+  @Test("a word of the title outranks one of the description")
+  func ranking() async throws {
+    let test = try await Self.shared.value
+    #expect(try test.ids("asthma") == ["asthma-children", "air-quality"])
+  }
+
+  @Test(
+    "a filter that cannot be read is an error with a suggestion, never a text search",
+    arguments: [
+      ("sensitivty:public", "Q102", "sensitivity"), ("licens:CC0-1.0", "Q102", "license"),
+      ("sensitivity:publik", "Q103", "public"), ("sharing:opendata", "Q103", "open-data"),
+      ("license:CC-BY-4.1", "Q103", "CC-BY-4.0"), ("requires:agrement", "Q103", "agreement"),
+    ])
+  func misspelt(query: String, code: String, suggestion: String) async throws {
+    let test = try await Self.shared.value
+    let error = try #require(throws: QueryError.self) { try test.ids(query) }
+    #expect(error.code.rawValue == code)
+    #expect(error.diagnostic.suggestions.first == suggestion)
+    #expect(DiagnosticRenderer.render(error.diagnostic, in: error.text).contains("^"))
+  }
+
+  @Test("matched words are marked in title and snippet")
+  func marks() async throws {
+    let test = try await Self.shared.value
+    let hit = try #require(try test.catalog.search("children asthma", as: .public).hits.first)
+    let (start, end) = (String(Hit.Marker.start), String(Hit.Marker.end))
+    #expect(hit.title == "\(start)Asthma\(end) in \(start)children\(end)")
+    #expect(hit.snippet.contains("\(start)children\(end) with \(start)asthma\(end)"))
+  }
+
+  @Test("results are sorted by what was asked, and equals by id")
+  func sorting() async throws {
+    let test = try await Self.shared.value
+    #expect(
+      try test.ids("*", sort: "modified") == [
+        "asthma-children", "trial-records", "air-quality", "house_prices",
+      ])
+    #expect(
+      try test.ids("sort:-modified") == ["house_prices", "air-quality", "trial-records", "asthma-children"])
+    #expect(
+      try test.ids("*", sort: "title") == ["air-quality", "asthma-children", "trial-records", "house_prices"])
+    #expect(try test.ids("*") == ["air-quality", "asthma-children", "house_prices", "trial-records"])
+    #expect(throws: CatalogError.self) { try test.ids("*", sort: "colour") }
+  }
+
+  @Test("pages join into the whole")
+  func paging() async throws {
+    let records = (0..<57).map { SourcedDataset.sample("r\($0)", title: "water \($0 % 7)") }
+    let test = try await TestCatalog(records)
+    let whole = try test.ids("water")
+    var pages: [String] = []
+    for offset in stride(from: 0, to: 60, by: 10) {
+      var options = SearchOptions()
+      options.offset = offset
+      let answer = try test.catalog.search("water", as: .public, options: options)
+      #expect(answer.total == 57)
+      pages += answer.hits.map(\.dataset.id)
+    }
+    #expect(pages == whole)
+    #expect(Set(whole).count == 57)
+  }
+
+  @Test("a page beyond the limits is refused in words")
+  func limits() async throws {
+    let test = try await Self.shared.value
+    var options = SearchOptions()
+    options.limit = 101
+    #expect(throws: CatalogError.self) { try test.catalog.search("", as: .public, options: options) }
+    options.limit = 10
+    options.offset = -1
+    #expect(throws: CatalogError.self) { try test.catalog.search("", as: .public, options: options) }
+  }
+
+  @Test(
+    "no query harms: a megabyte, many operators, deep brackets, NUL, bidi",
+    arguments: [
+      String(repeating: "a", count: 1 << 20), String(repeating: "a ", count: 1 << 19),
+      String(repeating: "OR ", count: 2_000),
+      String(repeating: "(", count: 1_000), "\u{0}\u{202E}\u{FFFD}", "AND", "\"", "-", "+", ":", "a:b:c",
+      "((", "))", "NOT NOT NOT",
+      "title:", "*:*", "a*", "**", "[2020 TO", "sensitivity:>=", "https://", "doi:",
+    ])
+  func awkward(query: String) async throws {
+    let test = try await Self.shared.value
+    do {
+      _ = try test.ids(query)
+    } catch let error as QueryError {
+      #expect(!DiagnosticRenderer.render(error.diagnostic, in: error.text).isEmpty)
+    }
+  }
+
+  @Test("a beginning with too many endings says so")
+  func broadPrefix() async throws {
+    let words = (0..<1_100).map { "water\(String($0, radix: 36))" }
+    let records = stride(from: 0, to: 1_100, by: 100).map { start in
+      SourcedDataset.sample("w\(start)", description: words[start..<(start + 100)].joined(separator: " "))
+    }
+    let test = try await TestCatalog(records)
+    let error = try #require(throws: CatalogError.self) { try test.ids("water*") }
+    #expect(error.code == .queryTooBroad)
+  }
+}
+
+@Suite("Facets")
+struct FacetTests {
+  @Test("values are counted exactly, multi-valued fields too")
+  func counts() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    #expect(
+      try test.counts("sharing") == [
+        "open-data:2", "closed-trusted-partnership:1", "intermediated-data-sharing:1",
+      ])
+    #expect(try test.counts("license") == ["NOASSERTION:2", "CC-BY-4.0:1", "CC0-1.0:1"])
+    #expect(try test.counts("sharing", "asthma -children") == ["open-data:1"])
+  }
+
+  @Test("a field's own filter is left out of its counts, and others' are not")
+  func ownFilter() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    #expect(try test.counts("license", "license:CC0-1.0") == ["NOASSERTION:2", "CC-BY-4.0:1", "CC0-1.0:1"])
+    #expect(try test.counts("license", "license:CC0-1.0 sharing:open-data") == ["CC-BY-4.0:1", "CC0-1.0:1"])
+    #expect(try test.counts("sharing", "license:CC0-1.0") == ["open-data:1"])
+    #expect(
+      try test.counts("sensitivity", "sensitivity:>=controlled") == [
+        "controlled:1", "highly-restricted:1", "public:1", "unspecified:1",
+      ])
+  }
+
+  @Test("selected values are always listed, and what is cut off is counted")
+  func selected() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    var options = SearchOptions()
+    options.facetLimit = 1
+    let facet = try #require(
+      try test.catalog.facets(["license"], matching: "license:CC0-1.0,MIT", as: .public, options: options)
+        .first)
+    #expect(facet.values.map(\.value) == ["NOASSERTION", "CC0-1.0", "MIT"])
+    #expect(facet.values.map(\.isSelected) == [false, true, true])
+    #expect(facet.values.map(\.count) == [2, 1, 0])
+    #expect(facet.remainingCount == 1)
+  }
+
+  @Test("an unknown facet is an error")
+  func unknown() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    #expect(throws: CatalogError.self) { try test.counts("title") }
+  }
+
+  @Test("counts equal a count by hand over all records, for many filters")
+  func bruteForce() async throws {
+    var generator = SeededGenerator(seed: 20_261_121)
+    let formats = ["CSV", "JSON", "XML", "PDF"]
+    let records = (0..<200).map { number in
+      SourcedDataset.sample("r\(number)", title: "record \(number)") { dataset in
+        dataset.sharing = SharingType.allCases.filter { _ in Bool.random(using: &generator) }
+        dataset.sensitivity = Sensitivity.allCases.randomElement(using: &generator)!  // never empty
+        dataset.distributions = formats.filter { _ in Bool.random(using: &generator) }.map { format in
+          var distribution = Distribution()
+          distribution.format = format
+          return distribution
+        }
+      }
+    }
+    let test = try await TestCatalog(records)
+    for _ in 0..<60 {
+      let level = Sensitivity.allCases.randomElement(using: &generator)!  // never empty
+      let format = formats.randomElement(using: &generator)!  // never empty
+      let matching = records.map(\.dataset).filter { $0.sensitivity == level && $0.formats.contains(format) }
+      var expected: [String: Int] = [:]
+      for dataset in matching { for type in dataset.sharing { expected[type.rawValue, default: 0] += 1 } }
+      let facet = try test.catalog.facets(
+        ["sharing"], matching: "sensitivity:\(level.rawValue) format:\(format)", as: .public)
+      let found = Dictionary(uniqueKeysWithValues: facet[0].values.map { ($0.value, $0.count) })
+      #expect(found == expected, "seed 20261121, \(level) \(format)")
+    }
+  }
+}
+
+/// A generator whose run can be repeated: SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

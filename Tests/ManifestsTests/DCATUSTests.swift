@@ -1,0 +1,99 @@
+import DatasetModel
+import TestSupport
+import Testing
+
+@testable import Manifests
+
+@Suite("DCAT-US 1.1")
+struct DCATUSTests {
+  static func catalogue(_ records: String) -> String {
+    #"{"conformsTo":"https://project-open-data.cio.gov/v1.1/schema","dataset":[\#(records)]}"#
+  }
+
+  @Test("fields are mapped as the standards page says")
+  func mapping() throws {
+    let batch = try read(
+      Self.catalogue(
+        """
+        {"@type":"dcat:Dataset","identifier":"https://data.example.gov/api/views/abcd-1234","title":"Asthma by county",
+         "description":"Counts.","keyword":["asthma","county"],"modified":"2024-07-24T10:00:00","issued":"2020",
+         "publisher":{"name":"Health Office"},"contactPoint":{"fn":"Desk","hasEmail":"mailto:desk@example.gov"},
+         "accessLevel":"restricted public","license":"https://www.usa.gov/government-works","rights":"Apply first.",
+         "spatial":"-125,24,-66,49","temporal":"2019-01-01/2020-12-31","accrualPeriodicity":"R/P1Y","theme":["Health"],
+         "language":["en-US"],"landingPage":"https://data.example.gov/d/abcd-1234","isPartOf":"https://data.example.gov/api/views/whole",
+         "describedBy":"https://data.example.gov/dictionary.pdf","bureauCode":["009:20"],
+         "distribution":[{"downloadURL":"https://data.example.gov/x.csv","mediaType":"text/csv"}]}
+        """), as: "data.json")
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(batch.diagnostics.isEmpty)
+    #expect(batch.records[0].origin.format == "dcat-us-1.1")
+    #expect(dataset.id == "data.example.gov-api-views-abcd-1234")
+    #expect(dataset.identifiers == ["https://data.example.gov/api/views/abcd-1234"])
+    #expect(dataset.publisher?.name == "Health Office")
+    #expect(dataset.steward == Agent(name: "Desk", email: "desk@example.gov"))
+    #expect(dataset.licenses.map(\.id) == ["LicenseRef-scancode-us-govt-public-domain"])
+    #expect(dataset.accessRights == .restricted)
+    #expect(dataset.effectiveSensitivity.level == .controlled)
+    #expect(dataset.spatial == [Place(box: BoundingBox(west: -125, south: 24, east: -66, north: 49))])
+    #expect(dataset.temporal?.end?.description == "2020-12-31")
+    #expect(dataset.frequency == .annual)
+    #expect(dataset.formats == ["CSV"])
+    #expect(dataset.relations == [Relation(kind: .partOf, target: "data.example.gov-api-views-whole")])
+    #expect(dataset.dataDictionary?.url == "https://data.example.gov/dictionary.pdf")
+    #expect(dataset.modified?.description == "2024-07-24")
+    #expect(dataset.unmapped == ["bureauCode": "009:20"])
+  }
+
+  @Test("a record that lacks fields is imported with a warning for each")
+  func missing() throws {
+    let batch = try read(Self.catalogue(#"{"title":"Only a title"}"#), as: "data.json")
+    #expect(batch.records.map(\.dataset.id) == ["only-a-title"])
+    #expect(!batch.hasErrors)
+    #expect(batch.diagnostics.count == 7)
+    #expect(batch.diagnostics.allSatisfy { $0.code == .missingInSource })
+  }
+
+  @Test("values that cannot be read are kept, with a warning")
+  func unreadable() throws {
+    let batch = try read(
+      Self.catalogue(
+        #"{"identifier":"x","title":"T","modified":"R/P1D","accessLevel":"secret","temporal":"2019-2020, 2021-2022"}"#
+      ),
+      as: "data.json")
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(batch.diagnostics.filter { $0.code == .unreadableInSource }.count == 2)
+    #expect(dataset.temporal == TemporalCoverage(text: "2019-2020, 2021-2022"))
+  }
+
+  @Test("an identifier that comes again is told and left out")
+  func repeated() throws {
+    let batch = try read(
+      Self.catalogue(#"{"identifier":"x","title":"A"},{"identifier":"x","title":"B"}"#), as: "data.json")
+    #expect(batch.records.map(\.dataset.title) == ["A"])
+    #expect(batch.diagnostics.contains { $0.code == .skippedFile })
+  }
+
+  @Test("a fault of syntax deep in a catalogue has its place, and nothing of the file is read")
+  func syntax() throws {
+    let batch = try read(
+      Self.catalogue(#"{"identifier":"x","title":"A"},\n{"identifier":"y" "title":"B"}"#), as: "data.json")
+    #expect(batch.records.isEmpty)
+    #expect(batch.hasErrors)
+  }
+
+  @Test("the whole of a real catalogue is imported, line by line of source")
+  func real() throws {
+    guard let path = ProjectFiles.realData("us-dcat/cdc.gov.data.2025-09-24.json") else {
+      print("skipped: the real records are not beside the project")
+      return
+    }
+    let batch = ManifestReader().read(paths: [path])
+    #expect(batch.records.count == 1359)
+    #expect(!batch.hasErrors)
+    #expect(Set(batch.records.map(\.dataset.id)).count == 1359)
+    #expect(batch.records.allSatisfy { $0.origin.source.hasPrefix("{") && $0.origin.source.hasSuffix("}") })
+    // 509 of them state a licence; none of those is left as free text.
+    #expect(batch.records.count { $0.dataset.openness != .none } == 509)
+    #expect(!batch.records.contains { $0.dataset.licenses.contains { $0.id == License.customID } })
+  }
+}
