@@ -16,7 +16,7 @@ system: ## Install the system packages that are missing
 	@Scripts/system-packages
 
 build: system ## Build the program for use
-	@$(SWIFT) build -c release --product cartulary --quiet
+	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet
 
 demo: build ## Publish the samples and search them
 	@CATALOG=$(CATALOG) Scripts/demo $(BINARY)

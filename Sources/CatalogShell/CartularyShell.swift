@@ -15,23 +15,23 @@ public enum CartularyShell {
   /// Runs a command line and ends the process with a code of Docs/COMMANDS.md.
   ///
   /// - Parameter arguments: Without the program's name.
-  public static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) async -> Never {
+  public static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
     // A reader that goes away is told by the write that fails, and is quiet success.
     signal(SIGPIPE, SIG_IGN)
     let console = Console()
-    let exit = await run(arguments, console)
+    let exit = run(arguments, console)
     console.flush()
     Foundation.exit(exit.rawValue)
   }
 
   /// Runs a command line on a console.
-  static func run(_ arguments: [String], _ console: Console) async -> ShellExit {
+  static func run(_ arguments: [String], _ console: Console) -> ShellExit {
     if arguments.isEmpty {
       guard console.isTerminal, isatty(STDIN_FILENO) == 1 else {
         console.complain(CartularyCommand.helpMessage())
         return .usage
       }
-      return await run(["repl"], console)
+      return run(["repl"], console)
     }
     if let complaint = unknownCommand(arguments) {
       console.complain(complaint)
@@ -44,7 +44,7 @@ public enum CartularyShell {
         try command.run()
         return .done
       }
-      return try await ours.run(console)
+      return try ours.run(console)
     } catch {
       return report(error, console)
     }

@@ -7,6 +7,7 @@ public enum TerminalText {
   ///
   /// - Parameter keepingLineBreaks: Whether line feeds stay, for text that is printed on several lines.
   public static func harmless(_ text: String, keepingLineBreaks: Bool = false) -> String {
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       let isKept = !isHarmful(scalar) || (keepingLineBreaks && scalar == "\n")
@@ -30,7 +31,8 @@ public enum TerminalText {
   /// Returns how many cells of a terminal `text` fills: two for East Asian wide characters and emoji, none
   /// for combining marks. What `harmless` would replace has no width of its own; measure after it.
   public static func cellCount(_ text: String) -> Int {
-    text.reduce(0) { $0 + cellCount($1) }
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+    return text.reduce(0) { $0 + cellCount($1) }
   }
 
   /// Returns how many cells one grapheme cluster fills: 0, 1 or 2.

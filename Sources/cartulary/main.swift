@@ -1,3 +1,3 @@
 import CatalogShell
 
-await CartularyShell.main()
+CartularyShell.main()

@@ -1,9 +1,10 @@
+import Foundation
 import TestSupport
 
 @testable import CatalogShell
 
 /// What a command printed and how it ended.
-struct ShellRun {
+struct ShellRun: Sendable {
   let output: String
   let errors: String
   let exit: ShellExit
@@ -17,11 +18,16 @@ func shell(_ arguments: String..., terminal: Bool = false) async -> ShellRun {
 }
 
 func shell(_ arguments: [String], terminal: Bool = false) async -> ShellRun {
-  let capture = Console.Capture()
-  let console = Console(capturing: capture, isTerminal: terminal)
-  let exit = await CartularyShell.run(arguments, console)
-  console.flush()
-  return ShellRun(output: capture.output, errors: capture.errors, exit: exit)
+  // A thread of its own: commands wait for publications, which need the pool's threads.
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread {
+      let capture = Console.Capture()
+      let console = Console(capturing: capture, isTerminal: terminal)
+      let exit = CartularyShell.run(arguments, console)
+      console.flush()
+      continuation.resume(returning: ShellRun(output: capture.output, errors: capture.errors, exit: exit))
+    }
+  }
 }
 
 /// A catalogue that holds the samples, made once for all tests that only read.

@@ -78,7 +78,7 @@ extension CatalogField {
     CatalogField(
       name: name, aliases: aliases, kind: .keyword, help: "The licence, as an SPDX id or LicenseRef-….",
       isFacet: true, exactPrefix: exact, text: nil, slot: slot, sorting: nil,
-      vocabulary: (LicenseTable.standard.ids + [License.customID]).map { Term(value: $0, spellings: []) },
+      vocabulary: (LicenseTable.ids + [License.customID]).map { Term(value: $0, spellings: []) },
       isOrdered: false, unstatedValues: [License.notStated.id, "NONE"],
       values: { $0.effectiveLicenses.map(\.id) })
   }

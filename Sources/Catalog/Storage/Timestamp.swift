@@ -1,6 +1,12 @@
 internal import Foundation
 internal import QueryLanguage
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The clock, as text. Order never depends on it: sequence numbers decide what came first.
 enum Timestamp {
   /// Now in UTC, to the second: `2026-11-21T08:00:00Z`.
@@ -8,12 +14,14 @@ enum Timestamp {
 
   /// Today in UTC.
   static func today() -> CalendarDate {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .current
-    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
-    guard let date = CalendarDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
-      preconditionFailure("the clock stands outside the calendar")
-    }
+    var seconds = time(nil)
+    var parts = tm()
+    // Foundation's calendar would load the whole of its time zones for this.
+    gmtime_r(&seconds, &parts)
+    guard
+      let date = CalendarDate(
+        year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    else { preconditionFailure("the clock stands outside the calendar") }
     return date
   }
 }

@@ -24,7 +24,7 @@ struct PublishCommand: ShellCommand {
   @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
   var paths: [String]
 
-  func run(_ console: Console) async throws -> ShellExit {
+  func run(_ console: Console) throws -> ShellExit {
     let batch = ManifestReader().read(paths: paths)
     report(batch.diagnostics, console)
     guard !batch.records.isEmpty else {
@@ -33,7 +33,8 @@ struct PublishCommand: ShellCommand {
     }
     let catalog = try Catalog.open(at: catalog, creating: true)
     let author = PublicationAuthor(name: by ?? NSUserName(), tool: "cartulary \(CartularyCommand.version)")
-    let report = try await catalog.publish(batch.records, by: author)
+    let records = batch.records
+    let report = try Waiting.value { try await catalog.publish(records, by: author) }
     if verbose {
       for outcome in report.outcomes { console.write("\(outcome.change.rawValue)\t\(outcome.id)") }
     }

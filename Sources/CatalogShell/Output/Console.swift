@@ -32,8 +32,9 @@ final class Console {
   /// The process's own streams.
   init() {
     isTerminal = isatty(STDOUT_FILENO) == 1
-    let isPlain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+    // getenv, as Foundation would copy the whole environment at every start.
+    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     hasColor = isTerminal && !isPlain && !isDumb
     sink = .standard
   }

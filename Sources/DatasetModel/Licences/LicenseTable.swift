@@ -8,7 +8,13 @@ public struct LicenseTable: Sendable {
   public static let standard = LicenseTable(csv: PackageResources.licences_csv)
 
   /// Ids in the table, each once, in its order: the closed vocabulary of the `license` field.
-  public let ids: [String]
+  ///
+  /// Apart from `standard`, as every query needs them and only the reading of manifests needs the rest.
+  public static let ids: [String] = {
+    var seen: Set<String> = []
+    return rows(of: PackageResources.licences_csv).map { text($0.id) }.filter { seen.insert($0).inserted }
+  }()
+
   private let opennessByID: [String: Openness]
   private let bySpelling: [String: Entry]
   private let byAddress: [String: Entry]
@@ -22,32 +28,26 @@ public struct LicenseTable: Sendable {
 
   /// - Parameter csv: UTF-8 lines of `alias,spdx,openness,source` with a header; quotes as in RFC 4180.
   init(csv: [UInt8]) {
-    var ids: [String] = []
     var opennessByID: [String: Openness] = [:]
     var bySpelling: [String: Entry] = [:]
     var byAddress: [String: Entry] = [:]
     func learn(_ spelling: String, _ entry: Entry) {
       if bySpelling[spelling] == nil { bySpelling[spelling] = entry }
     }
-    for line in csv.split(separator: UInt8(ascii: "\n")).dropFirst() {
-      let cells = Self.cells(of: line)
-      guard cells.count >= 3, let openness = Openness(rawValue: cells[2]) else {
-        preconditionFailure("licences.csv is ours, and this line of it has no openness: \(cells)")
+    for row in Self.rows(of: csv) {
+      guard let openness = Openness(rawValue: Self.text(row.openness)) else {
+        preconditionFailure("licences.csv is ours, and this row has no openness: \(Self.text(row.alias))")
       }
-      let (alias, entry) = (cells[0], Entry(id: cells[1], openness: openness))
-      if opennessByID[entry.id] == nil {
-        ids.append(entry.id)
-        opennessByID[entry.id] = openness
-      }
+      let (alias, entry) = (Self.text(row.alias), Entry(id: Self.text(row.id), openness: openness))
+      if opennessByID[entry.id] == nil { opennessByID[entry.id] = openness }
       learn(Self.fold(alias), entry)
       if let address = LicenseAddress.canonical(alias), byAddress[address] == nil {
         byAddress[address] = entry
       }
     }
     // Ids are spellings of themselves, but never override a row that says otherwise.
-    for id in ids { learn(Self.fold(id), Entry(id: id, openness: opennessByID[id] ?? .custom)) }
-    (self.ids, self.opennessByID) = (ids, opennessByID)
-    (self.bySpelling, self.byAddress) = (bySpelling, byAddress)
+    for (id, openness) in opennessByID { learn(Self.fold(id), Entry(id: id, openness: openness)) }
+    (self.opennessByID, self.bySpelling, self.byAddress) = (opennessByID, bySpelling, byAddress)
   }
 
   /// Reads one value as a source wrote it.
@@ -133,17 +133,37 @@ public struct LicenseTable: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func cells(of line: ArraySlice<UInt8>) -> [String] {
-    var cells: [[UInt8]] = [[]]
-    var isQuoted = false
-    for byte in line {
-      switch byte {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: ",") where !isQuoted: cells.append([])
-      case UInt8(ascii: "\r"): continue
-      default: cells[cells.count - 1].append(byte)
+  // MARK: - The file
+
+  private typealias Row = (alias: ArraySlice<UInt8>, id: ArraySlice<UInt8>, openness: ArraySlice<UInt8>)
+
+  /// The rows below the header. A cell in quotes holds no quote itself in this file.
+  private static func rows(of csv: [UInt8]) -> [Row] {
+    var rows: [Row] = []
+    csv.withUnsafeBufferPointer { bytes in
+      var cells: [Range<Int>] = []
+      var start = 0
+      var isQuoted = false
+      for (index, byte) in bytes.enumerated() {
+        switch byte {
+        case UInt8(ascii: "\""): isQuoted.toggle()
+        case UInt8(ascii: ",") where !isQuoted && cells.count < 3:
+          cells.append(start..<index)
+          start = index + 1
+        case UInt8(ascii: "\n"):
+          precondition(cells.count == 3, "licences.csv is ours, and a line of it is short: \(rows.count + 1)")
+          rows.append((csv[cells[0]], csv[cells[1]], csv[cells[2]]))
+          cells.removeAll(keepingCapacity: true)
+          start = index + 1
+        default: continue
+        }
       }
     }
-    return cells.map { String(decoding: $0, as: UTF8.self) }
+    return Array(rows.dropFirst())
+  }
+
+  private static func text(_ cell: ArraySlice<UInt8>) -> String {
+    let isQuoted = cell.first == UInt8(ascii: "\"") && cell.last == UInt8(ascii: "\"") && cell.count > 1
+    return String(decoding: isQuoted ? cell.dropFirst().dropLast() : cell, as: UTF8.self)
   }
 }

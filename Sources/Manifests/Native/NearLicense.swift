@@ -5,6 +5,6 @@ internal import Diagnostics
 enum NearLicense {
   static func id(for text: String) -> String? {
     guard text.utf8.count <= 60 else { return nil }
-    return NearMiss.closest(to: text, among: LicenseTable.standard.ids).first
+    return NearMiss.closest(to: text, among: LicenseTable.ids).first
   }
 }

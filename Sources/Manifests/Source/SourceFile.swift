@@ -54,7 +54,8 @@ struct SourceFile: Sendable {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
       while filled < byteCount {
-        let read = read(descriptor, buffer.baseAddress! + filled, byteCount - filled)  // non-nil: byteCount > 0 here
+        // The buffer has an address: the loop runs only where there is something to read.
+        let read = read(descriptor, buffer.baseAddress! + filled, byteCount - filled)
         if read > 0 {
           filled += read
         } else if read < 0 && errno == EINTR {

@@ -94,7 +94,10 @@ public struct QueryField: Sendable, Equatable {
   /// Values that people spell apart are one here: `Highly Restricted`, `highly_restricted`,
   /// `highly-restricted`.
   private static func folded(_ text: String) -> String {
-    String(text.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
+    let bytes = text.lowercased().utf8.map { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -14,8 +14,9 @@ struct WordBreaker {
   static let maximumWordByteCount = 64
   static let maximumCodeLength = 40
 
-  /// What is not read yet, and where in the text it begins: in UTF-8, and in scalars.
-  private var rest: Substring.UnicodeScalarView
+  /// The text in UTF-8: most of it is ASCII, and bytes are read ten times as fast as scalars of a string.
+  private let bytes: [UInt8]
+  /// How far it is read, in bytes and in scalars.
   private var offset = 0
   private var scalarOffset = 0
 
@@ -24,14 +25,14 @@ struct WordBreaker {
   private var code: Code?
 
   init(_ text: String) {
-    rest = text.unicodeScalars[...]
+    bytes = Array(text.utf8)
   }
 
   /// Reads the whole text.
   mutating func words() -> [Word] {
-    while let scalar = rest.first {
+    while let scalar = scalar(at: offset) {
       switch ScalarKind(scalar) {
-      case .letter: readWord()
+      case .letter: if !readPlainWord() { readWord() }
       case .character: readCharacters()
       case .mark: skip()
       case .link:
@@ -48,14 +49,53 @@ struct WordBreaker {
   }
 
   private mutating func skip() {
-    offset += UTF8.width(rest.removeFirst())
+    offset += scalar(at: offset).map(UTF8.width) ?? 0
     scalarOffset += 1
+  }
+
+  /// The scalar that begins at a byte; nil at the end. The bytes come from a string, so they are sound.
+  private func scalar(at index: Int) -> Unicode.Scalar? {
+    guard index < bytes.count else { return nil }
+    let first = bytes[index]
+    guard first >= 0x80 else { return Unicode.Scalar(first) }
+    let width = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    var value = UInt32(first) & (0xFF >> UInt32(width + 1))
+    for byte in bytes[(index + 1)..<(index + width)] { value = value << 6 | UInt32(byte & 0x3F) }
+    return Unicode.Scalar(value)
   }
 }
 
 // MARK: Words
 
 extension WordBreaker {
+  /// Reads a word of ASCII letters and digits that ends before an ASCII sign other than an apostrophe.
+  ///
+  /// - Returns: Whether it was one; if not, nothing is read.
+  private mutating func readPlainWord() -> Bool {
+    var end = offset
+    while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
+    let next = end < bytes.count ? bytes[end] : UInt8(ascii: " ")
+    guard end - offset <= Self.maximumWordByteCount, next < 0x80, next != UInt8(ascii: "'") else {
+      return false
+    }
+    let (start, scalarStart) = (offset, scalarOffset)
+    // The bit that tells cases apart is set in every digit already.
+    let folded = String(decoding: bytes[start..<end].map { $0 | 0x20 }, as: UTF8.self)
+    offset = end
+    scalarOffset += end - start
+    if append(folded, at: start..<end) { extendCode(from: scalarStart) }
+    return true
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
   private mutating func readWord() {
     let start = offset
     let scalarStart = scalarOffset
@@ -63,7 +103,7 @@ extension WordBreaker {
     var byteCount = 0
     var end = start
     var isPossessive = false
-    reading: while let scalar = rest.first {
+    reading: while let scalar = scalar(at: offset) {
       switch ScalarKind(scalar) {
       case .letter, .mark:
         skip()
@@ -91,10 +131,15 @@ extension WordBreaker {
 
   /// What follows the apostrophe at hand, when the two are the end of an English contraction or possessive.
   private func contractionTail() -> String? {
-    let tail = rest.dropFirst().prefix(3).prefix { ScalarKind($0) == .letter }
-    let next = rest.dropFirst(1 + tail.count).first.map(ScalarKind.init)
+    var tail = ""
+    var index = offset + (scalar(at: offset).map(UTF8.width) ?? 0)
+    while tail.unicodeScalars.count < 3, let letter = scalar(at: index), ScalarKind(letter) == .letter {
+      tail.unicodeScalars.append(letter)
+      index += UTF8.width(letter)
+    }
+    let next = scalar(at: index).map(ScalarKind.init)
     guard next != .letter, next != .mark else { return nil }
-    let known = String(tail).lowercased()
+    let known = tail.lowercased()
     return ["s", "t", "d", "m", "re", "ve", "ll"].contains(known) ? known : nil
   }
 
@@ -178,7 +223,7 @@ extension WordBreaker {
     endCode()
     var start = offset
     var run = String.UnicodeScalarView()
-    while let scalar = rest.first, [.character, .mark].contains(ScalarKind(scalar)) {
+    while let scalar = scalar(at: offset), [.character, .mark].contains(ScalarKind(scalar)) {
       run.append(scalar)
       skip()
     }
