@@ -27,7 +27,8 @@ test: system ## Run every test
 sanitize: sanitize-address sanitize-thread ## Run every test under AddressSanitizer and ThreadSanitizer
 
 sanitize-address: system
-	@$(SWIFT) test --sanitize=address --scratch-path .build-asan
+	@# Swift's own globals look lost to the leak checker, as references to them carry bits; memory errors do not.
+	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
 
 sanitize-thread: system
 	@$(SWIFT) test --sanitize=thread --scratch-path .build-tsan

@@ -2,27 +2,36 @@
 //
 //   swift run Embed index 'health'
 import Catalog
+import Foundation
 
-let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 2 else {
-  print("usage: Embed CATALOGUE QUERY")
-  throw CatalogError(.invalidArgument, "two arguments, please")
-}
+func answer(_ query: String, from path: String) throws {
+  let catalog = try Catalog.open(at: path)
+  var options = SearchOptions()
+  options.limit = 5
+  options.filters = ["sensitivity:public,controlled"]
+  options.facets = ["sharing", "sensitivity"]
 
-let catalog = try Catalog.open(at: arguments[0])
-var options = SearchOptions()
-options.limit = 5
-options.filters = ["sensitivity:public,controlled"]
-options.facets = ["sharing", "sensitivity"]
-
-let answer = try catalog.search(arguments[1], as: .public, options: options)
-print("\(answer.total) datasets")
-for hit in answer.hits {
-  print("- \(hit.dataset.title) (\(hit.dataset.license))")
-}
-for facet in answer.facets {
-  print(facet.field)
-  for value in facet.values {
-    print("  \(value.count)  \(value.value)")
+  let answer = try catalog.search(query, as: .public, options: options)
+  print("\(answer.total) datasets")
+  for hit in answer.hits {
+    print("- \(hit.dataset.title) (\(hit.dataset.license))")
   }
+  for facet in answer.facets {
+    print(facet.field)
+    for value in facet.values {
+      print("  \(value.count)  \(value.value)")
+    }
+  }
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else {
+  print("usage: Embed CATALOGUE QUERY")
+  exit(64)
+}
+do {
+  try answer(arguments[2], from: arguments[1])
+} catch {
+  print("\(error)")
+  exit(1)
 }

@@ -70,21 +70,16 @@ public final class Catalog: Sendable {
     }
     let query = try parse(text, options)
     let order = try SortOrder(query.sort, option: options.sort)
-    return try withReader(viewer) { reader in
-      let analyzer = try TextAnalyzer()
-      let planner = QueryPlanner(analyzer: analyzer, today: Timestamp.today()) {
-        try reader.frequency(of: $0)
-      }
-      let plan = try SearchPlan(query, text: text, planner: planner)
+    return try withSession(viewer) { session in
+      let plan = try SearchPlan(query, text: text, planner: session.planner)
       var request = SearchRequest(query: plan.query, offset: options.offset, limit: options.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
       request.facets = facets.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
       request.snippets = SnippetStyle(
         byteCount: options.snippetByteCount, startMarker: String(Hit.Marker.start),
-        endMarker: String(Hit.Marker.end),
-        highlight: plan.stems, prefixes: plan.prefixes)
-      let found = try reader.search(request)
+        endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
+      let found = try session.reader.search(request)
       let hits = try found.matches.map { match in
         Hit(
           dataset: try StoredDataset(bytes: match.payload).decodedSummary(), weight: match.weight,
@@ -92,12 +87,13 @@ public final class Catalog: Sendable {
       }
       let counted = try facets.map { field in
         FacetCounting.facet(
-          field, counts: try Self.counts(of: field, plan, found, reader),
+          field, counts: try session.counts(of: field, plan, found),
           selected: plan.selected[field.name] ?? [],
-          limit: options.facetLimit)
+          limit: options.facetLimit, prefix: options.facetPrefix)
       }
       return SearchAnswer(
-        query: query, text: text, total: found.total, hits: hits, facets: counted, notes: query.notes)
+        query: query, text: text, total: found.total, hits: hits, facets: counted, notes: query.notes,
+        wayOn: found.total == 0 ? try session.wayOn(from: query) : nil)
     }
   }
 
@@ -123,20 +119,60 @@ public final class Catalog: Sendable {
     return try search(text, as: viewer, options: options).facets
   }
 
+  /// How a query is read, what each of its clauses finds alone, and what it asks of the engine.
+  public func explain(
+    _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> Explanation {
+    let query = try parse(text, options)
+    return try withSession(viewer) { try $0.explanation(of: query, text: text) }
+  }
+
+  /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
+  public func explain(
+    hit id: String, of text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> HitExplanation? {
+    let query = try parse(text, options)
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withSession(viewer) { try $0.hitExplanation(of: query, text: text, id: id) }
+  }
+
+  /// Ways to go on with a half-typed query.
+  ///
+  /// - Parameters:
+  ///   - offset: Where the cursor stands, in UTF-8 bytes.
+  ///   - limit: The most suggestions.
+  public func suggest(
+    _ text: String, at offset: Int, as viewer: Viewer, limit: Int = 10
+  ) throws -> SuggestionList {
+    try withSession(viewer) { try $0.suggestions(for: text, at: offset, parser: parser, limit: limit) }
+  }
+
+  /// Datasets like a given one, best first; `nil` where the viewer sees no such dataset.
+  public func similar(to id: String, as viewer: Viewer, limit: Int = 10) throws -> [SimilarDataset]? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withSession(viewer) { try $0.similar(to: id, limit: limit) }
+  }
+
   // MARK: - Steps
+
+  private func withSession<Result>(_ viewer: Viewer, _ work: (SearchSession) throws -> Result) throws
+    -> Result
+  {
+    try withReader(viewer) { try work(SearchSession(reader: $0)) }
+  }
 
   /// The one way to the shards: those that the viewer may see, and no others.
   private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
-    let paths = ShardDirectory.permitted(layout, for: viewer).map { layout.shard($0.key) }
+    let paths = try ShardDirectory.permitted(layout, for: viewer).map { layout.shard($0.key) }
     return try pool.withReader(paths, work)
   }
 
-  private func parse(_ text: String, _ options: SearchOptions) throws(QueryError) -> Query {
+  private func parse(_ text: String, _ options: SearchOptions) throws -> Query {
     var query = try parser.parse(text, mode: options.mode)
-    guard !options.filters.isEmpty else { return query }
-    let filter = try parser.parse(options.filters.joined(separator: " "), mode: .strict)
-    let parts = [query.root, filter.root].compactMap { $0 }
+    let filters = try FilterSet(options.filters, parser: parser)
+    let parts = [query.root].compactMap { $0 } + filters.nodes
     query.root = parts.isEmpty ? nil : Node(.and(parts))
+    query.notes += filters.notes
     return query
   }
 
@@ -148,18 +184,8 @@ public final class Catalog: Sendable {
           .invalidArgument, "no facet '\(name.prefix(80))'",
           help: "facets are " + FieldTable.facets.map(\.name).joined(separator: ", "))
       }
-      fields.append(field)
+      if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
     }
     return fields
-  }
-
-  private static func counts(
-    of field: CatalogField, _ plan: SearchPlan, _ found: IndexMatches, _ reader: IndexReader
-  ) throws -> [FacetCount] {
-    guard let slot = field.slot else { return [] }
-    guard let query = plan.withoutOwnFilter[field.name] else { return found.facets[slot] ?? [] }
-    var request = SearchRequest(query: query, limit: 0)
-    request.facets = [slot]
-    return try reader.search(request).facets[slot] ?? []
   }
 }

@@ -34,5 +34,9 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
     (self.code, self.message, self.help) = (code, message, help)
   }
 
+  /// How an index that is lost or damaged comes back.
+  static let remake =
+    "remove the catalogue's directory 'shards' and publish once more: it is made anew from the ledger"
+
   public var description: String { help.map { "\(message); \($0)" } ?? message }
 }

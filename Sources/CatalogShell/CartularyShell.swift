@@ -2,13 +2,8 @@ internal import ArgumentParser
 internal import Catalog
 internal import Diagnostics
 internal import Foundation
+internal import Glibc
 internal import QueryLanguage
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// The program `cartulary`, but for its `main`.
 public enum CartularyShell {
@@ -21,6 +16,11 @@ public enum CartularyShell {
     let console = Console()
     let exit = run(arguments, console)
     console.flush()
+    if console.outputState == .failed {
+      console.complain(
+        "error: the result could not be written\n help: is there room, and is standard output open?")
+      Foundation.exit(ShellExit.inputOutput.rawValue)
+    }
     Foundation.exit(exit.rawValue)
   }
 
@@ -83,6 +83,12 @@ public enum CartularyShell {
 
 /// What a person reads of an error.
 enum ErrorText {
+  /// The same words for an id that does not exist and for one that the viewer may not see.
+  static func noDataset(_ id: String) -> String {
+    "error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'\n"
+      + " help: cartulary search finds ids; a record may be hidden from you, see --as"
+  }
+
   static func text(of error: any Error) -> String {
     switch error {
     case let error as QueryError: return DiagnosticRenderer.render(error.diagnostic, in: error.text)

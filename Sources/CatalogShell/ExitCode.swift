@@ -12,7 +12,6 @@ enum ShellExit: Int32, CaseIterable {
   case noSuchFile = 66
   case indexUnusable = 69
   case internalFault = 70
-  case cannotCreate = 73
   case inputOutput = 74
   case locked = 75
   case permissionDenied = 77
@@ -29,7 +28,6 @@ enum ShellExit: Int32, CaseIterable {
     case .noSuchFile: "a named file is not there or cannot be read"
     case .indexUnusable: "the catalogue is missing, is none, is damaged, or was written by a later version"
     case .internalFault: "a fault of the program itself"
-    case .cannotCreate: "the catalogue cannot be made at that place"
     case .inputOutput: "reading or writing failed, or no space is left"
     case .locked: "someone else is writing; try again"
     case .permissionDenied: "no permission"

@@ -12,10 +12,12 @@ public struct PartialDate: Hashable, Sendable {
   /// - Returns: `nil` for anything else, and for days that no calendar has, such as `2023-02-29`.
   public init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " }
+    let time = text.dropFirst(date.count + 1)
+    guard time.allSatisfy({ $0.isASCII && ($0.isNumber || ":.+-Z".contains($0)) }) else { return nil }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
       parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
-      date.utf8.count == text.utf8.count || parts.count == 3
+      date.utf8.count == text.utf8.count || (parts.count == 3 && !time.isEmpty)
     else { return nil }
     let numbers = parts.compactMap(Self.number)
     guard numbers.count == parts.count else { return nil }

@@ -16,7 +16,8 @@ public enum TerminalText {
     return result
   }
 
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar could move the cursor, change colours, or reorder or hide what stands around it.
+  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
     case 0x200C, 0x200D: false  // the joiners

@@ -79,6 +79,8 @@ extension ManifestDiagnostic {
     case customLicense = "W104"
     case raisedSensitivity = "W301"
     case skippedFile = "W401"
+    case skippedRecord = "W402"
+    case omitted = "W403"
 
     public var severity: Severity { rawValue.hasPrefix("M") ? .error : .warning }
 
@@ -117,7 +119,9 @@ extension ManifestDiagnostic {
       case .customLicense: "The licence is not recognised and counts as custom terms."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
-      case .skippedFile: "The file was left out."
+      case .skippedFile: "The file was left out: links are followed only where they are named."
+      case .skippedRecord: "The record was left out, and the others of its file were not."
+      case .omitted: "One file has more faults than anyone would read at once."
       }
     }
   }

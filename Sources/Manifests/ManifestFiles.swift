@@ -21,28 +21,30 @@ enum ManifestFiles {
       var isDirectory: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
       else {
-        if seen.insert(path).inserted { found.append(Found(name: path, isNamed: true)) }
+        if seen.insert((path as NSString).standardizingPath).inserted {
+          found.append(Found(name: path, isNamed: true))
+        }
         continue
       }
-      let files = filesBelow(path, &diagnostics)
-      if files.isEmpty {
+      guard let files = filesBelow(path, &diagnostics, room: ManifestLimits.fileCount - found.count) else {
+        return found
+      }
+      if files.isEmpty, !diagnostics.contains(where: { $0.file == path }) {
         diagnostics.append(
           fault(.nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml or .json", path)
         )
       }
-      for file in files where seen.insert(file).inserted {
-        guard found.count < ManifestLimits.fileCount else {
-          diagnostics.append(
-            fault(.tooMany, "more than \(ManifestLimits.fileCount) files", "name a smaller directory", path))
-          return found
-        }
+      for file in files where seen.insert((file as NSString).standardizingPath).inserted {
         found.append(Found(name: file, isNamed: false))
       }
     }
     return found
   }
 
-  private static func filesBelow(_ directory: String, _ diagnostics: inout [ManifestDiagnostic]) -> [String] {
+  /// - Returns: `nil` where there are more files than there is room for, which is reported.
+  private static func filesBelow(
+    _ directory: String, _ diagnostics: inout [ManifestDiagnostic], room: Int
+  ) -> [String]? {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
       diagnostics.append(fault(.unreadable, "the directory cannot be read", nil, directory))
       return []
@@ -52,7 +54,8 @@ enum ManifestFiles {
       let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
       let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
       if kind == .typeDirectory {
-        files += filesBelow(path, &diagnostics)
+        guard let below = filesBelow(path, &diagnostics, room: room - files.count) else { return nil }
+        files += below
       } else if extensions.contains((name as NSString).pathExtension.lowercased()) {
         if kind == .typeSymbolicLink {
           diagnostics.append(
@@ -60,6 +63,12 @@ enum ManifestFiles {
         } else {
           files.append(path)
         }
+      }
+      if files.count > room {
+        diagnostics.append(
+          fault(
+            .tooMany, "more than \(ManifestLimits.fileCount) files", "name a smaller directory", directory))
+        return nil
       }
     }
     return files

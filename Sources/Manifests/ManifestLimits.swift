@@ -4,7 +4,8 @@ enum ManifestLimits {
   /// A manifest is written by hand; a mebibyte is a book. YAML's worst shapes of this size stay within
   /// 1.4 s and 110 MB.
   static let manifestByteCount = 1 << 20
-  /// A catalogue file such as `data.json` is read record by record, so its size costs only its bytes.
+  /// A catalogue file such as `data.json` is parsed record by record; its records are held until they are
+  /// published, all of a file at once or none.
   static let catalogueByteCount = 256 << 20
   /// One record of a catalogue file.
   static let recordByteCount = 1 << 20
@@ -14,6 +15,8 @@ enum ManifestLimits {
   static let nodeCount = 50_000
   /// Text of one document, with aliases expanded: four times the file.
   static let textByteCount = 4 << 20
+  /// What is said of one file. Beyond that something is wrong with all of it.
+  static let diagnosticCount = 1_000
   /// Keys of one map.
   static let keyCount = 10_000
   /// Files of one run, so that a wrong directory does not walk a whole disk.

@@ -32,7 +32,7 @@ public struct ManifestReader: Sendable {
         }
         batch.records += outcome.records
       }
-      batch.diagnostics += outcome.report.diagnostics
+      batch.diagnostics += outcome.report.closing()
       batch.files.append(
         .init(
           name: found.name, format: outcome.format, recordCount: isFaulty ? 0 : outcome.records.count,

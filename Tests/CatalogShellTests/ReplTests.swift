@@ -51,6 +51,17 @@ struct ReplTests {
     #expect(run.exit == .done)
   }
 
+  @Test("numbers beyond all bounds are no hits, and pages join when their size changes")
+  func numbers() async throws {
+    let run = try await repl(
+      ".limit 2\n.mode id\ndata\n.limit 3\n.next\n.mode list\n.show -9223372036854775808\n.show 9223372036854775807\n.why 0\n"
+    )
+    let ids = run.output.split(separator: "\n").prefix(5)
+    #expect(Set(ids).count == 5)
+    #expect(run.errors.contains("no dataset '-9223372036854775808'"))
+    #expect(run.exit == .negativeAnswer)
+  }
+
   @Test("filters stick, are said on standard error, and go again")
   func filters() async throws {
     let run = try await repl(

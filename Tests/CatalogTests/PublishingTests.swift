@@ -82,6 +82,62 @@ struct PublishingTests {
     #expect(try test.total("asthma", as: try Viewer(labels: ["staff"])) == 3)
   }
 
+  @Test("an older ledger put back, or none, is told and nothing is published into the void")
+  func olderLedger() async throws {
+    let test = try await TestCatalog([library[0]])
+    let ledger = test.path + "/ledger.sqlite"
+    let saved = test.directory.path + "/saved.sqlite"
+    try FileManager.default.copyItem(atPath: ledger, toPath: saved)
+    _ = try await test.catalog.publish([library[1]], by: author)
+    try FileManager.default.removeItem(atPath: ledger)
+    let gone = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish([library[2]], by: author)
+    }
+    #expect(gone?.code == .damaged)
+    try FileManager.default.copyItem(atPath: saved, toPath: ledger)
+    let older = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish([library[2]], by: author)
+    }
+    #expect(older?.code == .damaged)
+    // What the message says to do helps.
+    try FileManager.default.removeItem(atPath: test.path + "/shards")
+    #expect(throws: CatalogError.self) { try test.total("") }
+    _ = try await test.catalog.publish([library[2]], by: author)
+    #expect(try test.ids("") == ["asthma-children", "trial-records"])
+  }
+
+  @Test("a record that the index could not take does not get into the ledger")
+  func tooLarge() async throws {
+    let test = try await TestCatalog([library[0]])
+    let huge = SourcedDataset.sample("huge", description: String(repeating: "word ", count: 400_000))
+    let error = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish([huge], by: author)
+    }
+    #expect(error?.code == .invalidArgument)
+    let twice = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish([library[1], library[1]], by: author)
+    }
+    #expect(twice?.code == .invalidArgument)
+    _ = try await test.catalog.publish([library[1]], by: author)
+    #expect(try test.total("") == 2)
+  }
+
+  @Test("a crash after a shard's directory was made and before its first commit is made good")
+  func emptyShardDirectory() async throws {
+    let test = try await TestCatalog()
+    let layout = CatalogLayout(root: test.path)
+    _ = try Ledger(layout).publish(library, by: author)
+    try ShardDirectory.create(layout, "public", .public)
+    #expect(try test.total("") == 0)
+    _ = try await test.catalog.publish([library[0]], by: author)
+    #expect(try test.total("") == 4)
+    // And so is a file that says nothing of who may look.
+    try "broken".write(toFile: layout.labels(ofShard: "public"), atomically: true, encoding: .utf8)
+    #expect(try test.total("") == 0)
+    _ = try await test.catalog.publish([library[0]], by: author)
+    #expect(try test.total("") == 4)
+  }
+
   @Test("the record as published comes back whole")
   func dataset() async throws {
     let test = try await TestCatalog(library)

@@ -40,6 +40,14 @@ struct CatalogSearchTests {
       ("before:2021", ["house_prices"]),
       ("covers:2019..2020", ["air-quality", "asthma-children"]),
       ("covers:2005", []),
+      ("covers:2024..2018", []),
+      ("has:covers", ["air-quality", "asthma-children"]),
+      ("title:stat*", ["air-quality"]),
+      ("title:mention*", []),
+      ("description:\"air quality\"", ["air-quality"]),
+      ("asthma & children", ["asthma-children"]),
+      ("asthma , / – . children", ["asthma-children"]),
+      ("license:CC0-1.0 OR license:CC-BY-4.0", ["air-quality", "asthma-children"]),
       ("has:format", ["air-quality"]),
       ("no:license", ["house_prices", "trial-records"]),
       ("is:open", ["air-quality", "asthma-children"]),
@@ -157,6 +165,30 @@ struct CatalogSearchTests {
     }
   }
 
+  @Test("filters beside the query are each read alone, and none loosens another")
+  func filters() async throws {
+    let test = try await Self.shared.value
+    func ids(_ filters: String...) throws -> [String] {
+      var options = SearchOptions()
+      options.filters = filters
+      return try test.catalog.search("", as: .public, options: options).hits.map(\.dataset.id)
+    }
+    #expect(
+      try ids("sharing:open-data", "license:CC0-1.0 OR sensitivity:highly-restricted") == ["air-quality"])
+    #expect(try ids("license:CC0-1.0", "license:CC-BY-4.0") == ["air-quality", "asthma-children"])
+    #expect(try ids("sensitivity:>=controlled", "sensitivity:<=controlled") == ["asthma-children"])
+    for filter in ["foo", "sort:title", "in:title asthma", "asthma license:MIT", ""] {
+      #expect(throws: (any Error).self, "\(filter)") { try ids(filter) }
+    }
+  }
+
+  @Test("brackets as deep as may be are run")
+  func deepBrackets() async throws {
+    let test = try await Self.shared.value
+    let query = (0..<15).reduce("asthma") { inner, _ in "a OR b c -d sharing:open-data (\(inner))" }
+    _ = try test.total(query)
+  }
+
   @Test("a beginning with too many endings says so")
   func broadPrefix() async throws {
     let words = (0..<1_100).map { "water\(String($0, radix: 36))" }
@@ -206,6 +238,27 @@ struct FacetTests {
     #expect(facet.values.map(\.isSelected) == [false, true, true])
     #expect(facet.values.map(\.count) == [2, 1, 0])
     #expect(facet.remainingCount == 1)
+  }
+
+  @Test("an OR of one field leaves itself out of the counts, and only whole values are selected")
+  func orAndBeginnings() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    #expect(
+      try test.counts("license", "license:CC0-1.0 OR license:CC-BY-4.0") == [
+        "NOASSERTION:2", "CC-BY-4.0:1", "CC0-1.0:1",
+      ])
+    #expect(try test.counts("keyword", "keyword:zz*").contains("zz:0") == false)
+    #expect(try test.counts("publisher", "publisher:board").contains("board:0") == false)
+  }
+
+  @Test("a facet named twice is counted once, and its values can be looked through by a beginning")
+  func twiceAndPrefix() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    #expect(try test.catalog.facets(["keyword", "tags", "keyword"], as: .public).map(\.field) == ["keyword"])
+    var options = SearchOptions()
+    options.facetPrefix = "HEA"
+    let facet = try test.catalog.facets(["keyword"], as: .public, options: options)
+    #expect(facet[0].values.map(\.value) == ["child health"])
   }
 
   @Test("an unknown facet is an error")

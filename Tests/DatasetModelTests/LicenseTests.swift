@@ -51,6 +51,17 @@ struct LicenseTests {
       licenses == [License(id: License.customID, openness: .custom, text: "Ask the keeper of the archive.")])
   }
 
+  @Test(
+    "a name with words left over is not read as that licence: they may say not, or except",
+    arguments: [
+      "not CC-BY-4.0", "CC0 not applicable", "CC BY 4.0 except images", "CC-BY-4.0 with restrictions",
+      "CC-BY-5.0",
+      "Ask the office, cc the PI; approved by the board only", "https://creativecommons.org/licenses/by/9.9/",
+    ])
+  func leftOver(text: String) {
+    #expect(table.licenses(from: text).map(\.openness) == [.custom])
+  }
+
   @Test("two licences in one text are both found")
   func several() {
     let text = "https://creativecommons.org/licenses/by/4.0/ or http://opendatacommons.org/licenses/odbl/1.0/"

@@ -22,7 +22,7 @@ struct ValueTests {
     "what no calendar has is no date",
     arguments: [
       "", "24", "2024-13", "2024-00", "2023-02-29", "2024-04-31", "2024-5-1", "R/P1D", "0000", "２０２４",
-      "2024-05T1",
+      "2024-05T1", "2024-05-17 or so",
     ])
   func noDate(text: String) {
     #expect(PartialDate(text) == nil)
@@ -206,6 +206,14 @@ struct RecordCodingTests {
       DataTable(variables: [hidden, shown, Variable(name: "plain")])
     ])
     #expect(dataset.withoutNarrowerVariables.dataDictionary?.variables.map(\.name) == ["shown", "plain"])
+    // What is taken out still counts, and a variable for everyone is for the staff too.
+    hidden.sensitivity = .restricted
+    dataset.dataDictionary = DataDictionary(tables: [DataTable(variables: [hidden])])
+    #expect(dataset.withoutNarrowerVariables.effectiveSensitivity.level == .restricted)
+    dataset.audience = try #require(Audience(labels: ["board"]))
+    hidden.audience = .public
+    dataset.dataDictionary = DataDictionary(tables: [DataTable(variables: [hidden])])
+    #expect(dataset.withoutNarrowerVariables.dataDictionary?.variables.count == 1)
   }
 }
 

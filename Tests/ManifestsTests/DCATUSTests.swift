@@ -62,6 +62,7 @@ struct DCATUSTests {
       as: "data.json")
     let dataset = try #require(batch.records.first?.dataset)
     #expect(batch.diagnostics.filter { $0.code == .unreadableInSource }.count == 2)
+    #expect(dataset.unmapped == ["modified": "R/P1D", "accessLevel": "secret"])
     #expect(dataset.temporal == TemporalCoverage(text: "2019-2020, 2021-2022"))
   }
 
@@ -70,7 +71,30 @@ struct DCATUSTests {
     let batch = try read(
       Self.catalogue(#"{"identifier":"x","title":"A"},{"identifier":"x","title":"B"}"#), as: "data.json")
     #expect(batch.records.map(\.dataset.title) == ["A"])
-    #expect(batch.diagnostics.contains { $0.code == .skippedFile })
+    #expect(batch.diagnostics.contains { $0.code == .skippedRecord })
+  }
+
+  @Test("identifiers that differ in signs only, or by publisher only, are different records")
+  func nearIdentifiers() throws {
+    let near = try read(
+      Self.catalogue(
+        #"{"identifier":"https://x.org/A/B","title":"A"},{"identifier":"https://x.org/A-B","title":"B"}"#),
+      as: "data.json")
+    #expect(near.records.map(\.dataset.id).first == "x.org-a-b")
+    #expect(Set(near.records.map(\.dataset.id)).count == 2)
+    let local = try read(
+      Self.catalogue(
+        #"{"identifier":"1","publisher":{"name":"P"}},{"identifier":"1","publisher":{"name":"Q"}}"#),
+      as: "data.json")
+    #expect(local.records.map(\.dataset.id) == ["p-1", "q-1"])
+  }
+
+  @Test("a record of megabytes is left out, and the others are not")
+  func hugeRecord() throws {
+    let huge = #"{"identifier":"h","description":""# + String(repeating: "x", count: 2 << 20) + #""}"#
+    let batch = try read(Self.catalogue(huge + #",{"identifier":"small","title":"S"}"#), as: "data.json")
+    #expect(batch.records.map(\.dataset.id) == ["small"])
+    #expect(batch.diagnostics.contains { $0.code == .skippedRecord })
   }
 
   @Test("a fault of syntax deep in a catalogue has its place, and nothing of the file is read")

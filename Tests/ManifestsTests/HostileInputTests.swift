@@ -90,12 +90,55 @@ struct HostileInputTests {
   @Test(
     "an alias as a key is refused before it is expanded",
     arguments: [
-      "*a2 : x\n", "b: {*a2 : x}\n", "? *a2\n: x\n", "b: {q: 1, ? *a2 : x}\n",
+      "*a2 : x\n", "b: {*a2 : x}\n", "? *a2\n: x\n", "b: {q: 1, ? *a2 : x}\n", "[*a2]: x\n", "b: [*a2 : x]\n",
+      "b: {\t*a2 : x}\n", "*a2 : x\r\n", "b: {{a: *a2}: x}\n", "- ? *a2\n",
     ])
   func aliasKey(line: String) throws {
     var text = "id: a\ntitle: T\na0: &a0 [x, x, x]\na1: &a1 [*a0, *a0]\na2: &a2 [*a1, *a1]\n"
     text += line
     #expect(try read(text).diagnostics.map(\.code) == [.unusableKey])
+  }
+
+  @Test("many documents, each a bomb below the limit, end at the budget of the stream")
+  func manyBombs() throws {
+    let bomb =
+      "id: a\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\na1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]\na2: [*a1, *a1, *a1, *a1, *a1]\n"
+    let text = Array(repeating: bomb, count: 500).joined(separator: "---\n")
+    #expect(try read(text).diagnostics.map(\.code) == [.tooMany])
+  }
+
+  @Test(
+    "a file of thousands of faults says the first thousand and how many more",
+    arguments: [
+      "[" + Array(repeating: "{}", count: 20_000).joined(separator: ",") + "]",
+      #"{"dataset":["# + Array(repeating: "{}", count: 20_000).joined(separator: ",") + "]}",
+    ])
+  func manyFaults(text: String) throws {
+    let batch = try read(text, as: "a.json")
+    #expect(batch.diagnostics.count == 1_001)
+    #expect(batch.diagnostics.last?.code == .omitted)
+  }
+
+  @Test("places are right in long lines and in files of many lines")
+  func places() throws {
+    let filler = String(repeating: "é", count: 70_000)
+    let long =
+      #"[{"id":"a","title":"A","description":""# + filler.prefix(30_000) + #""},{"id":"b","titel":"B"}]"#
+    let fault = try #require(try read(long, as: "a.json").diagnostics.first { $0.code == .unknownKey })
+    #expect(fault.place?.line == 1)
+    #expect(fault.place?.column == 30_052)
+    #expect(fault.place?.excerpt.contains(#""titel":"B""#) == true)
+    let lines = "[" + String(repeating: "\n", count: 200_000) + #"{"id":"a","titel":"x"}]"#
+    #expect(
+      try read(lines, as: "a.json").diagnostics.first { $0.code == .unknownKey }?.place?.line == 200_001)
+  }
+
+  @Test("a byte order mark is nothing", arguments: ["a.yaml", "a.json"])
+  func byteOrderMark(name: String) throws {
+    let text =
+      name.hasSuffix("json")
+      ? #"{"id":"a","title":"A","description":"D"}"# : "id: a\r\ntitle: A\r\ndescription: D\r\n"
+    #expect(try record("\u{FEFF}" + text, as: name)?.title == "A")
   }
 
   @Test("twenty megabytes", arguments: ["a.yaml", "a.json"])

@@ -16,6 +16,7 @@ struct NativeFaultTests {
       (withLines("modified: 2023-02-29\n"), "M105 4:11"),
       (withLines("temporal: 2021/2019\n"), "M105 4:11"),
       (withLines("audience: [Staff]\n"), "M202 4:12"),
+      (withLines("audience:\n"), "M102 4:1"),
       (withLines("publisher: [A, B]\n"), "M102 4:12"),
       (withLines("keywords: {a: b}\n"), "M102 4:11"),
       (withLines("spatial: [{name: X, box: [1, 2, 3]}]\n"), "M109 4:26"),

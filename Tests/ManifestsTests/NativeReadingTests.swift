@@ -1,4 +1,5 @@
 import DatasetModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -84,6 +85,25 @@ struct NativeReadingTests {
     let values = try #require(dataset?.dataDictionary?.variables.first?.values)
     #expect(values.map(\.value) == ["1", "2"])
     if spelling.contains("one") { #expect(values.map(\.label) == ["one", "two"]) }
+  }
+
+  @Test("a dictionary keeps tables and direct variables")
+  func tablesAndVariables() throws {
+    let dictionary =
+      "data-dictionary: {variables: [{name: v}], tables: [{name: t, variables: [{name: w}]}]}\n"
+    #expect(try record(withLines(dictionary))?.dataDictionary?.variables.map(\.name) == ["v", "w"])
+  }
+
+  @Test("what the program shows as JSON can be published again, and is the same record")
+  func readBack() throws {
+    for file in ManifestReader().read(paths: [ProjectFiles.path("catalog-samples")]).records {
+      let json = String(decoding: try JSONEncoder().encode(file.dataset), as: UTF8.self)
+      #expect(try record(json, as: "again.json") == file.dataset, "\(file.dataset.id)")
+    }
+    let full = "license: ask us\nspatial: {name: S, box: [-8.5, 54, 0, 61]}\nunmapped: {a: b}\n"
+    let dataset = try #require(try record(withLines(full)))
+    #expect(
+      try record(String(decoding: try JSONEncoder().encode(dataset), as: UTF8.self), as: "a.json") == dataset)
   }
 
   @Test("the samples are sound, and meet what is asked of them")

@@ -67,7 +67,7 @@ struct SearchTests {
     arguments: [
       .term(""), .weighted("Zsoil", wqf: -1), .scale(-1, soil), .scale(.nan, soil), .scale(.infinity, soil),
       .phrase(["Zsoil", ""], window: 2), .wildcard(prefix: "", limit: 10), .wildcard(prefix: "Z", limit: 0),
-      (1...64).reduce(soil) { inner, _ in .and([inner]) },
+      (1...IndexQuery.maximumDepth).reduce(soil) { inner, _ in .and([inner]) },
     ] as [IndexQuery])
   func refused(query: IndexQuery) throws {
     #expect(code { _ = try reader.ids(query) } == .invalidArgument)
@@ -76,7 +76,9 @@ struct SearchTests {
 
   @Test("a query as deep as may be is run, and one with a thousand parts")
   func deepAndWide() throws {
-    #expect(try reader.ids((1...63).reduce(Self.soil) { inner, _ in .and([inner]) }).count == 4)
+    #expect(
+      try reader.ids((1..<IndexQuery.maximumDepth).reduce(Self.soil) { inner, _ in .and([inner]) }).count == 4
+    )
     #expect(try reader.ids(.or((0..<1000).map { .term("Zword\($0)") } + [Self.moisture])) == ["a", "b"])
   }
 

@@ -73,7 +73,7 @@ extension CatalogField {
     )
   }
 
-  /// SPDX ids and `LicenseRef-…`; any spelling of the licence table is understood.
+  /// SPDX ids and `LicenseRef-…`, in any case.
   static func license(_ name: String, _ aliases: [String], exact: String, slot: UInt32) -> CatalogField {
     CatalogField(
       name: name, aliases: aliases, kind: .keyword, help: "The licence, as an SPDX id or LicenseRef-….",
@@ -104,6 +104,6 @@ extension CatalogField {
       name: name, aliases: aliases, kind: kind, values: vocabulary.map(\.value), valueAliases: spellings,
       openValuePrefixes: name == "license" ? ["LicenseRef-"] : [], isOrdered: isOrdered,
       valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value),
-      boundAliases: name == "modified" ? ["after": .atLeast, "before": .less] : [:])
+      boundAliases: name == "modified" ? ["after": .more, "before": .less] : [:])
   }
 }

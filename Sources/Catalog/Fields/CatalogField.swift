@@ -56,6 +56,8 @@ public struct CatalogField: Sendable {
 struct TextScoring: Sendable {
   /// Prefix of the field's own stems, with positions, for `title:word` and for phrases.
   let prefix: String
+  /// Prefix of the field's words as they are written, for `title:univ*`.
+  var wordPrefix: String { TermPrefix.word + prefix }
   /// What one occurrence counts.
   let weight: Double
   /// How far a long field dilutes its words: 0 not at all (lists of names), 1 fully.

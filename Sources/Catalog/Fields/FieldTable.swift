@@ -128,7 +128,8 @@ public enum FieldTable {
     ) { $0.spatial.flatMap { [$0.name, $0.code].compactMap { $0 } } },
     .date("covers", ["temporal", "coverage"], "The time that the data is about; any overlap counts.") {
       dataset in
-      [dataset.temporal?.start?.firstDay ?? dataset.temporal?.end?.lastDay].compactMap { $0 }
+      [dataset.temporal?.start?.firstDay ?? dataset.temporal?.end?.lastDay ?? dataset.temporal?.text]
+        .compactMap { $0 }
     },
     .date("issued", ["published", "created"], "When it was first published.", slot: Slot.issued) { dataset in
       [dataset.issued?.firstDay].compactMap { $0 }

@@ -14,8 +14,9 @@ struct Ledger {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.prepareDatabase { database in
-        // A commit is acknowledged only when it is on the disk.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        // A commit is acknowledged only when it is on the disk, and so is the directory without the journal:
+        // with FULL a power cut could bring the journal back, and with it the state before.
+        try database.execute(sql: "PRAGMA synchronous = EXTRA")
       }
       let queue = try DatabaseQueue(path: layout.ledger, configuration: configuration)
       try LedgerSchema.migrator.migrate(queue)

@@ -68,6 +68,7 @@ struct DatasetIndexer {
       for token in tokens {
         frequencies[token.stem, default: 0] += 1
         words.insert(token.word)
+        document.add(ExactTerm.bounded(text.wordPrefix + token.word))
         let term = ExactTerm.bounded(text.prefix + token.stem)
         document.add(term, at: start + token.position, wdf: 1)
         if !token.isJoined { length += 1 }

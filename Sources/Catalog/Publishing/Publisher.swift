@@ -1,25 +1,67 @@
 internal import DatasetModel
+internal import Foundation
 
-/// The one writer of a process: publications wait for each other here, and for other processes at the
+/// Publishes for one `Catalog`: its publications wait for each other here, and for those of others at the
 /// lock.
 actor Publisher {
   private let layout: CatalogLayout
+  private var lastCommit: ContinuousClock.Instant?
 
   init(_ layout: CatalogLayout) { self.layout = layout }
 
   func publish(_ records: [SourcedDataset], by author: PublicationAuthor) throws(CatalogError)
     -> PublicationReport
   {
-    for record in records where !DatasetID.isWellFormed(record.dataset.id) {
-      throw CatalogError(.invalidArgument, "'\(record.dataset.id.prefix(80))' is no id")
-    }
+    try check(records)
     let lock = try CatalogLock(layout)
+    try layout.ensureShards()
+    try checkLedger()
+    pace()
+    defer { lastCommit = .now }
     let ledger = try Ledger(layout)
     let updater = try ShardUpdater(layout: layout, ledger: ledger)
     try updater.bringUpToDate()
+    try lock.check()
     let report = try ledger.publish(records, by: author)
     if report.sequence != nil { try updater.bringUpToDate() }
-    withExtendedLifetime(lock) {}
     return report
+  }
+
+  /// What the shards could not take must not get into the ledger, which never forgets.
+  private func check(_ records: [SourcedDataset]) throws(CatalogError) {
+    var seen: Set<String> = []
+    for record in records {
+      let id = record.dataset.id
+      guard DatasetID.isWellFormed(id) else {
+        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is no id")
+      }
+      guard seen.insert(id).inserted else {
+        throw CatalogError(
+          .invalidArgument, "two records with the id '\(id)'", help: "give one of them another id")
+      }
+      guard let json = try? LedgerRecord.json(of: record.dataset) else {
+        throw CatalogError(.invalidArgument, "record '\(id)' cannot be written as JSON")
+      }
+      guard json.utf8.count <= CatalogLimits.recordByteCount else {
+        throw CatalogError(
+          .invalidArgument, "record '\(id)' is larger than \(CatalogLimits.recordByteCount >> 20) MiB",
+          help: "shorten its description, or point to a data dictionary elsewhere")
+      }
+    }
+  }
+
+  /// Shards without their ledger would be taken for the work of an empty one.
+  private func checkLedger() throws(CatalogError) {
+    guard !FileManager.default.fileExists(atPath: layout.ledger) else { return }
+    guard try ShardDirectory.list(layout).isEmpty else {
+      throw CatalogError(.damaged, "the catalogue's ledger is gone", help: "put it back from a backup")
+    }
+  }
+
+  /// Readers keep up with commits that are 100 ms apart without ever having to start again.
+  private func pace() {
+    guard let lastCommit else { return }
+    let wait = CatalogLimits.commitInterval - (ContinuousClock.now - lastCommit)
+    if wait > .zero { Thread.sleep(forTimeInterval: wait / .seconds(1)) }
   }
 }

@@ -32,6 +32,9 @@ struct ShardUpdater {
     let (pending, sequence) = try pending()
     for plan in pending where !plan.lost.isEmpty { try remove(plan) }
     observe(.removed)
+    if pending.contains(where: { !$0.lost.isEmpty }) {
+      Thread.sleep(forTimeInterval: CatalogLimits.commitInterval / .seconds(1))
+    }
     for plan in pending { try add(plan, reaching: sequence) }
     observe(.added)
   }
@@ -43,7 +46,14 @@ struct ShardUpdater {
     let sequence = try ledger.lastSequence()
     var pending: [Pending] = []
     for (key, audience) in try shards() {
+      // Whatever happened to the file that says who may open the shard, the ledger knows better.
+      if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience) }
       let applied = try appliedSequence(key)
+      guard applied <= sequence else {
+        throw CatalogError(
+          .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
+          help: CatalogError.remake)
+      }
       guard applied < sequence else { continue }
       let ids = try ledger.touched(after: applied, audience: audience)
       guard !ids.isEmpty else { continue }
@@ -69,7 +79,7 @@ struct ShardUpdater {
   /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
   private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
     var audiences = try ledger.audiences()
-    for shard in ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
+    for shard in try ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
     return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 

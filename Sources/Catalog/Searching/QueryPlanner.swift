@@ -36,6 +36,7 @@ struct QueryPlanner {
     var scoring: [IndexQuery] = []
     var filters: [IndexQuery] = []
     var excluded: [IndexQuery] = []
+    var signs = 0
     for part in parts {
       switch part.kind {
       case .not(let inner): excluded.append(try plan(inner))
@@ -43,9 +44,13 @@ struct QueryPlanner {
       case .field(let clause) where FieldTable.field(named: clause.field)?.text == nil:
         filters.append(try field(clause))
       case .presence, .state: filters.append(try plan(part))
+      // A sign by itself, as in "coverage & medicare", asks for nothing beside words that do.
+      case .word(let text), .phrase(let text), .prefix(let text), .identifier(let text):
+        if parts.count == 1 || !stems(of: text).isEmpty { scoring.append(try plan(part)) } else { signs += 1 }
       default: scoring.append(try plan(part))
       }
     }
+    if signs == parts.count { return .none }
     var query = scoring.isEmpty ? IndexQuery.all : scoring.count == 1 ? scoring[0] : .and(scoring)
     if !filters.isEmpty {
       let filter = filters.count == 1 ? filters[0] : IndexQuery.and(filters)
@@ -59,12 +64,14 @@ struct QueryPlanner {
   /// The stems of a text as query words: those that stand for themselves, and joined forms.
   func words(_ text: String) -> IndexQuery { words(text, under: TermPrefix.stem) }
 
-  private func words(_ text: String, under prefix: String) -> IndexQuery {
+  private func words(_ text: String, under prefix: String, asPhrase: Bool = false) -> IndexQuery {
     let tokens = analyzer.tokens(in: text)
     let parts = tokens.filter { !$0.isJoined }.map { term(prefix, $0.stem) }
     // Text without a letter or digit asks for nothing that could be found.
     guard !parts.isEmpty else { return .none }
-    let together = parts.count == 1 ? parts[0] : IndexQuery.and(parts)
+    let together =
+      asPhrase
+      ? phrase(stems(of: text), under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
     let joined = tokens.filter(\.isJoined).map { term(prefix, $0.stem) }
     return joined.isEmpty ? together : .or([together] + joined)
   }
@@ -82,7 +89,8 @@ struct QueryPlanner {
     let stems = stems(of: text)
     guard stems.count > 1 else { return words(text) }
     let fields = FieldTable.all.compactMap(\.text).map { phrase(stems, under: $0.prefix) }
-    return .filter(words(text), .or(fields))
+    let joined = analyzer.tokens(in: text).filter(\.isJoined).map { term(TermPrefix.stem, $0.stem) }
+    return .filter(words(text), .or(fields + joined))
   }
 
   private func phrase(_ stems: [String], under prefix: String) -> IndexQuery {
@@ -137,11 +145,18 @@ struct QueryPlanner {
     if value.form == .prefix {
       return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
     }
-    // A name as a whole where there is such a one, else its words: `publisher:cdc` finds what is so
-    // called, `publisher:disease` all whose name has the word.
-    let whole = ExactTerm.term(prefix, value.text)
-    if field.text == nil { return .term(whole) }
-    return try frequency(whole) > 0 ? .term(whole) : text(value, in: field)
+    if try isWhole(value, of: field) { return .term(ExactTerm.term(prefix, value.text)) }
+    return try text(value, in: field)
+  }
+
+  /// Whether a value means those that have it as a whole: a code, or a name where there is such a one.
+  ///
+  /// Else it means their words: `publisher:cdc` finds what is so called, `publisher:disease` all whose name
+  /// has the word.
+  func isWhole(_ value: FieldValue, of field: CatalogField) throws -> Bool {
+    guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
+    if !field.vocabulary.isEmpty || field.text == nil { return true }
+    return try frequency(ExactTerm.term(prefix, value.text)) > 0
   }
 
   private func text(_ value: FieldValue, in field: CatalogField) throws -> IndexQuery {
@@ -149,13 +164,13 @@ struct QueryPlanner {
     let stems = stems(of: value.text)
     guard !stems.isEmpty else { return .none }
     switch value.form {
-    case .bare, .phrase: return .filter(words(value.text), phrase(stems, under: text.prefix))
+    case .bare: return .filter(words(value.text), words(value.text, under: text.prefix, asPhrase: true))
+    case .phrase: return .filter(words(value.text), phrase(stems, under: text.prefix))
     case .prefix:
-      // Terms are stems, and the stem of a beginning may be shorter than the beginning.
-      let word = TextAnalyzer.fold(value.text)
-      return .or([
-        .wildcard(prefix: text.prefix + word, limit: Self.expansionLimit), phrase(stems, under: text.prefix),
-      ])
+      let tokens = analyzer.tokens(in: value.text).filter { !$0.isJoined }
+      let before = tokens.dropLast().map { term(text.prefix, $0.stem) }
+      let beginning = text.wordPrefix + (tokens.last?.word ?? "")
+      return .and(before + [.wildcard(prefix: beginning, limit: Self.expansionLimit)])
     }
   }
 
@@ -183,6 +198,7 @@ struct QueryPlanner {
       spans.map { span in
         let first = span.first?.description ?? Scoring.earliestDay
         let last = span.last?.description ?? Scoring.latestDay
+        guard first <= last else { return .none }
         guard let slot = field.sorting?.slot else {
           // Coverage: any overlap counts.
           return .and([

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SearchIndex
 internal import Synchronization
 
@@ -22,24 +23,17 @@ final class ReaderPool: Sendable {
   ///
   /// When writers overtake the reader, it is reopened and the work starts again, at most ten times.
   func withReader<Result>(_ paths: [String], _ work: (IndexReader) throws -> Result) throws -> Result {
-    let reader: IndexReader
-    do {
-      if let taken = take(paths) {
-        reader = taken
-        _ = try reader.reopen()
-      } else {
-        reader = try IndexReader(paths: paths)
-      }
-    } catch {
-      throw CatalogError(error)
-    }
-    for _ in 0..<10 {
+    var reader = take(paths)
+    for attempt in 1...CatalogLimits.retryCount {
       do {
-        let result = try work(reader)
-        put(reader, paths)
+        if let reader { _ = try reader.reopen() }
+        let ready = try reader ?? IndexReader(paths: paths)
+        reader = ready
+        let result = try work(ready)
+        put(ready, paths)
         return result
       } catch let error as IndexError where error.code == .modified {
-        do { _ = try reader.reopen() } catch { throw CatalogError(error) }
+        Thread.sleep(forTimeInterval: 0.002 * Double(attempt))
       } catch let error as IndexError {
         throw CatalogError(error)
       }

@@ -14,6 +14,8 @@ public struct SearchAnswer: Sendable {
   public let facets: [Facet]
   /// Where the reading may surprise.
   public let notes: [Diagnostic]
+  /// What to try instead; `nil` where something was found.
+  public let wayOn: WayOn?
 }
 
 /// A dataset that matches.

@@ -20,6 +20,8 @@ public struct SearchOptions: Sendable {
   public var facets: [String] = []
   /// The most values of one facet; values that the query selects come on top.
   public var facetLimit = 10
+  /// Only facet values with a word that begins so, in any case; selected values come on top.
+  public var facetPrefix = ""
   /// How mistakes in the query are taken. Filters beside the query are always read strictly.
   public var mode = ParseMode.standard
   /// Bytes of a snippet, about.

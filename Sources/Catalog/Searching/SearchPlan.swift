@@ -12,19 +12,21 @@ struct SearchPlan {
   /// Stems and beginnings to mark.
   let stems: Set<String>
   let prefixes: [String]
+  /// Bare words of the top level, in their order.
+  let words: [Token]
 
   init(_ query: Query, text: String, planner: QueryPlanner) throws {
-    let clauses = Self.conjuncts(of: query.root)
+    let clauses = SearchSession.clauses(of: query)
     var selected: [String: [String]] = [:]
     for clause in clauses {
-      guard case .field(let field) = clause.kind, FieldTable.field(named: field.field)?.isFacet == true,
-        case .values(let values) = field.match
-      else { continue }
-      selected[field.field, default: []] += values.map(\.text)
+      guard let name = Self.filteredField(clause), let field = FieldTable.field(named: name) else { continue }
+      for value in Self.values(of: clause) where try planner.isWhole(value, of: field) {
+        selected[name, default: []].append(value.text)
+      }
     }
     self.selected = selected
     let marked = Marking(query.root, planner)
-    (stems, prefixes) = (marked.stems, marked.prefixes)
+    (stems, prefixes, words) = (marked.stems, marked.prefixes, marked.words)
     self.query = try Self.boosted(clauses, marked, planner)
     var without: [String: IndexQuery] = [:]
     for field in Self.filteredFields(clauses) {
@@ -34,18 +36,26 @@ struct SearchPlan {
     withoutOwnFilter = without
   }
 
-  private static func conjuncts(of root: Node?) -> [Node] {
-    guard let root else { return [] }
-    if case .and(let parts) = root.kind { return parts }
-    return [root]
+  /// The facet field that a top-level clause narrows, by values, by a range, or by an OR of such clauses.
+  private static func filteredField(_ node: Node) -> String? {
+    switch node.kind {
+    case .field(let clause):
+      return FieldTable.field(named: clause.field)?.isFacet == true ? clause.field : nil
+    case .or(let parts):
+      let fields = Set(parts.map(filteredField))
+      return fields.count == 1 ? fields.first ?? nil : nil
+    default: return nil
+    }
   }
 
-  /// The facet field that a top-level clause narrows, whether by values or by a range.
-  private static func filteredField(_ node: Node) -> String? {
-    guard case .field(let clause) = node.kind, FieldTable.field(named: clause.field)?.isFacet == true else {
-      return nil
+  private static func values(of node: Node) -> [FieldValue] {
+    switch node.kind {
+    case .field(let clause):
+      if case .values(let values) = clause.match { return values }
+      return []
+    case .or(let parts): return parts.flatMap(values)
+    default: return []
     }
-    return clause.field
   }
 
   private static func filteredFields(_ clauses: [Node]) -> Set<String> {

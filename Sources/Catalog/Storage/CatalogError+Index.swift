@@ -5,15 +5,15 @@ extension CatalogError {
   /// out of what a viewer reads.
   init(_ error: IndexError) {
     switch error.code {
-    case .notFound: self.init(.damaged, "a part of the index is missing", help: "run: cartulary rebuild")
+    case .notFound: self.init(.damaged, "a part of the index is missing", help: CatalogError.remake)
     case .locked:
       self.init(.locked, "the index is being written by someone else", help: "try again when it is done")
     case .modified:
       self.init(.busy, "the index changes faster than it can be read", help: "try again")
-    case .corrupt: self.init(.damaged, "a part of the index is damaged", help: "run: cartulary rebuild")
+    case .corrupt: self.init(.damaged, "a part of the index is damaged", help: CatalogError.remake)
     case .unsupportedVersion:
       self.init(
-        .futureVersion, "the index was written by another version of Xapian", help: "run: cartulary rebuild")
+        .futureVersion, "the index was written by another version of Xapian", help: CatalogError.remake)
     case .noSpace:
       self.init(
         .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
@@ -24,7 +24,9 @@ extension CatalogError {
     case .badQuery:
       self.init(
         .queryTooBroad, "a word that ends in * has too many endings", help: "write more letters before the *")
-    case .invalidArgument, .failed: self.init(.failed, "the index refused: \(error.message)")
+    case .invalidArgument:
+      self.init(.queryTooBroad, "this is more than the index can take", help: "ask for less")
+    case .failed: self.init(.failed, "the index failed")
     }
   }
 }

@@ -43,7 +43,9 @@ struct CatalogLayout: Sendable {
         .permissionDenied, "the catalogue at \(root) cannot be read", help: "check its permissions")
     }
     let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]) else {
+    guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]),
+      version > 0
+    else {
       throw CatalogError(.notACatalog, "\(root) is no catalogue: its file 'format' says something else")
     }
     guard version <= Self.formatVersion else {
@@ -66,7 +68,15 @@ struct CatalogLayout: Sendable {
     }
     try Self.translating("cannot make a catalogue at \(root)") {
       try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+      try Durable.syncDirectory((root as NSString).deletingLastPathComponent)
       try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+    }
+  }
+
+  /// Makes the directory of the shards where it was taken away, so that they can be made anew.
+  func ensureShards() throws(CatalogError) {
+    try Self.translating("cannot make the index of \(root)") {
+      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
     }
   }
 

@@ -1,10 +1,5 @@
 internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// The right to write, held by one process and one publication at a time.
 ///
@@ -12,11 +7,12 @@ internal import Foundation
 /// it; this one covers both together and can say who holds it.
 struct CatalogLock: ~Copyable {
   private let descriptor: Int32
+  private let path: String
 
   /// - Throws: `CatalogError` with code `.locked` when another holds it.
   init(_ layout: CatalogLayout) throws(CatalogError) {
     let path = layout.lock
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else {
       switch errno {
       case EACCES, EPERM, EROFS:
@@ -35,8 +31,28 @@ struct CatalogLock: ~Copyable {
     let text = Array("process \(getpid()) since \(Timestamp.now())\n".utf8)
     // Who holds it is a courtesy: on a full disk the lock is held all the same.
     if ftruncate(descriptor, 0) == 0 { _ = Glibc.write(descriptor, text, text.count) }
+    guard Self.isStillNamed(descriptor, path) else {
+      close(descriptor)
+      throw Self.takenAway
+    }
     self.descriptor = descriptor
+    self.path = path
   }
+
+  /// Whether the lock is still the one that others would try: a lock file that was deleted lets a second
+  /// writer in.
+  func check() throws(CatalogError) {
+    guard Self.isStillNamed(descriptor, path) else { throw Self.takenAway }
+  }
+
+  private static func isStillNamed(_ descriptor: Int32, _ path: String) -> Bool {
+    var (held, named) = (stat(), stat())
+    return fstat(descriptor, &held) == 0 && stat(path, &named) == 0 && held.st_ino == named.st_ino
+      && held.st_dev == named.st_dev
+  }
+
+  private static let takenAway = CatalogError(
+    .locked, "the lock of the catalogue was taken away", help: "try again")
 
   deinit { close(descriptor) }
 }

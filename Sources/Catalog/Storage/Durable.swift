@@ -1,17 +1,14 @@
 internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// Small files that are there whole or not at all, also after a power cut.
 enum Durable {
   /// Writes beside, syncs, renames, and syncs the directory.
   static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
     let temporary = path + ".\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    // One of this name can only be left of an interrupted run; whatever it is, it is not followed.
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure() }
     var isWritten = false
     defer {

@@ -12,8 +12,14 @@ enum ShardDirectory {
   ///
   /// A directory whose file `audience` is missing, unreadable, or does not match the directory's name is
   /// no shard: better a record hidden than one shown to the wrong people.
-  static func list(_ layout: CatalogLayout) -> [Shard] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.shards)) ?? []
+  ///
+  /// - Throws: `CatalogError` with code `.damaged` when the shards are gone as a whole: an empty answer
+  ///   would be a false one.
+  static func list(_ layout: CatalogLayout) throws(CatalogError) -> [Shard] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: layout.shards) else {
+      throw CatalogError(
+        .damaged, "the catalogue's index is gone or cannot be read", help: CatalogError.remake)
+    }
     return names.sorted().compactMap { key in
       guard let text = try? String(contentsOfFile: layout.labels(ofShard: key), encoding: .utf8),
         let audience = Audience(labels: text.split(whereSeparator: \.isWhitespace).map(String.init)),
@@ -24,22 +30,26 @@ enum ShardDirectory {
   }
 
   /// The shards whose labels meet the viewer's. Nothing else ever opens a shard for reading.
-  static func permitted(_ layout: CatalogLayout, for viewer: Viewer) -> [Shard] {
+  static func permitted(_ layout: CatalogLayout, for viewer: Viewer) throws(CatalogError) -> [Shard] {
     let held = Set(viewer.labels)
-    return list(layout).filter { $0.audience.isMet(by: held) }
+    return try list(layout).filter { $0.audience.isMet(by: held) }
   }
 
   static func exists(_ layout: CatalogLayout, _ key: String) -> Bool {
     FileManager.default.fileExists(atPath: layout.shard(key) + "/iamglass")
   }
 
-  /// Makes the directory and its file `audience`, where they are not there yet.
+  /// Makes the directory and its file `audience`, where they are not there or say something else.
   static func create(_ layout: CatalogLayout, _ key: String, _ audience: Audience) throws(CatalogError) {
     let path = layout.shard(key)
     try CatalogLayout.translating("cannot make a shard in \(layout.root)") {
-      guard !FileManager.default.fileExists(atPath: layout.labels(ofShard: key)) else { return }
+      let text = audience.labels.joined(separator: " ") + "\n"
+      if let there = try? String(contentsOfFile: layout.labels(ofShard: key), encoding: .utf8), there == text
+      {
+        return
+      }
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      try Durable.write(audience.labels.joined(separator: " ") + "\n", to: layout.labels(ofShard: key))
+      try Durable.write(text, to: layout.labels(ofShard: key))
       try Durable.syncDirectory(layout.shards)
     }
   }

@@ -37,5 +37,5 @@ struct StoredDataset {
   }
 
   private static let damaged = CatalogError(
-    .damaged, "a stored record cannot be read", help: "make the index anew from the ledger")
+    .damaged, "a stored record cannot be read", help: CatalogError.remake)
 }

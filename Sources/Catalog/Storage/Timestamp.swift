@@ -1,11 +1,6 @@
 internal import Foundation
+internal import Glibc
 internal import QueryLanguage
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// The clock, as text. Order never depends on it: sequence numbers decide what came first.
 enum Timestamp {

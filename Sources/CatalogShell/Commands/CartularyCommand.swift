@@ -19,7 +19,7 @@ struct CartularyCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      SearchCommand.self, ShowCommand.self, FacetsCommand.self, PublishCommand.self, ValidateCommand.self,
-      ReplCommand.self,
+      SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
+      SuggestCommand.self, PublishCommand.self, ValidateCommand.self, ReplCommand.self,
     ])
 }

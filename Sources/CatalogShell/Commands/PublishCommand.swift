@@ -12,8 +12,8 @@ struct PublishCommand: ShellCommand {
       with an error is not published and the others are. The catalogue is made where there is none.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The catalogue's directory.", valueName: "dir"))
-  var catalog = "index"
+  @OptionGroup var target: CatalogOptions
+  @OptionGroup var output: FormatOptions
 
   @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
   var by: String?
@@ -31,10 +31,14 @@ struct PublishCommand: ShellCommand {
       console.complain("nothing to publish")
       return exit(for: batch, console)
     }
-    let catalog = try Catalog.open(at: catalog, creating: true)
+    let catalog = try Catalog.open(at: target.catalog, creating: true)
     let author = PublicationAuthor(name: by ?? NSUserName(), tool: "cartulary \(CartularyCommand.version)")
     let records = batch.records
     let report = try Waiting.value { try await catalog.publish(records, by: author) }
+    if output.format == .json || output.format == .jsonl {
+      console.write(try JSONLine.text(ReportJSON(report)))
+      return exit(for: batch, console)
+    }
     if verbose {
       for outcome in report.outcomes { console.write("\(outcome.change.rawValue)\t\(outcome.id)") }
     }
@@ -59,7 +63,19 @@ struct PublishCommand: ShellCommand {
     guard batch.hasErrors else { return .done }
     let faulty = batch.files.count(where: \.isFaulty)
     if faulty > 0 { console.complain("not published: \(counted(faulty, "file")) with errors") }
-    let errors = batch.diagnostics.filter { $0.severity == .error }
-    return errors.allSatisfy { $0.code == .unreadable } && batch.records.isEmpty ? .noSuchFile : .badInput
+    return batch.isUnreadable ? .noSuchFile : .badInput
+  }
+}
+
+/// What a publication did, as JSON.
+struct ReportJSON: Encodable {
+  let sequence: Int?
+  let added: Int
+  let changed: Int
+  let same: Int
+
+  init(_ report: PublicationReport) {
+    sequence = report.sequence
+    (added, changed, same) = (report.count(.added), report.count(.changed), report.count(.same))
   }
 }

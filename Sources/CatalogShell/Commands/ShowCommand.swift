@@ -16,15 +16,17 @@ struct ShowCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     guard let dataset = try catalog.open().dataset(id: id, as: try catalog.viewer()) else {
-      console.complain("error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'")
-      console.complain(" help: cartulary search finds ids; a record may be hidden from you, see --as")
+      console.complain(ErrorText.noDataset(id))
       return .negativeAnswer
     }
     switch output.format {
     case .json, .jsonl: console.write(try JSONLine.text(dataset))
     case .id: console.write(dataset.id)
     case .list, nil: DatasetPage(console: console).print(dataset)
-    case .tsv, .csv: throw ValidationError("show prints list or json")
+    case .tsv, .csv:
+      throw CatalogError(
+        .invalidArgument, "show prints no \(output.format?.rawValue ?? "table")",
+        help: "list, json, jsonl or id")
     }
     return .done
   }

@@ -20,13 +20,29 @@ struct AnswerPrinter {
         console.write(HitFields.values(hit).map(TextTable.tabSeparatedCell).joined(separator: "\t"))
       }
     case .csv:
-      console.write(HitFields.names.joined(separator: ","))
+      console.write(HitFields.names.joined(separator: ",") + "\r")
       for hit in answer.hits {
-        console.write(HitFields.values(hit).map(TextTable.commaSeparatedCell).joined(separator: ","))
+        console.write(HitFields.values(hit).map(TextTable.commaSeparatedCell).joined(separator: ",") + "\r")
       }
     case .list: list(answer)
     }
     printNotes(answer)
+    if format != .json, let wayOn = answer.wayOn { printWayOn(wayOn) }
+  }
+
+  /// For the person at the query, as notes are.
+  private func printWayOn(_ wayOn: WayOn) {
+    for correction in wayOn.corrections {
+      console.complain(
+        TerminalText.harmless(
+          "nothing has '\(correction.word)'; with '\(correction.replacement)': "
+            + "\(counted(correction.count, "dataset")): \(correction.query)"))
+    }
+    for relaxation in wayOn.relaxations {
+      console.complain(
+        TerminalText.harmless(
+          "without \(relaxation.clause): \(counted(relaxation.count, "dataset")): \(relaxation.query)"))
+    }
   }
 
   /// Notes are for the person at the query, so they go to standard error; JSON carries its own.

@@ -1,11 +1,6 @@
 internal import CEditline
 internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// Standard output and standard error of one session, and what is known of them.
 ///
@@ -15,8 +10,17 @@ final class Console {
   let isTerminal: Bool
   /// Whether standard output may carry colour.
   let hasColor: Bool
+  /// How writing the result went; what a command does goes on all the same.
+  private(set) var outputState = OutputState.open
   private var buffer: [UInt8] = []
   private let sink: Sink
+
+  enum OutputState {
+    case open
+    /// The reader has gone away, which is its right.
+    case closed
+    case failed
+  }
 
   private enum Sink {
     case standard
@@ -63,7 +67,7 @@ final class Console {
   func complain(_ line: String) {
     flush()
     switch sink {
-    case .standard: Self.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+    case .standard: _ = Self.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
     case .captured(let capture): capture.errors += line + "\n"
     }
   }
@@ -71,25 +75,23 @@ final class Console {
   /// Sends out what is written so far.
   func flush() {
     switch sink {
-    case .standard: Self.writeAll(buffer, to: STDOUT_FILENO)
+    case .standard:
+      if outputState == .open { outputState = Self.writeAll(buffer, to: STDOUT_FILENO) }
     case .captured(let capture): capture.output += String(decoding: buffer, as: UTF8.self)
     }
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
-      } else if errno == EINTR {
-        continue
-      } else if errno == EPIPE {
-        exit(ShellExit.done.rawValue)
-      } else {
-        exit(ShellExit.inputOutput.rawValue)
+      } else if errno != EINTR {
+        return errno == EPIPE ? .closed : .failed
       }
     }
+    return .open
   }
 }

@@ -20,16 +20,17 @@ struct FacetPrinter {
       }
     case .tsv, .id: rows(facets, separator: "\t", cell: TextTable.tabSeparatedCell)
     case .csv:
-      console.write("field,value,count")
-      rows(facets, separator: ",", cell: TextTable.commaSeparatedCell)
+      console.write("field,value,count\r")
+      rows(facets, separator: ",", end: "\r", cell: TextTable.commaSeparatedCell)
     case .list: for facet in facets { list(facet) }
     }
   }
 
-  private func rows(_ facets: [Facet], separator: String, cell: (String) -> String) {
+  private func rows(_ facets: [Facet], separator: String, end: String = "", cell: (String) -> String) {
     for facet in facets {
       for value in facet.values {
-        console.write([facet.field, value.value, String(value.count)].map(cell).joined(separator: separator))
+        console.write(
+          [facet.field, value.value, String(value.count)].map(cell).joined(separator: separator) + end)
       }
     }
   }

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import DatasetModel
+internal import Diagnostics
 internal import Foundation
 internal import QueryLanguage
 
@@ -9,12 +10,45 @@ struct AnswerJSON: Encodable {
   let hits: [HitJSON]
   let facets: [String: [FacetValueJSON]]
   let notes: [NoteJSON]
+  let wayOn: WayOnJSON?
+
+  enum CodingKeys: String, CodingKey {
+    case total, hits, facets, notes
+    case wayOn = "way-on"
+  }
 
   init(_ answer: SearchAnswer) {
     total = answer.total
     hits = answer.hits.map(HitJSON.init)
     facets = FacetValueJSON.byField(answer.facets)
     notes = answer.notes.map(NoteJSON.init)
+    wayOn = answer.wayOn.map(WayOnJSON.init)
+  }
+}
+
+/// What to try where nothing was found; left out where something was.
+struct WayOnJSON: Encodable {
+  struct Correction: Encodable {
+    let word: String
+    let replacement: String
+    let query: String
+    let count: Int
+  }
+
+  struct Relaxation: Encodable {
+    let clause: String
+    let query: String
+    let count: Int
+  }
+
+  let corrections: [Correction]
+  let relaxations: [Relaxation]
+
+  init(_ wayOn: WayOn) {
+    corrections = wayOn.corrections.map {
+      Correction(word: $0.word, replacement: $0.replacement, query: $0.query, count: $0.count)
+    }
+    relaxations = wayOn.relaxations.map { Relaxation(clause: $0.clause, query: $0.query, count: $0.count) }
   }
 }
 
@@ -99,10 +133,8 @@ enum JSONLine {
     return escaped
   }
 
+  /// JSON itself escapes what lies below the blank.
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
+    scalar.value >= 0x20 && scalar.value <= 0xFFFF && TerminalText.isHarmful(scalar)
   }
 }

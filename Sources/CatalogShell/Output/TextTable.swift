@@ -37,8 +37,10 @@ enum TextTable {
     TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
   }
 
+  /// As RFC 4180 has it. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
   static func commaSeparatedCell(_ text: String) -> String {
-    let harmless = TerminalText.harmless(text, keepingLineBreaks: true)
+    var harmless = TerminalText.harmless(text, keepingLineBreaks: true)
+    if let first = harmless.first, "=+-@\t\r".contains(first) { harmless = "'" + harmless }
     guard harmless.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return harmless }
     return "\"" + harmless.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }

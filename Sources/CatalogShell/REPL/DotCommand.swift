@@ -1,6 +1,6 @@
 /// The dot commands: one table for running, help and near misses.
 enum DotCommand: String, CaseIterable {
-  case show, next, prev, filter, unfilter, filters, facets
+  case show, next, prev, filter, unfilter, filters, facets, explain, why, similar, suggest
   case viewAs = "as"
   case mode, limit, sort, help, quit
 
@@ -12,6 +12,10 @@ enum DotCommand: String, CaseIterable {
     case .filter: "FIELD:VALUE…"
     case .unfilter: "FIELD|all"
     case .facets: "[FIELD…]"
+    case .explain: "[QUERY]"
+    case .why: "N"
+    case .similar: "N|ID"
+    case .suggest: "TEXT"
     case .viewAs: "[LABEL…]"
     case .mode: "[FORMAT]"
     case .limit: "[N]"
@@ -29,6 +33,10 @@ enum DotCommand: String, CaseIterable {
     case .unfilter: "take a filter back, or all of them"
     case .filters: "list the filters"
     case .facets: "count the values of fields in the last result"
+    case .explain: "show how a query is read, or the last one"
+    case .why: "show which words of the last query a hit has, where, and what they weigh"
+    case .similar: "find datasets like a hit, or like one named by its id"
+    case .suggest: "complete a half-typed query"
     case .viewAs: "look as someone who holds these labels; without any, as the public"
     case .mode: "print results as " + OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
     case .limit: "hits on a page"

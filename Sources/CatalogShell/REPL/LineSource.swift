@@ -1,11 +1,6 @@
 internal import CEditline
 internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// Where a session's lines come from.
 enum LineSource {

@@ -44,6 +44,8 @@ final class ReplSession {
         break reading
       }
       console.flush()
+      // Nobody reads any more.
+      if console.outputState != .open { break reading }
     }
     console.flush()
     return hasFailed && !isInteractive ? .negativeAnswer : .done
@@ -109,6 +111,10 @@ final class ReplSession {
     case .unfilter: try removeFilters(words)
     case .filters: for filter in filters { console.write(filter) }
     case .facets: try facets(words)
+    case .explain: try explain(words)
+    case .why: try why(words)
+    case .similar: try similar(words)
+    case .suggest: try suggest(words)
     case .viewAs: viewer = try Viewer(labels: words)
     case .mode: try setMode(words)
     case .limit: try setLimit(words)
@@ -120,17 +126,8 @@ final class ReplSession {
   }
 
   private func show(_ words: [String]) throws {
-    guard let word = words.first else { throw usage(.show) }
-    var id = word
-    if let number = Int(word), let last, (1...max(1, last.answer.hits.count)).contains(number - last.offset),
-      !last.answer.hits.isEmpty
-    {
-      id = last.answer.hits[number - last.offset - 1].dataset.id
-    }
-    guard let dataset = try catalog.dataset(id: id, as: viewer) else {
-      throw CatalogError(
-        .invalidArgument, "no dataset '\(id.prefix(200))'", help: "give a number of the last result or an id")
-    }
+    let id = try id(words, for: .show)
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw Self.noDataset(id) }
     if format == .json || format == .jsonl {
       console.write(try JSONLine.text(dataset))
     } else {
@@ -138,12 +135,57 @@ final class ReplSession {
     }
   }
 
+  private func explain(_ words: [String]) throws {
+    let text = words.isEmpty ? last?.text ?? "" : words.joined(separator: " ")
+    ExplanationPrinter(console: console).print(try catalog.explain(text, as: viewer, options: options))
+  }
+
+  private func why(_ words: [String]) throws {
+    let id = try id(words, for: .why)
+    guard let last else { throw Self.noResult }
+    guard let explanation = try catalog.explain(hit: id, of: last.text, as: viewer, options: options) else {
+      throw CatalogError(.invalidArgument, "the last query does not find '\(id.prefix(200))'")
+    }
+    ExplanationPrinter(console: console).print(explanation)
+  }
+
+  private func similar(_ words: [String]) throws {
+    let id = try id(words, for: .similar)
+    guard let similar = try catalog.similar(to: id, as: viewer, limit: limit) else {
+      throw Self.noDataset(id)
+    }
+    ExplanationPrinter(console: console).print(similar)
+  }
+
+  private func suggest(_ words: [String]) throws {
+    let text = words.joined(separator: " ")
+    ExplanationPrinter(console: console).print(try catalog.suggest(text, at: text.utf8.count, as: viewer))
+  }
+
+  /// The id that a command's first word means: a number of the last result, or an id itself.
+  private func id(_ words: [String], for command: DotCommand) throws -> String {
+    guard let word = words.first else { throw usage(command) }
+    guard let number = Int(word), let last else { return word }
+    let shown = (last.offset + 1)..<(last.offset + 1 + last.answer.hits.count)
+    return shown.contains(number) ? last.answer.hits[number - shown.lowerBound].dataset.id : word
+  }
+
+  private static func noDataset(_ id: String) -> CatalogError {
+    CatalogError(
+      .invalidArgument, "no dataset '\(id.prefix(200))'", help: "give a number of the last result or an id")
+  }
+
+  private static let noResult = CatalogError(
+    .invalidArgument, "there is no result yet", help: "type a query first")
+
   private func page(by step: Int) throws {
     guard let last else {
       throw CatalogError(.invalidArgument, "there is no result yet", help: "type a query first")
     }
-    let offset = last.offset + step * limit
-    guard offset >= 0, offset < max(1, last.answer.total) else {
+    let offset = step > 0 ? last.offset + last.answer.hits.count : max(0, last.offset - limit)
+    guard step > 0 || last.offset > 0, step < 0 || !last.answer.hits.isEmpty,
+      offset < max(1, last.answer.total)
+    else {
       throw CatalogError(.invalidArgument, step > 0 ? "this is the last page" : "this is the first page")
     }
     try search(last.text, offset: offset)

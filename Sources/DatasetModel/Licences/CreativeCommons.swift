@@ -14,34 +14,47 @@ enum CreativeCommons {
     }
   }
 
-  /// "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0 Unported" anywhere in a sentence.
+  /// "CC BY-NC 4.0", "Released under the Creative Commons Attribution-ShareAlike 3.0 licence".
   ///
-  /// A name without a version stays without one: it is never read as 4.0.
+  /// A name without a version stays without one: it is never read as 4.0. Where any word is left over that
+  /// is no part of a name, the text is not read as one: it may say "not" or "except".
   static func id(fromPhrase text: String) -> String? {
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { String($0).trimmingDots() }.filter { !$0.isEmpty }
     guard let start = words.firstIndex(where: { $0 == "cc" || $0 == "creative" || $0 == "cc0" }) else {
       return nil
     }
-    if words[start] == "cc0" || words[start...].prefix(3).contains("zero") { return "CC0-1.0" }
-    if words[start] == "creative", words.dropFirst(start + 1).first != "commons" { return nil }
     var parts: [String] = []
     var version: String?
-    // The name follows at once; twelve words hold the longest form with its version.
-    for (offset, word) in words[start...].prefix(12).enumerated() where offset > 0 {
+    var isZero = false
+    for word in words {
       switch word {
       case "by", "attribution": parts.append("by")
       case "nc", "noncommercial", "commercial": parts.append("nc")
       case "sa", "sharealike", "alike": parts.append("sa")
       case "nd", "noderivatives", "noderivs", "derivatives", "derivs": parts.append("nd")
-      case let number where versions.contains(number): version = version ?? number
-      case let number where number.first == "v" && versions.contains(String(number.dropFirst())):
-        version = version ?? String(number.dropFirst())
-      default: continue
+      case "cc0", "zero": isZero = true
+      default:
+        let number = word.first == "v" ? String(word.dropFirst()) : word
+        if versions.contains(number) {
+          version = version ?? number
+        } else if !fillers.contains(word) {
+          return nil
+        }
       }
     }
+    if isZero { return parts.isEmpty ? "CC0-1.0" : nil }
+    if words[start] == "creative", !words.contains("commons") { return nil }
     return id(parts: parts, version: version)
   }
+
+  /// Words that stand in and around names without changing what they say.
+  private static let fillers: Set = [
+    "cc", "creative", "commons", "license", "licence", "licensed", "licenced", "international", "generic",
+    "unported", "universal", "public", "domain", "dedication", "non", "no", "share", "version", "v", "the",
+    "under", "a", "an", "released", "this", "data", "dataset", "is", "are", "available", "terms", "of",
+    "published",
+  ]
 
   /// Openness from the parts of an id such as `CC-BY-NC-SA-3.0-DE`.
   static func openness(of id: String) -> Openness? {
@@ -59,7 +72,8 @@ enum CreativeCommons {
     guard parts.contains("by") else { return nil }
     let known = ["by", "nc", "nd", "sa"].filter(parts.contains)
     let name = "CC-" + known.joined(separator: "-").uppercased()
-    guard let version, versions.contains(version) else { return "LicenseRef-\(name)-unversioned" }
+    guard let version else { return "LicenseRef-\(name)-unversioned" }
+    guard versions.contains(version) else { return nil }
     return "\(name)-\(version)"
   }
 }

@@ -34,6 +34,8 @@ public struct Dataset: Codable, Hashable, Sendable, Identifiable {
   public var accessRights: AccessRights?
   /// What the steward declares; see `effectiveSensitivity`.
   public var sensitivity: Sensitivity
+  /// The highest level among variables that were taken out of this copy of the record.
+  public var hiddenSensitivity: Sensitivity?
   @Several public var sharing: [SharingType]
   @Several public var forms: [CollaborationForm]
   @Several public var techniques: [PrivacyTechnique]
@@ -65,7 +67,9 @@ public struct Dataset: Codable, Hashable, Sendable, Identifiable {
     case licenses = "license"
     case rights
     case accessRights = "access-rights"
-    case sensitivity, sharing, forms, techniques, access, audience
+    case sensitivity
+    case hiddenSensitivity = "hidden-sensitivity"
+    case sharing, forms, techniques, access, audience
     case dataDictionary = "data-dictionary"
     case provenance, relations, illustrative, unmapped
   }
@@ -89,15 +93,20 @@ extension Dataset {
     return distributions.compactMap(\.format).filter { seen.insert($0).inserted }
   }
 
-  /// The record without the variables that not everyone in `audience` may know of.
+  /// The record without the variables that not everyone in `audience` may know of. Their sensitivity still
+  /// counts: better to say that something is restricted than to call the whole less than it is.
   public var withoutNarrowerVariables: Dataset {
     guard var dictionary = dataDictionary else { return self }
-    for index in dictionary.tables.indices {
-      dictionary.tables[index].variables.removeAll { variable in
-        variable.audience.map { narrower in !audience.labels.allSatisfy(narrower.labels.contains) } ?? false
-      }
+    func isHidden(_ variable: Variable) -> Bool {
+      guard let narrower = variable.audience, !narrower.isPublic else { return false }
+      return !audience.labels.allSatisfy(narrower.labels.contains)
     }
     var copy = self
+    for variable in dictionary.variables where isHidden(variable) {
+      copy.hiddenSensitivity = .highest(
+        copy.hiddenSensitivity ?? .unspecified, variable.sensitivity ?? .unspecified)
+    }
+    for index in dictionary.tables.indices { dictionary.tables[index].variables.removeAll(where: isHidden) }
     copy.dataDictionary = dictionary
     return copy
   }

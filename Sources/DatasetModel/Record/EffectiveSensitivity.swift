@@ -22,6 +22,9 @@ extension Dataset {
       let floor = accessRights.sensitivityFloor
       raise(to: floor, because: "access rights \(accessRights.rawValue) mean at least \(floor.rawValue)")
     }
+    if let hiddenSensitivity {
+      raise(to: hiddenSensitivity, because: "variables that are not shown are \(hiddenSensitivity.rawValue)")
+    }
     for variable in dataDictionary?.variables ?? [] {
       guard let own = variable.sensitivity else { continue }
       raise(to: own, because: "variable \(variable.name) is \(own.rawValue)")

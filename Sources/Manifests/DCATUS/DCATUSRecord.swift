@@ -13,7 +13,7 @@ struct DCATUSRecord {
       return nil
     }
     let identifier = text("identifier")
-    let id = DatasetID.slug(Self.withoutScheme(identifier ?? text("landingPage") ?? text("title") ?? ""))
+    let id = Self.id(identifier ?? text("landingPage") ?? text("title") ?? "", publisher: publisher)
     guard !id.isEmpty else {
       report.say(
         .missingInSource, "a dataset without identifier, landing page and title is left out", at: node.mark)
@@ -30,17 +30,16 @@ struct DCATUSRecord {
       id: id, title: text("title") ?? identifier ?? id, description: text("description") ?? "")
     dataset.identifiers = [identifier].compactMap { $0 }
     dataset.landingPage = text("landingPage")
-    dataset.publisher = (node["publisher"]?["name"]?.text ?? text("publisher")).flatMap(Self.nonEmpty).map {
-      Agent(name: $0)
-    }
+    dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward
     dataset.keywords = texts("keyword", isCommaSeparated: true)
     dataset.themes = texts("theme")
     dataset.languages = texts("language").map { Self.languageTags[$0.lowercased()] ?? $0 }
     dataset.temporal = text("temporal").map { TemporalCoverage($0) ?? TemporalCoverage(text: $0) }
     dataset.spatial = text("spatial").map { [Self.place($0)] } ?? []
-    dataset.issued = date("issued", &report)
-    dataset.modified = date("modified", &report)
+    var unread: Set<String> = []
+    dataset.issued = date("issued", &unread, &report)
+    dataset.modified = date("modified", &unread, &report)
     if let frequency = text("accrualPeriodicity") {
       dataset.frequency = UpdateFrequency(text: frequency)
       dataset.frequencyText = frequency
@@ -48,13 +47,23 @@ struct DCATUSRecord {
     dataset.licenses = text("license").map(LicenseTable.standard.licenses(from:)) ?? []
     dataset.rights = text("rights")
     dataset.distributions = (node["distribution"]?.items ?? []).map(Self.distribution)
-    readAccessLevel(into: &dataset, &report)
+    readAccessLevel(into: &dataset, &unread, &report)
     dataset.dataDictionary = text("describedBy").map { DataDictionary(url: $0) }
     if let whole = text("isPartOf") {
       dataset.relations = [Relation(kind: .partOf, target: DatasetID.slug(Self.withoutScheme(whole)))]
     }
-    dataset.unmapped = unmapped
+    dataset.unmapped = unmapped(unread: unread)
     return dataset
+  }
+
+  private var publisher: String? {
+    (node["publisher"]?["name"]?.text ?? text("publisher")).flatMap(Self.nonEmpty)
+  }
+
+  /// An address names a record in all the world; a bare number only with its publisher.
+  private static func id(_ identifier: String, publisher: String?) -> String {
+    let isLocal = !identifier.contains("/") && !identifier.contains(":")
+    return DatasetID.slug((isLocal ? (publisher ?? "") + " " : "") + withoutScheme(identifier))
   }
 
   // MARK: - Fields
@@ -80,12 +89,14 @@ struct DCATUSRecord {
     return Agent(name: name, email: email.map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 })
   }
 
-  private func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {
+  private func readAccessLevel(
+    into dataset: inout Dataset, _ unread: inout Set<String>, _ report: inout SourceReport
+  ) {
     guard let level = text("accessLevel") else { return }
     guard let rights = AccessRights(spelling: level) else {
+      unread.insert("accessLevel")
       report.say(
         .unreadableInSource, "access level '\(level.prefix(80))' is not known", at: node["accessLevel"]?.mark)
-      dataset.unmapped = ["accessLevel": level]
       return
     }
     dataset.accessRights = rights
@@ -117,9 +128,11 @@ struct DCATUSRecord {
     return Place(name: text)
   }
 
-  private func date(_ key: String, _ report: inout SourceReport) -> PartialDate? {
+  private func date(_ key: String, _ unread: inout Set<String>, _ report: inout SourceReport) -> PartialDate?
+  {
     guard let text = text(key) else { return nil }
     if let date = PartialDate(text) { return date }
+    unread.insert(key)
     report.say(.unreadableInSource, "'\(key)' is no date: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
@@ -137,9 +150,11 @@ struct DCATUSRecord {
     return value.items.compactMap { $0.text.flatMap(Self.nonEmpty) }
   }
 
-  private var unmapped: [String: String]? {
+  /// What no field holds, and what a field should hold but could not be read.
+  private func unmapped(unread: Set<String>) -> [String: String]? {
     var rest: [String: String] = [:]
-    for entry in node.entries ?? [] where !Self.mapped.contains(entry.key) && !entry.value.isBlank {
+    for entry in node.entries ?? [] where !entry.value.isBlank {
+      guard !Self.mapped.contains(entry.key) || unread.contains(entry.key) else { continue }
       rest[entry.key] = entry.value.compactText
     }
     return rest.isEmpty ? nil : rest

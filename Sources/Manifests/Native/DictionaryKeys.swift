@@ -12,7 +12,7 @@ extension NativeKeys {
 
   static let dictionary: [ManifestKey<DataDictionary>] = [
     .text("url", \.url),
-    .maps("tables", \.tables, keys: table) { DataTable() },
+    tables,
     directVariables,
   ]
 
@@ -42,6 +42,15 @@ extension NativeKeys {
     .text("value", \.value, isRequired: true),
     .text("label", \.label),
   ]
+
+  /// Added to what `variables` may have brought.
+  private static let tables = ManifestKey<DataDictionary>(name: "tables", shape: .maps(table.outlines())) {
+    node, dictionary, report in
+    var read = DataDictionary()
+    ManifestKey<DataDictionary>.maps("tables", \.tables, keys: table) { DataTable() }.read(
+      node, &read, &report)
+    dictionary.tables += read.tables
+  }
 
   /// Variables of a dictionary with a single table, which then needs no name.
   private static let directVariables = ManifestKey<DataDictionary>(

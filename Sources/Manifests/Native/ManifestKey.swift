@@ -8,6 +8,9 @@ struct ManifestKey<Record>: Sendable {
   /// Other spellings that are read without complaint.
   var aliases: [String] = []
   var isRequired = false
+  /// Whether a key without a value is an error rather than worth a word: where the default would be more
+  /// than was meant.
+  var needsValue = false
   let shape: ManifestShape
   let read: @Sendable (SourceNode, inout Record, inout SourceReport) -> Void
 }
@@ -63,7 +66,12 @@ enum ManifestMap {
         continue
       }
       if entry.value.isNull {
-        if !key.isRequired {
+        if key.needsValue {
+          report.say(
+            .wrongType, "'\(key.name)' has no value", at: entry.keyMark,
+            length: entry.key.unicodeScalars.count,
+            help: "write its value, or leave the key out on purpose")
+        } else if !key.isRequired {
           report.say(
             .emptyValue, "'\(key.name)' has no value", at: entry.keyMark,
             length: entry.key.unicodeScalars.count,

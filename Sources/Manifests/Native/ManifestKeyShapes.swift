@@ -20,7 +20,9 @@ extension ManifestKey {
   /// A list of texts; a single one may stand alone.
   static func texts(_ name: String, _ path: ManifestPath<Record, [String]>) -> Self {
     Self(name: name, shape: .texts) { node, record, report in
-      record[keyPath: path] = node.items.compactMap { ScalarReading.text($0, of: name, report: &report) }
+      record[keyPath: path] = node.items.compactMap {
+        ScalarReading.text($0, of: name, takes: "text or a list of texts", report: &report)
+      }
     }
   }
 
@@ -64,7 +66,7 @@ extension ManifestKey {
   }
 
   static func labels(_ name: String, _ assign: @escaping @Sendable (Audience, inout Record) -> Void) -> Self {
-    Self(name: name, shape: .labels) { node, record, report in
+    Self(name: name, needsValue: true, shape: .labels) { node, record, report in
       if let audience = ScalarReading.audience(node, of: name, report: &report) { assign(audience, &record) }
     }
   }
@@ -127,9 +129,11 @@ extension ManifestKey {
 /// Single values, read as what a key asks for.
 enum ScalarReading {
   /// Non-empty text without outer blanks.
-  static func text(_ node: SourceNode, of name: String, report: inout SourceReport) -> String? {
+  static func text(
+    _ node: SourceNode, of name: String, takes shape: String = "a single value", report: inout SourceReport
+  ) -> String? {
     guard let text = node.text else {
-      report.say(.wrongType, "'\(name)' takes a single value, found \(node.kindName)", at: node.mark)
+      report.say(.wrongType, "'\(name)' takes \(shape), found \(node.kindName)", at: node.mark)
       return nil
     }
     guard text.utf8.count <= ManifestLimits.fieldByteCount else {

@@ -38,6 +38,8 @@ enum NativeKeys {
     .map("provenance", \.provenance, keys: provenance) { Provenance() },
     .maps("relations", \.relations, keys: relation) { Relation(kind: .related, target: "") },
     illustrative,
+    .code("hidden-sensitivity", \.hiddenSensitivity),
+    unmapped,
     version,
   ]
 
@@ -141,8 +143,10 @@ enum NativeKeys {
   ]
 
   private static let box = ManifestKey<Place>(name: "box", shape: .free) { node, place, report in
-    let numbers = node.items.compactMap { $0.text.flatMap(Double.init) }
-    guard numbers.count == 4, node.items.count == 4,
+    // A list, or the form in which records are shown: a map of the four sides.
+    let sides = node.entries == nil ? node.items : ["west", "south", "east", "north"].compactMap { node[$0] }
+    let numbers = sides.compactMap { $0.text.flatMap(Double.init) }
+    guard numbers.count == 4, sides.count == 4,
       let box = BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
     else {
       report.say(
@@ -167,6 +171,12 @@ enum NativeKeys {
   private static func licenses<Record>(into path: ManifestPath<Record, [License]>) -> ManifestKey<Record> {
     ManifestKey(name: "license", aliases: ["licence"], shape: .texts) { node, record, report in
       for item in node.items {
+        // The form in which records are shown: a map of id, openness and text.
+        if let id = item["id"]?.text, let openness = item["openness"]?.text.flatMap(Openness.init(spelling:))
+        {
+          record[keyPath: path].append(License(id: id, openness: openness, text: item["text"]?.text))
+          continue
+        }
         guard let text = ScalarReading.text(item, of: "license", report: &report) else { continue }
         let licenses = LicenseTable.standard.licenses(from: text)
         record[keyPath: path] += licenses
@@ -175,6 +185,20 @@ enum NativeKeys {
         }
       }
     }
+  }
+
+  /// A map of texts.
+  private static let unmapped = ManifestKey<Dataset>(name: "unmapped", shape: .free) {
+    node, dataset, report in
+    guard let entries = node.entries else {
+      report.say(.wrongType, "expected 'unmapped' as a map, found \(node.kindName)", at: node.mark)
+      return
+    }
+    var texts: [String: String] = [:]
+    for entry in entries {
+      texts[entry.key] = ScalarReading.text(entry.value, of: entry.key, report: &report)
+    }
+    dataset.unmapped = texts
   }
 
   private static let illustrative = ManifestKey<Dataset>(name: "illustrative", shape: .texts) {

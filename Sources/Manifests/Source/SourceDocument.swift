@@ -12,14 +12,6 @@ struct SourceDocument: Sendable {
   let file: SourceFile
   let syntax: Syntax
 
-  /// The root's value of a key, where the root is a map and the value is a single one.
-  func rootText(_ key: String) -> String? {
-    switch syntax {
-    case .json(let outline): outline.scalars[key]
-    case .yaml(let documents): documents.first?[key]?.text
-    }
-  }
-
   /// Keys of the root map; empty where the root is no map.
   var rootKeys: Set<String> {
     switch syntax {
@@ -54,6 +46,10 @@ struct JSONOutline: Sendable {
         throw JSONReader.Fault(
           code: .duplicateKey, message: "duplicate key '\(key.prefix(80))'", offset: keyOffset,
           length: key.unicodeScalars.count + 2, help: "keep one of them")
+      }
+      guard keys.count <= ManifestLimits.keyCount else {
+        throw JSONReader.Fault(
+          code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map", offset: keyOffset)
       }
       switch reader.nextByte() {
       case UInt8(ascii: "["):

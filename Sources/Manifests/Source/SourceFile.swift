@@ -1,10 +1,5 @@
 internal import DatasetModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// The bytes of a file, read once and whole.
 struct SourceFile: Sendable {

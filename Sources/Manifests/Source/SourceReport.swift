@@ -4,7 +4,11 @@ internal import Diagnostics
 struct SourceReport {
   let file: String
   let text: SourceText
+  /// The first of them; see `omittedCount`.
   private(set) var diagnostics: [ManifestDiagnostic] = []
+  /// How many more there were than are kept: nobody reads them, and each costs its place and excerpt.
+  private(set) var omittedCount = 0
+  private(set) var hasErrors = false
   /// The record that is being read.
   var recordID: String?
 
@@ -12,13 +16,16 @@ struct SourceReport {
     (self.file, self.text) = (file, text)
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
   /// - Parameter length: How many Unicode scalars the fault covers.
   mutating func say(
     _ code: ManifestDiagnostic.Code, _ message: String, at mark: SourceMark?, length: Int = 1,
     help: String? = nil
   ) {
+    if code.severity == .error { hasErrors = true }
+    guard diagnostics.count < ManifestLimits.diagnosticCount else {
+      omittedCount += 1
+      return
+    }
     diagnostics.append(
       ManifestDiagnostic(
         code: code, message: message, help: help, file: file,
@@ -41,5 +48,13 @@ struct SourceReport {
     say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
   }
 
-  mutating func add(_ diagnostic: ManifestDiagnostic) { diagnostics.append(diagnostic) }
+  /// All that there is to say, with a last word on what is left out.
+  func closing() -> [ManifestDiagnostic] {
+    guard omittedCount > 0 else { return diagnostics }
+    return diagnostics + [
+      ManifestDiagnostic(
+        code: .omitted, message: "\(omittedCount) more are not shown", help: "mend these first", file: file,
+        place: nil, recordID: nil)
+    ]
+  }
 }

@@ -1,54 +1,77 @@
 /// The text of a document, for finding lines and columns.
 ///
 /// `data.json` may be one line of 200 MB with a warning for each record, so a column is never counted from
-/// the start of its line: lines and, every 64 KiB, counts of scalars are found once.
+/// the start of its line: every 64 KiB the counts of lines and scalars are kept.
 struct SourceText: Sendable {
   let bytes: [UInt8]
-  /// Offsets at which lines start; the first is 0.
-  private let lineStarts: [Int]
-  /// How many Unicode scalars begin before each multiple of `stride`.
-  private let scalarCounts: [Int]
+  /// What is known at each multiple of `stride`.
+  private let waypoints: [Waypoint]
   private static let stride = 1 << 16
   /// A longer line is shown only around the place that is meant.
   private static let longestWholeLine = 1_000
   private static let contextByteCount = 200
 
+  private struct Waypoint {
+    /// How many Unicode scalars begin before it, and how many lines end.
+    var scalarCount = 0
+    var lineCount = 0
+    /// Where the line that it stands in starts.
+    var lineStart = 0
+  }
+
   init(bytes: [UInt8]) {
     self.bytes = bytes
-    var lineStarts = [0]
-    var scalarCounts = [0]
-    var count = 0
+    var waypoints: [Waypoint] = []
+    var state = Waypoint()
     for (index, byte) in bytes.enumerated() {
-      if index > 0, index % Self.stride == 0 { scalarCounts.append(count) }
-      if byte == UInt8(ascii: "\n") { lineStarts.append(index + 1) }
-      if !Self.isContinuation(byte) { count += 1 }
+      if index % Self.stride == 0 { waypoints.append(state) }
+      if !Self.isContinuation(byte) { state.scalarCount += 1 }
+      if byte == UInt8(ascii: "\n") {
+        state.lineCount += 1
+        state.lineStart = index + 1
+      }
     }
-    (self.lineStarts, self.scalarCounts) = (lineStarts, scalarCounts)
+    self.waypoints = waypoints.isEmpty ? [Waypoint()] : waypoints
   }
 
   /// The line, from 1, in which a mark stands. A place past the end is the end.
   func line(of mark: SourceMark) -> Int {
     switch mark {
-    case .place(let line, _): return line
-    case .offset(let offset):
-      var low = 0
-      var high = lineStarts.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if lineStarts[middle] <= offset { low = middle } else { high = middle }
-      }
-      return low + 1
+    case .place(let line, _): line
+    case .offset(let offset): state(at: offset).lineCount + 1
     }
+  }
+
+  /// The byte offset at which a line (from 1) starts; the end of the text for lines past it.
+  func startOfLine(_ line: Int) -> Int {
+    guard line > 1 else { return 0 }
+    // The last waypoint that still has the line, or its start, ahead of it.
+    var low = 0
+    var high = waypoints.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if waypoints[middle].lineCount < line - 1 { low = middle } else { high = middle }
+    }
+    var count = waypoints[low].lineCount
+    for index in (low * Self.stride)..<bytes.count where bytes[index] == UInt8(ascii: "\n") {
+      count += 1
+      if count == line - 1 { return index + 1 }
+    }
+    return bytes.count
   }
 
   /// A mark as a diagnostic names it. Columns count Unicode scalars.
   func place(of mark: SourceMark, length: Int) -> ManifestDiagnostic.Place {
     let line = line(of: mark)
-    guard line <= lineStarts.count else {
-      return .init(line: line, column: 1, length: 1, excerpt: "", excerptColumn: 1)
+    let start: Int
+    switch mark {
+    case .place: start = startOfLine(line)
+    case .offset(let offset): start = state(at: offset).lineStart
     }
-    let start = lineStarts[line - 1]
-    let end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    // Not to the end of a line of megabytes.
+    let reach = bytes[start..<min(bytes.count, start + Self.longestWholeLine + 1)]
+    let end =
+      reach.firstIndex(of: UInt8(ascii: "\n")) ?? (start + reach.count == bytes.count ? bytes.count : nil)
     let offset: Int
     let column: Int
     switch mark {
@@ -57,32 +80,38 @@ struct SourceText: Sendable {
       column = scalarCount(before: offset) - scalarCount(before: start) + 1
     case .place(_, let wanted):
       column = wanted
-      offset = self.offset(ofScalar: wanted - 1, from: start, to: end)
+      offset = self.offset(ofScalar: wanted - 1, from: start, to: end ?? bytes.count)
     }
-    guard end - start > Self.longestWholeLine else {
+    guard end == nil else {
       return .init(
-        line: line, column: column, length: length, excerpt: text(start, end), excerptColumn: column)
+        line: line, column: column, length: length, excerpt: text(start, end ?? start), excerptColumn: column)
     }
     let from = boundary(max(start, offset - Self.contextByteCount))
-    let to = boundary(min(end, offset + Self.contextByteCount))
+    let context = bytes[offset..<min(bytes.count, offset + Self.contextByteCount)]
+    let to = boundary(context.firstIndex(of: UInt8(ascii: "\n")) ?? context.endIndex)
     return .init(
       line: line, column: column, length: length, excerpt: text(from, to),
       excerptColumn: scalarCount(before: offset) - scalarCount(before: from) + 1)
   }
 
-  /// The byte offset at which a line (from 1) starts; the end of the text for lines past it.
-  func startOfLine(_ line: Int) -> Int {
-    line <= lineStarts.count ? lineStarts[line - 1] : bytes.count
-  }
-
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  private func scalarCount(before offset: Int) -> Int {
-    let step = min(offset / Self.stride, scalarCounts.count - 1)
-    var count = scalarCounts[step]
-    for index in (step * Self.stride)..<offset where !Self.isContinuation(bytes[index]) { count += 1 }
-    return count
+  /// What is known at any offset, found from the waypoint before it.
+  private func state(at offset: Int) -> Waypoint {
+    let offset = min(max(offset, 0), bytes.count)
+    let step = min(offset / Self.stride, waypoints.count - 1)
+    var state = waypoints[step]
+    for index in (step * Self.stride)..<offset {
+      if !Self.isContinuation(bytes[index]) { state.scalarCount += 1 }
+      if bytes[index] == UInt8(ascii: "\n") {
+        state.lineCount += 1
+        state.lineStart = index + 1
+      }
+    }
+    return state
   }
+
+  private func scalarCount(before offset: Int) -> Int { state(at: offset).scalarCount }
 
   private func offset(ofScalar wanted: Int, from start: Int, to end: Int) -> Int {
     var count = 0

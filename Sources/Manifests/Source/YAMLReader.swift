@@ -20,7 +20,9 @@ struct YAMLReader {
   }
 
   init(_ text: String, source: SourceText) {
-    (self.text, self.source) = (text, source)
+    // A byte order mark is no YAML to libyaml when it comes as text; nobody sees it.
+    self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    self.source = source
   }
 
   /// Reads every document of the stream.
@@ -31,7 +33,6 @@ struct YAMLReader {
     do {
       let parser = try Yams.Parser(yaml: text)
       while let root = try parser.nextRoot() {
-        (nodeCount, textByteCount) = (0, 0)
         body(try convert(root, depth: 0))
       }
     } catch let fault as Fault {
@@ -105,43 +106,64 @@ struct YAMLReader {
   // MARK: - Faults
 
   /// An alias or a collection as a key makes Yams hash the whole of what it stands for, which has no
-  /// bound. No manifest needs one, so the text is looked through first.
+  /// bound. No manifest needs one, so where there are anchors and aliases at all the text is looked through
+  /// first, by what could be such a key: better a text refused that is none than one that never ends.
   private func refuseAliasesAsKeys() throws(Fault) {
-    guard text.contains("&") && text.contains("*") else { return }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let bytes = Array(line.utf8)
-      guard let column = Self.columnOfAliasAsKey(bytes) else { continue }
-      throw Fault(
-        code: .unusableKey, message: "an alias or a complex key",
-        mark: .place(line: index + 1, column: column + 1),
-        help: "keys are plain text; quote a text that begins with '*' or '?'")
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return }
+    var line = 1
+    var lineStart = 0
+    // What stands before on the line, but for blanks.
+    var previous: UInt8?
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      var end: Int?
+      switch byte {
+      case UInt8(ascii: "\n"):
+        (line, lineStart, previous) = (line + 1, index + 1, nil)
+        index += 1
+        continue
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): end = index + 1
+      case UInt8(ascii: "*"): end = Self.endOfName(in: bytes, from: index + 1)
+      case UInt8(ascii: "?")
+      where Self.isBlank(bytes, index + 1) && previous.map { "-{[,:?".utf8.contains($0) } ?? true:
+        throw Self.unusableKey(line, column(of: index, from: lineStart, in: bytes))
+      default: break
+      }
+      if let end {
+        var next = end
+        while next < bytes.count, Self.isBlank(bytes, next), bytes[next] != UInt8(ascii: "\n") { next += 1 }
+        if next < bytes.count, bytes[next] == UInt8(ascii: ":") {
+          throw Self.unusableKey(line, column(of: index, from: lineStart, in: bytes))
+        }
+      }
+      if !Self.isBlank(bytes, index) { previous = byte }
+      index += 1
     }
   }
 
-  private static func columnOfAliasAsKey(_ line: [UInt8]) -> Int? {
-    let start = line.firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? line.endIndex
-    if start < line.endIndex, line[start] == UInt8(ascii: "?"),
-      start + 1 == line.endIndex || line[start + 1] == 0x20
-    {
-      return start
-    }
-    var index = start
-    while index < line.endIndex {
-      defer { index += 1 }
-      guard line[index] == UInt8(ascii: "*") || line[index] == UInt8(ascii: "?") else { continue }
-      // In flow style a key follows '{' or ','; in block style it opens the line.
-      let before = line[..<index].last { $0 != 0x20 }
-      guard index == start || before == UInt8(ascii: "{") || before == UInt8(ascii: ",") else { continue }
-      if line[index] == UInt8(ascii: "?") {
-        if index + 1 < line.endIndex, line[index + 1] == 0x20 { return index }
-        continue
-      }
-      var end = index + 1
-      while end < line.endIndex, line[end] != 0x20, !",{}[]".utf8.contains(line[end]) { end += 1 }
-      let rest = line[end...].drop { $0 == 0x20 }
-      if end > index + 1, rest.first == UInt8(ascii: ":") { return index }
-    }
-    return nil
+  private static func unusableKey(_ line: Int, _ column: Int) -> Fault {
+    Fault(
+      code: .unusableKey, message: "an alias or a collection as a key",
+      mark: .place(line: line, column: column),
+      help: "keys are plain text; quote a text that looks like this, or do without anchors")
+  }
+
+  private func column(of index: Int, from lineStart: Int, in bytes: [UInt8]) -> Int {
+    String(decoding: bytes[lineStart..<index], as: UTF8.self).unicodeScalars.count + 1
+  }
+
+  /// The end of an alias's name; nil where there is none.
+  private static func endOfName(in bytes: [UInt8], from start: Int) -> Int? {
+    var end = start
+    while end < bytes.count, !isBlank(bytes, end), !",{}[]:".utf8.contains(bytes[end]) { end += 1 }
+    return end > start ? end : nil
+  }
+
+  /// Blanks, line ends and the end of the text.
+  private static func isBlank(_ bytes: [UInt8], _ index: Int) -> Bool {
+    index >= bytes.count || bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index])
   }
 
   private func fault(from error: YamlError) -> Fault {

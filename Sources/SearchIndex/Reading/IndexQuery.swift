@@ -8,7 +8,7 @@
 /// comes here.
 public indirect enum IndexQuery: Sendable, Equatable {
   /// How deep a query may be nested. Xapian recurses: its stack would run out at some 2,000 in 512 KiB.
-  public static let maximumDepth = 64
+  public static let maximumDepth = 128
 
   /// Every document, with no weight.
   case all

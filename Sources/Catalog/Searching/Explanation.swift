@@ -1,0 +1,94 @@
+internal import QueryLanguage
+internal import SearchIndex
+
+/// How a query was read and what it asks of the engine.
+public struct Explanation: Sendable {
+  /// The query with its brackets, in canonical spelling.
+  public let canonical: String
+  /// The tree as an S-expression.
+  public let tree: String
+  /// The clauses that all have to hold, in their order.
+  public let clauses: [Clause]
+  /// How many datasets match.
+  public let total: Int
+  /// The query as the engine prints it, boosts and all.
+  public let engineQuery: String
+
+  public struct Clause: Sendable, Equatable {
+    public let text: String
+    /// How many datasets this clause alone matches.
+    public let count: Int
+    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten.
+    public let expansion: [String]
+  }
+}
+
+/// Why a dataset is among the hits of a query.
+public struct HitExplanation: Sendable, Equatable {
+  public let id: String
+  /// The whole weight, as in the list of hits.
+  public let weight: Double
+  /// One for each word of the query that the dataset has, in the query's order.
+  public let words: [Word]
+
+  public struct Word: Sendable, Equatable {
+    public let word: String
+    /// Fields that have it, in the order of the field table.
+    public let fields: [String]
+    /// What the word alone weighs in this dataset.
+    public let weight: Double
+  }
+}
+
+extension SearchSession {
+  func explanation(of query: Query, text: String) throws -> Explanation {
+    let clauses = try Self.clauses(of: query).map { clause in
+      Explanation.Clause(
+        text: clause.canonicalText, count: try count(clause), expansion: try expansion(of: clause))
+    }
+    let plan = try SearchPlan(query, text: text, planner: planner)
+    return Explanation(
+      canonical: query.canonicalText, tree: query.root?.description ?? "all", clauses: clauses,
+      total: try count(query.root), engineQuery: plan.query.description)
+  }
+
+  private func expansion(of node: Node) throws -> [String] {
+    switch node.kind {
+    case .word(let text), .phrase(let text), .identifier(let text):
+      return planner.analyzer.tokens(in: text).map(\.stem)
+    case .prefix(let text):
+      guard let last = planner.analyzer.tokens(in: text).last else { return [] }
+      return try reader.terms(prefix: TermPrefix.word + last.word, limit: 10).map { last.word + $0.term }
+    case .field(let clause):
+      guard case .values(let values) = clause.match else { return [] }
+      return values.map(\.text)
+    default: return []
+    }
+  }
+
+  /// - Returns: `nil` where the dataset is not there for this viewer or does not match.
+  func hitExplanation(of query: Query, text: String, id: String) throws -> HitExplanation? {
+    let only = IndexQuery.term(DatasetIndexer.uniqueTerm(id))
+    let plan = try SearchPlan(query, text: text, planner: planner)
+    guard let whole = try weight(of: plan.query, within: only),
+      let terms = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(id))
+    else { return nil }
+    let present = Set(terms.map(\.term))
+    var words: [HitExplanation.Word] = []
+    for token in plan.words {
+      let fields = FieldTable.all.filter { field in
+        field.text.map { present.contains(ExactTerm.bounded($0.prefix + token.stem)) } ?? false
+      }
+      guard !fields.isEmpty else { continue }
+      let alone = try weight(of: .term(ExactTerm.bounded(TermPrefix.stem + token.stem)), within: only) ?? 0
+      words.append(.init(word: token.word, fields: fields.map(\.name), weight: alone))
+    }
+    return HitExplanation(id: id, weight: whole, words: words)
+  }
+
+  private func weight(of query: IndexQuery, within only: IndexQuery) throws -> Double? {
+    var request = SearchRequest(query: .filter(query, only), limit: 1)
+    request.weighting = Scoring.weighting
+    return try reader.search(request).matches.first?.weight
+  }
+}

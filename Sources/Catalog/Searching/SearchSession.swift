@@ -1,0 +1,46 @@
+internal import QueryLanguage
+internal import SearchIndex
+
+/// One reader over a viewer's shards with what is needed to ask it: every kind of answer is made here.
+///
+/// Nothing in it outlives one call: the reader goes back to its pool.
+struct SearchSession {
+  let reader: IndexReader
+  let planner: QueryPlanner
+
+  init(reader: IndexReader) throws {
+    self.reader = reader
+    planner = QueryPlanner(analyzer: try TextAnalyzer(), today: Timestamp.today()) {
+      try reader.frequency(of: $0)
+    }
+  }
+
+  /// How many records a query matches.
+  func count(_ root: Node?) throws -> Int {
+    guard let root else { return try reader.documentCount }
+    return try reader.search(SearchRequest(query: try planner.plan(root), limit: 0)).total
+  }
+
+  /// The clauses that all have to hold.
+  static func clauses(of query: Query) -> [Node] {
+    guard let root = query.root else { return [] }
+    if case .and(let parts) = root.kind { return parts }
+    return [root]
+  }
+
+  /// A query without one of its clauses.
+  static func query(_ query: Query, without index: Int) -> Query {
+    var rest = clauses(of: query)
+    rest.remove(at: index)
+    return Query(root: rest.isEmpty ? nil : Node(.and(rest)), sort: query.sort)
+  }
+
+  /// Every value of a facet field among the matches, its own filter left out.
+  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: IndexMatches) throws -> [FacetCount] {
+    guard let slot = field.slot else { return [] }
+    guard let query = plan.withoutOwnFilter[field.name] else { return found.facets[slot] ?? [] }
+    var request = SearchRequest(query: query, limit: 0)
+    request.facets = [slot]
+    return try reader.search(request).facets[slot] ?? []
+  }
+}

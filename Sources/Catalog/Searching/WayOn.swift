@@ -1,0 +1,80 @@
+internal import QueryLanguage
+internal import SearchIndex
+
+/// What to try when nothing was found. Nothing of it is done by itself.
+public struct WayOn: Sendable, Equatable {
+  /// Words that no record has, each with the nearest that some have; best first.
+  public let corrections: [Correction]
+  /// What dropping each clause would bring, the most first; only those that bring anything.
+  public let relaxations: [Relaxation]
+
+  public struct Correction: Sendable, Equatable {
+    public let word: String
+    public let replacement: String
+    /// The whole query with the replacement, and how many datasets it finds.
+    public let query: String
+    public let count: Int
+  }
+
+  public struct Relaxation: Sendable, Equatable {
+    /// The clause as it could be typed.
+    public let clause: String
+    /// The query without it, and how many datasets it finds.
+    public let query: String
+    public let count: Int
+  }
+
+  public var isEmpty: Bool { corrections.isEmpty && relaxations.isEmpty }
+}
+
+extension SearchSession {
+  /// Clauses beyond this many are not tried: each costs a search.
+  private static let maximumTrialCount = 16
+
+  /// - Parameter query: A query that found nothing.
+  func wayOn(from query: Query) throws -> WayOn {
+    WayOn(corrections: try corrections(of: query), relaxations: try relaxations(of: query))
+  }
+
+  private func relaxations(of query: Query) throws -> [WayOn.Relaxation] {
+    let clauses = Self.clauses(of: query)
+    guard clauses.count > 1 else { return [] }
+    var found: [WayOn.Relaxation] = []
+    for index in clauses.indices.prefix(Self.maximumTrialCount) {
+      let rest = Self.query(query, without: index)
+      let count = try count(rest.root)
+      guard count > 0 else { continue }
+      found.append(.init(clause: clauses[index].canonicalText, query: rest.canonicalText, count: count))
+    }
+    return found.sorted { $0.count > $1.count }
+  }
+
+  /// Spelling comes from the words of the viewer's own records, as they are now.
+  private func corrections(of query: Query) throws -> [WayOn.Correction] {
+    var found: [WayOn.Correction] = []
+    let clauses = Self.clauses(of: query)
+    for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
+      guard case .word(let text) = clause.kind, let word = planner.analyzer.tokens(in: text).first?.word,
+        let near = try nearestWord(to: word)
+      else { continue }
+      var corrected = clauses
+      corrected[index] = Node(.word(near))
+      let better = Query(root: Node(.and(corrected)), sort: query.sort)
+      found.append(
+        .init(word: text, replacement: near, query: better.canonicalText, count: try count(better.root)))
+    }
+    return found.filter { $0.count > 0 }
+  }
+
+  /// - Returns: `nil` where some record has the word, or none has one like it.
+  func nearestWord(to word: String) throws -> String? {
+    let stem = planner.analyzer.stem(word)
+    guard word.count > 2, try reader.frequency(of: ExactTerm.bounded(TermPrefix.stem + stem)) == 0 else {
+      return nil
+    }
+    // Two edits in a short word make any word of any other.
+    let distance = word.count <= 5 ? 1 : 2
+    return try reader.nearTerms(to: word, prefix: TermPrefix.word, maximumDistance: distance, limit: 1).first?
+      .term
+  }
+}

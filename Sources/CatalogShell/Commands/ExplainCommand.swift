@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Catalog
+
+struct ExplainCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Show how a query is read, and what each part of it finds.",
+    discussion: "With --hit ID: why that dataset is found, by words, fields and weights.")
+
+  @OptionGroup var catalog: CatalogOptions
+
+  @Option(name: .long, help: ArgumentHelp("Explain one hit of the query.", valueName: "id"))
+  var hit: String?
+
+  @Argument(parsing: .allUnrecognized, help: "Words and filters.")
+  var query: [String] = []
+
+  mutating func validate() throws {
+    query = try QueryArguments.checked(query, known: ["catalog", "as", "hit", "help"])
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    let text = query.joined(separator: " ")
+    let printer = ExplanationPrinter(console: console)
+    guard let hit else {
+      printer.print(try opened.explain(text, as: viewer))
+      return .done
+    }
+    guard let explanation = try opened.explain(hit: hit, of: text, as: viewer) else {
+      console.complain("error: the query does not find '\(hit)'")
+      return .negativeAnswer
+    }
+    printer.print(explanation)
+    return .done
+  }
+}

@@ -1,0 +1,46 @@
+internal import Catalog
+internal import DatasetModel
+internal import Diagnostics
+internal import Foundation
+
+/// Prints explanations, similar datasets and suggestions: a table for people and programs alike.
+struct ExplanationPrinter {
+  let console: Console
+
+  func print(_ explanation: Explanation) {
+    console.write("query    " + TerminalText.harmless(explanation.canonical))
+    console.write("tree     " + TerminalText.harmless(explanation.tree))
+    for clause in explanation.clauses {
+      let expansion = clause.expansion.isEmpty ? "" : " → " + clause.expansion.joined(separator: ", ")
+      console.write("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
+    }
+    console.write("matches  \(explanation.total)")
+    console.write("engine   " + TerminalText.harmless(explanation.engineQuery))
+  }
+
+  func print(_ explanation: HitExplanation) {
+    console.write("\(explanation.id)  weight \(Self.number(explanation.weight))")
+    for word in explanation.words {
+      console.write(
+        "  \(Self.number(word.weight))\t\(TerminalText.harmless(word.word))\t\(word.fields.joined(separator: ", "))"
+      )
+    }
+  }
+
+  func print(_ similar: [SimilarDataset]) {
+    for one in similar {
+      console.write(
+        [one.dataset.id, one.dataset.title, one.sharedTerms.joined(separator: " ")]
+          .map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+    }
+  }
+
+  func print(_ list: SuggestionList) {
+    for suggestion in list.suggestions {
+      let cells = [suggestion.text, suggestion.kind.rawValue, suggestion.count.map(String.init) ?? ""]
+      console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+    }
+  }
+
+  private static func number(_ weight: Double) -> String { String(format: "%.2f", weight) }
+}
