@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build test system sanitize sanitize-address sanitize-thread bench format lint clean
+.PHONY: help demo build test system fuzz sanitize sanitize-address sanitize-thread bench format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -33,6 +33,11 @@ sanitize-address: system
 sanitize-thread: system
 	@$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
 
+COUNT ?= 100000
+fuzz: system ## Try COUNT mutated queries through the parser and a tenth of them through a search
+	@CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
+	  -Xswiftc -enable-testing --scratch-path .build-fuzz --filter '[Ff]uzz|mutated'
+
 bench: build ## Compare whole-process search times with Xapian's own quest
 	@Benchmarks/search-against-quest $(BINARY)
 
@@ -43,4 +48,4 @@ lint: ## Check layout
 	@$(SWIFT) format lint --strict --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	@rm -rf .build .build-asan .build-tsan
+	@rm -rf .build .build-asan .build-tsan .build-fuzz

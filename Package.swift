@@ -56,8 +56,11 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "DatasetModelTests", dependencies: ["DatasetModel", "TestSupport"], swiftSettings: swiftSettings),
-    .testTarget(name: "SearchIndexTests", dependencies: ["SearchIndex"], swiftSettings: swiftSettings),
-    .testTarget(name: "QueryLanguageTests", dependencies: ["QueryLanguage"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "ManifestsTests", dependencies: ["Manifests", "DatasetModel", "TestSupport"],
       swiftSettings: swiftSettings),

@@ -68,10 +68,11 @@ public final class Catalog: Sendable {
         .invalidArgument, "a page begins at 0 to \(SearchOptions.maximumOffset), not \(options.offset)",
         help: "narrow the query instead")
     }
-    let query = try parse(text, options)
+    let question = try parse(text, options)
+    let query = question.whole
     let order = try SortOrder(query.sort, option: options.sort)
     return try withSession(viewer) { session in
-      let plan = try SearchPlan(query, text: text, planner: session.planner)
+      let plan = try SearchPlan(question, planner: session.planner)
       var request = SearchRequest(query: plan.query, offset: options.offset, limit: options.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
@@ -123,17 +124,17 @@ public final class Catalog: Sendable {
   public func explain(
     _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
   ) throws -> Explanation {
-    let query = try parse(text, options)
-    return try withSession(viewer) { try $0.explanation(of: query, text: text) }
+    let question = try parse(text, options)
+    return try withSession(viewer) { try $0.explanation(of: question) }
   }
 
   /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
   public func explain(
     hit id: String, of text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
   ) throws -> HitExplanation? {
-    let query = try parse(text, options)
+    let question = try parse(text, options)
     guard DatasetID.isWellFormed(id) else { return nil }
-    return try withSession(viewer) { try $0.hitExplanation(of: query, text: text, id: id) }
+    return try withSession(viewer) { try $0.hitExplanation(of: question, id: id) }
   }
 
   /// Ways to go on with a half-typed query.
@@ -167,13 +168,10 @@ public final class Catalog: Sendable {
     return try pool.withReader(paths, work)
   }
 
-  private func parse(_ text: String, _ options: SearchOptions) throws -> Query {
-    var query = try parser.parse(text, mode: options.mode)
-    let filters = try FilterSet(options.filters, parser: parser)
-    let parts = [query.root].compactMap { $0 } + filters.nodes
-    query.root = parts.isEmpty ? nil : Node(.and(parts))
-    query.notes += filters.notes
-    return query
+  private func parse(_ text: String, _ options: SearchOptions) throws -> Question {
+    Question(
+      text: text, query: try parser.parse(text, mode: options.mode),
+      filters: try FilterSet(options.filters, parser: parser))
   }
 
   private func facetFields(_ names: [String]) throws(CatalogError) -> [CatalogField] {

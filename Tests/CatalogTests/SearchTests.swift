@@ -74,6 +74,61 @@ struct CatalogSearchTests {
   /// One catalogue for all rows: nothing here writes.
   static let shared = Task { try await TestCatalog(library) }
 
+  @Test(
+    "one name in four spellings is one name",
+    arguments: ["house_prices", "housePrices", "house-prices", "house prices"])
+  func spellings(name: String) async throws {
+    let spelt = ["house_prices", "housePrices", "house-prices", "house prices"]
+    let test = try await TestCatalog(
+      spelt.enumerated().map { .sample("r\($0.offset)", title: "\($0.element) by district") } + [
+        .sample("other", title: "House of prices")
+      ])
+    #expect(Set(try test.ids(name)).isSuperset(of: ["r0", "r1", "r2", "r3"]))
+    #expect(Set(try test.ids("\"\(name)\"")) == ["r0", "r1", "r2", "r3"])
+  }
+
+  @Test("a pasted name finds its dataset first, whatever its signs would mean")
+  func pasted() async throws {
+    let titles = [
+      "Children 6 Months -17 Years", "(TBESC)-II Part A: Comparison OR not", "\"Quoted\" 50% / sample?",
+      "AND NOT (open",
+      "license:none of these", "a:b:c d", "Sea Levels Online: Sea Level…",
+    ]
+    let test = try await TestCatalog(
+      titles.enumerated().map { SourcedDataset.sample("t\($0.offset)", title: $0.element) } + [
+        .sample("x", title: "children years months sea level part")
+      ])
+    for (index, title) in titles.enumerated() where !title.hasPrefix("license:") {
+      #expect(try test.ids(title).first == "t\(index)", "\(title)")
+    }
+    var options = SearchOptions()
+    options.filters = ["has:keyword"]
+    #expect(try test.catalog.search(titles[0], as: .public, options: options).total == 0)
+  }
+
+  @Test(
+    "rectangles meet, across the antimeridian too",
+    arguments: [
+      ("bbox:0,0,10,10", ["africa"]), ("bbox:170,-20,180,-10", ["fiji"]),
+      ("bbox:-180,-20,-179,-15", ["fiji"]),
+      ("bbox:175,-18,-175,-17", ["fiji"]), ("bbox:-10,-40,60,40", ["africa", "many"]),
+      ("bbox:100,50,110,60", []),
+      ("bbox:10,10,10,10", ["africa"]), ("bbox:50,0,51,1", ["many"]),
+      ("has:bbox", ["africa", "fiji", "many"]),
+    ])
+  func boxes(query: String, ids: [String]) async throws {
+    func place(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Place {
+      Place(box: BoundingBox(west: west, south: south, east: east, north: north))
+    }
+    let test = try await TestCatalog([
+      .sample("africa") { $0.spatial = [place(-5, -5, 10, 10)] },
+      .sample("fiji") { $0.spatial = [place(176, -21, -178, -12)] },
+      .sample("many") { $0.spatial = (0..<9).map { place(Double(40 + $0 * 2), 0, Double(41 + $0 * 2), 1) } },
+      .sample("nowhere") { $0.spatial = [Place(name: "Nowhere")] },
+    ])
+    #expect(try test.ids(query) == ids)
+  }
+
   @Test("a word of the title outranks one of the description")
   func ranking() async throws {
     let test = try await Self.shared.value
@@ -283,7 +338,7 @@ struct FacetTests {
       }
     }
     let test = try await TestCatalog(records)
-    for _ in 0..<60 {
+    for _ in 0..<200 {
       let level = Sensitivity.allCases.randomElement(using: &generator)!  // never empty
       let format = formats.randomElement(using: &generator)!  // never empty
       let matching = records.map(\.dataset).filter { $0.sensitivity == level && $0.formats.contains(format) }
@@ -294,20 +349,5 @@ struct FacetTests {
       let found = Dictionary(uniqueKeysWithValues: facet[0].values.map { ($0.value, $0.count) })
       #expect(found == expected, "seed 20261121, \(level) \(format)")
     }
-  }
-}
-
-/// A generator whose run can be repeated: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import QueryLanguage
+import TestSupport
 
 /// Makes random trees of what the sample schema can say, from texts that lie near the grammar's edges.
 struct RandomTrees {

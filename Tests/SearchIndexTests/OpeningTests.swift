@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SearchIndex
@@ -8,7 +9,7 @@ struct OpeningTests {
   let directory: TemporaryDirectory
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = TemporaryDirectory()
   }
 
   /// Opens `path` in all three ways, and returns the code that all of them throw.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SearchIndex
@@ -8,7 +9,7 @@ struct ReaderTests {
   let path: String
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = TemporaryDirectory()
     path = directory("index")
   }
 
@@ -75,7 +76,7 @@ struct ReaderTests {
   func outlives() throws {
     var answer: IndexMatches?
     do {
-      let passing = try TemporaryDirectory()
+      let passing = TemporaryDirectory()
       try publish([document("a", "soil moisture")], at: passing("index"))
       let reader = try IndexReader(paths: [passing("index")])
       answer = try reader.search(SearchRequest(query: .all, limit: 10))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SearchIndex
@@ -9,7 +10,7 @@ struct SearchTests {
 
   /// Slot 0 holds the id, slot 1 a year, slot 2 a list of themes.
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = TemporaryDirectory()
     func made(_ id: String, _ text: String, year: String?, themes: [String]) throws -> IndexDocument {
       var made = try document(id, text)
       made.set(0, to: id)

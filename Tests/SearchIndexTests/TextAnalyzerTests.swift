@@ -20,7 +20,7 @@ struct TextAnalyzerTests {
       ("Øresund Łódź Æsir İstanbul ısı", "oresund lodz aesir istanbul isi"),
       ("Москва́ Йод", "москва иод"),
       // camel case is one word, for now
-      ("SeaWiFS iPhone", "seawifs iphone"),
+      ("SeaWiFS iPhone", "sea [seawifs] wi fs i [iphone] phone"),
       // codes
       ("Sentinel-1A", "sentinel [sentinel1a] 1a"), ("AST_L1B.006", "ast [astl1b006] l1b 006"),
       ("MOD13Q1", "mod13q1"), ("foo_bar", "foo [foobar] bar"), ("well-known", "well known"),

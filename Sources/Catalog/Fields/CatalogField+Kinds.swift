@@ -83,6 +83,15 @@ extension CatalogField {
       values: { $0.effectiveLicenses.map(\.id) })
   }
 
+  static func box(
+    _ name: String, _ aliases: [String], _ help: String, values: @escaping @Sendable (Dataset) -> [String]
+  ) -> CatalogField {
+    CatalogField(
+      name: name, aliases: aliases, kind: .box, help: help, isFacet: false, exactPrefix: nil, text: nil,
+      slot: nil,
+      sorting: nil, vocabulary: [], isOrdered: false, values: values)
+  }
+
   static func date(
     _ name: String, _ aliases: [String], _ help: String, slot: UInt32? = nil,
     values: @escaping @Sendable (Dataset) -> [String]

@@ -126,6 +126,9 @@ public enum FieldTable {
       "place", ["places", "spatial", "location"], "Places that the data is about.", exact: "XPL", slot: 30,
       TextScoring(prefix: "XP", weight: 2, lengthNormalization: 0, maximumFrequency: 1, averageLength: 3)
     ) { $0.spatial.flatMap { [$0.name, $0.code].compactMap { $0 } } },
+    .box("bbox", ["box"], "A rectangle of west,south,east,north in degrees; any overlap counts.") { dataset in
+      dataset.spatial.contains { $0.box != nil } ? ["box"] : []
+    },
     .date("covers", ["temporal", "coverage"], "The time that the data is about; any overlap counts.") {
       dataset in
       [dataset.temporal?.start?.firstDay ?? dataset.temporal?.end?.lastDay ?? dataset.temporal?.text]

@@ -23,6 +23,9 @@ enum TermPrefix {
   static let word = "XW"
   /// The whole title, an alias or an identifier, as its words: for putting an exact match first.
   static let wholeName = "XWN"
+  /// The same as it is written, case, signs and all: of two names with the same words the one that was pasted
+  /// comes first.
+  static let writtenName = "XWE"
   /// The name of a field that the record fills, for `has:` and `no:`.
   static let presence = "XHAS"
 }

@@ -32,6 +32,7 @@ struct DatasetIndexer {
     }
     for word in words { document.add(ExactTerm.bounded(TermPrefix.word + word)) }
     for name in [dataset.title] + dataset.aliases {
+      document.add(ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(name)), wdf: 1)
       document.add(
         ExactTerm.bounded(TermPrefix.wholeName + Scoring.wholeName(analyzer.tokens(in: name))), wdf: 1)
     }
@@ -84,6 +85,7 @@ struct DatasetIndexer {
   }
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {
+    BoxSlots.set(dataset.spatial, in: &document)
     document.set(Slot.id, to: dataset.id)
     document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
     if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay) }
@@ -115,6 +117,11 @@ enum Scoring {
   static let latestDay = "9999-12-31"
 
   static let weighting = BM25(k1: k1, k2: 0, k3: 1, b: 0, minimumNormalizedLength: 0.5)
+
+  /// A name as it is written, blanks apart.
+  static func writtenName(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 
   /// A name as its words, for comparing whole names.
   static func wholeName(_ tokens: [Token]) -> String {

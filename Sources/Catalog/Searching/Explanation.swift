@@ -41,15 +41,17 @@ public struct HitExplanation: Sendable, Equatable {
 }
 
 extension SearchSession {
-  func explanation(of query: Query, text: String) throws -> Explanation {
+  func explanation(of question: Question) throws -> Explanation {
+    let query = question.whole
     let clauses = try Self.clauses(of: query).map { clause in
       Explanation.Clause(
         text: clause.canonicalText, count: try count(clause), expansion: try expansion(of: clause))
     }
-    let plan = try SearchPlan(query, text: text, planner: planner)
+    let plan = try SearchPlan(question, planner: planner)
     return Explanation(
       canonical: query.canonicalText, tree: query.root?.description ?? "all", clauses: clauses,
-      total: try count(query.root), engineQuery: plan.query.description)
+      total: try reader.search(SearchRequest(query: plan.query, limit: 0)).total,
+      engineQuery: plan.query.description)
   }
 
   private func expansion(of node: Node) throws -> [String] {
@@ -67,9 +69,9 @@ extension SearchSession {
   }
 
   /// - Returns: `nil` where the dataset is not there for this viewer or does not match.
-  func hitExplanation(of query: Query, text: String, id: String) throws -> HitExplanation? {
+  func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
     let only = IndexQuery.term(DatasetIndexer.uniqueTerm(id))
-    let plan = try SearchPlan(query, text: text, planner: planner)
+    let plan = try SearchPlan(question, planner: planner)
     guard let whole = try weight(of: plan.query, within: only),
       let terms = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(id))
     else { return nil }

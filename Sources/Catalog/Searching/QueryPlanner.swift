@@ -125,7 +125,7 @@ struct QueryPlanner {
     switch clause.match {
     case .values(let values): return try anyOf(values.map { try value($0, of: field) })
     case .range(let lower, let upper): return levels(field, lower, upper)
-    case .box: return .none
+    case .box(let box): return BoxSlots.query(box)
     }
   }
 

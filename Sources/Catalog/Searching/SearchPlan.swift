@@ -15,7 +15,8 @@ struct SearchPlan {
   /// Bare words of the top level, in their order.
   let words: [Token]
 
-  init(_ query: Query, text: String, planner: QueryPlanner) throws {
+  init(_ question: Question, planner: QueryPlanner) throws {
+    let query = question.whole
     let clauses = SearchSession.clauses(of: query)
     var selected: [String: [String]] = [:]
     for clause in clauses {
@@ -27,11 +28,19 @@ struct SearchPlan {
     self.selected = selected
     let marked = Marking(query.root, planner)
     (stems, prefixes, words) = (marked.stems, marked.prefixes, marked.words)
-    self.query = try Self.boosted(clauses, marked, planner)
+    // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
+    // nothing. Only filters that stand beside the query still hold.
+    let name = try Self.wholeName(of: question.text, planner)
+    func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
+      guard let name, query != .all else { return query }
+      let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
+      return .or([query, filters.isEmpty ? name : .filter(name, try planner.plan(Node(.and(filters))))])
+    }
+    self.query = try orNamed(Self.boosted(clauses, marked, planner))
     var without: [String: IndexQuery] = [:]
     for field in Self.filteredFields(clauses) {
       let rest = clauses.filter { Self.filteredField($0) != field }
-      without[field] = rest.isEmpty ? .all : try planner.plan(Node(.and(rest)))
+      without[field] = rest.isEmpty ? .all : try orNamed(planner.plan(Node(.and(rest))), without: field)
     }
     withoutOwnFilter = without
   }
@@ -69,11 +78,7 @@ struct SearchPlan {
     guard !clauses.isEmpty else { return .all }
     let main = try planner.plan(Node(.and(clauses)))
     guard !marked.words.isEmpty else { return main }
-    var boosts: [IndexQuery] = [
-      .scale(
-        Scoring.wholeNameBonus,
-        .term(ExactTerm.bounded(TermPrefix.wholeName + marked.words.map(\.word).joined(separator: " "))))
-    ]
+    var boosts: [IndexQuery] = []
     let title = titlePrefix
     for word in marked.words {
       boosts.append(
@@ -88,6 +93,17 @@ struct SearchPlan {
       }
     }
     return .andMaybe(main, .or(boosts))
+  }
+
+  /// The term of the name that a text is as a whole; `nil` where no dataset is so called.
+  private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
+    let name = Scoring.wholeName(planner.analyzer.tokens(in: text))
+    let term = ExactTerm.bounded(TermPrefix.wholeName + name)
+    guard !name.isEmpty, try planner.frequency(term) > 0 else { return nil }
+    let written = ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(text))
+    return .or([
+      .scale(Scoring.wholeNameBonus, .term(term)), .scale(Scoring.wholeNameBonus, .term(written)),
+    ])
   }
 
   private static let titlePrefix = prefix(of: "title")

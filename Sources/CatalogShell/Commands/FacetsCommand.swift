@@ -15,6 +15,9 @@ struct FacetsCommand: ShellCommand {
   @Option(name: .long, help: ArgumentHelp("The most values of one field.", valueName: "n"))
   var limit = 10
 
+  @Option(name: .long, help: ArgumentHelp("Only values with a word that begins so.", valueName: "text"))
+  var prefix = ""
+
   @Argument(help: "Fields; all facets without any.")
   var fields: [String] = []
 
@@ -25,6 +28,7 @@ struct FacetsCommand: ShellCommand {
   func run(_ console: Console) throws -> ShellExit {
     var options = SearchOptions()
     options.facetLimit = limit
+    options.facetPrefix = prefix
     let facets = try catalog.open().facets(
       fields, matching: query, as: try catalog.viewer(), options: options)
     try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)

@@ -73,7 +73,8 @@ extension WordBreaker {
   /// - Returns: Whether it was one; if not, nothing is read.
   private mutating func readPlainWord() -> Bool {
     var end = offset
-    while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
+    while end < bytes.count, Self.isPlain(bytes[end]), !isHump(at: end) { end += 1 }
+    let isHump = end > offset && isHump(at: end)
     let next = end < bytes.count ? bytes[end] : UInt8(ascii: " ")
     guard end - offset <= Self.maximumWordByteCount, next < 0x80, next != UInt8(ascii: "'") else {
       return false
@@ -84,7 +85,19 @@ extension WordBreaker {
     offset = end
     scalarOffset += end - start
     if append(folded, at: start..<end) { extendCode(from: scalarStart) }
+    // A hump links as a sign would, though it is none.
+    if isHump { code?.pendingLink = Self.hump }
     return true
+  }
+
+  /// Stands for the place in `housePrices` where one word ends and another begins.
+  private static let hump: Unicode.Scalar = "_"
+
+  /// Whether a capital stands at a place, right after a small letter of the word that is being read.
+  private func isHump(at index: Int) -> Bool {
+    guard index > offset, index < bytes.count else { return false }
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index])
+      && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index - 1])
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -1,0 +1,16 @@
+internal import QueryLanguage
+
+/// What a person asks: a query, and filters that stand beside it.
+struct Question {
+  /// The query as it was typed.
+  let text: String
+  let query: Query
+  let filters: FilterSet
+
+  /// Query and filters as one.
+  var whole: Query {
+    let parts = [query.root].compactMap { $0 } + filters.nodes
+    return Query(
+      root: parts.isEmpty ? nil : Node(.and(parts)), sort: query.sort, notes: query.notes + filters.notes)
+  }
+}
