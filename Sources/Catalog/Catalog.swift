@@ -37,7 +37,8 @@ public final class Catalog: Sendable {
 
   // MARK: - Publishing
 
-  /// Publishes records: all of them or none, durable when the call returns.
+  /// Publishes records: all of them or none, durable when the call returns. Should only the index fail, for
+  /// want of room say, the error says so, and the next publication completes it from the ledger.
   ///
   /// A record with a known id becomes its new revision; one that equals its current revision changes
   /// nothing. What an interrupted publication left behind in the index is completed first.

@@ -71,8 +71,11 @@ public enum FieldTable {
       TextScoring(prefix: "XSW", weight: 0.5, lengthNormalization: 0, maximumFrequency: 1, averageLength: 4)
     ) { [$0.steward?.name].compactMap { $0 } },
     .identifier("id", [], "The record's id in this catalogue.", exact: TermPrefix.id) { [$0.id] },
-    .identifier("identifier", ["identifiers"], "A DOI, address or other identifier.", exact: "XID") {
-      $0.identifiers
+    .identifier(
+      "identifier", ["identifiers"], "A DOI, address or other identifier, the landing page among them.",
+      exact: "XID"
+    ) {
+      $0.identifiers + [$0.landingPage].compactMap { $0 }
     },
     .open(
       "format", ["formats", "filetype"], "Formats of the distributions, such as CSV.", exact: "XFM", slot: 13

@@ -23,7 +23,14 @@ actor Publisher {
     try updater.bringUpToDate()
     try lock.check()
     let report = try ledger.publish(records, by: author)
-    if report.sequence != nil { try updater.bringUpToDate() }
+    guard report.sequence != nil else { return report }
+    do {
+      try updater.bringUpToDate()
+    } catch {
+      throw CatalogError(
+        error.code, "published, but the index could not be brought up to it: \(error.message)",
+        help: [error.help, "the next publication completes it"].compactMap { $0 }.joined(separator: "; "))
+    }
     return report
   }
 

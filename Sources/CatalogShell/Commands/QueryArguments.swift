@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Diagnostics
-internal import QueryLanguage
 
 /// A query on the command line, where `-word` is a query word and `--wrod` a misspelt option.
 enum QueryArguments {

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
-internal import QueryLanguage
 
 struct ShowCommand: ShellCommand {
   static let configuration = CommandConfiguration(

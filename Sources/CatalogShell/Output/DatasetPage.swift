@@ -1,7 +1,6 @@
 internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
-internal import QueryLanguage
 
 /// A record as a page for people.
 struct DatasetPage {

@@ -1,6 +1,5 @@
 internal import Catalog
 internal import Diagnostics
-internal import QueryLanguage
 
 /// Prints facets.
 struct FacetPrinter {

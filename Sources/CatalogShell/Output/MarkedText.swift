@@ -1,6 +1,5 @@
 internal import Catalog
 internal import Diagnostics
-internal import QueryLanguage
 
 /// Text with matched words in it, on its way to a reader.
 enum MarkedText {

@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Foundation
-internal import QueryLanguage
 
 /// Cells and columns of text.
 enum TextTable {

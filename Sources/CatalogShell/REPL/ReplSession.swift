@@ -1,7 +1,6 @@
 internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
-internal import QueryLanguage
 
 /// One session of queries and dot commands.
 final class ReplSession {
@@ -115,7 +114,9 @@ final class ReplSession {
     case .why: try why(words)
     case .similar: try similar(words)
     case .suggest: try suggest(words)
-    case .viewAs: viewer = try Viewer(labels: words)
+    case .viewAs:
+      viewer = try Viewer(labels: words)
+      if isInteractive { console.write("looking as " + viewer.labels.joined(separator: ", ")) }
     case .mode: try setMode(words)
     case .limit: try setLimit(words)
     case .sort: try setSort(words)

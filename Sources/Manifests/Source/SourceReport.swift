@@ -40,7 +40,7 @@ struct SourceReport {
     let help: String
     if let near = NearMiss.closest(to: word, among: known).first {
       help = "did you mean '\(near)'?"
-    } else if known.count <= 12 {
+    } else if known.count <= 40 {
       help = "one of: " + known.joined(separator: ", ")
     } else {
       help = "see Docs/MANIFEST.md for the list"
