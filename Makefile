@@ -16,6 +16,7 @@ system: ## Install the system packages that are missing
 	@Scripts/system-packages
 
 build: system ## Build the program for use
+	@test -x $(BINARY) || echo "building; the first time takes some minutes" >&2
 	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet
 
 demo: build ## Publish the samples and search them
