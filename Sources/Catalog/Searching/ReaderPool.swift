@@ -1,12 +1,11 @@
 internal import Foundation
 internal import SearchIndex
-internal import Synchronization
 
 /// Open readers, by the shards that they cover.
 ///
 /// A reader is used by one thread at a time: it is taken out of the pool and put back.
 final class ReaderPool: Sendable {
-  private let idle = Mutex<[[String]: [Lease]]>([:])
+  private let idle = Guarded<[[String]: [Lease]]>([:])
   /// More than this many idle readers of one set are closed.
   private static let maximumIdleCount = 8
   /// Sets of shards to keep readers for; a server with thousands of kinds of viewers keeps the files of

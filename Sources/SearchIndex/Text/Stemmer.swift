@@ -1,8 +1,6 @@
-import Synchronization
-
 /// Finds the stems of words, for any number of threads.
 ///
-/// A Xapian stemmer has a buffer that it works in, so two threads must not use one at once: a mutex hands
+/// A Xapian stemmer has a buffer that it works in, so two threads must not use one at once: a lock hands
 /// it, and the stems already found, to one thread at a time, for a whole text.
 final class Stemmer: Sendable {
   private struct State: ~Copyable {
@@ -29,10 +27,10 @@ final class Stemmer: Sendable {
   /// With this many, the known stems are forgotten, so that hostile texts cannot fill the memory.
   private static let maximumKnownCount = 20_000
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(language: String) throws(IndexError) {
-    state = Mutex(try State(language: language))
+    state = Guarded(try State(language: language))
   }
 
   /// The stem of each of the folded `words`, in their order.
