@@ -129,6 +129,64 @@ struct CatalogSearchTests {
     #expect(try test.ids(query) == ids)
   }
 
+  @Test("a half-typed query goes on with fields, words, titles, keywords and publishers")
+  func suggestions() async throws {
+    let test = try await Self.shared.value
+    func texts(_ text: String) throws -> [String] {
+      try test.catalog.suggest(text, at: text.utf8.count, as: .public, limit: 20).suggestions.map(\.text)
+    }
+    #expect(try texts("sens") == ["sensitivity:"])
+    let asthma = try texts("asth")
+    #expect(
+      asthma.contains("asthma") && asthma.contains("\"Asthma in children\"")
+        && asthma.contains("keyword:asthma"))
+    #expect(try texts("asthma heal").contains("publisher:\"health office\""))
+    #expect(try texts("sharing:o") == ["open-data"])
+    #expect(try texts("license:CC-BY-4").first == "CC-BY-4.0")
+    #expect(try texts("publisher:env") == ["\"environment office\""])
+    #expect(try texts("publisher:hid").isEmpty && texts("secretw").isEmpty)
+    #expect(try texts("sort:mod") == ["modified"])
+    #expect(try texts("is:o") == ["open"])
+  }
+
+  @Test("like datasets share telling words, and never are the dataset itself or hidden")
+  func similar() async throws {
+    let test = try await Self.shared.value
+    let similar = try #require(try test.catalog.similar(to: "asthma-children", as: .public))
+    #expect(similar.map(\.dataset.id).contains("air-quality"))
+    #expect(similar.allSatisfy { $0.dataset.id != "asthma-children" && $0.dataset.id != "staff-survey" })
+    #expect(similar.first { $0.dataset.id == "air-quality" }?.sharedTerms.contains("asthma") == true)
+    #expect(try test.catalog.similar(to: "staff-survey", as: .public) == nil)
+  }
+
+  @Test("nothing found says what would help, from the viewer's own records only")
+  func wayOn() async throws {
+    let test = try await Self.shared.value
+    let misspelt = try #require(try test.catalog.search("asthmo children", as: .public).wayOn)
+    #expect(misspelt.corrections.map(\.query) == ["asthma children"])
+    #expect(misspelt.corrections.map(\.count) == [1])
+    let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).wayOn)
+    #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
+    #expect(try test.catalog.search("secretwurd", as: .public).wayOn?.corrections.isEmpty == true)
+    #expect(try test.catalog.search("asthma", as: .public).wayOn == nil)
+  }
+
+  @Test("an explanation counts each clause, says what a beginning stands for, and why a hit is one")
+  func explanations() async throws {
+    let test = try await Self.shared.value
+    let explanation = try test.catalog.explain("asth* sharing:open-data", as: .public)
+    #expect(explanation.clauses.map(\.count) == [2, 2])
+    #expect(explanation.clauses[0].expansion == ["asthma"])
+    #expect(explanation.total == 2 && explanation.engineQuery.hasPrefix("Query("))
+    let hit = try #require(try test.catalog.explain(hit: "asthma-children", of: "asthma visits", as: .public))
+    #expect(hit.words.map(\.word) == ["asthma", "visits"])
+    #expect(hit.words[0].fields == ["title", "description", "keyword"])
+    #expect(hit.words[1].fields == ["description"])
+    #expect(hit.words.allSatisfy { $0.weight > 0 && $0.weight < hit.weight })
+    #expect(try test.catalog.explain(hit: "trial-records", of: "asthma", as: .public) == nil)
+    #expect(try test.catalog.explain(hit: "staff-survey", of: "asthma", as: .public) == nil)
+  }
+
   @Test("a word of the title outranks one of the description")
   func ranking() async throws {
     let test = try await Self.shared.value

@@ -5,7 +5,7 @@ internal import SearchIndex
 public struct SuggestionList: Sendable, Equatable {
   /// What an accepted suggestion replaces, in UTF-8 offsets of the text.
   public let range: Range<Int>
-  /// Best first: names of fields, then values or words with their counts, then titles.
+  /// Best first: names of fields, then values or words with their counts, then titles, keywords and publishers.
   public let suggestions: [Suggestion]
 }
 
@@ -34,6 +34,7 @@ extension SearchSession {
         }
         suggestions += try words(context.prefix, limit: limit)
         suggestions += try titles(context.prefix, limit: 3)
+        suggestions += try clauses(context.prefix, fields: ["keyword", "publisher"], limit: 3)
       }
     case .presence, .state, .scope, .sortKey:
       suggestions = parser.schema.completions(for: context).map { .init(text: $0, kind: .value, count: nil) }
@@ -73,6 +74,20 @@ extension SearchSession {
     let found = try reader.terms(prefix: TermPrefix.word + word, limit: 500)
     return found.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(limit / 2).map { term in
       Suggestion(text: word + term.term, kind: .word, count: term.count)
+    }
+  }
+
+  /// Values of some open fields that begin so, as whole clauses: `publisher:"Health Office"`.
+  private func clauses(_ typed: String, fields: [String], limit: Int) throws -> [Suggestion] {
+    let beginning = ExactTerm.fold(typed)
+    guard beginning.count > 2 else { return [] }
+    return try fields.flatMap { name -> [Suggestion] in
+      guard let prefix = FieldTable.field(named: name)?.exactPrefix else { return [] }
+      let found = try reader.terms(prefix: prefix + beginning, limit: 200)
+      return found.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(limit).map { term in
+        let clause = FieldClause(field: name, match: .values([FieldValue(text: beginning + term.term)]))
+        return Suggestion(text: clause.canonicalText, kind: .value, count: term.count)
+      }
     }
   }
 
