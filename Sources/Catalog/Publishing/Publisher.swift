@@ -14,6 +14,8 @@ actor Publisher {
   {
     try check(records)
     let lock = try CatalogLock(layout)
+    // Held until the shards are done, not only until it is last asked.
+    defer { withExtendedLifetime(lock) {} }
     try layout.ensureShards()
     try checkLedger()
     pace()

@@ -62,8 +62,7 @@ extension SearchSession {
       return counted.filter { $0.count != 0 } + counted.filter { $0.count == 0 }
     }
     let typed = ExactTerm.fold(context.prefix)
-    let found = try reader.terms(prefix: prefix + typed, limit: 200)
-    return found.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.map { term in
+    return try mostFrequent(prefix + typed, among: 200).map { term in
       let clause = FieldValue(text: typed + term.term)
       return Suggestion(text: clause.canonicalText, kind: .value, count: term.count)
     }
@@ -71,10 +70,16 @@ extension SearchSession {
 
   private func words(_ typed: String, limit: Int) throws -> [Suggestion] {
     guard let word = planner.analyzer.tokens(in: typed).last?.word, word.count > 1 else { return [] }
-    let found = try reader.terms(prefix: TermPrefix.word + word, limit: 500)
-    return found.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(limit / 2).map { term in
+    return try mostFrequent(TermPrefix.word + word, among: 500).prefix(limit / 2).map { term in
       Suggestion(text: word + term.term, kind: .word, count: term.count)
     }
+  }
+
+  /// What follows a beginning in the viewer's terms, the most frequent first, equals by their text.
+  ///
+  /// - Parameter limit: How many terms are looked at, in the order of their text.
+  private func mostFrequent(_ beginning: String, among limit: Int) throws -> [TermCount] {
+    try reader.terms(prefix: beginning, limit: limit).sorted { ($1.count, $0.term) < ($0.count, $1.term) }
   }
 
   /// Values of some open fields that begin so, as whole clauses: `publisher:"Health Office"`.
@@ -83,8 +88,7 @@ extension SearchSession {
     guard beginning.count > 2 else { return [] }
     return try fields.flatMap { name -> [Suggestion] in
       guard let prefix = FieldTable.field(named: name)?.exactPrefix else { return [] }
-      let found = try reader.terms(prefix: prefix + beginning, limit: 200)
-      return found.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(limit).map { term in
+      return try mostFrequent(prefix + beginning, among: 200).prefix(limit).map { term in
         let clause = FieldClause(field: name, match: .values([FieldValue(text: beginning + term.term)]))
         return Suggestion(text: clause.canonicalText, kind: .value, count: term.count)
       }
