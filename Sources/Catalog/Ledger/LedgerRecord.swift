@@ -20,10 +20,21 @@ struct LedgerHead {
 /// How a record is written into the ledger.
 enum LedgerRecord {
   /// The record as JSON with sorted keys: equal records have equal text, and so equal hashes.
-  static func json(of dataset: Dataset) throws -> String {
+  ///
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a record that the shards could not take: it must
+  ///   not get into the ledger, which never forgets.
+  static func json(of dataset: Dataset) throws(CatalogError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(dataset), as: UTF8.self)
+    guard let json = try? encoder.encode(dataset) else {
+      throw CatalogError(.invalidArgument, "record '\(dataset.id)' cannot be written as JSON")
+    }
+    guard json.count <= CatalogLimits.recordByteCount else {
+      throw CatalogError(
+        .invalidArgument, "record '\(dataset.id)' is larger than \(CatalogLimits.recordByteCount >> 20) MiB",
+        help: "shorten its description, or point to a data dictionary elsewhere")
+    }
+    return String(decoding: json, as: UTF8.self)
   }
 
   static func insert(
