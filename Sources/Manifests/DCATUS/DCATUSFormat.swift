@@ -15,40 +15,14 @@ struct DCATUSFormat: ManifestFormat {
   }
 
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void) {
-    var reader = JSONReader(document.file.bytes)
-    var identifiers: [String: String] = [:]
-    do throws(JSONReader.Fault) {
-      try reader.forEachEntry { key, _, reader throws(JSONReader.Fault) in
-        guard key == "dataset" else { return try reader.skipValue() }
-        try reader.forEachItem { reader throws(JSONReader.Fault) in
-          _ = reader.nextByte()
-          let start = reader.offset
-          let node = try reader.value()
-          let size = reader.offset - start
-          guard size <= ManifestLimits.recordByteCount else {
-            report.say(
-              .skippedRecord, "a record of \(size >> 10) KiB is left out", at: node.mark,
-              help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
-            return
-          }
-          guard var dataset = DCATUSRecord(node).dataset(&report) else { return }
-          if let first = identifiers[dataset.id] {
-            guard first != dataset.identifiers.first else {
-              report.say(
-                .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out",
-                at: node.mark)
-              return
-            }
-            // Two identifiers that differ in signs only: the later one is told apart by a hash of its own.
-            let hash = ContentHash(of: (dataset.identifiers.first ?? "").utf8).description.prefix(8)
-            dataset.id = DatasetID.slug(dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
-          }
-          identifiers[dataset.id] = dataset.identifiers.first ?? ""
-          record(FoundRecord(dataset: dataset, mark: node.mark, sourceRange: start..<reader.offset))
-        }
-      }
-    } catch {
-      report.say(error)
+    var ids = ImportedIDs()
+    JSONCatalogue.forEachRecord(of: document, under: "dataset", report: &report) { node, range, report in
+      var entry = DCATUSRecord(node)
+      guard let read = entry.dataset(&report),
+        let dataset = ids.distinct(
+          read, from: read.identifiers.first ?? "", at: node.mark, report: &report)
+      else { return }
+      record(FoundRecord(dataset: dataset, mark: node.mark, sourceRange: range))
     }
   }
 }

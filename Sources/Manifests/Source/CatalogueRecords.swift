@@ -1,0 +1,69 @@
+internal import DatasetModel
+
+/// Goes through the records of a catalogue file in JSON, one by one.
+enum JSONCatalogue {
+  /// - Parameters:
+  ///   - key: The key of the root object whose array holds the records; `nil` where the root is the array.
+  ///   - body: Takes each record with the bytes that it covers. One beyond the limit of a record is reported
+  ///     and left out.
+  static func forEachRecord(
+    of document: SourceDocument, under key: String?, report: inout SourceReport,
+    _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
+  ) {
+    var reader = JSONReader(document.file.bytes)
+    do throws(JSONReader.Fault) {
+      guard let key else { return try forEachItem(&reader, &report, body) }
+      try reader.forEachEntry { entry, _, reader throws(JSONReader.Fault) in
+        guard entry == key else { return try reader.skipValue() }
+        try forEachItem(&reader, &report, body)
+      }
+    } catch {
+      report.say(error)
+    }
+  }
+
+  private static func forEachItem(
+    _ reader: inout JSONReader, _ report: inout SourceReport,
+    _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
+  ) throws(JSONReader.Fault) {
+    try reader.forEachItem { reader throws(JSONReader.Fault) in
+      _ = reader.nextByte()
+      let start = reader.offset
+      let node = try reader.value()
+      let size = reader.offset - start
+      guard size <= ManifestLimits.recordByteCount else {
+        report.say(
+          .skippedRecord, "a record of \(size >> 10) KiB is left out", at: node.mark,
+          help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
+        return
+      }
+      body(node, start..<reader.offset, &report)
+    }
+  }
+}
+
+/// Gives each record of one catalogue file an id of its own.
+struct ImportedIDs {
+  private var identifiers: [String: String] = [:]
+
+  /// - Parameter identifier: What the source calls the record, from which its id was made.
+  /// - Returns: The record, told apart by a hash where another identifier made the same id; `nil` where the
+  ///   identifier itself comes again, which is reported.
+  mutating func distinct(
+    _ dataset: Dataset, from identifier: String, at mark: SourceMark, report: inout SourceReport
+  ) -> Dataset? {
+    var dataset = dataset
+    if let first = identifiers[dataset.id] {
+      guard first != identifier else {
+        report.say(
+          .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out", at: mark)
+        return nil
+      }
+      // Two identifiers that differ in signs only.
+      let hash = ContentHash(of: identifier.utf8).description.prefix(8)
+      dataset.id = DatasetID.slug(dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+    }
+    identifiers[dataset.id] = identifier
+    return dataset
+  }
+}
