@@ -66,8 +66,11 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CatalogTests",
-      dependencies: ["Catalog", "Manifests", "DatasetModel", "QueryLanguage", "TestSupport"],
-      swiftSettings: swiftSettings),
+      dependencies: [
+        "Catalog", "Manifests", "DatasetModel", "QueryLanguage", "SearchIndex", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CatalogShellTests", dependencies: ["CatalogShell", "TestSupport"], swiftSettings: swiftSettings),
   ],

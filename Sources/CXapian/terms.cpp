@@ -59,6 +59,20 @@ cx_status cx_reader_near_terms(const cx_reader *reader, cx_slice prefix_slice, c
   });
 }
 
+cx_status cx_reader_metadata_keys(const cx_reader *reader, cx_slice prefix_slice, cx_terms **keys,
+                                  char **message) {
+  return guarded(message, [&] {
+    const std::string prefix = string_of(prefix_slice);
+    auto found = std::make_unique<cx_terms>();
+    const auto end = reader->database.metadata_keys_end(prefix);
+    for (auto at = reader->database.metadata_keys_begin(prefix); at != end; ++at) {
+      found->entries.push_back({(*at).substr(prefix.size()), 0, 0});
+    }
+    found->lend_entries();
+    *keys = found.release();
+  });
+}
+
 cx_status cx_reader_document_terms(const cx_reader *reader, cx_slice unique, cx_terms **terms, char **message) {
   return guarded(message, [&] {
     const auto document = reader->document(string_of(unique));

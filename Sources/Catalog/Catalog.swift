@@ -43,11 +43,66 @@ public final class Catalog: Sendable {
   /// A record with a known id becomes its new revision; one that equals its current revision changes
   /// nothing. What an interrupted publication left behind in the index is completed first.
   ///
-  /// - Throws: `CatalogError`, with code `.locked` when another process is publishing.
-  public func publish(_ records: [SourcedDataset], by author: PublicationAuthor) async throws
+  /// - Throws: `CatalogError`, with code `.locked` when another process is publishing, and `.refused` when
+  ///   more people would see something, or a sensitivity would fall, without a permission that names it.
+  @discardableResult
+  public func publish(
+    _ records: [SourcedDataset], by author: PublicationAuthor,
+    permissions: PublicationPermissions = PublicationPermissions()
+  ) async throws -> PublicationReport {
+    var request = PublicationRequest(records: records)
+    request.permissions = permissions
+    return try await publish(request, by: author)
+  }
+
+  /// Publishes, withdraws, prunes and restores: all that a request asks for, or nothing.
+  @discardableResult
+  public func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
     -> PublicationReport
   {
-    try await publisher.publish(records, by: author)
+    try await publisher.publish(request, by: author)
+  }
+
+  /// What a request would do if it were published now. Needs to read the ledger; writes nothing.
+  public func plan(_ request: PublicationRequest) throws -> PublicationPlan {
+    try Publisher.check(request.records)
+    return try readingLedger().plan(request)
+  }
+
+  /// What a request would do to a catalogue that is not there yet.
+  public static func planForNew(_ request: PublicationRequest) throws -> PublicationPlan {
+    try Publisher.check(request.records)
+    return try Ledger.empty().plan(request)
+  }
+
+  /// The revisions of a record that a viewer may see, oldest first; empty where there are none.
+  ///
+  /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
+  public func history(of id: String, as viewer: Viewer) throws -> [Revision] {
+    guard DatasetID.isWellFormed(id) else { return [] }
+    return try readingLedger().history(id: id, as: viewer)
+  }
+
+  /// Who can see what. For the owner: it tells of everything.
+  ///
+  /// - Parameter day: Changes of audiences before this day, as `2026-11-21`, are left out.
+  public func audit(since day: String? = nil) throws -> AuditReport {
+    try readingLedger().audit(since: day)
+  }
+
+  public func settings() throws -> CatalogSettings { try readingLedger().settings() }
+
+  /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
+  public func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
+    try await publisher.set(name, to: value, by: author)
+  }
+
+  /// A ledger for reading; an empty one before the first publication.
+  private func readingLedger() throws(CatalogError) -> Ledger {
+    if !FileManager.default.fileExists(atPath: layout.ledger), try ShardDirectory.list(layout).isEmpty {
+      return try Ledger.empty()
+    }
+    return try Ledger(reading: layout)
   }
 
   // MARK: - Reading
@@ -108,6 +163,20 @@ public final class Catalog: Sendable {
     }
   }
 
+  /// What is left of a record that was withdrawn; `nil` where the viewer never could see it, or still can.
+  public func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    var last: StoredWithdrawal?
+    for shard in try ShardDirectory.permitted(layout, for: viewer) {
+      let found = try pool.withReader([layout.shard(shard.key)], try layout.shardsIdentity()) { reader in
+        try reader.metadata(StoredWithdrawal.key(id)).flatMap(StoredWithdrawal.init(text:))
+      }
+      guard let found, (last?.at ?? "", last?.reason ?? "") < (found.at, found.reason) else { continue }
+      last = found
+    }
+    return last.map { Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason) }
+  }
+
   /// The counts of some facet fields among what matches a query.
   ///
   /// - Parameter fields: Names of facet fields; all of them when empty.
@@ -166,7 +235,7 @@ public final class Catalog: Sendable {
   /// The one way to the shards: those that the viewer may see, and no others.
   private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
     let paths = try ShardDirectory.permitted(layout, for: viewer).map { layout.shard($0.key) }
-    return try pool.withReader(paths, work)
+    return try pool.withReader(paths, try layout.shardsIdentity(), work)
   }
 
   private func parse(_ text: String, _ options: SearchOptions) throws -> Question {

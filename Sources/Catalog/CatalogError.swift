@@ -7,6 +7,14 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
     case notACatalog
     /// Written by a later version of the program.
     case futureVersion
+    /// Written by an earlier version of the program, and not migrated yet.
+    case pastVersion
+    /// A guard stands against what was asked; a flag that names it lets it pass.
+    case refused
+    /// Stopped on request, before anything was changed.
+    case interrupted
+    /// There is something already where something was to be made.
+    case exists
     /// Someone else is writing.
     case locked
     /// What is on disk contradicts itself.
@@ -35,8 +43,10 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 
   /// How an index that is lost or damaged comes back.
-  static let remake =
-    "remove the catalogue's directory 'shards' and publish once more: it is made anew from the ledger"
+  static let remake = "run: cartulary rebuild; it makes the index anew from the ledger"
+
+  /// How a ledger that is lost or damaged comes back.
+  static let restoreLedger = "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
 
   public var description: String { help.map { "\(message); \($0)" } ?? message }
 }

@@ -89,6 +89,11 @@ enum ErrorText {
       + " help: cartulary search finds ids; a record may be hidden from you, see --as"
   }
 
+  static func withdrawn(_ tombstone: Tombstone) -> String {
+    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.prefix(10)): "
+      + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
+  }
+
   static func text(of error: any Error) -> String {
     switch error {
     case let error as QueryError: return DiagnosticRenderer.render(error.diagnostic, in: error.text)

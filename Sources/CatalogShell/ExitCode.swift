@@ -12,6 +12,7 @@ enum ShellExit: Int32, CaseIterable {
   case noSuchFile = 66
   case indexUnusable = 69
   case internalFault = 70
+  case cannotCreate = 73
   case inputOutput = 74
   case locked = 75
   case permissionDenied = 77
@@ -21,13 +22,15 @@ enum ShellExit: Int32, CaseIterable {
     switch self {
     case .done: "done, also when nothing was found"
     case .negativeAnswer:
-      "a negative answer: `validate` found errors, `show` found no such record, a line of a batch session failed"
+      "a negative answer: `validate` found errors, `show` found no such record, `verify` found differences, `diff --exit-code` too, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .usage: "the command line could not be read"
-    case .badInput: "some manifests have errors; what could be published was"
+    case .badInput:
+      "some manifests have errors, and what could be published was; or a guard refused the publication"
     case .noSuchFile: "a named file is not there or cannot be read"
-    case .indexUnusable: "the catalogue is missing, is none, is damaged, or was written by a later version"
+    case .indexUnusable: "the catalogue is missing, is none, is damaged, or has another format version"
     case .internalFault: "a fault of the program itself"
+    case .cannotCreate: "there is something already where the result was to be written"
     case .inputOutput: "reading or writing failed, or no space is left"
     case .locked: "someone else is writing; try again"
     case .permissionDenied: "no permission"
@@ -48,7 +51,10 @@ enum ShellExit: Int32, CaseIterable {
 
   private init(_ code: CatalogError.Code) {
     switch code {
-    case .missing, .notACatalog, .futureVersion, .damaged: self = .indexUnusable
+    case .missing, .notACatalog, .futureVersion, .pastVersion, .damaged: self = .indexUnusable
+    case .refused: self = .badInput
+    case .interrupted: self = .interrupted
+    case .exists: self = .cannotCreate
     case .locked, .busy: self = .locked
     case .noSpace, .inputOutput: self = .inputOutput
     case .permissionDenied: self = .permissionDenied

@@ -17,6 +17,8 @@ struct FoundRecord {
   let mark: SourceMark
   /// The record's part of the file, in bytes.
   let sourceRange: Range<Int>
+  /// Whether the source says who may see the record.
+  var statesAudience = false
 }
 
 /// The formats, in the order in which they are asked.

@@ -5,6 +5,9 @@ internal import Diagnostics
 public struct ManifestReader: Sendable {
   public init() {}
 
+  /// The place of a file or directory, however it is named: its path from the root, without links.
+  public static func location(of path: String) -> String { ManifestFiles.location(of: path) }
+
   /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
   /// the order of their paths.
   ///
@@ -73,12 +76,15 @@ public struct ManifestReader: Sendable {
     }
     checkRepeatedIDs(records, &outcome.report)
     let hash = ContentHash(of: file.bytes)
+    let location = ManifestFiles.location(of: file.name)
     for record in records {
       outcome.marks[record.dataset.id] = record.mark
-      let origin = RecordOrigin(
+      var origin = RecordOrigin(
         file: file.name, line: outcome.report.text.line(of: record.mark), format: format.name, fileHash: hash,
         source: String(decoding: file.bytes[record.sourceRange], as: UTF8.self))
-      outcome.records.append(SourcedDataset(dataset: record.dataset, origin: origin))
+      origin.location = location
+      outcome.records.append(
+        SourcedDataset(dataset: record.dataset, origin: origin, statesAudience: record.statesAudience))
     }
     return outcome
   }

@@ -120,7 +120,7 @@ struct CommandTests {
     let index = directory.path + "/index"
     let run = await shell("publish", directory.path + "/in", "--catalog", index)
     #expect(run.exit == .badInput)
-    #expect(run.output == "published 1 record: 1 added, 0 changed, 0 same\n")
+    #expect(run.output == "published 1 record: 1 new\n")
     #expect(run.errors.contains("M103") && run.errors.contains("not published: 1 file with errors"))
     #expect(await shell("search", "--format", "id", "--catalog", index).output == "good\n")
   }

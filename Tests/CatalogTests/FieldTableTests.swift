@@ -1,3 +1,4 @@
+import GRDB
 import TestSupport
 import Testing
 
@@ -47,5 +48,15 @@ struct FieldTableTests {
   func schema() throws {
     let text = try ProjectFiles.text("Docs/INDEX.md")
     for table in LedgerSchema.tables { #expect(text.contains(table), "\(table)") }
+    // And a ledger that was migrated from the first version has them too.
+    let ledger = try Ledger.empty()
+    let made = try ledger.read { database in
+      try String.fetchAll(
+        database,
+        sql:
+          "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'grdb_*'"
+      )
+    }
+    #expect(Set(made) == Set(LedgerSchema.tables))
   }
 }

@@ -42,7 +42,13 @@ struct PublishingTests {
     #expect(try test.catalog.dataset(id: "asthma-children", as: .public) == nil)
     #expect(try test.total("asthma", as: staff) == 3)
     record.dataset.audience = .public
-    _ = try await test.catalog.publish([record], by: author)
+    let refused = await #expect(throws: CatalogError.self) {
+      try await test.catalog.publish([record], by: author)
+    }
+    #expect(refused?.code == .refused && refused?.help?.contains("--allow-widening asthma-children") == true)
+    #expect(try test.total("asthma") == 1)
+    _ = try await test.catalog.publish(
+      [record], by: author, permissions: PublicationPermissions(widening: ["asthma-children"]))
     #expect(try test.total("asthma") == 2)
     #expect(try test.total("asthma", as: staff) == 3)
   }
@@ -71,7 +77,7 @@ struct PublishingTests {
     record.dataset.audience = Audience(labels: ["staff"])!  // a well-formed label
     let layout = CatalogLayout(root: test.path)
     let ledger = try Ledger(layout)
-    _ = try ledger.publish([record], by: author)
+    _ = try ledger.publish(PublicationRequest(records: [record]), by: author)
     let updater = try ShardUpdater(layout: layout, ledger: ledger)
     // Stop after each step in turn: the shards are looked at between the two passes.
     var seen: [[String]?] = []
@@ -126,8 +132,8 @@ struct PublishingTests {
   func emptyShardDirectory() async throws {
     let test = try await TestCatalog()
     let layout = CatalogLayout(root: test.path)
-    _ = try Ledger(layout).publish(library, by: author)
-    try ShardDirectory.create(layout, "public", .public)
+    _ = try Ledger(layout).publish(PublicationRequest(records: library), by: author)
+    try ShardDirectory.create(layout, "public", .public, FileModes(settings: CatalogSettings()))
     #expect(try test.total("") == 0)
     _ = try await test.catalog.publish([library[0]], by: author)
     #expect(try test.total("") == 4)
@@ -221,7 +227,8 @@ struct UnusableCatalogTests {
   @Test("a catalogue of a later version is refused and not written to")
   func futureVersion() async throws {
     let test = try await TestCatalog(library)
-    try "cartulary 2\n".write(toFile: test.path + "/format", atomically: true, encoding: .utf8)
+    try "cartulary \(CatalogLayout.formatVersion + 1)\n".write(
+      toFile: test.path + "/format", atomically: true, encoding: .utf8)
     #expect(code { _ = try Catalog.open(at: test.path) } == .futureVersion)
     #expect(code { _ = try Catalog.open(at: test.path, creating: true) } == .futureVersion)
   }

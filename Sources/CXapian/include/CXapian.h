@@ -165,6 +165,9 @@ cx_status cx_reader_terms(const cx_reader *reader, cx_slice prefix, size_t limit
 /// Xapian's spelling table, which remembers the words of deleted documents.
 cx_status cx_reader_near_terms(const cx_reader *reader, cx_slice prefix, cx_slice word, size_t maximum_distance,
                                cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
+/// All keys of the metadata of the first database that begin with `prefix`, which is left off.
+cx_status cx_reader_metadata_keys(const cx_reader *reader, cx_slice prefix, cx_terms *_Nullable *_Nonnull keys,
+                                  char *_Nullable *_Nonnull message);
 /// The terms of the first document with the term `unique`, and the wdf of each; `*terms` is NULL when
 /// there is no such document.
 cx_status cx_reader_document_terms(const cx_reader *reader, cx_slice unique, cx_terms *_Nullable *_Nonnull terms,
@@ -280,6 +283,29 @@ size_t cx_matches_total(const cx_matches *matches);
 cx_match_span cx_matches_span(const cx_matches *matches);
 /// The facets, in no particular order.
 cx_facet_span cx_matches_facets(const cx_matches *matches);
+
+// MARK: Upkeep
+
+/// Everything that is in a document, in one form: to compare what is stored with what should be.
+cx_status cx_document_contents(const cx_document *document, cx_bytes *_Nullable *_Nonnull contents,
+                               char *_Nullable *_Nonnull message);
+/// The same of the first document with the term `unique`; `*contents` is NULL when there is none.
+cx_status cx_reader_contents(const cx_reader *reader, cx_slice unique, cx_bytes *_Nullable *_Nonnull contents,
+                             char *_Nullable *_Nonnull message);
+/// Runs Xapian's own check over the database in the directory at `path`, and compares what its documents
+/// say of their terms with what its terms say of their documents. Xapian: Database::check.
+///
+/// It runs in a process of its own, as some damage makes it crash: that too is a finding. `*report` holds
+/// what it found, some lines; it is empty when nothing is wrong.
+cx_status cx_database_check(cx_slice path, cx_bytes *_Nullable *_Nonnull report,
+                            char *_Nullable *_Nonnull message);
+/// Writes a compacted copy of the database at `source`, without what deleted documents left behind, into a
+/// new directory `target`. Xapian: Database::compact. The copy is not synced.
+cx_status cx_database_compact(cx_slice source, cx_slice target, char *_Nullable *_Nonnull message);
+
+/// Puts each of two directories in the place of the other, at once: whoever looks finds one or the other
+/// under a name, and never nothing. Both names are durable on return.
+cx_status cx_directory_exchange(cx_slice first, cx_slice second, char *_Nullable *_Nonnull message);
 
 // MARK: Stemming
 

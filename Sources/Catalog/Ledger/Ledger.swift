@@ -1,15 +1,19 @@
 internal import DatasetModel
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// The truth: every revision of every record, append-only, in SQLite.
 ///
 /// The schema is told in Docs/INDEX.md. A publication is one transaction, durable before any shard is
 /// touched.
 struct Ledger {
+  let layout: CatalogLayout
   private let database: DatabaseQueue
 
+  /// Opens the ledger for writing, making or migrating it where that is due.
   init(_ layout: CatalogLayout) throws(CatalogError) {
+    self.layout = layout
     database = try Self.translating(layout) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
@@ -18,64 +22,59 @@ struct Ledger {
         // with FULL a power cut could bring the journal back, and with it the state before.
         try database.execute(sql: "PRAGMA synchronous = EXTRA")
       }
+      // What it holds is more than any one viewer may see. SQLite gives its journal the same mode.
+      let descriptor = open(layout.ledger, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      if descriptor >= 0 { close(descriptor) }
       let queue = try DatabaseQueue(path: layout.ledger, configuration: configuration)
       try LedgerSchema.migrator.migrate(queue)
       return queue
     }
-    self.layout = layout
   }
 
-  private let layout: CatalogLayout
+  /// Opens a ledger that is there, for reading.
+  init(reading layout: CatalogLayout) throws(CatalogError) {
+    self.layout = layout
+    guard FileManager.default.fileExists(atPath: layout.ledger) else { throw Self.gone(layout) }
+    database = try Self.translating(layout) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      let queue = try DatabaseQueue(path: layout.ledger, configuration: configuration)
+      // An empty file is a database to SQLite, and no ledger to anyone.
+      let isWhole = try queue.read { try $0.tableExists("revision") && $0.tableExists("setting") }
+      guard isWhole else { throw Self.damaged(layout) }
+      return queue
+    }
+  }
+
+  /// A ledger in memory in which nothing was ever published.
+  static func empty() throws(CatalogError) -> Ledger {
+    let layout = CatalogLayout(root: "")
+    let queue = try translating(layout) {
+      let queue = try DatabaseQueue()
+      try LedgerSchema.migrator.migrate(queue)
+      return queue
+    }
+    return Ledger(layout, queue)
+  }
+
+  private init(_ layout: CatalogLayout, _ database: DatabaseQueue) {
+    (self.layout, self.database) = (layout, database)
+  }
 
   /// The last publication's number; 0 before the first.
   func lastSequence() throws(CatalogError) -> Int {
     try read { try Int.fetchOne($0, sql: "SELECT max(sequence) FROM publication") ?? 0 }
   }
 
-  /// Stores what differs from the current state, as one publication.
-  ///
-  /// Records equal to their current revision leave no trace; when all are, there is no publication.
-  func publish(_ records: [SourcedDataset], by author: PublicationAuthor) throws(CatalogError)
-    -> PublicationReport
-  {
-    try write { database in
-      var report = PublicationReport()
-      var changes: [(record: SourcedDataset, json: String, head: LedgerHead?)] = []
-      for record in records {
-        let json = try LedgerRecord.json(of: record.dataset)
-        let head = try LedgerHead.fetch(database, id: record.dataset.id)
-        if let head, head.hash == ContentHash(of: json.utf8).description, !head.isWithdrawn {
-          report.outcomes.append(.init(id: record.dataset.id, change: .same))
-        } else {
-          let change: PublicationReport.Change = head == nil || head?.isWithdrawn == true ? .added : .changed
-          report.outcomes.append(.init(id: record.dataset.id, change: change))
-          changes.append((record, json, head))
-        }
-      }
-      guard !changes.isEmpty else { return report }
-      try database.execute(
-        sql: "INSERT INTO publication (at, author, tool) VALUES (?, ?, ?)",
-        arguments: [Timestamp.now(), author.name, author.tool])
-      let sequence = Int(database.lastInsertedRowID)
-      for change in changes {
-        try LedgerRecord.insert(
-          database, change.record, json: change.json, sequence: sequence, after: change.head)
-      }
-      report.sequence = sequence
-      return report
-    }
-  }
-
-  /// Audiences of all current records, by shard key.
+  /// Audiences of all revisions that are of use to a shard, by shard key.
   func audiences() throws(CatalogError) -> [String: Audience] {
     let texts = try read {
-      try String.fetchAll($0, sql: "SELECT DISTINCT audience FROM head WHERE withdrawn = 0")
+      try String.fetchAll($0, sql: "SELECT DISTINCT audience FROM head")
     }
     var audiences: [String: Audience] = [:]
     for text in texts {
-      guard let audience = Audience(labels: text.split(separator: " ").map(String.init)) else {
-        throw CatalogError(.damaged, "the ledger holds an audience that is none")
-      }
+      let audience = try LedgerRecord.audience(text)
       audiences[ShardKey.key(for: audience)] = audience
     }
     return audiences
@@ -83,7 +82,7 @@ struct Ledger {
 
   /// Ids of records that a publication after `sequence` put into an audience or took out of it.
   func touched(after sequence: Int, audience: Audience) throws(CatalogError) -> [String] {
-    let text = audience.labels.joined(separator: " ")
+    let text = LedgerRecord.text(audience)
     return try read {
       try String.fetchAll(
         $0,
@@ -107,21 +106,53 @@ struct Ledger {
         arguments: [id])
     }
     guard let json else { return nil }
-    do {
-      return try JSONDecoder().decode(Dataset.self, from: Data(json.utf8))
-    } catch {
-      throw CatalogError(.damaged, "the ledger holds a record that cannot be read: \(id)")
+    return try LedgerRecord.dataset(json, id: id)
+  }
+
+  /// The withdrawal that the shard of an audience remembers of an id; `nil` where the last that this
+  /// audience knew of it was something else.
+  func withdrawal(id: String, audience: Audience) throws(CatalogError) -> StoredWithdrawal? {
+    try read { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT revision.kind, revision.reason, publication.at
+          FROM revision JOIN publication USING (sequence)
+          WHERE revision.id = ? AND revision.audience = ? ORDER BY revision.number DESC LIMIT 1
+          """,
+        arguments: [id, LedgerRecord.text(audience)])
+      guard let row, row[0] == LedgerStep.Kind.withdrawn.rawValue else { return nil }
+      return StoredWithdrawal(at: row[2], reason: row[1] ?? "")
     }
   }
 
   // MARK: - Access
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(CatalogError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(CatalogError) -> Value {
     try Self.translating(layout) { try database.read(body) }
   }
 
-  private func write<Value>(_ body: (Database) throws -> Value) throws(CatalogError) -> Value {
+  func write<Value>(_ body: (Database) throws -> Value) throws(CatalogError) -> Value {
     try Self.translating(layout) { try database.write(body) }
+  }
+
+  /// Copies the whole ledger as it is at one moment into a new file.
+  func copy(to path: String) throws(CatalogError) {
+    try Self.translating(layout) {
+      var configuration = Configuration()
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = EXTRA") }
+      try database.backup(to: try DatabaseQueue(path: path, configuration: configuration))
+    }
+  }
+
+  static func gone(_ layout: CatalogLayout) -> CatalogError {
+    CatalogError(
+      .damaged, "the ledger of the catalogue at \(layout.root) is gone", help: CatalogError.restoreLedger)
+  }
+
+  static func damaged(_ layout: CatalogLayout) -> CatalogError {
+    CatalogError(
+      .damaged, "the ledger at \(layout.root) is damaged", help: CatalogError.restoreLedger)
   }
 
   private static func translating<Value>(_ layout: CatalogLayout, _ work: () throws -> Value)
@@ -146,14 +177,18 @@ struct Ledger {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       CatalogError(.locked, "the ledger is in use", help: "try again when the other is done")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-      CatalogError(.permissionDenied, "no permission to write to the catalogue at \(layout.root)")
+      CatalogError(
+        .permissionDenied, "no permission to write to the catalogue at \(layout.root)",
+        help: "check the permissions of the directory and of ledger.sqlite")
     case .SQLITE_CANTOPEN:
       CatalogError(
-        .permissionDenied, "the ledger at \(layout.root) cannot be opened", help: "check its permissions")
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      CatalogError(.damaged, "the ledger at \(layout.root) is damaged", help: "restore it from a backup")
+        .permissionDenied, "the ledger at \(layout.root) cannot be opened",
+        help: "it is for those who publish; check its permissions")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: damaged(layout)
     case .SQLITE_IOERR:
-      CatalogError(.inputOutput, "reading or writing the ledger at \(layout.root) failed")
+      CatalogError(
+        .inputOutput, "reading or writing the ledger at \(layout.root) failed",
+        help: "check the disk, then run: cartulary verify")
     default:
       CatalogError(.failed, "the ledger failed: \(error.message ?? "no reason given")")
     }

@@ -2,19 +2,17 @@
 public struct PublicationReport: Sendable, Equatable {
   /// The publication's number; `nil` where nothing had changed, and so nothing was published.
   public internal(set) var sequence: Int?
-  /// One for each record, in the order given.
-  public internal(set) var outcomes: [Outcome] = []
+  /// What was planned, all of which was done.
+  public let plan: PublicationPlan
 
-  public struct Outcome: Sendable, Equatable {
-    public let id: String
-    public let change: Change
-  }
+  public typealias Change = PublicationPlan.Change
 
-  public enum Change: String, Sendable, CaseIterable {
-    case added, changed, same
-  }
+  init(plan: PublicationPlan) { self.plan = plan }
 
-  public func count(_ change: Change) -> Int { outcomes.count { $0.change == change } }
+  /// One for each record, those given in the order given.
+  public var outcomes: [PublicationPlan.Entry] { plan.entries }
+
+  public func count(_ change: Change) -> Int { plan.count(change) }
 }
 
 /// Who publishes, and with what.

@@ -1,7 +1,7 @@
 internal import DatasetModel
 internal import Foundation
 
-/// Publishes for one `Catalog`: its publications wait for each other here, and for those of others at the
+/// Writes for one `Catalog`: its publications wait for each other here, and for those of others at the
 /// lock.
 actor Publisher {
   private let layout: CatalogLayout
@@ -9,25 +9,21 @@ actor Publisher {
 
   init(_ layout: CatalogLayout) { self.layout = layout }
 
-  func publish(_ records: [SourcedDataset], by author: PublicationAuthor) throws(CatalogError)
+  func publish(_ request: PublicationRequest, by author: PublicationAuthor) throws(CatalogError)
     -> PublicationReport
   {
-    try check(records)
-    let lock = try CatalogLock(layout)
+    try Self.check(request.records)
+    let session = try WriteSession.open(layout)
     // Held until the shards are done, not only until it is last asked.
-    defer { withExtendedLifetime(lock) {} }
-    try layout.ensureShards()
-    try checkLedger()
+    defer { withExtendedLifetime(session) {} }
     pace()
     defer { lastCommit = .now }
-    let ledger = try Ledger(layout)
-    let updater = try ShardUpdater(layout: layout, ledger: ledger)
-    try updater.bringUpToDate()
-    try lock.check()
-    let report = try ledger.publish(records, by: author)
+    try session.update()
+    try session.lock.check()
+    let report = try session.ledger.publish(request, by: author)
     guard report.sequence != nil else { return report }
     do {
-      try updater.bringUpToDate()
+      try session.update()
     } catch {
       throw CatalogError(
         error.code, "published, but the index could not be brought up to it: \(error.message)",
@@ -36,8 +32,14 @@ actor Publisher {
     return report
   }
 
+  func set(_ name: String, to value: String?, by author: PublicationAuthor) throws(CatalogError) {
+    let session = try WriteSession.open(layout)
+    try session.ledger.set(name, to: value, by: author.name)
+    try Upkeep(session).applyModes()
+  }
+
   /// Ids, before anything is opened for them. The ledger bounds the records as it writes them.
-  private func check(_ records: [SourcedDataset]) throws(CatalogError) {
+  static func check(_ records: [SourcedDataset]) throws(CatalogError) {
     var seen: Set<String> = []
     for record in records {
       let id = record.dataset.id
@@ -48,14 +50,6 @@ actor Publisher {
         throw CatalogError(
           .invalidArgument, "two records with the id '\(id)'", help: "give one of them another id")
       }
-    }
-  }
-
-  /// Shards without their ledger would be taken for the work of an empty one.
-  private func checkLedger() throws(CatalogError) {
-    guard !FileManager.default.fileExists(atPath: layout.ledger) else { return }
-    guard try ShardDirectory.list(layout).isEmpty else {
-      throw CatalogError(.damaged, "the catalogue's ledger is gone", help: "put it back from a backup")
     }
   }
 

@@ -9,18 +9,25 @@ internal import SearchIndex
 struct ShardUpdater {
   let layout: CatalogLayout
   let ledger: Ledger
+  private let modes: FileModes
   private let indexer: DatasetIndexer
 
   /// Keys of the metadata that each shard carries.
   enum Metadata {
+    static let format = "cartulary-format"
     static let sequence = "cartulary-sequence"
     static let audience = "cartulary-audience"
   }
 
   init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
     (self.layout, self.ledger) = (layout, ledger)
+    modes = FileModes(settings: try ledger.settings())
     indexer = try DatasetIndexer()
   }
+
+  /// Documents to a commit where shards are made that no one reads yet: what a transaction holds, it holds
+  /// in memory.
+  private static let batchCount = 2_000
 
   /// Applies everything that any shard lacks.
   ///
@@ -47,7 +54,7 @@ struct ShardUpdater {
     var pending: [Pending] = []
     for (key, audience) in try shards() {
       // Whatever happened to the file that says who may open the shard, the ledger knows better.
-      if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience) }
+      if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
       let applied = try appliedSequence(key)
       guard applied <= sequence else {
         throw CatalogError(
@@ -60,7 +67,12 @@ struct ShardUpdater {
       var plan = Pending(key: key, audience: audience)
       for id in ids {
         let record = try ledger.current(id: id)
-        if let record, record.audience == audience { plan.gained.append(id) } else { plan.lost.append(id) }
+        if let record, record.audience == audience {
+          plan.gained.append(id)
+        } else {
+          plan.lost.append(id)
+          plan.withdrawals[id] = try ledger.withdrawal(id: id, audience: audience)
+        }
       }
       pending.append(plan)
     }
@@ -74,6 +86,8 @@ struct ShardUpdater {
     let audience: Audience
     var lost: [String] = []
     var gained: [String] = []
+    /// Of those lost, which were withdrawn and not moved.
+    var withdrawals: [String: StoredWithdrawal] = [:]
   }
 
   /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
@@ -87,11 +101,22 @@ struct ShardUpdater {
     guard ShardDirectory.exists(layout, key) else { return 0 }
     do {
       let reader = try IndexReader(paths: [layout.shard(key)])
+      let format = try reader.metadata(Metadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
+      guard format <= CatalogLayout.formatVersion else {
+        throw CatalogError(
+          .futureVersion,
+          "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
+          help: "use a newer cartulary, or make the index anew: cartulary rebuild")
+      }
       return Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0
-    } catch  where error.code == .notFound {
+    } catch let error as IndexError where error.code == .notFound {
       return 0
-    } catch {
+    } catch let error as IndexError {
       throw CatalogError(error)
+    } catch let error as CatalogError {
+      throw error
+    } catch {
+      preconditionFailure("reading throws errors of the catalogue and of the index: \(error)")
     }
   }
 
@@ -109,17 +134,26 @@ struct ShardUpdater {
   }
 
   private func add(_ plan: Pending, reaching sequence: Int) throws(CatalogError) {
-    // A shard that would stay without records is not made.
-    if plan.gained.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
-    try ShardDirectory.create(layout, plan.key, plan.audience)
+    // A shard that would stay without anything is not made.
+    if plan.gained.isEmpty, plan.withdrawals.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
+    try ShardDirectory.create(layout, plan.key, plan.audience, modes)
     do {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
       do {
-        for id in plan.gained {
+        for (index, id) in plan.gained.enumerated() {
           guard let record = try ledger.current(id: id) else { continue }
           try writer.replace(try indexer.document(for: record))
+          try writer.setMetadata(StoredWithdrawal.key(id), to: "")
+          if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {
+            try writer.commit()
+            try writer.begin()
+          }
         }
+        for id in plan.lost {
+          try writer.setMetadata(StoredWithdrawal.key(id), to: plan.withdrawals[id]?.text ?? "")
+        }
+        try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
         try writer.setMetadata(Metadata.audience, to: plan.audience.labels.joined(separator: " "))
         try writer.setMetadata(Metadata.sequence, to: String(sequence))
       } catch {

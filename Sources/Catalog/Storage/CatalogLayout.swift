@@ -4,22 +4,54 @@ internal import Foundation
 /// What stands where in a catalogue's directory. Docs/INDEX.md tells it to people.
 struct CatalogLayout: Sendable {
   let root: String
+  /// The directory of the shards: the live one, or one beside it in which new ones are made.
+  var shardsName = Self.liveShards
 
-  /// The version of everything on disk. A program reads its own version and refuses later ones.
-  static let formatVersion = 1
+  init(root: String) { self.root = root }
+
+  /// The version of everything on disk, shards and ledger together. A program reads its own version,
+  /// refuses later ones, and migrates earlier ones where it is asked to.
+  ///
+  /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
+  /// own version.
+  static let formatVersion = 2
+  static let liveShards = "shards"
+  /// Where new shards are made before they take the place of the live ones.
+  static let newShards = "shards.new"
   /// Files that may lie in a directory that is to become a catalogue.
   private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep"]
 
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
   var lock: String { root + "/lock" }
-  var shards: String { root + "/shards" }
+  var shards: String { root + "/" + shardsName }
+
+  /// The same catalogue, with its shards beside the live ones.
+  var beside: CatalogLayout {
+    var layout = self
+    layout.shardsName = Self.newShards
+    return layout
+  }
 
   func shard(_ key: String) -> String { shards + "/" + key }
   func labels(ofShard key: String) -> String { shard(key) + "/audience" }
 
-  /// - Throws: `CatalogError`: `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`.
+  /// - Throws: `CatalogError`: `.missing`, `.notACatalog`, `.futureVersion`, `.pastVersion`,
+  ///   `.permissionDenied`.
   func check() throws(CatalogError) {
+    let version = try version()
+    guard version == Self.formatVersion else {
+      throw CatalogError(
+        .pastVersion,
+        "the catalogue at \(root) has format \(version); this program works with \(Self.formatVersion)",
+        help: "run: cartulary migrate --catalog \(root)")
+    }
+  }
+
+  /// The format version that the catalogue has: this program's or an earlier one.
+  ///
+  /// - Throws: As `check`, but for `.pastVersion`.
+  func version() throws(CatalogError) -> Int {
     let text: String
     switch Self.contents(of: format) {
     case .success(let contents): text = contents
@@ -54,6 +86,7 @@ struct CatalogLayout: Sendable {
         "the catalogue at \(root) has format \(version); this program reads up to \(Self.formatVersion)",
         help: "use a newer cartulary")
     }
+    return version
   }
 
   /// Makes an empty catalogue where there is none yet.
@@ -73,6 +106,13 @@ struct CatalogLayout: Sendable {
     }
   }
 
+  /// Says that everything here has this program's version.
+  func writeVersion() throws(CatalogError) {
+    try Self.translating("cannot write the format version of \(root)") {
+      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+    }
+  }
+
   /// Makes the directory of the shards where it was taken away, so that they can be made anew.
   func ensureShards() throws(CatalogError) {
     try Self.translating("cannot make the index of \(root)") {
@@ -84,7 +124,7 @@ struct CatalogLayout: Sendable {
   private var isVacant: Bool {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else { return false }
     return names.allSatisfy {
-      Self.harmless.contains($0) || $0 == "shards" || $0 == "lock" || $0.hasPrefix("format.")
+      Self.harmless.contains($0) || $0 == Self.liveShards || $0 == "lock" || $0.hasPrefix("format.")
     }
   }
 

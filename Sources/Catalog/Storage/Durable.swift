@@ -31,6 +31,24 @@ enum Durable {
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
+  /// Syncs every file and directory below a directory, and itself.
+  static func syncTree(_ path: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      let below = path + "/" + name
+      var status = stat()
+      guard lstat(below, &status) == 0 else { throw failure() }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        try syncTree(below)
+      } else {
+        let descriptor = open(below, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw failure() }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure() }
+      }
+    }
+    try syncDirectory(path)
+  }
+
   private static func failure() -> CocoaError {
     switch errno {
     case ENOSPC, EDQUOT: CocoaError(.fileWriteOutOfSpace)

@@ -1,5 +1,6 @@
 internal import DatasetModel
 internal import Foundation
+internal import Glibc
 
 /// The shards on disk, and the one choke point that says which of them a viewer may open.
 enum ShardDirectory {
@@ -40,17 +41,46 @@ enum ShardDirectory {
   }
 
   /// Makes the directory and its file `audience`, where they are not there or say something else.
-  static func create(_ layout: CatalogLayout, _ key: String, _ audience: Audience) throws(CatalogError) {
+  static func create(
+    _ layout: CatalogLayout, _ key: String, _ audience: Audience, _ modes: FileModes
+  ) throws(CatalogError) {
     let path = layout.shard(key)
     try CatalogLayout.translating("cannot make a shard in \(layout.root)") {
+      // Closed before anything is in it.
+      if !FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      }
+      try modes.apply(toShard: path, audience)
       let text = audience.labels.joined(separator: " ") + "\n"
       if let there = try? String(contentsOfFile: layout.labels(ofShard: key), encoding: .utf8), there == text
       {
         return
       }
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       try Durable.write(text, to: layout.labels(ofShard: key))
       try Durable.syncDirectory(layout.shards)
     }
+  }
+}
+
+/// Which making of the shards a directory holds: another one after they were made anew.
+struct ShardsIdentity: Hashable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+  let seconds: Int
+  let nanoseconds: Int
+}
+
+extension CatalogLayout {
+  /// - Throws: `CatalogError` with code `.damaged` where the shards are gone.
+  func shardsIdentity() throws(CatalogError) -> ShardsIdentity {
+    var status = stat()
+    guard stat(shards, &status) == 0 else {
+      throw CatalogError(
+        .damaged, "the catalogue's index is gone or cannot be read", help: CatalogError.remake)
+    }
+    return ShardsIdentity(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), seconds: status.st_ctim.tv_sec,
+      nanoseconds: status.st_ctim.tv_nsec)
   }
 }

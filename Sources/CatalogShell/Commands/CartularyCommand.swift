@@ -20,6 +20,8 @@ struct CartularyCommand: ParsableCommand {
     version: version,
     subcommands: [
       SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
-      SuggestCommand.self, PublishCommand.self, ValidateCommand.self, ReplCommand.self,
+      SuggestCommand.self, ValidateCommand.self, DiffCommand.self, PublishCommand.self, WithdrawCommand.self,
+      LogCommand.self, AuditCommand.self, SettingsCommand.self, VerifyCommand.self, RebuildCommand.self,
+      BackupCommand.self, CompactCommand.self, MigrateCommand.self, ReplCommand.self,
     ])
 }

@@ -8,62 +8,126 @@ struct PublishCommand: ShellCommand {
     commandName: "publish",
     abstract: "Publish manifests into a catalogue.",
     discussion: """
-      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. A file
-      with an error is not published and the others are. The catalogue is made where there is none.
+      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. All that is
+      published is published at once. A file with an error is left out and the others are not, unless --strict is given.
+      The catalogue is made where there is none. `cartulary diff` shows what would happen, and so does --dry-run.
+
+      More people see a record, or its sensitivity falls, only when --allow-widening or --allow-lowering names it.
+      With --revision N, and an id in place of paths, an earlier revision (see `cartulary log`) is published once more.
       """)
 
   @OptionGroup var target: CatalogOptions
   @OptionGroup var output: FormatOptions
-
-  @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
-  var by: String?
+  @OptionGroup var author: AuthorOptions
+  @OptionGroup var publication: PublicationOptions
 
   @Flag(name: .shortAndLong, help: "Show every warning and every record.")
   var verbose = false
 
-  @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
-  var paths: [String]
+  @Flag(name: .long, help: "Show what would change, and publish nothing.")
+  var dryRun = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Restore this revision of the record whose id is given.", valueName: "n"))
+  var revision: Int?
+
+  func validate() throws {
+    if publication.paths.isEmpty { throw ValidationError("name the files or directories to publish") }
+    if revision != nil, publication.paths.count != 1 || publication.prune {
+      throw ValidationError("--revision takes one id, and nothing else to publish")
+    }
+  }
 
   func run(_ console: Console) throws -> ShellExit {
-    let batch = ManifestReader().read(paths: paths)
-    report(batch.diagnostics, console)
-    guard !batch.records.isEmpty else {
-      console.complain("nothing to publish")
-      return exit(for: batch, console)
+    if let revision { return try restore(revision, console) }
+    let batch = ManifestReader().read(paths: publication.paths)
+    ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
+    guard let request = publication.request(of: batch, console) else {
+      return batch.publishingExit(console)
+    }
+    if dryRun {
+      let plan = try DiffCommand.plan(request, target)
+      try DiffCommand.print(plan, output.format, isVerbose: verbose, console)
+      return batch.publishingExit(console)
     }
     let catalog = try Catalog.open(at: target.catalog, creating: true)
-    let author = PublicationAuthor(name: by ?? NSUserName(), tool: "cartulary \(CartularyCommand.version)")
-    let records = batch.records
-    let report = try Waiting.value { try await catalog.publish(records, by: author) }
-    if output.format == .json || output.format == .jsonl {
-      console.write(try JSONLine.text(ReportJSON(report)))
-      return exit(for: batch, console)
-    }
-    if verbose {
-      for outcome in report.outcomes { console.write("\(outcome.change.rawValue)\t\(outcome.id)") }
-    }
-    console.write(
-      "published \(counted(report.outcomes.count, "record")): "
-        + PublicationReport.Change.allCases.map { "\(report.count($0)) \($0.rawValue)" }.joined(
-          separator: ", "))
-    return exit(for: batch, console)
+    try Publication(catalog, author.author, output.format, isVerbose: verbose).run(request, console)
+    return batch.publishingExit(console)
   }
 
-  private func report(_ diagnostics: [ManifestDiagnostic], _ console: Console) {
-    let printer = ManifestDiagnosticPrinter(console: console)
-    if verbose {
-      for diagnostic in diagnostics { printer.print(diagnostic) }
+  private func restore(_ revision: Int, _ console: Console) throws -> ShellExit {
+    var request = PublicationRequest()
+    request.restoration = .init(id: publication.paths[0], number: revision, as: try target.viewer())
+    request.permissions = PublicationPermissions(
+      widening: Set(publication.allowWidening), lowering: Set(publication.allowLowering))
+    if dryRun {
+      try DiffCommand.print(
+        try target.open().plan(request), output.format, isVerbose: true, console)
     } else {
-      for diagnostic in diagnostics where diagnostic.severity == .error { printer.print(diagnostic) }
-      printer.printSummary(diagnostics.filter { $0.severity != .error })
+      try Publication(try target.open(), author.author, output.format, isVerbose: verbose).run(
+        request, console)
     }
+    return .done
+  }
+}
+
+/// Who publishes.
+struct AuthorOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
+  var by: String?
+
+  var author: PublicationAuthor {
+    PublicationAuthor(name: by ?? NSUserName(), tool: "cartulary \(CartularyCommand.version)")
+  }
+}
+
+/// One publication, and what is said of it.
+struct Publication {
+  private let catalog: Catalog
+  private let author: PublicationAuthor
+  private let format: OutputFormat?
+  private let isVerbose: Bool
+
+  init(_ catalog: Catalog, _ author: PublicationAuthor, _ format: OutputFormat?, isVerbose: Bool) {
+    (self.catalog, self.author, self.format, self.isVerbose) = (catalog, author, format, isVerbose)
   }
 
-  private func exit(for batch: ManifestBatch, _ console: Console) -> ShellExit {
-    guard batch.hasErrors else { return .done }
-    let faulty = batch.files.count(where: \.isFaulty)
+  func run(_ request: PublicationRequest, _ console: Console) throws {
+    let (catalog, author) = (catalog, author)
+    let report: PublicationReport
+    do {
+      report = try Waiting.value { try await catalog.publish(request, by: author) }
+    } catch let error as CatalogError where error.code == .refused {
+      // What stands against it is best seen beside what it would do.
+      let plan = try catalog.plan(request)
+      for refusal in plan.refusals.dropFirst() {
+        console.complain("refused: \(refusal.message)\n help: if that is meant: \(refusal.help)")
+      }
+      throw error
+    }
+    if format == .json || format == .jsonl {
+      console.write(try JSONLine.text(ReportJSON(report)))
+      return
+    }
+    let printer = PlanPrinter(console: console, isVerbose: true)
+    if isVerbose {
+      printer.print(report.plan)
+    } else {
+      for note in report.plan.notes { console.complain("note: \(note.message)") }
+    }
+    let counted = report.plan.entries.count
+    console.write("published \(CatalogShell.counted(counted, "record")): \(PlanPrinter.summary(report.plan))")
+  }
+}
+
+extension ManifestBatch {
+  /// How publishing a batch ends, and what is said of the files that were left out.
+  func publishingExit(_ console: Console) -> ShellExit {
+    guard hasErrors else { return records.isEmpty ? .badInput : .done }
+    let faulty = files.count(where: \.isFaulty)
     if faulty > 0 { console.complain("not published: \(counted(faulty, "file")) with errors") }
-    return batch.isUnreadable ? .noSuchFile : .badInput
+    return isUnreadable ? .noSuchFile : .badInput
   }
 }
 
@@ -72,10 +136,15 @@ struct ReportJSON: Encodable {
   let sequence: Int?
   let added: Int
   let changed: Int
+  let moved: Int
+  let restored: Int
+  let withdrawn: Int
   let same: Int
 
   init(_ report: PublicationReport) {
     sequence = report.sequence
     (added, changed, same) = (report.count(.added), report.count(.changed), report.count(.same))
+    (moved, restored) = (report.count(.moved), report.count(.restored))
+    withdrawn = report.count(.withdrawn)
   }
 }

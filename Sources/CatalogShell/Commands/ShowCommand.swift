@@ -14,8 +14,10 @@ struct ShowCommand: ShellCommand {
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let dataset = try catalog.open().dataset(id: id, as: try catalog.viewer()) else {
-      console.complain(ErrorText.noDataset(id))
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    guard let dataset = try opened.dataset(id: id, as: viewer) else {
+      console.complain(
+        try opened.tombstone(id: id, as: viewer).map(ErrorText.withdrawn) ?? ErrorText.noDataset(id))
       return .negativeAnswer
     }
     switch output.format {

@@ -11,6 +11,9 @@ public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible 
     }.joined()
   }
 
+  /// A hash that was computed earlier.
+  package init(stored text: String) { description = text }
+
   public init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)
   }

@@ -26,6 +26,12 @@ struct DocumentHandle: ~Copyable {
 
   deinit { cx_document_free(pointer) }
 
+  func contents() throws(IndexError) -> BytesHandle {
+    var contents: OpaquePointer?
+    try check { cx_document_contents(pointer, &contents, $0) }
+    return BytesHandle(contents!)  // set whenever the status is ok
+  }
+
   private func add(_ posting: IndexDocument.Posting) throws(IndexError) {
     let wdf = UInt32(posting.wdf)
     try check { message in

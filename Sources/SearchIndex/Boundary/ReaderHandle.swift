@@ -53,6 +53,15 @@ struct ReaderHandle: ~Copyable {
     return BytesHandle(data)
   }
 
+  func contents(_ uniqueTerm: String) throws(IndexError) -> BytesHandle? {
+    var contents: OpaquePointer?
+    try check(path: path) { message in
+      withSlice(uniqueTerm) { cx_reader_contents(pointer, $0, &contents, message) }
+    }
+    guard let contents else { return nil }
+    return BytesHandle(contents)
+  }
+
   func terms(prefix: String, limit: Int) throws(IndexError) -> TermsHandle {
     var terms: OpaquePointer?
     try check(path: path) { message in
@@ -69,6 +78,14 @@ struct ReaderHandle: ~Copyable {
       }
     }
     return TermsHandle(terms!)  // set whenever the status is ok
+  }
+
+  func metadataKeys(prefix: String) throws(IndexError) -> TermsHandle {
+    var keys: OpaquePointer?
+    try check(path: path) { message in
+      withSlice(prefix) { cx_reader_metadata_keys(pointer, $0, &keys, message) }
+    }
+    return TermsHandle(keys!)  // set whenever the status is ok
   }
 
   func documentTerms(_ uniqueTerm: String) throws(IndexError) -> TermsHandle? {

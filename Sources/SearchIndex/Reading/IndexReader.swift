@@ -32,6 +32,11 @@ public final class IndexReader {
     return value.isEmpty ? nil : value
   }
 
+  /// The keys of the first index's metadata that begin with `prefix`, which is left off, in byte order.
+  public func metadataKeys(prefix: String) throws(IndexError) -> [String] {
+    try handle.metadataKeys(prefix: prefix).map { key, _, _ in key }
+  }
+
   /// How many documents there are.
   public var documentCount: Int {
     get throws(IndexError) { try handle.documentCount() }
@@ -42,6 +47,16 @@ public final class IndexReader {
     // To Xapian the empty term stands in every document.
     guard !uniqueTerm.isEmpty, let data = try handle.data(uniqueTerm) else { return nil }
     return try data.withBytes { bytes throws(IndexError) in try StoredRecord(decoding: bytes).payload }
+  }
+
+  /// Whether the index holds exactly `document` under its unique term: every term with its wdf and
+  /// positions, every value, and what is stored. `nil` when there is no document with that term.
+  public func holds(_ document: IndexDocument) throws(IndexError) -> Bool? {
+    guard let stored = try handle.contents(document.uniqueTerm) else { return nil }
+    let expected = try DocumentHandle.built(from: document).contents()
+    return try stored.withBytes { stored throws(IndexError) in
+      try expected.withBytes { expected throws(IndexError) in stored.elementsEqual(expected) }
+    }
   }
 
   /// Returns the matches of one page, with the total and the facets of them all.

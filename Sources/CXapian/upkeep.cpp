@@ -1,0 +1,197 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <cerrno>
+#include <functional>
+#include <sstream>
+
+#include "bytes.hpp"
+#include "document.hpp"
+#include "guard.hpp"
+#include "opening.hpp"
+#include "reader.hpp"
+
+namespace {
+
+/// A check that takes longer hangs.
+constexpr unsigned patience_in_seconds = 1800;
+
+void append(std::string &contents, const std::string &text) {
+  contents += std::to_string(text.size());
+  contents += ':';
+  contents += text;
+}
+
+void append(std::string &contents, uint64_t number) {
+  contents += std::to_string(number);
+  contents += ' ';
+}
+
+std::string contents_of(const Xapian::Document &document) {
+  std::string contents;
+  append(contents, document.get_data());
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    append(contents, *term);
+    append(contents, term.get_wdf());
+    for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) append(contents, *at);
+    contents += '\n';
+  }
+  for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+    append(contents, value.get_valueno());
+    append(contents, *value);
+  }
+  return contents;
+}
+
+/// A sum over all postings that does not depend on their order.
+struct Postings {
+  uint64_t sum = 0, count = 0;
+
+  void add(const std::string &term, Xapian::docid document, Xapian::termcount wdf) {
+    uint64_t hash = std::hash<std::string>()(term);
+    for (uint64_t number : {static_cast<uint64_t>(document), static_cast<uint64_t>(wdf)}) {
+      hash = (hash ^ number) * 0x9E3779B97F4A7C15u;
+      hash ^= hash >> 29;
+    }
+    sum += hash;
+    ++count;
+  }
+
+  bool operator==(const Postings &other) const { return sum == other.sum && count == other.count; }
+};
+
+/// Whether the documents' lists of terms and the terms' lists of documents are the same table, turned.
+bool lists_agree(const Xapian::Database &database) {
+  Postings of_documents, of_terms;
+  for (auto at = database.postlist_begin(std::string()); at != database.postlist_end(std::string()); ++at) {
+    for (auto term = database.termlist_begin(*at); term != database.termlist_end(*at); ++term) {
+      of_documents.add(*term, *at, term.get_wdf());
+    }
+  }
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
+      of_terms.add(*term, *at, at.get_wdf());
+    }
+  }
+  return of_documents == of_terms;
+}
+
+/// What the child says, and ends with: never returns into the parent's code.
+[[noreturn]] void check_in_child(const std::string &path, int output) noexcept {
+  std::string text;
+  try {
+    // A signal handler of the parent's would print a backtrace of a crash that is a finding.
+    for (int number : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE}) signal(number, SIG_DFL);
+    alarm(patience_in_seconds);
+    std::ostringstream report;
+    const size_t count = Xapian::Database::check(path, 0, &report);
+    if (count > 0) {
+      text = report.str() + "\n" + std::to_string(count) + " faults in all";
+    } else if (!lists_agree(Xapian::Database(path, Xapian::DB_BACKEND_GLASS))) {
+      text = "the lists of the documents and of the terms disagree";
+    }
+  } catch (const Xapian::Error &error) {
+    text = error.get_description();
+  } catch (...) {
+    text = "the check failed";
+  }
+  const char *rest = text.data();
+  size_t left = text.size();
+  while (left > 0) {
+    const ssize_t written = write(output, rest, left);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) _exit(1);
+    rest += written;
+    left -= static_cast<size_t>(written);
+  }
+  _exit(0);
+}
+
+/// Everything that comes out of `input`, up to its end.
+std::string contents(int input) {
+  std::string text;
+  char buffer[4096];
+  for (;;) {
+    const ssize_t count = read(input, buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return text;
+    text.append(buffer, static_cast<size_t>(count));
+  }
+}
+
+}  // namespace
+
+cx_status cx_document_contents(const cx_document *document, cx_bytes **contents, char **message) {
+  return guarded(message, [&] { *contents = new cx_bytes{contents_of(document->document)}; });
+}
+
+cx_status cx_reader_contents(const cx_reader *reader, cx_slice unique, cx_bytes **contents, char **message) {
+  return guarded(message, [&] {
+    const auto document = reader->document(string_of(unique));
+    *contents = document ? new cx_bytes{contents_of(*document)} : nullptr;
+  });
+}
+
+cx_status cx_database_check(cx_slice path_slice, cx_bytes **report, char **message) {
+  return guarded(message, [&] {
+    const std::string path = string_of(path_slice);
+    if (look_for_database(path) == DatabaseOnDisk::absent) {
+      throw Fault(cx_status_not_found, "no database here");
+    }
+    int ends[2];
+    if (pipe(ends) != 0) throw Fault::of_errno(errno, "cannot make a pipe");
+    const pid_t child = fork();
+    if (child < 0) {
+      const int error = errno;
+      close(ends[0]);
+      close(ends[1]);
+      throw Fault::of_errno(error, "cannot start the check");
+    }
+    if (child == 0) {
+      close(ends[0]);
+      check_in_child(path, ends[1]);
+    }
+    close(ends[1]);
+    std::string text = contents(ends[0]);
+    close(ends[0]);
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (WIFSIGNALED(status)) {
+      text += "\nthe check itself was ended by signal " + std::to_string(WTERMSIG(status));
+    } else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+      text += "\nthe check could not finish";
+    }
+    *report = new cx_bytes{text};
+  });
+}
+
+cx_status cx_database_compact(cx_slice source_slice, cx_slice target_slice, char **message) {
+  return guarded(message, [&] {
+    const std::string source = string_of(source_slice);
+    const std::string target = string_of(target_slice);
+    if (look_for_database(source) == DatabaseOnDisk::absent) {
+      throw Fault(cx_status_not_found, "no database here");
+    }
+    if (look_for_database(target) == DatabaseOnDisk::present) {
+      throw Fault(cx_status_invalid_argument, "there is a database at the target");
+    }
+    auto database = opening(source, [&] { return Xapian::Database(source, Xapian::DB_BACKEND_GLASS); });
+    database.compact(target, Xapian::DBCOMPACT_NO_RENUMBER);
+  });
+}
+
+cx_status cx_directory_exchange(cx_slice first_slice, cx_slice second_slice, char **message) {
+  return guarded(message, [&] {
+    const std::string first = string_of(first_slice);
+    const std::string second = string_of(second_slice);
+    if (renameat2(AT_FDCWD, first.c_str(), AT_FDCWD, second.c_str(), RENAME_EXCHANGE) != 0) {
+      throw Fault::of_errno(errno, "cannot exchange the directories");
+    }
+    for (const std::string &path : {first, second}) Directory(path + "/..").sync();
+  });
+}
