@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build test system fuzz sanitize sanitize-address sanitize-thread bench format lint clean
+.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -38,6 +38,11 @@ COUNT ?= 100000
 fuzz: system ## Try COUNT mutated queries through the parser and a tenth of them through a search
 	@CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
 	  -Xswiftc -enable-testing --scratch-path .build-fuzz --filter '[Ff]uzz|mutated'
+
+POINTS ?= 400
+torture: system ## Kill and break POINTS writes at random points, flip bits, publish under readers, look for leaks
+	@CARTULARY_TORTURE=$(POINTS) CARTULARY_PUBLICATIONS=500 CARTULARY_LEAK_QUERIES=2000 $(SWIFT) test \
+	  --filter 'Torture|Damage|NonInterference|readersWhileWriting'
 
 bench: build ## Compare whole-process search times with Xapian's own quest
 	@Benchmarks/search-against-quest $(BINARY)

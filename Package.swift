@@ -72,7 +72,12 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "CatalogShellTests", dependencies: ["CatalogShell", "TestSupport"], swiftSettings: swiftSettings),
+      name: "CatalogShellTests",
+      dependencies: [
+        "CatalogShell", "Catalog", "DatasetModel", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Faults/faults.c"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

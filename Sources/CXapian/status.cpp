@@ -71,6 +71,8 @@ cx_status status_of(const Xapian::Error &error) {
   // Opened, read, and not understood; or a table that ends before the block it should hold.
   if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError") return cx_status_corrupt;
   if (text.compare(0, 11, "EOF reading") == 0) return cx_status_corrupt;
+  // As "failed to flush DB to disk" or "failed to create iamglass file", with which Xapian passes on no errno.
+  if (type == "DatabaseError" || type == "DatabaseCreateError") return cx_status_input_output;
   if (type == "NetworkError" || type == "NetworkTimeoutError") return cx_status_input_output;
   return cx_status_failed;
 }

@@ -1,4 +1,5 @@
 import DatasetModel
+import SearchIndex
 import TestSupport
 
 @testable import Catalog
@@ -89,3 +90,13 @@ let library: [SourcedDataset] = [
     $0.publisher = Agent(name: "Hidden Office")
   },
 ]
+
+/// A shard behind the catalogue's back.
+enum TestShard {
+  static func write(at path: String, _ body: (IndexWriter) throws -> Void) throws {
+    let writer = try IndexWriter(path: path, create: false)
+    try writer.begin()
+    try body(writer)
+    try writer.commit()
+  }
+}

@@ -46,7 +46,7 @@ struct StatusTests {
     Case(exception: "NetworkTimeoutError", code: .inputOutput),
     Case(exception: "bad_alloc", code: .outOfMemory),
     Case(exception: "DatabaseError", errorNumber: ENOMEM, code: .outOfMemory),
-    Case(exception: "DatabaseError", code: .failed),
+    Case(exception: "DatabaseError", code: .inputOutput),
     Case(exception: "DatabaseClosedError", code: .failed),
     Case(exception: "InvalidOperationError", code: .failed),
     Case(exception: "AssertionError", code: .failed),

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A generator whose run can be repeated: SplitMix64.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -10,5 +12,17 @@ public struct SeededGenerator: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
+  }
+}
+
+extension SeededGenerator {
+  /// One with a seed of the day, or that of `CARTULARY_SEED`, which is printed so that a failure can be
+  /// repeated.
+  public static func announced(_ purpose: String) -> SeededGenerator {
+    let seed =
+      ProcessInfo.processInfo.environment["CARTULARY_SEED"].flatMap(UInt64.init)
+      ?? UInt64.random(in: 1...999_999)
+    print("\(purpose): CARTULARY_SEED=\(seed)")
+    return SeededGenerator(seed: seed)
   }
 }

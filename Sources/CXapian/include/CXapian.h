@@ -293,7 +293,8 @@ cx_status cx_document_contents(const cx_document *document, cx_bytes *_Nullable 
 cx_status cx_reader_contents(const cx_reader *reader, cx_slice unique, cx_bytes *_Nullable *_Nonnull contents,
                              char *_Nullable *_Nonnull message);
 /// Runs Xapian's own check over the database in the directory at `path`, and compares what its documents
-/// say of their terms with what its terms say of their documents. Xapian: Database::check.
+/// say of their terms with what its terms say of their documents. Xapian: Database::check, which needs to be
+/// allowed to write and is left out where it is not.
 ///
 /// It runs in a process of its own, as some damage makes it crash: that too is a finding. `*report` holds
 /// what it found, some lines; it is empty when nothing is wrong.

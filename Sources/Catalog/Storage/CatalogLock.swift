@@ -22,8 +22,7 @@ struct CatalogLock: ~Copyable {
       }
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder =
-        (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").first ?? "someone else"
+      let holder = Self.holder(path)
       close(descriptor)
       throw CatalogError(
         .locked, "the catalogue is being written by \(holder)", help: "try again when it is done")
@@ -43,6 +42,16 @@ struct CatalogLock: ~Copyable {
   /// writer in.
   func check() throws(CatalogError) {
     guard Self.isStillNamed(descriptor, path) else { throw Self.takenAway }
+  }
+
+  /// Who holds it writes so a moment after taking it.
+  private static func holder(_ path: String) -> String {
+    for _ in 0..<5 {
+      let text = try? String(contentsOfFile: path, encoding: .utf8)
+      if let line = text?.split(separator: "\n").first { return String(line) }
+      usleep(2_000)
+    }
+    return "someone else"
   }
 
   private static func isStillNamed(_ descriptor: Int32, _ path: String) -> Bool {

@@ -99,6 +99,10 @@ struct Verification {
 
   private mutating func checkShards() throws(CatalogError) {
     guard !report.findings.contains(where: { $0.kind == .ledger }) else { return }
+    guard FileManager.default.fileExists(atPath: layout.shards) else {
+      if try ledger.lastSequence() > 0 { find(.index, "the index is gone: no record can be found") }
+      return
+    }
     let sequence = try ledger.lastSequence()
     var expected = try ledger.audiences()
     for shard in try ShardDirectory.list(layout) {
@@ -262,6 +266,8 @@ extension Ledger {
             OR (revision.kind = 'withdrawn') <> head.withdrawn
             OR EXISTS (SELECT 1 FROM revision AS later WHERE later.id = head.id AND later.number > head.number)
           UNION SELECT id FROM revision WHERE id NOT IN (SELECT id FROM head)
+          UNION SELECT id FROM revision WHERE audience IS NOT
+            (SELECT group_concat(value, ' ') FROM json_each(revision.record, '$.audience'))
           """)
       found += strays.map { ($0, "the current state is not the last revision") }
       return found
