@@ -16,6 +16,7 @@ cx_status status_of_errno(int error_number) {
     case ENOENT: case ENOTDIR: case ELOOP: return cx_status_not_found;
     case EACCES: case EPERM: case EROFS: return cx_status_permission_denied;
     case ENOSPC: case EDQUOT: case EFBIG: return cx_status_no_space;
+    case EMFILE: case ENFILE: return cx_status_too_many_files;
     case ENOMEM: return cx_status_out_of_memory;
     default: return cx_status_input_output;
   }
@@ -30,7 +31,7 @@ bool ends_with(const std::string &text, const std::string &tail) {
 /// The status that an errno at the end of `text` stands for, or `otherwise`. An Error gives its errno as
 /// text only, and a DatabaseLockError even puts it into its message.
 cx_status status_of_errno_in(const std::string &text, cx_status otherwise) {
-  for (int known : {ENOENT, ENOTDIR, ELOOP, EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG, ENOMEM}) {
+  for (int known : {ENOENT, ENOTDIR, ELOOP, EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM}) {
     if (ends_with(text, text_of_errno(known))) return status_of_errno(known);
   }
   return otherwise;

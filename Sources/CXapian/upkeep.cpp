@@ -83,8 +83,17 @@ bool lists_agree(const Xapian::Database &database) {
 /// Xapian opens a table for its check as if to write it, which fails on a read-only disk.
 bool can_write(const std::string &path) { return access((path + "/docdata.glass").c_str(), W_OK) == 0 || errno == ENOENT; }
 
+/// Closes what a child has of its parent's files, but for `kept`: a lock is held by whoever has its file open.
+void close_all_but(int kept) {
+  const long limit = sysconf(_SC_OPEN_MAX);
+  for (int descriptor = 3; descriptor < (limit > 0 && limit < 65536 ? limit : 65536); ++descriptor) {
+    if (descriptor != kept) close(descriptor);
+  }
+}
+
 /// What the child says, and ends with: never returns into the parent's code.
 [[noreturn]] void check_in_child(const std::string &path, int output) noexcept {
+  close_all_but(output);
   std::string text;
   try {
     // A signal handler of the parent's would print a backtrace of a crash that is a finding.

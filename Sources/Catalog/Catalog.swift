@@ -11,13 +11,15 @@ public final class Catalog: Sendable {
   /// The directory.
   public let path: String
   private let layout: CatalogLayout
+  private let shards: PermittedShards
   private let pool = ReaderPool()
   private let publisher: Publisher
   private let parser = QueryParser(schema: FieldTable.schema)
 
-  private init(_ layout: CatalogLayout) {
+  private init(_ layout: CatalogLayout, _ shards: PermittedShards) {
     path = layout.root
     self.layout = layout
+    self.shards = shards
     publisher = Publisher(layout)
   }
 
@@ -30,9 +32,16 @@ public final class Catalog: Sendable {
   /// - Throws: `CatalogError` with code `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`,
   ///   `.noSpace` or `.inputOutput`.
   public static func open(at path: String, creating: Bool = false) throws(CatalogError) -> Catalog {
+    try open(at: path, creating: creating, guard: PermittedShards.meetingLabels)
+  }
+
+  /// The same with another guard of the shards, for the tests that show what a faulty one would tell.
+  static func open(
+    at path: String, creating: Bool = false, guard isPermitted: @escaping PermittedShards.Guard
+  ) throws(CatalogError) -> Catalog {
     let layout = CatalogLayout(root: path)
     if creating { try layout.create() } else { try layout.check() }
-    return Catalog(layout)
+    return Catalog(layout, PermittedShards(layout, guard: isPermitted))
   }
 
   // MARK: - Publishing
@@ -167,8 +176,8 @@ public final class Catalog: Sendable {
   public func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
     var last: StoredWithdrawal?
-    for shard in try ShardDirectory.permitted(layout, for: viewer) {
-      let found = try pool.withReader([layout.shard(shard.key)], try layout.shardsIdentity()) { reader in
+    for path in try shards.paths(for: viewer) {
+      let found = try pool.withReader([path], try layout.shardsIdentity()) { reader in
         try reader.metadata(StoredWithdrawal.key(id)).flatMap(StoredWithdrawal.init(text:))
       }
       guard let found, (last?.at ?? "", last?.reason ?? "") < (found.at, found.reason) else { continue }
@@ -234,8 +243,7 @@ public final class Catalog: Sendable {
 
   /// The one way to the shards: those that the viewer may see, and no others.
   private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
-    let paths = try ShardDirectory.permitted(layout, for: viewer).map { layout.shard($0.key) }
-    return try pool.withReader(paths, try layout.shardsIdentity(), work)
+    try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
   }
 
   private func parse(_ text: String, _ options: SearchOptions) throws -> Question {

@@ -24,6 +24,8 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
     case noSpace
     case inputOutput
     case permissionDenied
+    /// The process may not open as many files as are needed at once.
+    case tooManyFiles
     /// A field, label or option that does not exist.
     case invalidArgument
     /// The query cannot be run within its limits.
@@ -47,6 +49,10 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
 
   /// How a ledger that is lost or damaged comes back.
   static let restoreLedger = "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
+
+  static let tooManyFiles = CatalogError(
+    .tooManyFiles, "the index has more parts for this viewer than this process may open files",
+    help: "raise the limit: ulimit -n 65536")
 
   public var description: String { help.map { "\(message); \($0)" } ?? message }
 }

@@ -13,6 +13,7 @@ public enum CartularyShell {
   public static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
     // A reader that goes away is told by the write that fails, and is quiet success.
     signal(SIGPIPE, SIG_IGN)
+    OpenFiles.raiseLimit()
     let console = Console()
     let exit = run(arguments, console)
     console.flush()

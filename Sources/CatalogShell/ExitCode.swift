@@ -12,6 +12,7 @@ enum ShellExit: Int32, CaseIterable {
   case noSuchFile = 66
   case indexUnusable = 69
   case internalFault = 70
+  case systemLimit = 71
   case cannotCreate = 73
   case inputOutput = 74
   case locked = 75
@@ -30,6 +31,7 @@ enum ShellExit: Int32, CaseIterable {
     case .noSuchFile: "a named file is not there or cannot be read"
     case .indexUnusable: "the catalogue is missing, is none, is damaged, or has another format version"
     case .internalFault: "a fault of the program itself"
+    case .systemLimit: "the system allows no more open files"
     case .cannotCreate: "there is something already where the result was to be written"
     case .inputOutput: "reading or writing failed, or no space is left"
     case .locked: "someone else is writing; try again"
@@ -58,6 +60,7 @@ enum ShellExit: Int32, CaseIterable {
     case .locked, .busy: self = .locked
     case .noSpace, .inputOutput: self = .inputOutput
     case .permissionDenied: self = .permissionDenied
+    case .tooManyFiles: self = .systemLimit
     case .invalidArgument: self = .usage
     case .queryTooBroad: self = .badQuery
     case .failed: self = .internalFault

@@ -22,6 +22,8 @@ public struct IndexError: Error, Sendable, Equatable {
     case noSpace
     /// The file system does not allow it, or is read-only.
     case permissionDenied
+    /// The process, or the system, has no file descriptor left. Open fewer indexes at once.
+    case tooManyFiles
     /// The operating system failed under a file in another way.
     case inputOutput
     /// Memory ran out.

@@ -100,3 +100,11 @@ enum TestShard {
     try writer.commit()
   }
 }
+
+extension PublicationPermissions {
+  /// Whatever these records become is meant.
+  static func all(_ records: [SourcedDataset]) -> PublicationPermissions {
+    let ids = Set(records.map(\.dataset.id))
+    return PublicationPermissions(widening: ids, lowering: ids)
+  }
+}

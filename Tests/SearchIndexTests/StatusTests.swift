@@ -42,7 +42,10 @@ struct StatusTests {
     Case(exception: "DatabaseOpeningError", errorNumber: EROFS, code: .permissionDenied),
     Case(exception: "DatabaseError", errorNumber: EIO, code: .inputOutput),
     Case(exception: "DatabaseCorruptError", errorNumber: EIO, code: .inputOutput),
-    Case(exception: "DatabaseOpeningError", errorNumber: EMFILE, code: .inputOutput),
+    Case(exception: "DatabaseOpeningError", errorNumber: EMFILE, code: .tooManyFiles),
+    Case(
+      exception: "DatabaseLockError", text: "Couldn't open lockfile: Too many open files", code: .tooManyFiles
+    ),
     Case(exception: "NetworkTimeoutError", code: .inputOutput),
     Case(exception: "bad_alloc", code: .outOfMemory),
     Case(exception: "DatabaseError", errorNumber: ENOMEM, code: .outOfMemory),

@@ -37,6 +37,7 @@ typedef enum __attribute__((enum_extensibility(closed))) cx_status {
   cx_status_invalid_argument,     ///< The engine refuses an argument whatever the database holds.
   cx_status_no_space,             ///< The disk, quota or file size limit is full.
   cx_status_permission_denied,    ///< The file system says no, or is read-only.
+  cx_status_too_many_files,       ///< No file descriptor is left. Open fewer databases at once.
   cx_status_input_output,         ///< Any other failure of the operating system under a file.
   cx_status_out_of_memory,        ///< Memory ran out.
   cx_status_failed,               ///< None of these: a fault of ours or of the engine.

@@ -1,16 +1,16 @@
 internal import Foundation
+internal import Glibc
 internal import SearchIndex
 
 /// Open readers, by the shards that they cover.
 ///
 /// A reader is used by one thread at a time: it is taken out of the pool and put back.
 final class ReaderPool: Sendable {
-  private let idle = Guarded<[Key: [Lease]]>([:])
+  private let idle = Guarded(Idle())
   /// More than this many idle readers of one set are closed.
   private static let maximumIdleCount = 8
-  /// Sets of shards to keep readers for; a server with thousands of kinds of viewers keeps the files of
-  /// so many open and no more.
-  private static let maximumSetCount = 64
+  /// Shards that idle readers may keep open together. Each has some five files, and a process has a limit.
+  private let maximumIdleShardCount: Int
 
   /// The shards that a reader covers, and of which making: shards that were made anew have the same paths,
   /// and Xapian would take one revision of theirs for that of the old ones.
@@ -25,6 +25,16 @@ final class ReaderPool: Sendable {
     let reader: IndexReader
   }
 
+  private struct Idle {
+    var readers: [Key: [Lease]] = [:]
+    var shardCount = 0
+  }
+
+  /// - Parameter fileLimit: How many files the process may have open; the system's limit without it.
+  init(fileLimit: Int? = nil) {
+    maximumIdleShardCount = (fileLimit ?? Self.fileLimit()) * 3 / 4 / 5
+  }
+
   /// Runs work on a reader over some shards, at their latest state.
   ///
   /// When writers overtake the reader, it is reopened and the work starts again, at most ten times.
@@ -35,9 +45,10 @@ final class ReaderPool: Sendable {
     var reader = take(key)
     for attempt in 1...CatalogLimits.retryCount {
       do {
-        if let reader { _ = try reader.reopen() }
-        let ready = try reader ?? IndexReader(paths: paths)
+        let ready = try reader ?? opened(paths)
+        let isNew = reader == nil
         reader = ready
+        try bringUpToDate(ready, isNew: isNew)
         let result = try work(ready)
         put(ready, key)
         return result
@@ -50,15 +61,53 @@ final class ReaderPool: Sendable {
     throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
   }
 
+  /// Looks again until nothing has changed since the last look.
+  ///
+  /// Shards open one after another, and a record may move between two of them meanwhile: it would be there
+  /// twice. When a second look finds all of them as the first did, there was a moment at which they all were so;
+  /// and as a record leaves its old shard before it comes into the new one, at no moment is it in both.
+  private func bringUpToDate(_ reader: IndexReader, isNew: Bool) throws {
+    // One that was idle was of one moment: unchanged, it still is.
+    guard try reader.reopen() || isNew else { return }
+    for _ in 0..<CatalogLimits.retryCount {
+      guard try reader.reopen() else { return }
+    }
+    throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
+  }
+
+  private func opened(_ paths: [String]) throws(IndexError) -> IndexReader {
+    do {
+      return try IndexReader(paths: paths)
+    } catch  where error.code == .tooManyFiles {
+      // Idle readers give way to one that is needed.
+      idle.withLock { $0 = Idle() }
+      return try IndexReader(paths: paths)
+    }
+  }
+
   private func take(_ key: Key) -> IndexReader? {
-    idle.withLock { $0[key]?.popLast() }?.reader
+    idle.withLock { idle -> Lease? in
+      guard let lease = idle.readers[key]?.popLast() else { return nil }
+      idle.shardCount -= key.paths.count
+      return lease
+    }?.reader
   }
 
   private func put(_ reader: IndexReader, _ key: Key) {
+    guard key.paths.count <= maximumIdleShardCount else { return }
     let lease = Lease(reader: reader)
     idle.withLock { idle in
-      if idle[key] == nil, idle.count >= Self.maximumSetCount { idle.removeAll() }
-      if idle[key, default: []].count < Self.maximumIdleCount { idle[key, default: []].append(lease) }
+      guard idle.readers[key, default: []].count < Self.maximumIdleCount else { return }
+      if idle.shardCount + key.paths.count > maximumIdleShardCount { idle = Idle() }
+      idle.readers[key, default: []].append(lease)
+      idle.shardCount += key.paths.count
     }
+  }
+
+  private static func fileLimit() -> Int {
+    var limit = rlimit()
+    // Without an answer, what every system allows.
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
+    return Int(min(limit.rlim_cur, 1 << 20))
   }
 }

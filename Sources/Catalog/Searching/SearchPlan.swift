@@ -78,21 +78,22 @@ struct SearchPlan {
     guard !clauses.isEmpty else { return .all }
     let main = try planner.plan(Node(.and(clauses)))
     guard !marked.words.isEmpty else { return main }
-    var boosts: [IndexQuery] = []
-    let title = titlePrefix
-    for word in marked.words {
-      boosts.append(
-        .scale(Scoring.titleBonus * Scoring.singleTermScale, .term(ExactTerm.bounded(title + word.stem))))
+    let inTitle = marked.words.map { word in
+      IndexQuery.scale(
+        Scoring.titleBonus * Scoring.singleTermScale, .term(ExactTerm.bounded(titlePrefix + word.stem)))
     }
+    var query = IndexQuery.andMaybe(main, .or(inTitle))
     for (first, second) in zip(marked.words, marked.words.dropFirst()) {
       for prefix in adjacencyPrefixes {
-        boosts.append(
-          .scale(
-            Scoring.adjacencyBonus * Scoring.singleTermScale,
-            .phrase([first.stem, second.stem].map { ExactTerm.bounded(prefix + $0) }, window: 2)))
+        let pair = IndexQuery.phrase(
+          [first.stem, second.stem].map { ExactTerm.bounded(prefix + $0) }, window: 2)
+        // One by one, not in one OR: of a phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to
+        // documents without the phrase, as it stands at some other document. Scores would depend on how documents
+        // are numbered, and so on what came and went before.
+        query = .andMaybe(query, .scale(Scoring.adjacencyBonus * Scoring.singleTermScale, pair))
       }
     }
-    return .andMaybe(main, .or(boosts))
+    return query
   }
 
   /// The term of the name that a text is as a whole; `nil` where no dataset is so called.

@@ -19,6 +19,7 @@ extension CatalogError {
         .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
     case .permissionDenied:
       self.init(.permissionDenied, "no permission to read or write the index", help: "check its permissions")
+    case .tooManyFiles: self = .tooManyFiles
     case .inputOutput: self.init(.inputOutput, "reading or writing the index failed")
     case .outOfMemory: self.init(.queryTooBroad, "not enough memory for this", help: "ask for less")
     case .badQuery:

@@ -21,7 +21,7 @@ struct CatalogLock: ~Copyable {
       default: throw CatalogError(.inputOutput, "cannot open the lock of the catalogue at \(layout.root)")
       }
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.take(descriptor) else {
       let holder = Self.holder(path)
       close(descriptor)
       throw CatalogError(
@@ -42,6 +42,16 @@ struct CatalogLock: ~Copyable {
   /// writer in.
   func check() throws(CatalogError) {
     guard Self.isStillNamed(descriptor, path) else { throw Self.takenAway }
+  }
+
+  /// Tries for a moment: a process that this one, or the last holder, has just started holds a copy of the
+  /// lock until it runs its own program.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(5_000)
+    }
+    return false
   }
 
   /// Who holds it writes so a moment after taking it.

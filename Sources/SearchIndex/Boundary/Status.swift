@@ -33,6 +33,7 @@ extension IndexError.Code {
     case .invalid_argument: self = .invalidArgument
     case .no_space: self = .noSpace
     case .permission_denied: self = .permissionDenied
+    case .too_many_files: self = .tooManyFiles
     case .input_output: self = .inputOutput
     case .out_of_memory: self = .outOfMemory
     case .failed: self = .failed

@@ -1,0 +1,80 @@
+import DatasetModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Catalog
+
+@Suite("Non-interference: no answer tells of what is hidden")
+struct NonInterferenceTests {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  @Test("for every viewer and surface, the answer is that of a catalogue that never held the hidden records")
+  func everySurface() async throws {
+    let seed = RunSeed.value
+    let worlds = try await TwoWorlds(seed: seed)
+    var questions = worlds.questions(seed: seed)
+    var comparison = Comparison()
+    for number in 0..<WorldQuestions.count(210, environment: Self.environment) {
+      let question = questions.next()
+      comparison.countQuery()
+      // The viewers take turns; with a number from outside, all of them ask everything.
+      let all = HiddenWorld.viewers
+      let asking = Self.environment["CARTULARY_LEAK_QUERIES"] != nil ? all : [all[number % all.count]]
+      for labels in asking {
+        let viewer = try Viewer(labels: labels)
+        comparison.compare(question, as: viewer, worlds.whole.catalog, worlds.twin(for: labels))
+      }
+    }
+    print("non-interference, library, seed \(seed): \(comparison.summary)")
+    let (isEqual, byteCount) = (comparison.isEqual, comparison.byteCount)
+    #expect(isEqual, "seed \(seed)\n\(comparison.report)")
+    #expect(byteCount > 100_000)
+  }
+
+  @Test("publishing, changing and moving what is hidden changes nothing that others see")
+  func publishingInBetween() async throws {
+    let seed = RunSeed.value
+    let worlds = try await TwoWorlds(seed: seed, viewers: [])
+    var questions = worlds.questions(seed: seed &+ 1)
+    let asked = (0..<20).map { _ in questions.next() }
+    let viewers = try [Viewer.public, Viewer(labels: ["staff"]), Viewer(labels: ["board", "partners"])]
+    func answers() -> [String] {
+      viewers.flatMap { viewer in
+        asked.flatMap { question in
+          let asking = LibraryAsking(worlds.whole.catalog, viewer, question)
+          return LibrarySurfaces.all.map { LibrarySurfaces.text($0, asking) }
+        }
+      }
+    }
+    let before = answers()
+    _ = try await worlds.whole.catalog.publish(
+      worlds.world.hiddenChange, by: author, permissions: .all(worlds.world.hiddenChange))
+    let after = answers()
+    #expect(before == after, "seed \(seed)")
+    // It did change what those may see who hold the label.
+    let vault = try Viewer(labels: ["vault"])
+    #expect(try worlds.whole.total("", as: vault) > 0)
+  }
+
+  @Test("with a guard that lets one shard more through, every surface shows it")
+  func mutatedGuard() async throws {
+    let worlds = try await TwoWorlds(seed: 7, viewers: [[], ["staff"]])
+    let faulty = try Catalog.open(at: worlds.whole.path) { shards, viewer in
+      let right = PermittedShards.meetingLabels(shards, viewer)
+      return right + shards.filter { !right.contains($0) }.prefix(1)
+    }
+    for labels in [[], ["staff"]] {
+      var questions = worlds.questions(seed: 7)
+      var comparison = Comparison()
+      for _ in 0..<60 {
+        comparison.compare(
+          questions.next(), as: try Viewer(labels: labels), faulty, worlds.twin(for: labels))
+      }
+      let blind = LibrarySurfaces.all.filter { $0.showsRecords && !comparison.hasLeak(on: $0.name) }.map(
+        \.name)
+      #expect(blind.isEmpty, "as \(labels) these did not notice: \(blind)")
+      print("a guard with one shard too many, as \(labels): \(comparison.detected)")
+    }
+  }
+}
