@@ -84,6 +84,29 @@ struct ProcessTests {
     #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("SUBCOMMANDS"))
   }
 
+  @Test("more shards than the process may open files is an error of its own, unless the limit can be raised")
+  func openFiles() async throws {
+    let directory = TemporaryDirectory()
+    for number in 0..<24 {
+      try directory.write(
+        "id: r\(number)\ntitle: T\ndescription: D\naudience: [all, group-\(number)]\n",
+        to: "in/r\(number).yaml")
+    }
+    let index = directory.path + "/index"
+    #expect(await shell("publish", directory.path + "/in", "--catalog", index).exit == .done)
+    let search = #""$0" search --catalog "$1" --as all --format id; echo $?"#
+    // A hard limit cannot be raised again.
+    let hard = try Self.run("cartulary", [index], shell: "ulimit -Hn 60 && ulimit -n 60 && " + search)
+    #expect(hard.output == "71\n")
+    #expect(hard.errors.contains("ulimit -n") && !hard.errors.contains(index))
+    let soft = try Self.run("cartulary", [index], shell: "ulimit -Sn 60 && " + search)
+    #expect(soft.output.split(separator: "\n").count == 11 && soft.output.hasSuffix("\n0\n"))
+    // The public may open none of them, and is not troubled.
+    let few = try Self.run(
+      "cartulary", [index], shell: "ulimit -n 60 && " + search.replacing("--as all", with: ""))
+    #expect(few.output == "0\n")
+  }
+
   @Test("a publication killed at any moment leaves a catalogue that the next one completes")
   func killed() async throws {
     let directory = TemporaryDirectory()

@@ -10,9 +10,10 @@ internal import SearchIndex
 /// - A shard's labels never change: its directory is named by their hash, and both were compared when they were
 ///   read. What is remembered of a name is therefore right for ever; whether a viewer meets it is worked out anew
 ///   each time. A memory that is out of date can hide a new shard, never open one to someone whom it is not for.
+/// - Of the shards that a viewer may open the file is read again each time: one that no longer states those labels
+///   is not opened. So remembering saves no more than looks at shards that the viewer may not open.
 /// - New shards are seen at once: the list is used only while the directory has the same inode and times, was not
-///   changed in the last moments (clocks of file systems are coarse), and held nothing unfinished. Whether a
-///   permitted shard is still there is asked every time.
+///   changed in the last moments (clocks of file systems are coarse), and held nothing unfinished.
 final class PermittedShards: Sendable {
   /// The shards of all that a viewer may open. Tests put a faulty one in its place to show that they would
   /// notice.
@@ -44,9 +45,12 @@ final class PermittedShards: Sendable {
   ///
   /// - Throws: `CatalogError`: `.damaged` when the shards are gone as a whole, `.tooManyFiles`.
   func paths(for viewer: Viewer) throws(CatalogError) -> [String] {
-    isPermitted(try all(), viewer).filter { ShardDirectory.exists(layout, $0.key) }.map {
-      layout.shard($0.key)
+    var paths: [String] = []
+    for shard in isPermitted(try all(), viewer) where ShardDirectory.exists(layout, shard.key) {
+      guard try ShardDirectory.statedAudience(layout, shard.key) == shard.audience else { continue }
+      paths.append(layout.shard(shard.key))
     }
+    return paths
   }
 
   private func all() throws(CatalogError) -> [ShardDirectory.Shard] {

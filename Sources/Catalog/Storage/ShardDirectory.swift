@@ -49,11 +49,16 @@ enum ShardDirectory {
   ///
   /// - Throws: `CatalogError` with code `.tooManyFiles`: records must not go missing for want of a descriptor.
   static func audience(_ layout: CatalogLayout, _ key: String) throws(CatalogError) -> Audience? {
-    guard let text = try firstBytes(of: layout.labels(ofShard: key)),
-      let audience = Audience(labels: text.split(whereSeparator: \.isWhitespace).map(String.init)),
-      ShardKey.key(for: audience) == key
-    else { return nil }
+    guard let audience = try statedAudience(layout, key), ShardKey.key(for: audience) == key else {
+      return nil
+    }
     return audience
+  }
+
+  /// The labels as the file `audience` states them, not compared with the directory's name.
+  static func statedAudience(_ layout: CatalogLayout, _ key: String) throws(CatalogError) -> Audience? {
+    guard let text = try firstBytes(of: layout.labels(ofShard: key)) else { return nil }
+    return Audience(labels: text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 
   static func exists(_ layout: CatalogLayout, _ key: String) -> Bool {

@@ -59,8 +59,8 @@ struct AwkwardAudienceTests {
     try settle()
     #expect(try shards.paths(for: .public).count == 1)
     #expect(try shards.paths(for: staff).count == 2)
-    _ = try await test.catalog.publish(
-      [.sample("new") { $0.audience = Audience(labels: ["staff", "board"])! }], by: author)  // well-formed labels
+    let both = try #require(Audience(labels: ["staff", "board"]))
+    _ = try await test.catalog.publish([.sample("new") { $0.audience = both }], by: author)
     #expect(try shards.paths(for: staff).count == 3)
     #expect(try test.ids("id:new", as: staff) == ["new"])
     try settle()

@@ -55,8 +55,8 @@ struct HiddenIdTests {
     }
     let ways = Set(opened.withLock { $0 })
     #expect(ways.count == 1, "the same shards for every id")
-    let public_ = try #require(ways.first)
-    #expect(public_.contains("public") && public_.count == 2)
+    let forEveryone = try #require(ways.first)
+    #expect(forEveryone.contains("public") && forEveryone.count == 2)
     // Each id takes the same way down the same trees.
     #expect(Set(reads.hidden.keys) == Set(reads.never.keys), "reads: \(reads)")
     print(

@@ -1,0 +1,255 @@
+import ArgumentParser
+import DatasetModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Catalog
+@testable import CatalogShell
+
+/// One question on one command line.
+struct ShellAsking: Sendable {
+  let catalog: String
+  let labels: [String]
+  let question: WorldQuestion
+
+  /// A command over the catalogue as the viewer; what comes after `--` is never taken for an option.
+  func run(_ command: [String], _ words: [String] = [], terminal: Bool = false) -> String {
+    let common = ["--catalog", catalog] + labels.flatMap { ["--as", $0] }
+    let rest = words.isEmpty ? [] : ["--"] + words
+    let capture = Console.Capture()
+    let console = Console(capturing: capture, isTerminal: terminal)
+    let exit = CartularyShell.run(command + common + rest, console)
+    console.flush()
+    return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)"
+  }
+}
+
+/// Everything that the program prints to a viewer: a row a surface.
+enum ShellSurfaces {
+  static let all: [Surface<ShellAsking>] =
+    OutputFormat.allCases.map { format in
+      .init("search --format \(format)") {
+        $0.run(
+          ["search", "--format", format.rawValue, "--offset", String($0.question.offset)], [$0.question.query]
+        )
+      }
+    } + [
+      .init("search on a terminal") { $0.run(["search"], [$0.question.query], terminal: true) },
+      .init("search --sort") {
+        $0.run(["search", "--sort=" + $0.question.sort, "--limit", "5"], [$0.question.query])
+      },
+      .init("search --filter") {
+        $0.run(["search", "--filter", $0.question.query, "--format", "id"], ["asthma OR -asthma"])
+      },
+      .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
+      .init("show") { $0.run(["show", $0.question.id]) },
+      .init("show --format json") { $0.run(["show", "--format", "json", $0.question.id]) },
+      .init("facets") { $0.run(["facets", "--query=" + $0.question.query]) },
+      .init("facets --format json") { $0.run(["facets", "--format", "json", "--limit", "50"]) },
+      .init("facets --prefix") {
+        $0.run(["facets", "--prefix=" + $0.question.facetPrefix, $0.question.facet])
+      },
+      .init("explain") { $0.run(["explain"], [$0.question.query]) },
+      .init("explain --hit") { $0.run(["explain", "--hit", $0.question.id], [$0.question.query]) },
+      .init("similar") { $0.run(["similar", $0.question.id]) },
+      .init("suggest") { $0.run(["suggest"], [$0.question.query]) },
+      .init("suggest --at") {
+        $0.run(["suggest", "--at", String($0.question.cursor)], [$0.question.query])
+      },
+      .init("validate", showsRecords: false) { asking in
+        let manifest =
+          "id: \(asking.question.id)\ntitle: A title\ndescription: Words\nrelations: [{kind: x, target: y}]\n"
+        let directory = TemporaryDirectory()
+        let path = try directory.write(manifest, to: "record.yaml")
+        return asking.run(["validate", path]).replacing(directory.path, with: "")
+      },
+      .init("a session") { asking in
+        let capture = Console.Capture()
+        let session = ReplSession(
+          catalog: try Catalog.open(at: asking.catalog), viewer: try Viewer(labels: asking.labels),
+          format: .list,
+          console: Console(capturing: capture))
+        let query = asking.question.query.replacing("\n", with: " ")
+        let path = try TemporaryDirectory.shared.write(
+          Self.script(asking.question, query), to: UUID().uuidString)
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        let exit = session.run(reading: .pipe(LinePipe(descriptor: file.fileDescriptor)))
+        try file.close()
+        return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)"
+      },
+    ]
+
+  /// Every dot command once, but for `.as`, which is the viewer's own word.
+  static func script(_ question: WorldQuestion, _ query: String) -> String {
+    """
+    \(query)
+    .next
+    .prev
+    .show 1
+    .show \(question.id)
+    .why 1
+    .why \(question.id)
+    .similar 1
+    .similar \(question.id)
+    .suggest \(query)
+    .suggest \(question.facet):
+    .facets \(question.facet)
+    .explain
+    .filter \(question.facet):\(question.facetPrefix)
+    .filters
+    .unfilter all
+    .limit 3
+    .sort \(question.sort)
+    .mode json
+    \(query)
+    .facets
+    .help
+    .quit
+    """
+  }
+}
+
+@Suite("Non-interference: nothing that the program prints tells of what is hidden")
+struct ShellNonInterferenceTests {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// A catalogue with everything, and one for each viewer that never held the rest.
+  private struct Worlds {
+    let directory = TemporaryDirectory()
+    let world: HiddenWorld
+    var whole: String { directory.path + "/whole" }
+    func twin(_ labels: [String]) -> String { directory.path + "/twin-" + labels.joined(separator: "-") }
+
+    init(seed: UInt64, viewers: [[String]]) async throws {
+      world = HiddenWorld(seed: seed)
+      let author = PublicationAuthor(name: "tester", tool: "tests")
+      let catalog = try Catalog.open(at: whole, creating: true)
+      for publication in world.history { _ = try await catalog.publish(publication, by: author) }
+      for labels in viewers {
+        _ = try await Catalog.open(at: twin(labels), creating: true).publish(
+          world.visible(to: labels), by: author)
+      }
+    }
+
+    func questions(seed: UInt64) -> WorldQuestions {
+      WorldQuestions(
+        seed: seed, about: world, fields: FieldTable.all.map(\.name), facets: FieldTable.facets.map(\.name),
+        sortKeys: FieldTable.sortKeys)
+    }
+  }
+
+  private func compare(
+    _ comparison: inout Comparison, _ question: WorldQuestion, _ viewer: [String], whole: ShellAsking,
+    twin: ShellAsking
+  ) {
+    func text(_ surface: Surface<ShellAsking>, _ asking: ShellAsking) -> String {
+      do { return try surface.answer(asking) } catch { return "error: \(error)" }
+    }
+    for surface in ShellSurfaces.all {
+      comparison.compare(
+        surface.name, text(surface, whole), text(surface, twin), query: question.query,
+        viewer: (["public"] + viewer).joined(separator: "+"))
+    }
+  }
+
+  @Test(
+    "for every viewer, command, format and session the bytes are those of a catalogue without the hidden records"
+  )
+  func everyCommand() async throws {
+    let count = WorldQuestions.count(28, environment: Self.environment)
+    let seed = Self.environment["CARTULARY_LEAK_SEED"].flatMap { UInt64($0) } ?? 20_778
+    let worlds = try await Worlds(seed: seed, viewers: HiddenWorld.viewers)
+    var questions = worlds.questions(seed: seed &+ 2)
+    var comparison = Comparison()
+    for number in 0..<count {
+      let question = questions.next()
+      comparison.countQuery()
+      let all = HiddenWorld.viewers
+      for labels in Self.environment["CARTULARY_LEAK_QUERIES"] != nil ? all : [all[number % all.count]] {
+        compare(
+          &comparison, question, labels,
+          whole: ShellAsking(catalog: worlds.whole, labels: labels, question: question),
+          twin: ShellAsking(catalog: worlds.twin(labels), labels: labels, question: question))
+      }
+    }
+    print("non-interference, program, seed \(seed): \(comparison.summary)")
+    let (isEqual, byteCount) = (comparison.isEqual, comparison.byteCount)
+    #expect(isEqual, "seed \(seed)\n\(comparison.report)")
+    #expect(byteCount > 100_000)
+  }
+
+  @Test("with one label too many, every command and session shows it")
+  func mutatedGuard() async throws {
+    let worlds = try await Worlds(seed: 7, viewers: [[]])
+    var questions = worlds.questions(seed: 3)
+    var comparison = Comparison()
+    for _ in 0..<24 {
+      let question = questions.next()
+      compare(
+        &comparison, question, [],
+        whole: ShellAsking(
+          catalog: worlds.whole, labels: ["staff", "board", "partners", "vault"], question: question),
+        twin: ShellAsking(catalog: worlds.twin([]), labels: [], question: question))
+    }
+    let blind = ShellSurfaces.all.filter { $0.showsRecords && !comparison.hasLeak(on: $0.name) }.map(\.name)
+    print("labels too many: \(comparison.detected)")
+    #expect(blind.isEmpty, "these did not notice: \(blind)")
+  }
+
+  @Test("a hidden id is told in the same words and code as one that never was")
+  func hiddenId() async throws {
+    let worlds = try await Worlds(seed: 5, viewers: [])
+    var questions = worlds.questions(seed: 5)
+    let question = questions.next()
+    let asking = ShellAsking(catalog: worlds.whole, labels: [], question: question)
+    let taken = Set(worlds.world.current.map(\.dataset.id))
+    for hidden in worlds.world.hidden(from: []).map(\.dataset.id).prefix(20) {
+      let never = "z" + hidden.dropFirst()
+      #expect(!taken.contains(never))
+      for command in [["show"], ["show", "--format", "json"], ["similar"], ["explain", "--hit"]] {
+        let told = [hidden, never].map { id in asking.run(command + [id]).replacing(id, with: "ID") }
+        #expect(told[0] == told[1])
+        #expect(told[0].contains("negativeAnswer"))
+      }
+    }
+  }
+
+  @Test("every dot command is part of the session that is compared")
+  func script() async throws {
+    var questions = WorldQuestions(
+      seed: 1, about: HiddenWorld(seed: 1), fields: ["title"], facets: ["keyword"], sortKeys: ["title"])
+    let script = ShellSurfaces.script(questions.next(), "asthma")
+    let used = Set(
+      script.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) })
+    let missing = DotCommand.allCases.filter { $0 != .viewAs && !used.contains($0.name) }
+    #expect(missing.isEmpty)
+  }
+
+  @Test("every command that reads a catalogue is compared")
+  func commands() {
+    let compared = Set(ShellSurfaces.all.map { String($0.name.prefix { $0 != " " }) })
+    // A session is `repl`; `publish` is for those who may read the ledger.
+    let apart: Set<String> = ["repl", "publish"]
+    let missing = CartularyCommand.configuration.subcommands.compactMap(\.configuration.commandName)
+      .filter { !compared.contains($0) && !apart.contains($0) }
+    #expect(missing.isEmpty, "add a row for each of \(missing)")
+  }
+
+  @Test("a label that is none ends with the code for usage, in a line that is safe to print")
+  func awkwardLabels() async throws {
+    let path = await SampleCatalog.path.value
+    for label in [
+      "", "a/b", "..", "a\u{0}b", String(repeating: "a", count: 10_240), "st\u{0430}ff", "\u{FF53}taff",
+      "\u{1B}[31m",
+    ] {
+      let run = await shell("search", "asthma", "--catalog", path, "--as", label)
+      #expect(run.exit == .usage, "\(label)")
+      #expect(run.output.isEmpty && run.errors.contains("is no label"))
+      #expect(
+        run.errors.utf8.count < 600 && !run.errors.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+    let unknown = await shell("search", "--format", "id", "--catalog", path, "--as", "nobody-at-all")
+    #expect(await shell("search", "--format", "id", "--catalog", path).output == unknown.output)
+  }
+}
