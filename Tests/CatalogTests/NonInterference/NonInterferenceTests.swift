@@ -57,6 +57,40 @@ struct NonInterferenceTests {
     #expect(try worlds.whole.total("", as: vault) > 0)
   }
 
+  @Test("the history of every record is that of a catalogue that never held the hidden revisions")
+  func history() async throws {
+    let seed = RunSeed.value
+    let world = HiddenWorld(seed: seed)
+    let worlds = try await TwoWorlds(seed: seed, viewers: [])
+    var (compared, byteCount) = (0, 0)
+    for labels in HiddenWorld.viewers {
+      let viewer = try Viewer(labels: labels)
+      let held = Set(viewer.labels)
+      let twin = try await TestCatalog()
+      for publication in world.history {
+        let visible = publication.filter { $0.dataset.audience.isMet(by: held) }
+        _ = try await twin.catalog.publish(visible, by: author, permissions: .all(visible))
+      }
+      let known = Set(world.history.joined().filter { $0.dataset.audience.isMet(by: held) }.map(\.dataset.id))
+      let last = world.current.filter { $0.dataset.audience.isMet(by: held) }.map(\.dataset.id)
+      _ = try await twin.catalog.publish(
+        .withdrawing(world.withdrawn.filter(Set(last).contains)), by: author)
+      for id in Set(world.history.joined().map(\.dataset.id)).sorted() {
+        // The times are those of two publications.
+        let told = try [worlds.whole.catalog, twin.catalog].map { catalog in
+          try catalog.history(of: id, as: viewer).map {
+            "\($0.number) \($0.kind) \($0.title) \($0.audience) \($0.hash) \($0.differences) \($0.reason ?? "")"
+          }.joined(separator: "\n")
+        }
+        #expect(told[0] == told[1], "\(id) as \(labels), seed \(seed)")
+        #expect(known.contains(id) || told[0].isEmpty)
+        compared += 1
+        byteCount += told[0].utf8.count
+      }
+    }
+    print("non-interference, histories, seed \(seed): \(compared) compared, \(byteCount) bytes")
+  }
+
   @Test("with a guard that lets one shard more through, every surface shows it")
   func mutatedGuard() async throws {
     let worlds = try await TwoWorlds(seed: 7, viewers: [[], ["staff"]])

@@ -17,11 +17,16 @@ struct TwoWorlds {
     for publication in world.history {
       _ = try await whole.catalog.publish(publication, by: author, permissions: .all(publication))
     }
+    _ = try await whole.catalog.publish(.withdrawing(world.withdrawn), by: author)
     var twins: [[String]: TestCatalog] = [:]
     var generator = SeededGenerator(seed: seed)
     for labels in viewers {
       // In another order, and at once: nothing may depend on when a record came.
-      twins[labels] = try await TestCatalog(world.visible(to: labels).shuffled(using: &generator))
+      let visible = world.visible(to: labels)
+      let twin = try await TestCatalog(visible.shuffled(using: &generator))
+      let ids = Set(visible.map(\.dataset.id))
+      _ = try await twin.catalog.publish(.withdrawing(world.withdrawn.filter(ids.contains)), by: author)
+      twins[labels] = twin
     }
     self.twins = twins
   }
@@ -35,6 +40,14 @@ struct TwoWorlds {
     WorldQuestions(
       seed: seed, about: world, fields: FieldTable.all.map(\.name), facets: FieldTable.facets.map(\.name),
       sortKeys: FieldTable.sortKeys)
+  }
+}
+
+extension PublicationRequest {
+  static func withdrawing(_ ids: [String]) -> PublicationRequest {
+    var request = PublicationRequest()
+    request.withdrawals = ids.map { .init(id: $0, reason: "canarywithdrawn") }
+    return request
   }
 }
 

@@ -39,6 +39,9 @@ public struct HiddenWorld: Sendable {
     }
   }
 
+  /// Ids of records for some people only that are withdrawn in the end: nobody else learns of that either.
+  public var withdrawn: [String] { hidden(from: []).prefix(6).map(\.dataset.id) }
+
   public func hidden(from labels: [String]) -> [SourcedDataset] {
     let held = Set(labels + [Audience.publicLabel])
     return current.filter { !$0.dataset.audience.isMet(by: held) }
