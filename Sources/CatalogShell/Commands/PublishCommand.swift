@@ -21,7 +21,7 @@ struct PublishCommand: ShellCommand {
   @Flag(name: .shortAndLong, help: "Show every warning and every record.")
   var verbose = false
 
-  @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
+  @Argument(help: "Files, and directories to look through for .yaml, .yml, .json and .md.")
   var paths: [String]
 
   func run(_ console: Console) throws -> ShellExit {

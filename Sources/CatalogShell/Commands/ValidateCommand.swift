@@ -10,7 +10,7 @@ struct ValidateCommand: ShellCommand {
   @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
+  @Argument(help: "Files, and directories to look through for .yaml, .yml, .json and .md.")
   var paths: [String]
 
   func run(_ console: Console) throws -> ShellExit {
