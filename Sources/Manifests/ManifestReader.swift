@@ -99,7 +99,7 @@ public struct ManifestReader: Sendable {
   }
 
   /// Recognises the syntax and checks what every format needs checked.
-  private static func document(
+  static func document(
     of file: SourceFile, _ found: ManifestFiles.Found, _ report: inout SourceReport
   ) -> SourceDocument? {
     guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {

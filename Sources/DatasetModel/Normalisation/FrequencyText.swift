@@ -183,7 +183,8 @@ private enum FrequencyText {
     let asNeeded = [
       "as needed", "as required", "as necessary", "as appropriate", "when needed", "on demand",
       "upon request", "on request", "need to update basis", "as soon as", "as available", "becomes available",
-      "become available", "when available", "is available", "are available", "whenever", "upon availability",
+      "become available", "when available", "is available", "are available", "whenever new",
+      "upon availability",
       "availability of new", "when new", "as new", "as additional", "as more", "as they are", "as it is",
       "as we receive", "as developed", "event driven", "in response to",
     ]

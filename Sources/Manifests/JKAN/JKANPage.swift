@@ -55,9 +55,9 @@ struct JKANPage {
 
   /// Pages are named in their own catalogue only, so whose they are comes first; most names say it.
   private static func id(_ name: String, _ publisher: String?, _ title: String?) -> String {
-    let name = DatasetID.slug(name).isEmpty ? title ?? "" : name
+    let slug = PageName.slug(DatasetID.slug(name).isEmpty ? title ?? "" : name)
     let owner = publisher.map(DatasetID.slug) ?? ""
-    return DatasetID.slug(name).hasPrefix(owner) ? DatasetID.slug(name) : DatasetID.slug(owner + " " + name)
+    return slug.isEmpty || slug.hasPrefix(owner) ? slug : DatasetID.slug(owner + " " + slug)
   }
 
   private mutating func steward() -> Agent? {

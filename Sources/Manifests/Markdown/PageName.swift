@@ -21,6 +21,21 @@ struct PageName {
     return Self.decoded(folder)
   }
 
+  /// An id made of a name. Where the name has signs that no id has, a hash keeps it apart from its like:
+  /// `boundaries - moray` and `boundaries (moray)` are two pages.
+  ///
+  /// - Returns: Empty where nothing can be made of it.
+  static func slug(_ name: String) -> String {
+    let slug = DatasetID.slug(name)
+    let isFaithful = name.unicodeScalars.allSatisfy {
+      $0.isASCII
+        && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || " -_.,".unicodeScalars.contains($0))
+    }
+    guard !isFaithful, !slug.isEmpty else { return slug }
+    let hash = ContentHash(of: name.utf8).description.prefix(8)
+    return DatasetID.slug(slug.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+  }
+
   /// `%26` as `&`, `+` as a blank; as it is where that is no UTF-8.
   private static func decoded(_ text: String) -> String {
     guard text.contains("%") || text.contains("+") else { return text }
