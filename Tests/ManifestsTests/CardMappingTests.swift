@@ -43,7 +43,7 @@ struct CardMappingTests {
   @Test("a card in a folder is named by the folder, and unknown licences are none")
   func cardFolder() throws {
     let text =
-      "---\nlicense: [unknown]\ntask_ids: []\n---\n# Dataset Card for [Dataset Name]\n\n### Dataset Summary\n\n[More Information Needed]\n"
+      "---\nlicense: [unknown]\ntask_ids: []\n---\n# Dataset Card for [Dataset Name]\n\n### Dataset Summary\n\n[More Information Needed](https://example.org/how)\n"
     let batch = try read(text, as: "datasets/squad_v2/README.md")
     let card = try #require(batch.records.first?.dataset)
     #expect(card.id == "huggingface.co-datasets-squad-v2")

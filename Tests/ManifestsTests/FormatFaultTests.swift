@@ -52,7 +52,7 @@ struct FormatFaultTests {
     Seed("d.json", dcat("{\"identifier\":\"a\"},\n{\"identifier\":\"a\"}"), "W402 4:1"),
     Seed("d.json", dcat(#"{"identifier":"a","identifier":"b"}"#), "M009 3:19"),
     Seed("d.json", dcat(#"{"identifier":"a" "title":"b"}"#), "M005 3:19"),
-    Seed("d.json", dcat(#"{"identifier":"a",}"#), "M005 3:19"),
+    Seed("d.json", dcat(#"{"identifier":"a",}"#), "M005 3:18"),
     Seed("d.json", "{\"dataset\":[{\"identifier\":\"a\"}", "M005 1:31"),
   ]
 
@@ -66,7 +66,7 @@ struct FormatFaultTests {
     Seed("c.json", package(#""access_rights":"maybe""#), "W103 2:62"),
     Seed("c.json", package(#""spatial":"{\"type\":\"Point\"}""#), "W103 2:56"),
     Seed("c.json", package(#""state":"deleted""#), "W402 2:54"),
-    Seed("c.json", package(#""temporal_start":"2020","temporal_end":"2010""#), "W103 2:84"),
+    Seed("c.json", package(#""temporal_start":"2020","temporal_end":"2010""#), "W103 2:85"),
     Seed("c.json", package(#""extras":[{"key":"issued","value":"soon"}]"#), "W103 2:80"),
     Seed("c.json", "{\"success\":true,\"result\":{\"name\":\"p\",\"notes\":\"N\"}}", "W102 1:26"),
     Seed("c.json", "{\"success\":true,\"result\":[\"a\",\"b\"]}", "M102 1:27"),
@@ -75,7 +75,7 @@ struct FormatFaultTests {
     Seed(
       "c.json",
       "{\"success\":true,\"result\":{\"results\":[{\"id\":\"1\",\"name\":\"a\",\"notes\":\"N\"},{\"id\":\"1\",\"name\":\"a\"}]}}",
-      "W402 1:74"),
+      "W402 1:72"),
     Seed("c.json", "[{\"name\":\"a\",\"notes\":\"N\",\"state\":\"active\"},\n{}]", "W102 2:1"),
     Seed("c.json", "{\"success\":true,\"result\":{\"name\":\"p\" \"notes\":1}}", "M005 1:38"),
   ]

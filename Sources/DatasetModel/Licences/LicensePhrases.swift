@@ -27,12 +27,12 @@ enum LicensePhrases {
 
   /// Lower-case words and numbers; `4.0` is one.
   private static func words(of text: String) -> [String] {
-    text.lowercased().replacingLicence.split { !($0.isLetter || $0.isNumber || $0 == ".") }
+    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { word in
         var word = word
         while word.last == "." { word = word.dropLast() }
         while word.first == "." { word = word.dropFirst() }
-        return String(word)
+        return word.hasPrefix("licence") ? "license" + word.dropFirst("licence".count) : String(word)
       }.filter { !$0.isEmpty }
   }
 
@@ -162,12 +162,4 @@ enum LicensePhrases {
     ("there are no restrictions on the use of", "LicenseRef-no-restrictions-stated"),
     ("open data there are no restrictions on the use of", "LicenseRef-no-restrictions-stated"),
   ]
-}
-
-extension String {
-  fileprivate var replacingLicence: String {
-    var text = self
-    while let found = text.firstRange(of: "licence") { text.replaceSubrange(found, with: "license") }
-    return text
-  }
 }

@@ -91,7 +91,9 @@ struct JKANPage {
     distribution.title = node["name"]?.firstText
     distribution.description = node["description"]?.firstText.map(HTMLText.plain)
     distribution.accessURL = node["url"]?.firstText
-    distribution.format = node["format"]?.firstText.flatMap(FormatName.short)
+    // What harvesters write where they know of none.
+    let format = node["format"]?.firstText
+    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(FormatName.short)
     return distribution == Distribution() ? nil : distribution
   }
 }

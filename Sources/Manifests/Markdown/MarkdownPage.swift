@@ -128,6 +128,8 @@ enum Placeholder {
   /// Text without outer blanks; `nil` for nothing and for a placeholder.
   static func told(_ text: String) -> String? {
     guard let trimmed = SourceNode.nonEmpty(text) else { return nil }
-    return words.contains(trimmed.lowercased()) ? nil : trimmed
+    // Some are links to the page that says how to do better.
+    let plain = trimmed.utf8.count <= 300 ? MarkdownLink.plain(trimmed) : trimmed
+    return words.contains(plain.lowercased()) ? nil : trimmed
   }
 }

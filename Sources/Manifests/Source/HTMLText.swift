@@ -71,6 +71,8 @@ enum HTMLText {
     /// The address of each open link, and where its text began.
     private var links: [(address: String, start: Int)] = []
     private var textByteCount = 0
+    /// The first `>` after the last tag that was looked at.
+    private var nextClose = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -163,10 +165,13 @@ enum HTMLText {
     }
 
     /// The `>` that ends the tag, outside quotes where they close soon; a quote that does not is a slip.
-    private func endOfTag() -> Int? {
+    ///
+    /// The next `>` is remembered, so that thousands of tags that never end cost one look each.
+    private mutating func endOfTag() -> Int? {
+      if nextClose <= index { nextClose = bytes[(index + 1)...].firstIndex(of: UInt8(ascii: ">")) ?? .max }
+      guard nextClose - index <= 1 << 16 else { return nil }
       var quote: UInt8?
-      var position = index + 1
-      while position < min(bytes.count, index + 2_048) {
+      for position in (index + 1)..<min(bytes.count, index + 1_024) {
         let byte = bytes[position]
         if let open = quote {
           if byte == open { quote = nil }
@@ -175,9 +180,8 @@ enum HTMLText {
         } else if byte == UInt8(ascii: ">") {
           return position
         }
-        position += 1
       }
-      return bytes[(index + 1)...].prefix(1 << 16).firstIndex(of: UInt8(ascii: ">"))
+      return nextClose
     }
 
     private mutating func openLink(_ attributes: ArraySlice<UInt8>) {
