@@ -77,6 +77,7 @@ extension ManifestDiagnostic {
     case missingInSource = "W102"
     case unreadableInSource = "W103"
     case customLicense = "W104"
+    case privateInSource = "W105"
     case raisedSensitivity = "W301"
     case skippedFile = "W401"
     case skippedRecord = "W402"
@@ -117,9 +118,12 @@ extension ManifestDiagnostic {
         "The source lacks a field that its format asks for; the record is imported without."
       case .unreadableInSource: "The source's value could not be read; it is kept as it was."
       case .customLicense: "The licence is not recognised and counts as custom terms."
+      case .privateInSource:
+        "Who may see a record here is for its audience to say, and no other catalogue's switch says it."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
-      case .skippedFile: "The file was left out: links are followed only where they are named."
+      case .skippedFile:
+        "The file was left out: below a directory links are not followed, and not every page is a manifest."
       case .skippedRecord: "The record was left out, and the others of its file were not."
       case .omitted: "One file has more faults than anyone would read at once."
       }

@@ -10,9 +10,12 @@ enum ManifestFiles {
 
     /// JSON by its name; whatever else is named is read as YAML, of which JSON's simple cases are a part.
     var isJSON: Bool { name.lowercased().hasSuffix(".json") || name.lowercased().hasSuffix(".jsonld") }
+
+    /// Markdown by its name: its front matter is YAML, and the rest of it is not.
+    var isMarkdown: Bool { name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown") }
   }
 
-  static let extensions = ["yaml", "yml", "json"]
+  static let extensions = ["yaml", "yml", "json", "md", "markdown"]
 
   /// The path of a file or directory from the root, without links; as it was given where there is none.
   static func location(of name: String) -> String {
@@ -39,7 +42,9 @@ enum ManifestFiles {
       }
       if files.isEmpty, !diagnostics.contains(where: { $0.file == path }) {
         diagnostics.append(
-          fault(.nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml or .json", path)
+          fault(
+            .nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml, .json or .md", path
+          )
         )
       }
       for file in files where seen.insert((file as NSString).standardizingPath).inserted {
@@ -68,7 +73,8 @@ enum ManifestFiles {
         if kind == .typeSymbolicLink {
           diagnostics.append(
             fault(.skippedFile, "a symbolic link, which is not followed", "name it to read it", path))
-        } else {
+        } else if !Found(name: path, isNamed: false).isMarkdown || beginsWithFrontMatter(path) {
+          // A README without front matter is documentation, as a directory is expected to have.
           files.append(path)
         }
       }
@@ -80,6 +86,12 @@ enum ManifestFiles {
       }
     }
     return files
+  }
+
+  private static func beginsWithFrontMatter(_ path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return true }
+    defer { try? handle.close() }
+    return (try? handle.read(upToCount: 8)).flatMap { $0 }.map(MarkdownPage.begins) ?? false
   }
 
   private static func fault(

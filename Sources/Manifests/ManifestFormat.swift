@@ -23,5 +23,10 @@ struct FoundRecord {
 
 /// The formats, in the order in which they are asked.
 enum ManifestFormats {
-  static let all: [any ManifestFormat] = [DCATUSFormat(), NativeFormat()]
+  static let all: [any ManifestFormat] = others + [NativeFormat()]
+
+  /// All but the native one, which takes what no other does.
+  static let others: [any ManifestFormat] = [
+    DCATUSFormat(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
+  ]
 }

@@ -65,8 +65,8 @@ public struct ManifestReader: Sendable {
       return outcome
     }
     var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: file.bytes)))
-    guard let document = document(of: file, isJSON: found.isJSON, &outcome.report),
-      let format = format(of: document, &outcome.report)
+    guard let document = document(of: file, found, &outcome.report),
+      let format = format(of: document, isNamed: found.isNamed, &outcome.report)
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
@@ -105,9 +105,9 @@ public struct ManifestReader: Sendable {
   }
 
   /// Recognises the syntax and checks what every format needs checked.
-  private static func document(of file: SourceFile, isJSON: Bool, _ report: inout SourceReport)
-    -> SourceDocument?
-  {
+  static func document(
+    of file: SourceFile, _ found: ManifestFiles.Found, _ report: inout SourceReport
+  ) -> SourceDocument? {
     guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
       report.say(.empty, "the file is empty", at: nil, help: "see Docs/MANIFEST.md for an example")
       return nil
@@ -116,7 +116,8 @@ public struct ManifestReader: Sendable {
       report.say(.notText, problem.message, at: .offset(problem.offset), help: "save it as UTF-8 text")
       return nil
     }
-    if isJSON {
+    if found.isMarkdown { return markdown(of: file, &report) }
+    if found.isJSON {
       do throws(JSONReader.Fault) {
         return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes)))
       } catch {
@@ -141,10 +142,16 @@ public struct ManifestReader: Sendable {
     return SourceDocument(file: file, syntax: .yaml(filled))
   }
 
-  private static func format(of document: SourceDocument, _ report: inout SourceReport) -> (
-    any ManifestFormat
-  )? {
+  private static func format(
+    of document: SourceDocument, isNamed: Bool, _ report: inout SourceReport
+  ) -> (any ManifestFormat)? {
     guard let format = ManifestFormats.all.first(where: { $0.recognizes(document) }) else {
+      if case .markdown = document.syntax, !isNamed {
+        report.say(
+          .skippedFile, "a page whose front matter is of no known format", at: nil, help: "name it to see why"
+        )
+        return nil
+      }
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Catalog
+internal import DatasetModel
 internal import Manifests
 
 struct ValidateCommand: ShellCommand {
@@ -10,7 +11,7 @@ struct ValidateCommand: ShellCommand {
   @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
+  @Argument(help: "Files, and directories to look through for .yaml, .yml, .json and .md.")
   var paths: [String]
 
   func run(_ console: Console) throws -> ShellExit {
@@ -46,11 +47,24 @@ struct BatchJSON: Encodable {
 
   let files: Int
   let records: Int
+  /// Records that state a licence, and those of them whose licence no rule recognises.
+  let licensesStated: Int
+  let licensesFreeText: Int
   let diagnostics: [DiagnosticJSON]
+
+  enum CodingKeys: String, CodingKey {
+    case files, records
+    case licensesStated = "licenses-stated"
+    case licensesFreeText = "licenses-free-text"
+    case diagnostics
+  }
 
   init(_ batch: ManifestBatch) {
     files = batch.files.count
     records = batch.records.count
+    let licenses = batch.records.map { $0.dataset.licenses + $0.dataset.distributions.flatMap(\.licenses) }
+    licensesStated = licenses.count { !$0.isEmpty }
+    licensesFreeText = licenses.count { $0.contains { $0.id == License.customID } }
     diagnostics = batch.diagnostics.map {
       DiagnosticJSON(
         code: $0.code.rawValue, severity: $0.severity.rawValue, message: $0.message, help: $0.help,

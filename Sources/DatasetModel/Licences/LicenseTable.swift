@@ -41,7 +41,8 @@ public struct LicenseTable: Sendable {
       let (alias, entry) = (Self.text(row.alias), Entry(id: Self.text(row.id), openness: openness))
       if opennessByID[entry.id] == nil { opennessByID[entry.id] = openness }
       learn(Self.fold(alias), entry)
-      if let address = LicenseAddress.canonical(alias), byAddress[address] == nil {
+      // A whole site is no licence, although one page of it may be told by a fragment only.
+      if let address = LicenseAddress.canonical(alias), address.contains("/"), byAddress[address] == nil {
         byAddress[address] = entry
       }
     }
@@ -58,7 +59,9 @@ public struct LicenseTable: Sendable {
     let trimmed = Self.collapse(text)
     guard !trimmed.isEmpty else { return [.notStated] }
     func license(_ entry: Entry) -> License { License(id: entry.id, openness: entry.openness, text: trimmed) }
-    if let entry = bySpelling[Self.fold(trimmed)] { return [license(entry)] }
+    if let entry = bySpelling[Self.fold(trimmed)] ?? bySpelling[Self.fold(Self.withoutEnd(trimmed))] {
+      return [license(entry)]
+    }
 
     // A Markdown link's address beats its text, so addresses come before phrases.
     var entries: [Entry] = []
@@ -71,6 +74,8 @@ public struct LicenseTable: Sendable {
     if entries.isEmpty, let id = Self.prefixes.first(where: { Self.fold(trimmed).hasPrefix($0.prefix) })?.id {
       entries = [entry(for: id)]
     }
+    if entries.isEmpty { entries = LicensePhrases.ids(namedIn: trimmed).map(entry(for:)) }
+    if entries.isEmpty, let id = LicensePhrases.kind(of: trimmed) { entries = [entry(for: id)] }
     guard !entries.isEmpty else {
       return [License(id: License.customID, openness: .custom, text: trimmed)]
     }
@@ -94,7 +99,6 @@ public struct LicenseTable: Sendable {
   /// Beginnings of long texts that name a licence and then go on. Folded as `fold` does.
   private static let prefixes: [(prefix: String, id: String)] = [
     ("noaa data disseminated through nodd are open to the public", "LicenseRef-NOAA-NODD"),
-    ("there are no restrictions on the use of this data", "LicenseRef-no-restrictions-stated"),
     ("us government work", "LicenseRef-scancode-us-govt-public-domain"),
     ("u.s. government work", "LicenseRef-scancode-us-govt-public-domain"),
     ("public domain", "LicenseRef-scancode-public-domain"),
@@ -102,6 +106,15 @@ public struct LicenseTable: Sendable {
     ("nih genomic data sharing policy", "LicenseRef-NIH-GDS"),
     ("apache license 2.0", "Apache-2.0"), ("mit license", "MIT"),
   ]
+
+  /// Without closing stops and the brackets or quotes around the whole: `"[CC BY]"`.
+  private static func withoutEnd(_ text: String) -> String {
+    var rest = text[...]
+    while let last = rest.last, ".,;\"'".contains(last) { rest = rest.dropLast() }
+    while let first = rest.first, "\"'".contains(first) { rest = rest.dropFirst() }
+    if rest.first == "[", rest.last == "]", rest.count > 2 { rest = rest.dropFirst().dropLast() }
+    return String(rest)
+  }
 
   /// Outer blanks dropped, inner runs of blanks (NBSP too) made one space.
   private static func collapse(_ text: String) -> String {

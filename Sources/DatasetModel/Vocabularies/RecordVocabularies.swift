@@ -46,26 +46,17 @@ public enum UpdateFrequency: String, Vocabulary {
     "not-updated": .static, "never": .static, "finalized": .static, "notplanned": .static,
     "not-planned": .static,
     "none": .static, "no-longer-updated-(dataset-archived)": .static, "archived": .static,
-    "as-required": .asNeeded, "asneeded": .asNeeded,
+    "as-required": .asNeeded, "asneeded": .asNeeded, "as-necessary": .asNeeded,
+    // The EU's and ISO 19115's codes.
+    "update-cont": .continuous, "cont": .continuous, "1min": .continuous, "5min": .continuous,
+    "10min": .continuous, "15min": .continuous, "30min": .continuous, "12hrs": .daily,
+    "daily-2": .daily, "weekly-2": .weekly, "weekly-3": .weekly, "weekly-5": .daily, "monthly-2": .biweekly,
+    "monthly-3": .biweekly, "bimonthly": .monthly, "semimonthly": .biweekly, "annual-2": .semiannual,
+    "annual-3": .quarterly, "biannually": .semiannual, "semi-annual": .semiannual,
+    "biennially": .biennial, "triennial": .biennial, "quadrennial": .biennial, "irreg": .irregular,
+    "periodic": .irregular, "never-updated": .static, "other": .unknown, "op-datpro": .unknown,
     "tbd": .unknown, "n/a": .unknown, "na": .unknown, "varies-by-dataset": .unknown,
   ]
-
-  /// Reads what a publisher wrote; text that says nothing usable is `unknown`, never a guess.
-  ///
-  /// A repeating interval anywhere in the text decides ("Annual (R/P1Y)"), then the whole text, then
-  /// its first word ("Annually, March").
-  public init(text: String) {
-    let folded = VocabularySpelling.fold(text)
-    let pieces = folded.split { " ()[],;".contains($0) || $0 == "-" }.map(String.init)
-    let interval = pieces.first { $0.hasPrefix("r/p") }
-    self =
-      UpdateFrequency(spelling: folded)
-      ?? interval.flatMap(UpdateFrequency.init(spelling:))
-      ?? (folded.contains("each-day") || folded.contains("times-a-day") ? .daily : nil)
-      ?? (folded.contains("no-longer-updated") ? .static : nil)
-      ?? pieces.first.flatMap(UpdateFrequency.init(spelling:))
-      ?? .unknown
-  }
 }
 
 /// What a variable can do to identify a person.

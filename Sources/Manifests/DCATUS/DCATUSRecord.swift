@@ -40,9 +40,11 @@ struct DCATUSRecord {
     // Lists are lists, but some publishers write one text with commas.
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
-    dataset.languages = fields.texts("language").map { Self.languageTags[$0.lowercased()] ?? $0 }
-    dataset.temporal = fields.text("temporal").map { TemporalCoverage($0) ?? TemporalCoverage(text: $0) }
-    dataset.spatial = fields.text("spatial").map { [Self.place($0)] } ?? []
+    dataset.languages = fields.languages("language")
+    dataset.temporal = fields.text("temporal").map {
+      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
+    }
+    dataset.spatial = fields.text("spatial").flatMap { Place(written: $0) }.map { [$0] } ?? []
     dataset.issued = fields.date("issued", report: &report)
     dataset.modified = fields.date("modified", report: &report)
     if let frequency = fields.text("accrualPeriodicity") {
@@ -70,8 +72,6 @@ struct DCATUSRecord {
     "title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel",
   ]
 
-  private static let languageTags = ["english": "en", "spanish": "es", "french": "fr", "german": "de"]
-
   private mutating func publisher() -> String? {
     guard let publisher = fields.value("publisher") else { return nil }
     return publisher["name"]?.firstText ?? publisher.firstText
@@ -80,7 +80,7 @@ struct DCATUSRecord {
   private mutating func steward() -> Agent? {
     guard let contact = fields.value("contactPoint"), let name = contact["fn"]?.firstText else { return nil }
     let email = contact["hasEmail"]?.firstText
-    return Agent(name: name, email: email.map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 })
+    return Agent(name: name, email: email.map { Agent.mail($0) ?? $0 })
   }
 
   private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -106,16 +106,5 @@ struct DCATUSRecord {
     distribution.mediaType = node["mediaType"]?.firstText
     distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(FormatName.short)
     return distribution
-  }
-
-  private static func place(_ text: String) -> Place {
-    let numbers = text.split(separator: ",").map { Double(ScalarReading.trim(String($0))) }
-    if numbers.count == 4, let west = numbers[0], let south = numbers[1], let east = numbers[2],
-      let north = numbers[3],
-      let box = BoundingBox(west: west, south: south, east: east, north: north)
-    {
-      return Place(box: box)
-    }
-    return Place(name: text)
   }
 }

@@ -9,12 +9,17 @@ struct NativeFormat: ManifestFormat {
   func recognizes(_ document: SourceDocument) -> Bool {
     switch document.syntax {
     case .json(let outline):
-      // A list says nothing at its top; only this format is a bare list.
-      return outline.keys.isEmpty || Self.isTelling(outline.keys)
+      // A list says nothing at its top, so its first item does; what nobody else knows is ours to find fault with.
+      if outline.keys.isEmpty {
+        return !ManifestFormats.others.contains { $0.recognizes(document) }
+      }
+      return Self.isTelling(outline.keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }
       }
+    // Cards are other people's.
+    case .markdown: return false
     }
   }
 
@@ -22,6 +27,7 @@ struct NativeFormat: ManifestFormat {
     switch document.syntax {
     case .json: readJSON(document, report: &report, record: record)
     case .yaml(let roots): readYAML(roots, of: document, report: &report, record: record)
+    case .markdown: preconditionFailure("pages are not recognised as this format")
     }
   }
 

@@ -1,12 +1,14 @@
 internal import DatasetModel
 
-/// A file that has been recognised as JSON or YAML, ready for a format to read.
+/// A file that has been recognised as JSON, YAML or Markdown, ready for a format to read.
 struct SourceDocument: Sendable {
   enum Syntax: Sendable {
     /// JSON, read no further than its outline: formats that hold many records read them one by one.
     case json(JSONOutline)
     /// The documents of a YAML stream.
     case yaml([SourceNode])
+    /// Markdown that begins with YAML.
+    case markdown(MarkdownPage)
   }
 
   let file: SourceFile
@@ -17,6 +19,7 @@ struct SourceDocument: Sendable {
     switch syntax {
     case .json(let outline): outline.keys
     case .yaml(let documents): Set(documents.first?.entries?.map(\.key) ?? [])
+    case .markdown(let page): Set(page.frontMatter.entries?.map(\.key) ?? [])
     }
   }
 }

@@ -47,7 +47,7 @@ struct SourceFields {
     guard let key = keys.first(where: { node[$0]?.firstText != nil }), let text = text(key) else {
       return nil
     }
-    if let date = PartialDate(text) { return date }
+    if let date = PartialDate(written: text) { return date }
     keep(key)
     report.say(.unreadableInSource, "'\(key)' is no date: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil

@@ -110,7 +110,9 @@ struct YAMLReader {
   /// first, by what could be such a key: better a text refused that is none than one that never ends.
   private func refuseAliasesAsKeys() throws(Fault) {
     let bytes = Array(text.utf8)
-    guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return }
+    // Prose has both signs too ("R&D", "**bold**:"); only a name that stands after both is an alias.
+    let anchors = Self.names(in: bytes, after: UInt8(ascii: "&"))
+    guard !anchors.isDisjoint(with: Self.names(in: bytes, after: UInt8(ascii: "*"))) else { return }
     var line = 1
     var lineStart = 0
     // What stands before on the line, but for blanks.
@@ -154,11 +156,23 @@ struct YAMLReader {
     String(decoding: bytes[lineStart..<index], as: UTF8.self).unicodeScalars.count + 1
   }
 
-  /// The end of an alias's name; nil where there is none.
+  /// The end of an anchor's or alias's name; `nil` where there is none. Names are what libyaml reads as such.
   private static func endOfName(in bytes: [UInt8], from start: Int) -> Int? {
     var end = start
-    while end < bytes.count, !isBlank(bytes, end), !",{}[]:".utf8.contains(bytes[end]) { end += 1 }
+    while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
     return end > start ? end : nil
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
+  }
+
+  private static func names(in bytes: [UInt8], after sign: UInt8) -> Set<ArraySlice<UInt8>> {
+    var names: Set<ArraySlice<UInt8>> = []
+    for (index, byte) in bytes.enumerated() where byte == sign {
+      if let end = endOfName(in: bytes, from: index + 1) { names.insert(bytes[(index + 1)..<end]) }
+    }
+    return names
   }
 
   /// Blanks, line ends and the end of the text.

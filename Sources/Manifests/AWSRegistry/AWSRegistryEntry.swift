@@ -1,0 +1,121 @@
+internal import DatasetModel
+
+/// One entry of the Registry of Open Data on AWS, and how its fields become ours.
+struct AWSRegistryEntry {
+  private let node: SourceNode
+  private let name: String
+  private var fields: SourceFields
+
+  /// - Parameter name: The entry's name in the registry, which is its file's.
+  init(_ node: SourceNode, name: String) {
+    (self.node, self.name) = (node, name)
+    fields = SourceFields(node)
+  }
+
+  /// - Returns: `nil` only where the entry is no map or has nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    guard node.entries != nil else {
+      report.say(.wrongType, "an entry is a map, found \(node.kindName)", at: node.mark)
+      return nil
+    }
+    let title = fields.text("Name").flatMap(Placeholder.told)
+    let named = DatasetID.slug(name).isEmpty ? title ?? "" : name
+    let id = DatasetID.slug(named).isEmpty ? "" : ImportedID.id("registry.opendata.aws/" + named, of: nil)
+    guard !id.isEmpty else {
+      report.say(.missingInSource, "an entry without a name is left out", at: node.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    for required in Self.required where node[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
+    }
+    var dataset = Dataset(
+      id: id, title: title ?? name,
+      description: fields.text("Description").flatMap(Placeholder.told).map(HTMLText.plain) ?? "")
+    dataset.identifiers = [name]
+    readLandingPage(into: &dataset)
+    dataset.publisher = fields.text("ManagedBy").flatMap(Agent.written)
+    dataset.steward = fields.text("Contact").flatMap(Agent.written)
+    dataset.keywords = fields.texts("Tags")
+    dataset.themes = fields.texts("ADXCategories")
+    if let frequency = fields.frequency("UpdateFrequency") {
+      (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
+    }
+    dataset.licenses = fields.texts("License").flatMap {
+      LicenseTable.standard.licenses(from: HTMLText.plain($0))
+    }
+    let resources = (fields.value("Resources")?.items ?? []).filter { $0.entries != nil }
+    dataset.distributions = resources.map(Self.distribution)
+    readAccess(of: resources, into: &dataset)
+    dataset.unmapped = fields.unmapped
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// What the registry's schema requires.
+  private static let required = [
+    "Name", "Description", "Documentation", "Contact", "ManagedBy", "UpdateFrequency", "Tags", "License",
+    "Resources",
+  ]
+
+  private mutating func readLandingPage(into dataset: inout Dataset) {
+    guard let text = fields.text("Documentation").flatMap(Placeholder.told) else { return }
+    dataset.landingPage = MarkdownLink.webAddress(in: text)
+    // Prose around the address, or instead of one.
+    if dataset.landingPage != text { fields.keep("Documentation") }
+  }
+
+  /// A bucket, a topic or a service. Its name in AWS is kept as it is: it is what programs ask for.
+  private static func distribution(_ node: SourceNode) -> Distribution {
+    var distribution = Distribution()
+    distribution.title = node["Description"]?.firstText.map { HTMLText.plain(MarkdownLink.plain($0)) }
+    distribution.accessURL = node["ARN"]?.firstText ?? node["Host"]?.firstText ?? node["URL"]?.firstText
+    distribution.format = node["Type"]?.firstText.flatMap(FormatName.short)
+    var notes = [node["Region"]?.firstText.map { "Region \($0)" }]
+    if isTrue(node["RequesterPays"]) { notes.append("requester pays") }
+    if isTrue(node["AccountRequired"]) { notes.append("AWS account required") }
+    if let access = node["ControlledAccess"]?.firstText { notes.append("controlled access: \(access)") }
+    notes += (node["Explore"]?.items ?? []).map { $0.firstText.map { "explore: \($0)" } }
+    distribution.description = SourceNode.nonEmpty(notes.compactMap { $0 }.joined(separator: "; "))
+    return distribution
+  }
+
+  private func readAccess(of resources: [SourceNode], into dataset: inout Dataset) {
+    // Topics only tell of news; they are not the data.
+    let data = resources.filter { $0["Type"]?.firstText?.lowercased() != "sns topic" }
+    let addresses = data.compactMap { $0["ControlledAccess"]?.firstText }
+    if let first = addresses.first {
+      dataset.access.modes.append(.onRequest)
+      dataset.access.url = first
+      var seen: Set<String> = []
+      for address in addresses where seen.insert(address).inserted {
+        var step = AccessRequirement(kind: .application)
+        step.name = "controlled access"
+        step.url = address
+        dataset.access.requirements.append(step)
+      }
+      // Where some of it is open, the dataset as a whole is not restricted.
+      if addresses.count == data.count { dataset.accessRights = .restricted }
+    }
+    if data.contains(where: { Self.isTrue($0["AccountRequired"]) }) {
+      dataset.access.modes.append(.registeredDownload)
+      var step = AccessRequirement(kind: .registration)
+      step.name = "AWS account"
+      dataset.access.requirements.append(step)
+    }
+    let paid = data.count { Self.isTrue($0["RequesterPays"]) }
+    if paid > 0 {
+      dataset.access.cost =
+        paid == data.count
+        ? "The requester pays AWS for requests and transfer."
+        : "For \(paid) of \(data.count) resources the requester pays AWS for requests and transfer."
+    }
+  }
+
+  /// YAML 1.1's words, as its authors use them.
+  private static func isTrue(_ node: SourceNode?) -> Bool {
+    ["true", "yes", "on"].contains(node?.firstText?.lowercased())
+  }
+}

@@ -1,0 +1,99 @@
+internal import DatasetModel
+
+/// One page of a JKAN catalogue, and how its front matter becomes ours.
+struct JKANPage {
+  private let page: MarkdownPage
+  private let name: String
+  private var fields: SourceFields
+
+  /// - Parameter name: What the page's file is called: its address in the catalogue.
+  init(_ page: MarkdownPage, name: String) {
+    (self.page, self.name) = (page, name)
+    fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout"])
+  }
+
+  /// - Returns: `nil` only where there is nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    let publisher = fields.text("organization")
+    let title = fields.text("title")
+    let id = Self.id(name, publisher, title)
+    guard !id.isEmpty else {
+      report.say(.missingInSource, "a page without name and title is left out", at: page.frontMatter.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    for required in ["title", "notes", "organization", "license"]
+    where page.frontMatter[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: page.frontMatter.mark)
+    }
+    let notes = fields.text("notes") ?? page.body.introduction
+    var dataset = Dataset(id: id, title: title ?? name, description: notes.map(HTMLText.plain) ?? "")
+    dataset.publisher = publisher.map { Agent(name: $0) }
+    dataset.steward = steward()
+    dataset.landingPage = fields.text("original_dataset_link")
+    dataset.identifiers = fields.texts("identifier", "uuid")
+    dataset.themes = fields.texts("category")
+    dataset.keywords = fields.texts("tags", "keywords", separatedBy: ",")
+    dataset.issued = fields.date("date_created", report: &report)
+    dataset.modified = fields.date("date_updated", report: &report)
+    dataset.licenses = fields.texts("license").flatMap(Self.licenses)
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap(Self.distribution)
+    if let frequency = fields.frequency("frequency") {
+      (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
+    }
+    dataset.languages = fields.languages("language")
+    dataset.temporal = fields.text("temporal").map {
+      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
+    }
+    dataset.spatial = fields.texts("spatial").compactMap { Place(written: $0) }
+    dataset.unmapped = fields.unmapped
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// Pages are named in their own catalogue only, so whose they are comes first; most names say it.
+  private static func id(_ name: String, _ publisher: String?, _ title: String?) -> String {
+    let slug = PageName.slug(DatasetID.slug(name).isEmpty ? title ?? "" : name)
+    let owner = publisher.map(DatasetID.slug) ?? ""
+    return slug.isEmpty || slug.hasPrefix(owner) ? slug : DatasetID.slug(owner + " " + slug)
+  }
+
+  private mutating func steward() -> Agent? {
+    var steward = fields.text("maintainer").flatMap(Agent.written)
+    if let mail = fields.text("maintainer_email").flatMap(Agent.mail) {
+      if steward == nil { steward = Agent(name: mail) }
+      steward?.email = mail
+    }
+    if let phone = page.frontMatter["maintainer_phone"], !phone.isBlank { fields.keep("maintainer_phone") }
+    return steward
+  }
+
+  /// `Custom licence: Other (Open)` says after the colon what it is.
+  private static func licenses(_ text: String) -> [License] {
+    let whole = LicenseTable.standard.licenses(from: text)
+    let heads = ["custom licence:", "custom license:"]
+    guard whole.first?.id == License.customID,
+      let head = heads.first(where: { text.lowercased().hasPrefix($0) })
+    else { return whole }
+    let rest = LicenseTable.standard.licenses(from: String(text.dropFirst(head.count)))
+    guard rest.first?.id != License.customID else { return whole }
+    return rest.map { License(id: $0.id, openness: $0.openness, text: text) }
+  }
+
+  private static func distribution(_ node: SourceNode) -> Distribution? {
+    var distribution = Distribution()
+    if let address = node.firstText, node.entries == nil {
+      distribution.accessURL = address
+      return distribution
+    }
+    distribution.title = node["name"]?.firstText
+    distribution.description = node["description"]?.firstText.map(HTMLText.plain)
+    distribution.accessURL = node["url"]?.firstText
+    // What harvesters write where they know of none.
+    let format = node["format"]?.firstText
+    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(FormatName.short)
+    return distribution == Distribution() ? nil : distribution
+  }
+}

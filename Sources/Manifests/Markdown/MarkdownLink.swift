@@ -1,0 +1,80 @@
+internal import DatasetModel
+
+/// Links as Markdown writes them, in single lines of catalogues.
+enum MarkdownLink {
+  /// The first `[text](address)` of a text.
+  static func first(in text: String) -> (text: String, address: String)? {
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "[") {
+      let inner = rest[rest.index(after: open)...]
+      guard let middle = inner.firstRange(of: "](") else { return nil }
+      guard let close = inner[middle.upperBound...].firstIndex(of: ")") else { return nil }
+      let address = inner[middle.upperBound..<close].split(separator: " ").first.map(String.init) ?? ""
+      // An earlier bracket is text: `[a] [b](c)`.
+      let start = inner[..<middle.lowerBound].lastIndex(of: "[").map { inner.index(after: $0) }
+      let shown = ScalarReading.trim(String(inner[(start ?? inner.startIndex)..<middle.lowerBound]))
+      if !address.isEmpty { return (shown, address) }
+      rest = inner[close...]
+    }
+    return nil
+  }
+
+  /// Every link written as its text.
+  static func plain(_ text: String) -> String {
+    var plain = ""
+    var rest = text[...]
+    while let middle = rest.firstRange(of: "]("),
+      let open = rest[..<middle.lowerBound].lastIndex(of: "["),
+      let close = rest[middle.upperBound...].firstIndex(of: ")")
+    {
+      plain += rest[..<open] + rest[rest.index(after: open)..<middle.lowerBound]
+      rest = rest[rest.index(after: close)...]
+    }
+    return ScalarReading.trim(plain + rest)
+  }
+
+  /// The first web address of a text, in a link or bare, without closing punctuation.
+  static func webAddress(in text: String) -> String? {
+    if let link = first(in: text), isWeb(link.address) { return link.address }
+    guard let start = text.firstRange(of: "http://") ?? text.firstRange(of: "https://") else { return nil }
+    let first = min(start.lowerBound, text.firstRange(of: "https://")?.lowerBound ?? start.lowerBound)
+    var address = text[first...].prefix { !$0.isWhitespace && !"<>\"[]".contains($0) }
+    while let last = address.last, ".,;:!)'".contains(last) { address = address.dropLast() }
+    return address.count > 8 ? String(address) : nil
+  }
+
+  static func isWeb(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
+}
+
+extension Agent {
+  /// Reads who is meant: a name, `Name <mail>`, a mail address, a web address or a Markdown link of one.
+  ///
+  /// - Returns: `nil` for nothing and for placeholders.
+  static func written(_ text: String) -> Agent? {
+    guard let told = Placeholder.told(text) else { return nil }
+    if let link = MarkdownLink.first(in: told) {
+      let name = Placeholder.told(MarkdownLink.plain(told)) ?? link.address
+      if let mail = mail(link.address) { return Agent(name: name, email: mail) }
+      return Agent(name: name, url: MarkdownLink.isWeb(link.address) ? link.address : nil)
+    }
+    if let mail = mail(told) { return Agent(name: mail, email: mail) }
+    if let open = told.firstIndex(of: "<"), told.last == ">" {
+      let inner = String(told[told.index(after: open)...].dropLast())
+      let name = SourceNode.nonEmpty(String(told[..<open]))
+      if let mail = mail(inner) { return Agent(name: name ?? mail, email: mail) }
+      if MarkdownLink.isWeb(inner) { return Agent(name: name ?? inner, url: inner) }
+    }
+    if MarkdownLink.isWeb(told), !told.contains(where: \.isWhitespace) { return Agent(name: told, url: told) }
+    return Agent(name: told)
+  }
+
+  /// A mail address, perhaps with `mailto:` before it.
+  static func mail(_ text: String) -> String? {
+    let bare = text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+    let parts = bare.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !bare.contains(where: \.isWhitespace),
+      !bare.contains("/"), !bare.contains("<"), !bare.contains(",")
+    else { return nil }
+    return bare
+  }
+}
