@@ -77,7 +77,7 @@ struct TortureTests {
   }
 
   private struct Count {
-    var points = 0, killed = 0, failed = 0, finished = 0, behind = 0
+    var points = 0, killed = 0, failed = 0, finished = 0, behind = 0, narrowed = 0
   }
 
   @Test("every command that writes, ended or failed at any point, leaves the state before or the one after")
@@ -109,7 +109,8 @@ struct TortureTests {
     print(
       """
       torture: \(count.points) points over \(Work.allCases.count) commands; \(count.killed) killed, \(count.failed) \
-      failed, \(count.finished) finished all the same; \(count.behind) left the index behind the ledger; 0 records lost
+      failed, \(count.finished) finished all the same; \(count.behind) left the index behind the ledger; \
+      \(count.narrowed) had narrowed something; 0 records lost, 0 shown to those who lost them
       """)
   }
 
@@ -173,6 +174,15 @@ struct TortureTests {
     for labels in [[], ["staff"], ["staff", "board"]] {
       let answer = try Catalog.open(at: index).search("", as: try Viewer(labels: labels))
       #expect(Set(answer.hits.map(\.dataset.id)).count == answer.hits.count, "\(what): a record twice")
+    }
+    // From when the ledger says that fewer people see a record, they do.
+    if now == after,
+      let lost = [.narrow: ["record-0", "record-4"], .withdraw: ["record-1", "record-2"]][work]
+    {
+      let viewer = work == .narrow ? Viewer.public : try Viewer(labels: ["staff", "board"])
+      let hits = try Catalog.open(at: index).search("", as: viewer).hits.map(\.dataset.id)
+      #expect(!hits.contains { lost.contains($0) }, "\(what): shown to those who lost it")
+      count.narrowed += 1
     }
     // The same again completes it.
     let again = try ProcessTests.run("cartulary", work.arguments(path))

@@ -15,10 +15,12 @@ extension Ledger {
   ///
   /// Records equal to their current revision leave no trace; when all are, there is no publication.
   ///
+  /// - Parameter beforeCommit: Called when all is written and before it counts; where it throws, nothing is stored.
   /// - Throws: `CatalogError` with code `.refused` where a guard stands against it; nothing is written then.
-  func publish(_ request: PublicationRequest, by author: PublicationAuthor) throws(CatalogError)
-    -> PublicationReport
-  {
+  func publish(
+    _ request: PublicationRequest, by author: PublicationAuthor,
+    beforeCommit: (PublicationPlan) throws -> Void = { _ in }
+  ) throws(CatalogError) -> PublicationReport {
     try write { database in
       var planner = try LedgerPlanner(database)
       try planner.add(request)
@@ -38,6 +40,7 @@ extension Ledger {
         try request.report(.storing, index, of: planner.steps.count)
         try step.write(database, sequence: sequence)
       }
+      try beforeCommit(planner.plan)
       report.sequence = sequence
       return report
     }

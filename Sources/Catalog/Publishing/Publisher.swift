@@ -20,7 +20,15 @@ actor Publisher {
     defer { lastCommit = .now }
     try session.update()
     try session.lock.check()
-    let report = try session.ledger.publish(request, by: author)
+    let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
+    let report: PublicationReport
+    do {
+      report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
+    } catch {
+      // What was hidden for it comes back, now or with the next publication.
+      try? updater.bringUpToDate()
+      throw error
+    }
     guard report.sequence != nil else { return report }
     do {
       try session.update()

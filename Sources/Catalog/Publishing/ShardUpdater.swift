@@ -17,6 +17,8 @@ struct ShardUpdater {
     static let format = "cartulary-format"
     static let sequence = "cartulary-sequence"
     static let audience = "cartulary-audience"
+    /// Ids of records that were taken out before the ledger said so, a line each; empty in a shard at rest.
+    static let hidden = "cartulary-hidden"
   }
 
   init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
@@ -28,6 +30,25 @@ struct ShardUpdater {
   /// Documents to a commit where shards are made that no one reads yet: what a transaction holds, it holds
   /// in memory.
   private static let batchCount = 2_000
+
+  /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
+  /// does, no crash can leave them visible. Should it never say so, the next update puts them back.
+  func hide(_ plan: PublicationPlan) throws(CatalogError) {
+    var ids: [Audience: [String]] = [:]
+    for entry in plan.entries {
+      guard let before = entry.audienceBefore, entry.change != .same else { continue }
+      let after = Set(entry.audienceAfter?.labels ?? [])
+      if before.labels.contains(where: { !after.contains($0) }) { ids[before, default: []].append(entry.id) }
+    }
+    for (audience, ids) in ids.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
+      let key = ShardKey.key(for: audience)
+      guard ShardDirectory.exists(layout, key) else { continue }
+      try write(key) { writer throws(IndexError) in
+        for id in ids { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+        try writer.setMetadata(Metadata.hidden, to: ids.joined(separator: "\n"))
+      }
+    }
+  }
 
   /// Applies everything that any shard lacks.
   ///
@@ -55,14 +76,14 @@ struct ShardUpdater {
     for (key, audience) in try shards() {
       // Whatever happened to the file that says who may open the shard, the ledger knows better.
       if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
-      let applied = try appliedSequence(key)
+      let (applied, hidden) = try applied(key)
       guard applied <= sequence else {
         throw CatalogError(
           .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
           help: CatalogError.remake)
       }
-      guard applied < sequence else { continue }
-      let ids = try ledger.touched(after: applied, audience: audience)
+      guard applied < sequence || !hidden.isEmpty else { continue }
+      let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
       guard !ids.isEmpty else { continue }
       var plan = Pending(key: key, audience: audience)
       for id in ids {
@@ -97,8 +118,9 @@ struct ShardUpdater {
     return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private func appliedSequence(_ key: String) throws(CatalogError) -> Int {
-    guard ShardDirectory.exists(layout, key) else { return 0 }
+  /// The last publication that a shard has applied, and what is hidden from it.
+  private func applied(_ key: String) throws(CatalogError) -> (sequence: Int, hidden: [String]) {
+    guard ShardDirectory.exists(layout, key) else { return (0, []) }
     do {
       let reader = try IndexReader(paths: [layout.shard(key)])
       let format = try reader.metadata(Metadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
@@ -108,9 +130,12 @@ struct ShardUpdater {
           "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
           help: "use a newer cartulary, or make the index anew: cartulary rebuild")
       }
-      return Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0
+      let hidden = try reader.metadata(Metadata.hidden) ?? ""
+      return (
+        Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0, hidden.split(separator: "\n").map(String.init)
+      )
     } catch let error as IndexError where error.code == .notFound {
-      return 0
+      return (0, [])
     } catch let error as IndexError {
       throw CatalogError(error)
     } catch let error as CatalogError {
@@ -123,10 +148,16 @@ struct ShardUpdater {
   /// Takes out what has moved away. The sequence number stays: the shard is not complete yet.
   private func remove(_ plan: Pending) throws(CatalogError) {
     guard ShardDirectory.exists(layout, plan.key) else { return }
-    do {
-      let writer = try IndexWriter(path: layout.shard(plan.key), create: false)
-      try writer.begin()
+    try write(plan.key) { writer throws(IndexError) in
       for id in plan.lost { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+    }
+  }
+
+  private func write(_ key: String, _ body: (IndexWriter) throws(IndexError) -> Void) throws(CatalogError) {
+    do {
+      let writer = try IndexWriter(path: layout.shard(key), create: false)
+      try writer.begin()
+      try body(writer)
       try writer.commit()
     } catch {
       throw CatalogError(error)
@@ -155,6 +186,7 @@ struct ShardUpdater {
         }
         try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
         try writer.setMetadata(Metadata.audience, to: plan.audience.labels.joined(separator: " "))
+        try writer.setMetadata(Metadata.hidden, to: "")
         try writer.setMetadata(Metadata.sequence, to: String(sequence))
       } catch {
         writer.cancel()

@@ -146,6 +146,8 @@ struct Verification {
       var behind: Set<String> = []
       do {
         if applied < sequence { behind = Set(try ledger.touched(after: applied, audience: audience)) }
+        let hidden = try reader.metadata(ShardUpdater.Metadata.hidden) ?? ""
+        behind.formUnion(hidden.split(separator: "\n").map(String.init))
         try compare(reader, name, audience, behind)
         if !behind.isEmpty { find(.behind, "\(name) lacks the last changes of \(behind.count) records") }
       } catch let error as IndexError {
