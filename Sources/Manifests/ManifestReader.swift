@@ -8,6 +8,12 @@ public struct ManifestReader: Sendable {
   /// The place of a file or directory, however it is named: its path from the root, without links.
   public static func location(of path: String) -> String { ManifestFiles.location(of: path) }
 
+  /// The files that `read(paths:)` would read, in its order.
+  public static func files(below paths: [String]) -> [String] {
+    var diagnostics: [ManifestDiagnostic] = []
+    return ManifestFiles.find(paths, &diagnostics).map(\.name)
+  }
+
   /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
   /// the order of their paths.
   ///

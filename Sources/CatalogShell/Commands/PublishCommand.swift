@@ -27,6 +27,9 @@ struct PublishCommand: ShellCommand {
   @Flag(name: .long, help: "Show what would change, and publish nothing.")
   var dryRun = false
 
+  @Flag(name: .long, help: "Publish again whenever a manifest changes, until Ctrl-C.")
+  var watch = false
+
   @Option(
     name: .long,
     help: ArgumentHelp("Restore this revision of the record whose id is given.", valueName: "n"))
@@ -37,10 +40,34 @@ struct PublishCommand: ShellCommand {
     if revision != nil, publication.paths.count != 1 || publication.prune {
       throw ValidationError("--revision takes one id, and nothing else to publish")
     }
+    if watch, dryRun || revision != nil {
+      throw ValidationError("--watch excludes --dry-run and --revision")
+    }
   }
 
   func run(_ console: Console) throws -> ShellExit {
     if let revision { return try restore(revision, console) }
+    return watch ? keepPublishing(console) : try publish(console)
+  }
+
+  /// Whatever is wrong with one state of the files is said, and the next is waited for.
+  private func keepPublishing(_ console: Console) -> ShellExit {
+    var watch = FolderWatch(publication.paths)
+    Interruption.note()
+    defer { Interruption.stopNoting() }
+    repeat {
+      do {
+        _ = try publish(console)
+      } catch {
+        console.complain(ErrorText.text(of: error))
+      }
+      console.complain("watching \(publication.paths.joined(separator: ", ")); Ctrl-C ends it")
+      console.flush()
+    } while watch.waitForChange { Interruption.isRequested }
+    return .done
+  }
+
+  private func publish(_ console: Console) throws -> ShellExit {
     let batch = ManifestReader().read(paths: publication.paths)
     ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
     guard let request = publication.request(of: batch, console) else {
@@ -131,20 +158,13 @@ extension ManifestBatch {
   }
 }
 
-/// What a publication did, as JSON.
+/// What a publication did, as JSON: the plan, all of which was done, and its number.
 struct ReportJSON: Encodable {
   let sequence: Int?
-  let added: Int
-  let changed: Int
-  let moved: Int
-  let restored: Int
-  let withdrawn: Int
-  let same: Int
+  let plan: PlanJSON
 
   init(_ report: PublicationReport) {
     sequence = report.sequence
-    (added, changed, same) = (report.count(.added), report.count(.changed), report.count(.same))
-    (moved, restored) = (report.count(.moved), report.count(.restored))
-    withdrawn = report.count(.withdrawn)
+    plan = PlanJSON(report.plan)
   }
 }
