@@ -17,6 +17,8 @@ struct FoundRecord {
   let mark: SourceMark
   /// The record's part of the file, in bytes.
   let sourceRange: Range<Int>
+  /// Its source with the keys of the native manifest, for the places of its values; `nil` for other formats.
+  var node: SourceNode?
 }
 
 /// The formats, in the order in which they are asked.

@@ -20,6 +20,7 @@ struct CartularyCommand: ParsableCommand {
     version: version,
     subcommands: [
       SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
-      SuggestCommand.self, PublishCommand.self, ValidateCommand.self, ReplCommand.self,
+      SuggestCommand.self, PublishCommand.self, ValidateCommand.self, InitCommand.self, FormatCommand.self,
+      SchemaCommand.self, ReplCommand.self,
     ])
 }

@@ -18,7 +18,7 @@ struct PublishCommand: ShellCommand {
   @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
   var by: String?
 
-  @Flag(name: .shortAndLong, help: "Show every warning and every record.")
+  @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
   var verbose = false
 
   @Argument(help: "Files, and directories to look through for .yaml, .yml and .json.")
@@ -55,7 +55,7 @@ struct PublishCommand: ShellCommand {
       for diagnostic in diagnostics { printer.print(diagnostic) }
     } else {
       for diagnostic in diagnostics where diagnostic.severity == .error { printer.print(diagnostic) }
-      printer.printSummary(diagnostics.filter { $0.severity != .error })
+      printer.printSummary(diagnostics.filter { $0.severity == .warning })
     }
   }
 

@@ -80,7 +80,8 @@ struct DCATUSRecord {
   private mutating func steward() -> Agent? {
     guard let contact = fields.value("contactPoint"), let name = contact["fn"]?.firstText else { return nil }
     let email = contact["hasEmail"]?.firstText
-    return Agent(name: name, email: email.map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 })
+    let address = email.map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 }
+    return Agent(name: name, email: address.flatMap(SourceNode.nonEmpty))
   }
 
   private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {

@@ -83,7 +83,7 @@ struct NativeFormat: ManifestFormat {
         "declared \(effective.declared.rawValue), but \(cause); \(effective.level.rawValue) counts",
         at: node["sensitivity"]?.mark ?? node.mark)
     }
-    record(FoundRecord(dataset: dataset, mark: node.mark, sourceRange: range))
+    record(FoundRecord(dataset: dataset, mark: node.mark, sourceRange: range, node: node))
   }
 
   private func startOfLine(_ mark: SourceMark, in text: SourceText) -> Int {
