@@ -63,7 +63,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ManifestsTests", dependencies: ["Manifests", "DatasetModel", "TestSupport"],
-      swiftSettings: swiftSettings),
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CatalogTests",
       dependencies: ["Catalog", "Manifests", "DatasetModel", "QueryLanguage", "TestSupport"],

@@ -23,4 +23,6 @@ struct CartularyCommand: ParsableCommand {
       SuggestCommand.self, PublishCommand.self, ValidateCommand.self, InitCommand.self, FormatCommand.self,
       SchemaCommand.self, ReplCommand.self,
     ])
+  /// What each command is called.
+  static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 }

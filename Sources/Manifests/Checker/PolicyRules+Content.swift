@@ -22,7 +22,9 @@ extension PolicyRules {
     PolicyRule(code: .placeholder) { subject in
       subject.texts.compactMap { text, path in
         PlaceholderText.isOne(text)
-          ? PolicyFinding("'\(text.prefix(40))' stands for no value", help: "leave it out", path: path) : nil
+          ? PolicyFinding(
+            "'\(text.prefix(40))' stands for no value", help: "fill it in, or leave the key out", path: path)
+          : nil
       }
     },
     PolicyRule(code: .invalidAddress) { subject in

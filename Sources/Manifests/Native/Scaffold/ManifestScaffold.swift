@@ -28,10 +28,11 @@ public enum ManifestScaffold {
   }
 
   static let header = """
-    # yaml-language-server: $schema=\(ManifestSchema.address)
-    # $schema: \(ManifestSchema.address)
+    # yaml-language-server: $schema=\(ManifestSchema.fileName)
+    # $schema: \(ManifestSchema.fileName)
     #
     # A dataset for the catalogue. Fill in what is marked, and check with: cartulary validate FILE
+    # For help in editors: cartulary schema manifest > \(ManifestSchema.fileName)
 
     """
 

@@ -5,9 +5,9 @@ internal import DatasetModel
 /// It accepts what the reader accepts, but for what no schema can tell: days that no month has, periods that
 /// end before they start, labels and ids across files, and the policy of the checker.
 public enum ManifestSchema {
-  /// Where the schema says that it is to be had; `init` writes the same address.
-  public static let address =
-    "https://raw.githubusercontent.com/cartulary/cartulary/main/Docs/manifest.schema.json"
+  /// How manifests name the schema for editors, beside which the file is expected: it is what
+  /// `cartulary schema manifest` prints.
+  static let fileName = "manifest.schema.json"
 
   /// The schema as JSON (draft 2020-12), ending in a line feed.
   public static func json() -> String {
@@ -15,7 +15,6 @@ public enum ManifestSchema {
     let record = object(NativeKeys.dataset.outlines(), &vocabularies)
     let root: [(String, ManifestValue)] = [
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-      ("$id", .text(address)),
       ("title", .text("Cartulary manifest, format version \(NativeKeys.formatVersion)")),
       ("description", .text("One dataset, or a list of datasets. Docs/MANIFEST.md explains every key.")),
       (

@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Writes single values as YAML that every reader takes for the same text.
 enum YAMLScalar {
   /// Where a line of text is folded.
-  static let width = 120
+  static let width = 119
   /// libyaml takes no more for a key without `?`.
   static let longestPlainKey = 1_000
 
@@ -150,8 +150,8 @@ enum YAMLScalar {
   private static func isAmbiguous(_ text: String) -> Bool {
     if ambiguousWords.contains(text.lowercased()) { return true }
     guard let first = text.utf8.first, "0123456789+-.".utf8.contains(first) else { return false }
-    return text.utf8.allSatisfy("0123456789abcdefABCDEFxXoO_+-.:TtZz ".utf8.contains)
-      && !isCanonicalNumber(text)
+    if text.hasPrefix("0x") || text.hasPrefix("0o") { return true }
+    return text.utf8.allSatisfy("0123456789eE_+-.:TtZz ".utf8.contains) && !isCanonicalNumber(text)
   }
 
   private static let ambiguousWords: Set<String> = [
