@@ -7,7 +7,7 @@ import Testing
 @Suite("Commands for stewards")
 struct StewardCommandTests {
   private static let faulty =
-    "id: a\ntitle: A\ndescription: Daily mean water level at 41 gauges, basin.\nlicense: MIT\nsensitivty: public\nversion: TBD\n"
+    "id: a\ntitle: A\ndescription: Daily mean water level at 41 gauges of the northern basin.\nlicense: MIT\nsensitivty: public\nversion: TBD\n"
 
   private func json(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -101,7 +101,7 @@ struct StewardCommandTests {
   func strictness() async throws {
     let directory = TemporaryDirectory()
     let warned = try directory.write(
-      "id: a\ntitle: A\ndescription: Daily mean water level at 41 gauges, basin.\nlicense: MIT\nversion: TBD\n",
+      "id: a\ntitle: A\ndescription: Daily mean water level at 41 gauges of the northern basin.\nlicense: MIT\nversion: TBD\n",
       to: "w.yaml")
     #expect(await shell("validate", warned).exit == .done)
     #expect(await shell("validate", "--strict", warned).exit == .negativeAnswer)

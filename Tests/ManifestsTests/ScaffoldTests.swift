@@ -29,7 +29,7 @@ struct ScaffoldTests {
     var text = ManifestScaffold.yaml()
     for (key, value) in [
       ("id", "lakes"), ("title", "Lakes"),
-      ("description", "Daily mean water level at 41 gauges of the basin."),
+      ("description", "Daily mean water level at 41 gauges of the northern basin."),
     ] {
       let line = text.split(separator: "\n").first { $0.hasPrefix(key + ":") } ?? ""
       text = text.replacing(line, with: "\(key): \(value)")
@@ -71,7 +71,8 @@ struct ScaffoldTests {
   @Test("what a record says is kept, and only what it lacks is suggested")
   func record() throws {
     var dataset = Dataset(
-      id: "a", title: "A: \"x\" # y\nz", description: "Daily mean water level at 41 gauges of the basin.")
+      id: "a", title: "A: \"x\" # y\nz",
+      description: "Daily mean water level at 41 gauges of the northern basin.")
     dataset.licenses = LicenseTable.standard.licenses(from: "MIT")
     let text = ManifestScaffold.yaml(dataset)
     #expect(!text.contains("# license:") && text.contains("# keywords:"))

@@ -13,8 +13,21 @@ extension PartialDate {
 }
 
 extension TemporalCoverage {
-  static let pattern =
-    #"^\s*(?:\d{4}(?:-\d{2}){0,2}|(?:\d{4}(?:-\d{2}){0,2})?(?:/|\s*\.\.|\s+to\s+)(?:\.\.|\d{4}(?:-\d{2}){0,2})?|\.\./\d{4}(?:-\d{2}){0,2})\s*$"#
+  static let pattern = #"^\s*(?:DAY|(?:DAY)?(?:/|\s*\.\.|\s+to\s+)(?:\.\.|DAY)?|\.\./DAY)\s*$"#
+    .replacingDays(with: #"\d{4}(?:-\d{2}){0,2}(?:[T ][0-9:.+Z-]+)?"#)
+}
+
+extension String {
+  /// Writes a pattern out where its name stands.
+  fileprivate func replacingDays(with day: String) -> String {
+    var rest = self[...]
+    var written = ""
+    while let found = rest.firstRange(of: "DAY") {
+      written += rest[..<found.lowerBound] + day
+      rest = rest[found.upperBound...]
+    }
+    return written + rest
+  }
 }
 
 extension Audience {

@@ -53,7 +53,7 @@ struct YAMLComments {
             comments.append(Self.comment(bytes, offset, line, lineStart))
             break
           }
-          offset += 1
+          advance(to: offset + 1)
         }
         advance(to: content.upperBound)
         continue

@@ -73,7 +73,7 @@ public enum ManifestScaffold {
       lines: ["audience: [public]"]),
     Section(
       key: "sharing", about: "How it is shared: " + SharingType.codes.joined(separator: ", ") + ".",
-      lines: ["sharing: internal"]),
+      lines: ["sharing: closed-trusted-partnership"]),
     Section(
       key: "access", about: "On what terms the data may be had and used.",
       lines: [
