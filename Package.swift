@@ -63,8 +63,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ManifestsTests", dependencies: ["Manifests", "DatasetModel", "TestSupport"],
-      exclude: ["Fixtures"],
-      swiftSettings: swiftSettings),
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CatalogTests",
       dependencies: [

@@ -54,7 +54,7 @@ public enum CartularyShell {
   /// The parser would say "unexpected argument"; a person wants to know which command was meant.
   private static func unknownCommand(_ arguments: [String]) -> String? {
     guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
-    let names = CartularyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = CartularyCommand.names
     guard !names.contains(first), first != "help" else { return nil }
     let word = TerminalText.harmless(String(first.prefix(80)))
     let near = NearMiss.closest(to: first, among: names).first.map { "did you mean 'cartulary \($0)'?" }

@@ -23,7 +23,8 @@ enum ShellExit: Int32, CaseIterable {
     switch self {
     case .done: "done, also when nothing was found"
     case .negativeAnswer:
-      "a negative answer: `validate` found errors, `show` found no such record, `verify` found differences, `diff --exit-code` too, a line of a batch session failed"
+      "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
+        + "`verify` found differences, `diff --exit-code` too, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .usage: "the command line could not be read"
     case .badInput:

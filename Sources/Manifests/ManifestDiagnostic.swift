@@ -12,6 +12,24 @@ public struct ManifestDiagnostic: Error, Sendable, Equatable {
   /// The record it belongs to, where its id is known.
   public let recordID: String?
 
+  /// As the code has it, but for rules that an imported record breaks: those are warnings at most.
+  public let severity: Severity
+
+  init(
+    code: Code, message: String, help: String?, file: String, place: Place?, recordID: String?,
+    atMost highest: Severity = .error
+  ) {
+    (self.code, self.message, self.help, self.file) = (code, message, help, file)
+    (self.place, self.recordID) = (place, recordID)
+    severity = min(code.severity, highest)
+  }
+
+  func renamed(to name: String) -> ManifestDiagnostic {
+    ManifestDiagnostic(
+      code: code, message: message, help: help, file: name, place: place, recordID: recordID, atMost: severity
+    )
+  }
+
   /// Where in a file.
   public struct Place: Sendable, Equatable {
     /// From 1.
@@ -25,8 +43,6 @@ public struct ManifestDiagnostic: Error, Sendable, Equatable {
     /// Where in `excerpt` the place is, from 1.
     public let excerptColumn: Int
   }
-
-  public var severity: Severity { code.severity }
 
   /// How grave it is. Only an error keeps a file from being published.
   public enum Severity: String, Sendable, Comparable {
@@ -46,7 +62,7 @@ public struct ManifestDiagnostic: Error, Sendable, Equatable {
 
 extension ManifestDiagnostic {
   /// Every code, with the sentence that explains it. `M0xx` reading, `M1xx` structure, `M2xx` vocabulary,
-  /// `M4xx` across files, `W…` worth knowing.
+  /// `M3xx` policy, `M4xx` across files, `W…` worth knowing, `A…` advice.
   public enum Code: String, Sendable, CaseIterable {
     case unreadable = "M001"
     case tooLarge = "M002"
@@ -61,6 +77,7 @@ extension ManifestDiagnostic {
     case unknownFormat = "M011"
     case nothingFound = "M012"
     case unusableKey = "M013"
+    case notLaidOut = "M014"
     case unknownKey = "M101"
     case wrongType = "M102"
     case missingKey = "M103"
@@ -72,6 +89,9 @@ extension ManifestDiagnostic {
     case invalidPlace = "M109"
     case unknownValue = "M201"
     case invalidLabel = "M202"
+    case openDownloadOfRestricted = "M301"
+    case openDataOfRestricted = "M302"
+    case embargoAfterErasure = "M303"
     case duplicateID = "M401"
     case emptyValue = "W101"
     case missingInSource = "W102"
@@ -79,11 +99,42 @@ extension ManifestDiagnostic {
     case customLicense = "W104"
     case privateInSource = "W105"
     case raisedSensitivity = "W301"
+    case downloadOfInternal = "W302"
+    case missingIntermediary = "W303"
+    case missingAgreement = "W304"
+    case openDataWithCustomLicense = "W305"
+    case unstatedAudience = "W306"
+    case pastEmbargo = "W307"
+    case pastMoratorium = "W308"
+    case pastErasure = "W309"
+    case minimumAboveMaximum = "W310"
+    case duplicateVariable = "W311"
+    case invalidAddress = "W312"
+    case invalidEmail = "W313"
+    case endBeforeStart = "W314"
+    case modifiedBeforeIssued = "W315"
+    case futureDate = "W316"
+    case unknownCountry = "W317"
+    case placeholder = "W318"
+    case selfRelation = "W319"
+    case publicIdentifier = "W320"
     case skippedFile = "W401"
     case skippedRecord = "W402"
     case omitted = "W403"
+    case duplicateTitle = "W404"
+    case shortDescription = "A301"
+    case missingLicense = "A302"
+    case titleAsDescription = "A303"
+    case likelyIdentifier = "A304"
+    case agreementWithoutDocument = "A305"
 
-    public var severity: Severity { rawValue.hasPrefix("M") ? .error : .warning }
+    public var severity: Severity {
+      switch rawValue.first {
+      case "M": .error
+      case "W": .warning
+      default: .advice
+      }
+    }
 
     /// Why it matters, as a sentence.
     public var explanation: String {
@@ -126,6 +177,40 @@ extension ManifestDiagnostic {
         "The file was left out: below a directory links are not followed, and not every page is a manifest."
       case .skippedRecord: "The record was left out, and the others of its file were not."
       case .omitted: "One file has more faults than anyone would read at once."
+      case .notLaidOut: "A file is laid out anew only where nothing of it can be lost."
+      case .openDownloadOfRestricted:
+        "What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong."
+      case .openDataOfRestricted:
+        "Restricted data can be released to anyone only after something was done to protect the people in it."
+      case .embargoAfterErasure:
+        "Nobody may have the data before the embargo ends, and it has to be gone by then."
+      case .downloadOfInternal:
+        "Data for use inside the organisation has no address from which to download it."
+      case .missingIntermediary: "People have to know who stands between the holder and them."
+      case .missingAgreement: "A closed partnership rests on an agreement, and people have to know which."
+      case .openDataWithCustomLicense: "Terms of its own keep people from using what is meant to be open."
+      case .unstatedAudience:
+        "A record without an audience is seen by everyone; with sensitive data that should be meant."
+      case .pastEmbargo: "An embargo that is over only worries readers."
+      case .pastMoratorium: "A moratorium that is over only worries readers."
+      case .pastErasure: "The data should be gone already."
+      case .minimumAboveMaximum: "No value can lie in such a range."
+      case .duplicateVariable: "Columns are told apart by their names."
+      case .invalidAddress: "People and programs follow addresses, so they have to be some."
+      case .invalidEmail: "Nobody can write to what is no email address."
+      case .endBeforeStart: "No time lies between an end and a later start."
+      case .modifiedBeforeIssued: "Nothing changes before it is published."
+      case .futureDate: "Sorting by date would put this first until then."
+      case .unknownCountry: "Places are compared by their ISO 3166 codes."
+      case .placeholder: "A value that stands for none is found and shown as if it were one."
+      case .selfRelation: "A dataset is no other dataset than itself."
+      case .publicIdentifier: "What identifies people is not public data, whatever the level says."
+      case .duplicateTitle: "People tell datasets apart by their titles."
+      case .shortDescription: "People decide by the description whether a dataset is worth a closer look."
+      case .missingLicense: "Without a licence nobody knows whether the data may be used."
+      case .titleAsDescription: "A description that repeats the title tells nothing more."
+      case .likelyIdentifier: "The name of the variable suggests that it identifies people."
+      case .agreementWithoutDocument: "People want to read an agreement before they ask for the data."
       }
     }
   }

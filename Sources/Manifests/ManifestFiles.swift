@@ -9,7 +9,13 @@ enum ManifestFiles {
     let isNamed: Bool
 
     /// JSON by its name; whatever else is named is read as YAML, of which JSON's simple cases are a part.
-    var isJSON: Bool { name.lowercased().hasSuffix(".json") || name.lowercased().hasSuffix(".jsonld") }
+    let isJSON: Bool
+
+    /// - Parameter isJSON: What the name does not say, as of standard input.
+    init(name: String, isNamed: Bool, isJSON: Bool? = nil) {
+      (self.name, self.isNamed) = (name, isNamed)
+      self.isJSON = isJSON ?? ["json", "jsonld"].contains((name as NSString).pathExtension.lowercased())
+    }
 
     /// Markdown by its name: its front matter is YAML, and the rest of it is not.
     var isMarkdown: Bool { name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown") }

@@ -19,6 +19,8 @@ struct FoundRecord {
   let sourceRange: Range<Int>
   /// Whether the source says who may see the record.
   var statesAudience = false
+  /// Its source with the keys of the native manifest, for the places of its values; `nil` for other formats.
+  var node: SourceNode?
 }
 
 /// The formats, in the order in which they are asked.

@@ -3,7 +3,17 @@ internal import Diagnostics
 
 /// Reads manifests of any known format from files and directories.
 public struct ManifestReader: Sendable {
-  public init() {}
+  private let checksPolicy: Bool
+  private let today: String
+
+  /// - Parameters:
+  ///   - checksPolicy: Whether records are held against the rules on what they say as a whole, and not only
+  ///     read.
+  ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
+  public init(checksPolicy: Bool = true, today: PartialDate? = nil) {
+    self.checksPolicy = checksPolicy
+    self.today = today?.firstDay ?? Calendar.today
+  }
 
   /// The place of a file or directory, however it is named: its path from the root, without links.
   public static func location(of path: String) -> String { ManifestFiles.location(of: path) }
@@ -19,13 +29,23 @@ public struct ManifestReader: Sendable {
   ///
   /// A file with an error yields no record; the others are read all the same.
   ///
+  /// - Parameter standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
   ///   already used is an error of the later file.
-  public func read(paths: [String]) -> ManifestBatch {
+  public func read(paths: [String], standardInput: [UInt8]? = nil) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
+    var titles = TitleCheck()
     for found in ManifestFiles.find(paths, &batch.diagnostics) {
-      var outcome = DeepStack.run { Self.read(found) }
+      let input = found.name == "-" ? standardInput : nil
+      var outcome = DeepStack.run {
+        input.map { bytes in
+          let named = ManifestFiles.Found(
+            name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
+          return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
+        } ?? read(found)
+      }
+      if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
       for record in outcome.records {
         guard let first = firstPlaces[record.dataset.id] else { continue }
         outcome.report.recordID = record.dataset.id
@@ -44,10 +64,27 @@ public struct ManifestReader: Sendable {
       batch.diagnostics += outcome.report.closing()
       batch.files.append(
         .init(
-          name: found.name, format: outcome.format, recordCount: isFaulty ? 0 : outcome.records.count,
+          name: outcome.report.file, format: outcome.format,
+          recordCount: isFaulty ? 0 : outcome.records.count,
           isFaulty: isFaulty))
     }
     return batch
+  }
+
+  /// Reads one text as if it were a file.
+  public func read(_ bytes: [UInt8], named name: String) -> ManifestBatch {
+    var batch = read(paths: ["-"], standardInput: bytes)
+    batch.rename(to: name)
+    return batch
+  }
+
+  /// How standard input is named in diagnostics.
+  public static let standardInputName = "<stdin>"
+
+  /// What begins with a bracket is read as JSON, so that faults are those of JSON.
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
   }
 
   // MARK: - One file
@@ -60,19 +97,22 @@ public struct ManifestReader: Sendable {
     var marks: [String: SourceMark] = [:]
   }
 
-  private static func read(_ found: ManifestFiles.Found) -> Outcome {
-    let file: SourceFile
+  private func read(_ found: ManifestFiles.Found) -> Outcome {
     do throws(SourceFile.Refusal) {
       let limit = found.isJSON ? ManifestLimits.catalogueByteCount : ManifestLimits.manifestByteCount
-      file = try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit)
+      return read(
+        try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
     } catch {
       var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
       outcome.report.say(error)
       return outcome
     }
-    var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: file.bytes)))
-    guard let document = document(of: file, found, &outcome.report),
-      let format = format(of: document, isNamed: found.isNamed, &outcome.report)
+  }
+
+  private func read(_ file: SourceFile, as found: ManifestFiles.Found) -> Outcome {
+    var outcome = Outcome(report: SourceReport(file: file.name, text: SourceText(bytes: file.bytes)))
+    guard let document = Self.document(of: file, found, &outcome.report),
+      let format = Self.format(of: document, isNamed: found.isNamed, &outcome.report)
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
@@ -80,7 +120,10 @@ public struct ManifestReader: Sendable {
     if records.isEmpty && !outcome.report.hasErrors {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }
-    checkRepeatedIDs(records, &outcome.report)
+    Self.checkRepeatedIDs(records, &outcome.report)
+    if checksPolicy {
+      for record in records { PolicyRules.check(record, today: today, report: &outcome.report) }
+    }
     let hash = ContentHash(of: file.bytes)
     let location = ManifestFiles.location(of: file.name)
     for record in records {
@@ -190,6 +233,14 @@ public struct ManifestBatch: Sendable {
     public let format: String?
     public let recordCount: Int
     public let isFaulty: Bool
+  }
+
+  fileprivate mutating func rename(to name: String) {
+    diagnostics = diagnostics.map { $0.renamed(to: name) }
+    files = files.map {
+      File(name: name, format: $0.format, recordCount: $0.recordCount, isFaulty: $0.isFaulty)
+    }
+    for index in records.indices { records[index].origin.file = name }
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -36,9 +36,9 @@ struct ManifestDocumentationTests {
         let isNamed = text.contains("`\(outline.name)`") || text.contains("\(outline.name):")
         #expect(isNamed, "\(path)\(outline.name) is not documented")
         switch outline.shape {
-        case .map(let keys), .maps(let keys): check(keys, within: outline.name + ".")
+        case .map(let keys, _), .maps(let keys, _): check(keys, within: outline.name + ".")
         case .code(_, let codes), .codes(_, let codes):
-          for code in codes {
+          for code in codes.map(\.code) {
             #expect(text.contains("`\(code)`"), "code \(code) of \(outline.name) is not documented")
           }
         default: break

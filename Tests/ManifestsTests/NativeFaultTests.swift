@@ -83,7 +83,7 @@ struct NativeFaultTests {
       #"[{"id":"c","title":"C","description":"C."},{"id":"d","title":"D","description":"D."}]"#,
       to: "sub/c.json")
     try directory.write("ignored", to: "README.md")
-    let batch = ManifestReader().read(paths: [directory.path])
+    let batch = ManifestReader(checksPolicy: false).read(paths: [directory.path])
     #expect(batch.records.map(\.dataset.id) == ["b", "c", "d"])
     #expect(batch.diagnostics.map(\.code) == [.unknownKey])
   }
@@ -93,7 +93,7 @@ struct NativeFaultTests {
     let directory = TemporaryDirectory()
     try directory.write(withLines(""), to: "one.yaml")
     try directory.write(withLines(""), to: "two.yaml")
-    let batch = ManifestReader().read(paths: [directory.path])
+    let batch = ManifestReader(checksPolicy: false).read(paths: [directory.path])
     #expect(batch.records.count == 1)
     #expect(batch.diagnostics.map(\.code) == [.duplicateID])
     #expect(batch.diagnostics[0].message.contains("one.yaml:1"))

@@ -21,7 +21,7 @@ struct PublishCommand: ShellCommand {
   @OptionGroup var author: AuthorOptions
   @OptionGroup var publication: PublicationOptions
 
-  @Flag(name: .shortAndLong, help: "Show every warning and every record.")
+  @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
   var verbose = false
 
   @Flag(name: .long, help: "Show what would change, and publish nothing.")

@@ -5,71 +5,56 @@ internal import Manifests
 
 struct ValidateCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check manifests and show every fault with its place; publish nothing."
-  )
+    commandName: "validate",
+    abstract: "Check manifests and show every fault with its place; publish nothing.",
+    discussion: """
+      Errors keep a file from being published; warnings are probably mistakes; advice would make a record easier to
+      find or to use. Docs/MANIFEST.md lists every code with its reason.
+      """)
 
   @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
-  @OptionGroup var output: FormatOptions
 
-  @Argument(help: "Files, and directories to look through for .yaml, .yml, .json and .md.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "\(DiagnosticFormatName.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+  var format = DiagnosticFormatName.human
+
+  @Option(
+    name: .long, help: ArgumentHelp("What to show at least: error, warning or advice.", valueName: "level"))
+  var level = DiagnosticLevel.advice
+
+  @Flag(name: .long, help: "Fail for warnings too.")
+  var strict = false
+
+  @Option(name: .long, help: ArgumentHelp("Show no more than so many errors.", valueName: "n"))
+  var maxErrors: Int?
+
+  @Argument(help: "Files, directories to look through for manifests, or - for standard input.")
   var paths: [String]
 
+  func validate() throws {
+    if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors takes a number from 1") }
+  }
+
   func run(_ console: Console) throws -> ShellExit {
-    let batch = ManifestReader().read(paths: paths)
-    let errors = batch.diagnostics.count { $0.severity == .error }
-    if output.format == .json || output.format == .jsonl {
-      console.write(try JSONLine.text(BatchJSON(batch)))
-    } else {
-      let printer = ManifestDiagnosticPrinter(console: console)
-      for diagnostic in batch.diagnostics { printer.print(diagnostic, asResult: true) }
-      let warnings = batch.diagnostics.count { $0.severity == .warning }
-      console.write(
-        "\(counted(batch.files.count, "file")), \(counted(batch.records.count, "sound record")), "
-          + "\(counted(errors, "error")), \(counted(warnings, "warning"))")
-    }
-    guard errors > 0 else { return .done }
-    return batch.isUnreadable ? .noSuchFile : .negativeAnswer
+    let input = paths.contains("-") ? StandardInput.bytes() : nil
+    let batch = ManifestReader().read(paths: paths, standardInput: input)
+    let result = ValidationResult(batch, from: level.severity, maximumErrorCount: maxErrors)
+    try format.format.print(result, to: console)
+    if batch.hasErrors { return batch.isUnreadable ? .noSuchFile : .negativeAnswer }
+    return strict && result.count(.warning) > 0 ? .negativeAnswer : .done
   }
 }
 
-/// What reading manifests came to, as JSON.
-struct BatchJSON: Encodable {
-  struct DiagnosticJSON: Encodable {
-    let code: String
-    let severity: String
-    let message: String
-    let help: String?
-    let file: String
-    let line: Int?
-    let column: Int?
-    let id: String?
-  }
+enum DiagnosticLevel: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, advice
 
-  let files: Int
-  let records: Int
-  /// Records that state a licence, and those of them whose licence no rule recognises.
-  let licensesStated: Int
-  let licensesFreeText: Int
-  let diagnostics: [DiagnosticJSON]
-
-  enum CodingKeys: String, CodingKey {
-    case files, records
-    case licensesStated = "licenses-stated"
-    case licensesFreeText = "licenses-free-text"
-    case diagnostics
-  }
-
-  init(_ batch: ManifestBatch) {
-    files = batch.files.count
-    records = batch.records.count
-    let licenses = batch.records.map { $0.dataset.licenses + $0.dataset.distributions.flatMap(\.licenses) }
-    licensesStated = licenses.count { !$0.isEmpty }
-    licensesFreeText = licenses.count { $0.contains { $0.id == License.customID } }
-    diagnostics = batch.diagnostics.map {
-      DiagnosticJSON(
-        code: $0.code.rawValue, severity: $0.severity.rawValue, message: $0.message, help: $0.help,
-        file: $0.file,
-        line: $0.place?.line, column: $0.place?.column, id: $0.recordID)
+  var severity: ManifestDiagnostic.Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .advice: .advice
     }
   }
 }

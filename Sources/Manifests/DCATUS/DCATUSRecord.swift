@@ -80,7 +80,7 @@ struct DCATUSRecord {
   private mutating func steward() -> Agent? {
     guard let contact = fields.value("contactPoint"), let name = contact["fn"]?.firstText else { return nil }
     let email = contact["hasEmail"]?.firstText
-    return Agent(name: name, email: email.map { Agent.mail($0) ?? $0 })
+    return Agent(name: name, email: email.flatMap { SourceNode.nonEmpty(Agent.mail($0) ?? $0) })
   }
 
   private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {

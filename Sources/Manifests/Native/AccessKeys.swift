@@ -1,15 +1,19 @@
 internal import DatasetModel
 
 extension NativeKeys {
-  static let access = ManifestKey<Dataset>(name: "access", shape: .map(accessTerms.outlines())) {
+  static let access = ManifestKey<Dataset>(
+    name: "access", shape: .map(accessTerms.outlines(), shorthand: nil)
+  ) {
     node, dataset, report in
     ManifestMap.read(node, keys: accessTerms, noun: "'access'", into: &dataset.access, report: &report)
+  } write: {
+    $0.access.isEmpty ? nil : ManifestMap.write($0.access, keys: accessTerms)
   }
 
   static let accessTerms: [ManifestKey<AccessTerms>] = [
     .codes("mode", \.modes),
     .text("url", \.url),
-    .map("contact", \.contact, keys: agent, shorthand: \.name) { Agent(name: "") },
+    .map("contact", \.contact, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
     requirements,
     .codes("purposes", \.purposes),
     .codes("prohibited-purposes", \.prohibitedPurposes),
@@ -22,7 +26,7 @@ extension NativeKeys {
     .text("consent", \.consent),
     .text("cost", \.cost),
     .text("lead-time", \.leadTime),
-    .map("intermediary", \.intermediary, keys: agent, shorthand: \.name) { Agent(name: "") },
+    .map("intermediary", \.intermediary, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
     .texts("data-use", \.dataUse),
     .text("note", \.note),
   ]
@@ -40,7 +44,10 @@ extension NativeKeys {
 
   /// Codes and maps may stand side by side.
   private static let requirements = ManifestKey<AccessTerms>(
-    name: "requires", shape: .maps(requirement.outlines())
+    name: "requires",
+    shape: .maps(
+      requirement.outlines(),
+      shorthand: .code(noun: Requirement.noun, codes: ManifestCode.all(of: Requirement.self)))
   ) {
     node, terms, report in
     for item in node.items {
@@ -54,5 +61,11 @@ extension NativeKeys {
         terms.requirements.append(one)
       }
     }
+  } write: { terms in
+    let values = terms.requirements.map { one in
+      one == AccessRequirement(kind: one.kind)
+        ? ManifestValue.text(one.kind.rawValue) : ManifestMap.write(one, keys: requirement)
+    }
+    return values.isEmpty ? nil : .list(values, isFlow: values.allSatisfy(\.isScalar))
   }
 }

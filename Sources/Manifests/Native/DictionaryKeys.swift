@@ -2,12 +2,14 @@ internal import DatasetModel
 
 extension NativeKeys {
   static let dataDictionary = ManifestKey<Dataset>(
-    name: "data-dictionary", shape: .map(dictionary.outlines())
+    name: "data-dictionary", shape: .map(dictionary.outlines(), shorthand: nil)
   ) {
     node, dataset, report in
     var read = DataDictionary()
     ManifestMap.read(node, keys: dictionary, noun: "'data-dictionary'", into: &read, report: &report)
     dataset.dataDictionary = read
+  } write: {
+    $0.dataDictionary.map { ManifestMap.write($0, keys: dictionary) }
   }
 
   static let dictionary: [ManifestKey<DataDictionary>] = [
@@ -20,7 +22,7 @@ extension NativeKeys {
     .text("name", \.name),
     .text("title", \.title),
     .text("description", \.description),
-    .maps("variables", \.variables, keys: variable, shorthand: \.name) { Variable(name: "") },
+    variableList,
   ]
 
   static let variable: [ManifestKey<Variable>] = [
@@ -35,7 +37,11 @@ extension NativeKeys {
     .texts("missing", \.missing),
     .code("identifier", \.identifier),
     .code("sensitivity", \.sensitivity),
-    .labels("audience") { audience, variable in variable.audience = audience },
+    .labels("audience") { audience, variable in
+      variable.audience = audience
+    } write: {
+      $0.audience
+    },
   ]
 
   static let allowedValue: [ManifestKey<AllowedValue>] = [
@@ -44,28 +50,40 @@ extension NativeKeys {
   ]
 
   /// Added to what `variables` may have brought.
-  private static let tables = ManifestKey<DataDictionary>(name: "tables", shape: .maps(table.outlines())) {
+  private static let tables = ManifestKey<DataDictionary>(
+    name: "tables", shape: .maps(table.outlines(), shorthand: nil)
+  ) {
     node, dictionary, report in
     var read = DataDictionary()
-    ManifestKey<DataDictionary>.maps("tables", \.tables, keys: table) { DataTable() }.read(
-      node, &read, &report)
+    tableList.read(node, &read, &report)
     dictionary.tables += read.tables
+  } write: { dictionary in
+    dictionary.isSingleNamelessTable ? nil : tableList.write(dictionary)
+  }
+
+  private static let tableList = ManifestKey<DataDictionary>.maps("tables", \.tables, keys: table) {
+    DataTable()
   }
 
   /// Variables of a dictionary with a single table, which then needs no name.
   private static let directVariables = ManifestKey<DataDictionary>(
-    name: "variables", shape: .maps(variable.outlines())
+    name: "variables", shape: .maps(variable.outlines(), shorthand: .text)
   ) { node, dictionary, report in
     var only = DataTable()
-    ManifestKey<DataTable>.maps("variables", \.variables, keys: variable, shorthand: \.name) {
-      Variable(name: "")
-    }
-    .read(node, &only, &report)
+    variableList.read(node, &only, &report)
     dictionary.tables.append(only)
+  } write: { dictionary in
+    dictionary.isSingleNamelessTable ? variableList.write(dictionary.tables[0]) ?? .list([]) : nil
   }
 
+  private static let variableList = ManifestKey<DataTable>.maps(
+    "variables", \.variables, keys: variable, shorthand: \.name
+  ) { Variable(name: "") }
+
   /// A list of values, a map from value to label, or a list of maps of both.
-  private static let values = ManifestKey<Variable>(name: "values", shape: .free) { node, variable, report in
+  private static let values = ManifestKey<Variable>(
+    name: "values", shape: .either([.textMap, .maps(allowedValue.outlines(), shorthand: .text)])
+  ) { node, variable, report in
     if let entries = node.entries {
       for entry in entries {
         let label = entry.value.isNull ? nil : ScalarReading.text(entry.value, of: entry.key, report: &report)
@@ -82,5 +100,25 @@ extension NativeKeys {
         variable.values.append(AllowedValue(value: text))
       }
     }
+  } write: { variable in
+    let values = variable.values
+    guard !values.isEmpty else { return nil }
+    func isTrimmed(_ value: AllowedValue) -> Bool { SourceNode.nonEmpty(value.value) == value.value }
+    if values.allSatisfy({ $0.label == nil && isTrimmed($0) }) {
+      return .list(values.map { .text($0.value) }, isFlow: true)
+    }
+    if Set(values.map(\.value)).count == values.count {
+      return .map(
+        values.map { ($0.value, $0.label.flatMap(SourceNode.nonEmpty).map(ManifestValue.text) ?? .null) },
+        isFlow: true)
+    }
+    return .list(values.map { ManifestMap.write($0, keys: allowedValue, isFlow: true) })
+  }
+}
+
+extension DataDictionary {
+  /// Whether its variables can stand directly in the dictionary.
+  fileprivate var isSingleNamelessTable: Bool {
+    tables.count == 1 && tables[0] == DataTable(variables: tables[0].variables)
   }
 }

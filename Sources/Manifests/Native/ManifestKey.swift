@@ -1,8 +1,8 @@
 internal import DatasetModel
 
-/// One key of a map in the native manifest: what it is called, what it takes, and how it is read.
+/// One key of a map in the native manifest: what it is called, what it takes, and how it is read and written.
 ///
-/// The tables of these keys are the format: reader, documentation test and schema go through them.
+/// The tables of these keys are the format: reader, writer, documentation test and schema go through them.
 struct ManifestKey<Record>: Sendable {
   let name: String
   /// Other spellings that are read without complaint.
@@ -13,6 +13,8 @@ struct ManifestKey<Record>: Sendable {
   var needsValue = false
   let shape: ManifestShape
   let read: @Sendable (SourceNode, inout Record, inout SourceReport) -> Void
+  /// What to write for a record; `nil` where it says nothing of this.
+  let write: @Sendable (Record) -> ManifestValue?
 }
 
 /// A property that a key fills.
@@ -20,30 +22,67 @@ typealias ManifestPath<Record, Value> = any WritableKeyPath<Record, Value> & Sen
 
 /// What kind of value a key takes.
 indirect enum ManifestShape: Sendable {
-  case text, texts, date, integer, number, labels
-  case code(noun: String, codes: [String])
-  case codes(noun: String, codes: [String])
-  case map([KeyOutline])
-  case maps([KeyOutline])
+  case text, texts, date, integer, labels
+  /// Text of a form that a regular expression tells.
+  case pattern(String)
+  /// Numbers, exactly so many.
+  case numbers(count: Int)
+  case code(noun: String, codes: [ManifestCode])
+  case codes(noun: String, codes: [ManifestCode])
+  /// A map; where there is a shorthand, a single value too.
+  case map([KeyOutline], shorthand: ManifestShape?)
+  /// A list of maps, or one of them.
+  case maps([KeyOutline], shorthand: ManifestShape?)
+  /// A map with any keys.
+  case textMap
   /// Several shapes are read, as the documentation says.
-  case free
+  case either([ManifestShape])
 }
 
-/// A key without its reader: what documentation and schema need.
+/// A code of a vocabulary with all that a schema says of it.
+struct ManifestCode: Sendable {
+  let code: String
+  let definition: String
+  /// Other spellings.
+  let aliases: [String]
+
+  static func all<Code: Vocabulary>(of _: Code.Type) -> [ManifestCode] {
+    Code.allCases.map { code in
+      ManifestCode(
+        code: code.rawValue, definition: code.definition,
+        aliases: Code.aliases.filter { $0.value == code }.map(\.key).sorted())
+    }
+  }
+}
+
+/// A key without its reader: what documentation, schema and layout need.
 struct KeyOutline: Sendable {
   let name: String
+  let aliases: [String]
   let isRequired: Bool
+  let needsValue: Bool
   let shape: ManifestShape
 }
 
 extension Array {
   func outlines<Record>() -> [KeyOutline] where Element == ManifestKey<Record> {
-    map { KeyOutline(name: $0.name, isRequired: $0.isRequired, shape: $0.shape) }
+    map {
+      KeyOutline(
+        name: $0.name, aliases: $0.aliases, isRequired: $0.isRequired, needsValue: $0.needsValue,
+        shape: $0.shape)
+    }
   }
 }
 
-/// Reads a map by its table of keys.
+/// Reads and writes a map by its table of keys.
 enum ManifestMap {
+  /// The entries of a record, in the order of the table.
+  static func write<Record>(_ record: Record, keys: [ManifestKey<Record>], isFlow: Bool = false)
+    -> ManifestValue
+  {
+    .map(keys.compactMap { key in key.write(record).map { (key.name, $0) } }, isFlow: isFlow)
+  }
+
   static func read<Record>(
     _ node: SourceNode, keys: [ManifestKey<Record>], noun: String, into record: inout Record,
     report: inout SourceReport

@@ -3,17 +3,23 @@ internal import DatasetModel
 // The shapes that keys share: each reads a node into a property, or says what is wrong with it.
 
 extension ManifestKey {
+  /// Required text is written even where it is empty, so that what is missing shows.
   static func text(
     _ name: String, _ path: ManifestPath<Record, String>, isRequired: Bool = false
   ) -> Self {
     Self(name: name, isRequired: isRequired, shape: .text) { node, record, report in
       if let text = ScalarReading.text(node, of: name, report: &report) { record[keyPath: path] = text }
+    } write: { record in
+      let text = ScalarReading.trim(record[keyPath: path])
+      return text.isEmpty && !isRequired ? nil : .text(text)
     }
   }
 
   static func text(_ name: String, _ path: ManifestPath<Record, String?>) -> Self {
     Self(name: name, shape: .text) { node, record, report in
       record[keyPath: path] = ScalarReading.text(node, of: name, report: &report)
+    } write: { record in
+      record[keyPath: path].flatMap(SourceNode.nonEmpty).map(ManifestValue.text)
     }
   }
 
@@ -23,33 +29,51 @@ extension ManifestKey {
       record[keyPath: path] = node.items.compactMap {
         ScalarReading.text($0, of: name, takes: "text or a list of texts", report: &report)
       }
+    } write: { record in
+      let texts = record[keyPath: path].compactMap(SourceNode.nonEmpty)
+      return texts.isEmpty ? nil : .list(texts.map(ManifestValue.text), isFlow: true)
     }
   }
 
   static func code<Code: Vocabulary>(_ name: String, _ path: ManifestPath<Record, Code?>) -> Self {
-    Self(name: name, shape: .code(noun: Code.noun, codes: Code.codes)) { node, record, report in
+    Self(name: name, shape: .code(noun: Code.noun, codes: ManifestCode.all(of: Code.self))) {
+      node, record, report in
       record[keyPath: path] = ScalarReading.code(node, of: name, report: &report)
+    } write: { record in
+      record[keyPath: path].map { .text($0.rawValue) }
     }
   }
 
+  /// - Parameter absent: The code that stands for nothing said, and so is left out.
   static func code<Code: Vocabulary>(
-    _ name: String, _ path: ManifestPath<Record, Code>, isRequired: Bool = false
+    _ name: String, _ path: ManifestPath<Record, Code>, isRequired: Bool = false, absent: Code? = nil
   ) -> Self {
-    Self(name: name, isRequired: isRequired, shape: .code(noun: Code.noun, codes: Code.codes)) {
-      node, record, report in
+    Self(
+      name: name, isRequired: isRequired,
+      shape: .code(noun: Code.noun, codes: ManifestCode.all(of: Code.self))
+    ) { node, record, report in
       if let code: Code = ScalarReading.code(node, of: name, report: &report) { record[keyPath: path] = code }
+    } write: { record in
+      let code = record[keyPath: path]
+      return code == absent ? nil : .text(code.rawValue)
     }
   }
 
   static func codes<Code: Vocabulary>(_ name: String, _ path: ManifestPath<Record, [Code]>) -> Self {
-    Self(name: name, shape: .codes(noun: Code.noun, codes: Code.codes)) { node, record, report in
+    Self(name: name, shape: .codes(noun: Code.noun, codes: ManifestCode.all(of: Code.self))) {
+      node, record, report in
       record[keyPath: path] = node.items.compactMap { ScalarReading.code($0, of: name, report: &report) }
+    } write: { record in
+      let codes = record[keyPath: path]
+      return codes.isEmpty ? nil : .list(codes.map { .text($0.rawValue) }, isFlow: true)
     }
   }
 
   static func date(_ name: String, _ path: ManifestPath<Record, PartialDate?>) -> Self {
     Self(name: name, shape: .date) { node, record, report in
       record[keyPath: path] = ScalarReading.date(node, of: name, report: &report)
+    } write: { record in
+      record[keyPath: path].map { .date($0.description) }
     }
   }
 
@@ -62,60 +86,93 @@ extension ManifestKey {
         return
       }
       record[keyPath: path] = number
+    } write: { record in
+      record[keyPath: path].map { .number(String($0)) }
     }
   }
 
-  static func labels(_ name: String, _ assign: @escaping @Sendable (Audience, inout Record) -> Void) -> Self {
+  static func labels(
+    _ name: String, _ assign: @escaping @Sendable (Audience, inout Record) -> Void,
+    write: @escaping @Sendable (Record) -> Audience?
+  ) -> Self {
     Self(name: name, needsValue: true, shape: .labels) { node, record, report in
       if let audience = ScalarReading.audience(node, of: name, report: &report) { assign(audience, &record) }
+    } write: { record in
+      write(record).map { .list($0.labels.map(ManifestValue.text), isFlow: true) }
     }
   }
 
-  /// A map with keys of its own; a single value stands for the map with the key of `shorthand`.
-  static func map<Child>(
+  /// A map with keys of its own; a single value stands for the map with only the key of `shorthand`.
+  ///
+  /// - Parameter isCompact: Whether it is written on one line, where it fits.
+  static func map<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
-    shorthand: ManifestPath<Child, String>, empty: @escaping @Sendable () -> Child
+    shorthand: ManifestPath<Child, String>, isCompact: Bool = false, empty: @escaping @Sendable () -> Child
   ) -> Self {
-    Self(name: name, shape: .map(keys.outlines())) { node, record, report in
-      record[keyPath: path] = child(node, name, keys, shorthand, empty(), &report)
-    }
+    map(name, path, ChildKeys(keys: keys, shorthand: shorthand, isCompact: isCompact, empty: empty))
   }
 
   /// A map with keys of its own.
-  static func map<Child>(
+  static func map<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
-    empty: @escaping @Sendable () -> Child
+    isCompact: Bool = false, empty: @escaping @Sendable () -> Child
   ) -> Self {
-    Self(name: name, shape: .map(keys.outlines())) { node, record, report in
-      record[keyPath: path] = child(node, name, keys, nil, empty(), &report)
-    }
+    map(name, path, ChildKeys(keys: keys, shorthand: nil, isCompact: isCompact, empty: empty))
   }
 
   /// A list of maps; a single one may stand alone, and a single value for a map as above.
-  static func maps<Child>(
+  ///
+  /// - Parameter isCompact: Whether each is written on one line, where it fits.
+  static func maps<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
-    shorthand: ManifestPath<Child, String>, empty: @escaping @Sendable () -> Child
+    shorthand: ManifestPath<Child, String>, isCompact: Bool = false, empty: @escaping @Sendable () -> Child
   ) -> Self {
-    Self(name: name, shape: .maps(keys.outlines())) { node, record, report in
-      record[keyPath: path] = node.items.compactMap { child($0, name, keys, shorthand, empty(), &report) }
-    }
+    maps(name, path, ChildKeys(keys: keys, shorthand: shorthand, isCompact: isCompact, empty: empty))
   }
 
   /// A list of maps; a single one may stand alone.
-  static func maps<Child>(
+  static func maps<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
-    empty: @escaping @Sendable () -> Child
+    isCompact: Bool = false, empty: @escaping @Sendable () -> Child
   ) -> Self {
-    Self(name: name, shape: .maps(keys.outlines())) { node, record, report in
-      record[keyPath: path] = node.items.compactMap { child($0, name, keys, nil, empty(), &report) }
+    maps(name, path, ChildKeys(keys: keys, shorthand: nil, isCompact: isCompact, empty: empty))
+  }
+
+  private static func map<Child: Equatable & Sendable>(
+    _ name: String, _ path: ManifestPath<Record, Child?>, _ child: ChildKeys<Child>
+  ) -> Self {
+    Self(name: name, shape: .map(child.keys.outlines(), shorthand: child.shorthandShape)) {
+      node, record, report in
+      record[keyPath: path] = child.read(node, name, &report)
+    } write: { record in
+      record[keyPath: path].map(child.write)
     }
   }
 
-  private static func child<Child>(
-    _ node: SourceNode, _ name: String, _ keys: [ManifestKey<Child>],
-    _ shorthand: (ManifestPath<Child, String>)?, _ empty: Child, _ report: inout SourceReport
-  ) -> Child? {
-    var child = empty
+  private static func maps<Child: Equatable & Sendable>(
+    _ name: String, _ path: ManifestPath<Record, [Child]>, _ child: ChildKeys<Child>
+  ) -> Self {
+    Self(name: name, shape: .maps(child.keys.outlines(), shorthand: child.shorthandShape)) {
+      node, record, report in
+      record[keyPath: path] = node.items.compactMap { child.read($0, name, &report) }
+    } write: { record in
+      let values = record[keyPath: path].map(child.write)
+      return values.isEmpty ? nil : .list(values, isFlow: values.allSatisfy(\.isScalar))
+    }
+  }
+}
+
+/// The keys of a map inside a map, and the single value that may stand for it.
+private struct ChildKeys<Child: Equatable & Sendable>: Sendable {
+  let keys: [ManifestKey<Child>]
+  let shorthand: ManifestPath<Child, String>?
+  let isCompact: Bool
+  let empty: @Sendable () -> Child
+
+  var shorthandShape: ManifestShape? { shorthand == nil ? nil : .text }
+
+  func read(_ node: SourceNode, _ name: String, _ report: inout SourceReport) -> Child? {
+    var child = empty()
     if let shorthand, node.text != nil {
       guard let text = ScalarReading.text(node, of: name, report: &report) else { return nil }
       child[keyPath: shorthand] = text
@@ -123,6 +180,16 @@ extension ManifestKey {
       ManifestMap.read(node, keys: keys, noun: "'\(name)'", into: &child, report: &report)
     }
     return child
+  }
+
+  /// The single value where the record says no more than that, else the map.
+  func write(_ child: Child) -> ManifestValue {
+    if let shorthand, let text = SourceNode.nonEmpty(child[keyPath: shorthand]) {
+      var short = empty()
+      short[keyPath: shorthand] = child[keyPath: shorthand]
+      if short == child { return .text(text) }
+    }
+    return ManifestMap.write(child, keys: keys, isFlow: isCompact)
   }
 }
 

@@ -91,7 +91,8 @@ struct NativeFormat: ManifestFormat {
     }
     record(
       FoundRecord(
-        dataset: dataset, mark: node.mark, sourceRange: range, statesAudience: node["audience"] != nil))
+        dataset: dataset, mark: node.mark, sourceRange: range, statesAudience: node["audience"] != nil,
+        node: node))
   }
 
   private func startOfLine(_ mark: SourceMark, in text: SourceText) -> Int {

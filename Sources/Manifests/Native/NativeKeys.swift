@@ -11,14 +11,14 @@ enum NativeKeys {
     .texts("identifiers", \.identifiers),
     .texts("aliases", \.aliases),
     .text("landing-page", \.landingPage),
-    .map("publisher", \.publisher, keys: agent, shorthand: \.name) { Agent(name: "") },
-    .map("steward", \.steward, keys: agent, shorthand: \.name) { Agent(name: "") },
-    .maps("creators", \.creators, keys: agent, shorthand: \.name) { Agent(name: "") },
+    .map("publisher", \.publisher, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
+    .map("steward", \.steward, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
+    .maps("creators", \.creators, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
     .texts("keywords", \.keywords),
     .texts("themes", \.themes),
     .texts("language", \.languages),
     temporal,
-    .maps("spatial", \.spatial, keys: place, shorthand: \.shorthandName) { Place() },
+    .maps("spatial", \.spatial, keys: place, shorthand: \.shorthandName, isCompact: true) { Place() },
     .date("issued", \.issued),
     .date("modified", \.modified),
     .text("version", \.version),
@@ -28,15 +28,19 @@ enum NativeKeys {
     licenses(into: \.licenses),
     .text("rights", \.rights),
     .code("access-rights", \.accessRights),
-    .code("sensitivity", \.sensitivity),
+    .code("sensitivity", \.sensitivity, absent: .unspecified),
     .codes("sharing", \.sharing),
     .codes("forms", \.forms),
     .codes("techniques", \.techniques),
-    .labels("audience") { audience, dataset in dataset.audience = audience },
+    .labels("audience") { audience, dataset in
+      dataset.audience = audience
+    } write: { dataset in
+      dataset.audience == .public ? nil : dataset.audience
+    },
     access,
     dataDictionary,
     .map("provenance", \.provenance, keys: provenance) { Provenance() },
-    .maps("relations", \.relations, keys: relation) { Relation(kind: .related, target: "") },
+    .maps("relations", \.relations, keys: relation, isCompact: true) { Relation(kind: .related, target: "") },
     illustrative,
     .code("hidden-sensitivity", \.hiddenSensitivity),
     unmapped,
@@ -62,7 +66,7 @@ enum NativeKeys {
     .text("access-url", \.accessURL),
     .text("download-url", \.downloadURL),
     format,
-    mediaType,
+    .text("media-type", \.mediaType),
     .integer("bytes", \.byteCount),
     .text("checksum", \.checksum),
     licenses(into: \.licenses),
@@ -88,7 +92,9 @@ enum NativeKeys {
 
   // MARK: - Keys with rules of their own
 
-  private static let id = ManifestKey<Dataset>(name: "id", isRequired: true, shape: .text) {
+  private static let id = ManifestKey<Dataset>(
+    name: "id", isRequired: true, shape: .pattern(DatasetID.pattern)
+  ) {
     node, dataset, report in
     guard let text = ScalarReading.text(node, of: "id", report: &report) else { return }
     dataset.id = text
@@ -102,18 +108,26 @@ enum NativeKeys {
           + (slug.isEmpty ? "" : "; '\(slug.prefix(80))' would do"))
       return
     }
+  } write: {
+    .text($0.id)
   }
 
-  private static let version = ManifestKey<Dataset>(name: "cartulary", shape: .text) { node, _, report in
+  private static let version = ManifestKey<Dataset>(name: "cartulary", shape: .pattern("^\\s*1\\s*$")) {
+    node, _, report in
     guard let text = ScalarReading.text(node, of: "cartulary", report: &report) else { return }
     if text != formatVersion {
       report.say(
         .formatVersion, "format version '\(text.prefix(20))' is not known", at: node.mark,
         length: text.unicodeScalars.count, help: "this program reads version \(formatVersion)")
     }
+  } write: { _ in
+    nil
   }
 
-  private static let temporal = ManifestKey<Dataset>(name: "temporal", shape: .free) {
+  private static let temporal = ManifestKey<Dataset>(
+    name: "temporal",
+    shape: .either([.pattern(TemporalCoverage.pattern), .map(period.outlines(), shorthand: nil)])
+  ) {
     node, dataset, report in
     if node.text != nil {
       guard let text = ScalarReading.text(node, of: "temporal", report: &report) else { return }
@@ -132,17 +146,27 @@ enum NativeKeys {
       report.say(.invalidDate, "the period ends before it starts", at: node.mark)
     }
     dataset.temporal = coverage
+  } write: { dataset in
+    guard let coverage = dataset.temporal else { return nil }
+    let sides = [coverage.start, coverage.end].map { $0?.description ?? ".." }
+    let short = coverage.start == coverage.end ? sides[0] : sides.joined(separator: "/")
+    if TemporalCoverage(short) == coverage { return .date(short) }
+    return ManifestMap.write(coverage, keys: period, isFlow: true)
   }
 
   static let period: [ManifestKey<TemporalCoverage>] = [
     .date("start", \.start),
-    ManifestKey(name: "end", shape: .date) { node, coverage, report in
+    ManifestKey(name: "end", shape: .either([.date, .pattern("^\\.\\.$")])) { node, coverage, report in
       if node.text != ".." { coverage.end = ScalarReading.date(node, of: "end", report: &report) }
+    } write: {
+      $0.end.map { .date($0.description) }
     },
     .text("text", \.text),
   ]
 
-  private static let box = ManifestKey<Place>(name: "box", shape: .free) { node, place, report in
+  private static let box = ManifestKey<Place>(
+    name: "box", shape: .either([.numbers(count: 4), .map(sides, shorthand: nil)])
+  ) { node, place, report in
     // A list, or the form in which records are shown: a map of the four sides.
     let sides = node.entries == nil ? node.items : ["west", "south", "east", "north"].compactMap { node[$0] }
     let numbers = sides.compactMap { $0.text.flatMap(Double.init) }
@@ -155,40 +179,30 @@ enum NativeKeys {
       return
     }
     place.box = box
+  } write: { place in
+    place.box.map { box in
+      .list([box.west, box.south, box.east, box.north].map { .number(text(of: $0)) }, isFlow: true)
+    }
+  }
+
+  private static let sides = ["west", "south", "east", "north"].map {
+    KeyOutline(name: $0, aliases: [], isRequired: true, needsValue: true, shape: .numbers(count: 1))
+  }
+
+  private static func text(of number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? number.description
   }
 
   private static let format = ManifestKey<Distribution>(name: "format", shape: .text) {
     node, distribution, report in
     let text = ScalarReading.text(node, of: "format", report: &report)
     distribution.format = text.flatMap(FormatName.short)
-  }
-
-  private static let mediaType = ManifestKey<Distribution>(name: "media-type", shape: .text) {
-    node, distribution, report in
-    distribution.mediaType = ScalarReading.text(node, of: "media-type", report: &report)
-  }
-
-  private static func licenses<Record>(into path: ManifestPath<Record, [License]>) -> ManifestKey<Record> {
-    ManifestKey(name: "license", aliases: ["licence"], shape: .texts) { node, record, report in
-      for item in node.items {
-        // The form in which records are shown: a map of id, openness and text.
-        if let id = item["id"]?.text, let openness = item["openness"]?.text.flatMap(Openness.init(spelling:))
-        {
-          record[keyPath: path].append(License(id: id, openness: openness, text: item["text"]?.text))
-          continue
-        }
-        guard let text = ScalarReading.text(item, of: "license", report: &report) else { continue }
-        let licenses = LicenseTable.standard.licenses(from: text)
-        record[keyPath: path] += licenses
-        if licenses.first?.id == License.customID {
-          report.sayCustomLicense(text, at: item.mark)
-        }
-      }
-    }
+  } write: {
+    $0.format.flatMap(SourceNode.nonEmpty).map(ManifestValue.text)
   }
 
   /// A map of texts.
-  private static let unmapped = ManifestKey<Dataset>(name: "unmapped", shape: .free) {
+  private static let unmapped = ManifestKey<Dataset>(name: "unmapped", shape: .textMap) {
     node, dataset, report in
     guard let entries = node.entries else {
       report.say(.wrongType, "expected 'unmapped' as a map, found \(node.kindName)", at: node.mark)
@@ -196,9 +210,15 @@ enum NativeKeys {
     }
     var texts: [String: String] = [:]
     for entry in entries {
-      texts[entry.key] = ScalarReading.text(entry.value, of: entry.key, report: &report)
+      guard ScalarReading.text(entry.value, of: entry.key, report: &report) != nil else { continue }
+      // As it was, blanks and all: it is kept for those who know the other format.
+      texts[entry.key] = entry.value.text
     }
     dataset.unmapped = texts
+  } write: { dataset in
+    dataset.unmapped.map { texts in
+      .map(texts.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
+    }
   }
 
   private static let illustrative = ManifestKey<Dataset>(name: "illustrative", shape: .texts) {
@@ -212,15 +232,8 @@ enum NativeKeys {
         report.sayUnknown(.unknownValue, "key", text, among: names, at: item.mark)
       }
     }
-  }
-}
-
-extension SourceReport {
-  mutating func sayCustomLicense(_ text: String, at mark: SourceMark) {
-    let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
-    say(
-      .customLicense, "'\(text.prefix(60))' is no licence that is known; it counts as custom", at: mark,
-      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are its own")
+  } write: { dataset in
+    dataset.illustrative.isEmpty ? nil : .list(dataset.illustrative.map(ManifestValue.text), isFlow: true)
   }
 }
 

@@ -19,9 +19,9 @@ struct SourceReport {
   /// - Parameter length: How many Unicode scalars the fault covers.
   mutating func say(
     _ code: ManifestDiagnostic.Code, _ message: String, at mark: SourceMark?, length: Int = 1,
-    help: String? = nil
+    help: String? = nil, atMost highest: ManifestDiagnostic.Severity = .error
   ) {
-    if code.severity == .error { hasErrors = true }
+    if min(code.severity, highest) == .error { hasErrors = true }
     guard diagnostics.count < ManifestLimits.diagnosticCount else {
       omittedCount += 1
       return
@@ -29,7 +29,7 @@ struct SourceReport {
     diagnostics.append(
       ManifestDiagnostic(
         code: code, message: message, help: help, file: file,
-        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID))
+        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
   }
 
   /// An unknown word where one of a list was expected, with the nearest of the list.
@@ -48,10 +48,13 @@ struct SourceReport {
     say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
   }
 
-  /// All that there is to say, with a last word on what is left out.
+  /// All that there is to say in the order of the text, with a last word on what is left out.
   func closing() -> [ManifestDiagnostic] {
-    guard omittedCount > 0 else { return diagnostics }
-    return diagnostics + [
+    let places = diagnostics.enumerated().map { ($1.place?.line ?? 0, $1.place?.column ?? 0, $0) }
+    let order = diagnostics.indices.sorted { places[$0] < places[$1] }
+    let sorted = order.map { diagnostics[$0] }
+    guard omittedCount > 0 else { return sorted }
+    return sorted + [
       ManifestDiagnostic(
         code: .omitted, message: "\(omittedCount) more are not shown", help: "mend these first", file: file,
         place: nil, recordID: nil)

@@ -60,6 +60,15 @@ struct SourceText: Sendable {
     return bytes.count
   }
 
+  /// The byte offset of a mark. A place past the end of its line is that end.
+  func offset(of mark: SourceMark) -> Int {
+    switch mark {
+    case .offset(let offset): offset
+    case .place(let line, let column):
+      offset(ofScalar: column - 1, from: startOfLine(line), to: startOfLine(line + 1))
+    }
+  }
+
   /// A mark as a diagnostic names it. Columns count Unicode scalars.
   func place(of mark: SourceMark, length: Int) -> ManifestDiagnostic.Place {
     let line = line(of: mark)

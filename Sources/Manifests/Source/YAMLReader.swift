@@ -44,6 +44,16 @@ struct YAMLReader {
     }
   }
 
+  /// Whether a text would be refused for aliases as keys, though it may hold none.
+  static func isRefusedForAliases(_ text: String) -> Bool {
+    do throws(Fault) {
+      try YAMLReader(text, source: SourceText(bytes: [])).refuseAliasesAsKeys()
+      return false
+    } catch {
+      return true
+    }
+  }
+
   // MARK: - Nodes
 
   private mutating func convert(_ node: Node, depth: Int) throws(Fault) -> SourceNode {
