@@ -21,7 +21,7 @@ enum ShellExit: Int32, CaseIterable {
     switch self {
     case .done: "done, also when nothing was found"
     case .negativeAnswer:
-      "a negative answer: `validate` found errors, `show` found no such record, a line of a batch session failed"
+      "a negative answer: `validate` found errors, `show` found no such record, a line of a batch session failed, `decide --exit-status` found no permission"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .usage: "the command line could not be read"
     case .badInput: "some manifests have errors; what could be published was"

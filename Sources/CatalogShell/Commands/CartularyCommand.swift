@@ -21,5 +21,6 @@ struct CartularyCommand: ParsableCommand {
     subcommands: [
       SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
       SuggestCommand.self, PublishCommand.self, ValidateCommand.self, ReplCommand.self,
+      DecideCommand.self, ReachCommand.self, CompareCommand.self, ReportCommand.self,
     ])
 }
