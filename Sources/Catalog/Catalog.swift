@@ -73,7 +73,7 @@ public final class Catalog: Sendable {
     let question = try parse(text, options)
     let query = question.whole
     let order = try SortOrder(query.sort, option: options.sort)
-    let use = question(of: options)
+    let use = useQuestion(of: options)
     if order.usableFirst != nil || facets.contains(where: \.needsProfile) { _ = try Usability.required(use) }
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
@@ -134,7 +134,7 @@ public final class Catalog: Sendable {
     _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
   ) throws -> Explanation {
     let question = try parse(text, options)
-    return try withSession(viewer, self.question(of: options)) { try $0.explanation(of: question) }
+    return try withSession(viewer, useQuestion(of: options)) { try $0.explanation(of: question) }
   }
 
   /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
@@ -143,7 +143,7 @@ public final class Catalog: Sendable {
   ) throws -> HitExplanation? {
     let question = try parse(text, options)
     guard DatasetID.isWellFormed(id) else { return nil }
-    return try withSession(viewer, self.question(of: options)) {
+    return try withSession(viewer, useQuestion(of: options)) {
       try $0.hitExplanation(of: question, id: id)
     }
   }
@@ -174,7 +174,7 @@ public final class Catalog: Sendable {
   }
 
   /// What is asked about use; `nil` without a profile.
-  func question(of options: SearchOptions) -> UseQuestion? {
+  func useQuestion(of options: SearchOptions) -> UseQuestion? {
     options.profile.map {
       UseQuestion(
         profile: $0, date: options.useDate ?? UseQuestion.today, diseases: options.diseases, cache: decisions)

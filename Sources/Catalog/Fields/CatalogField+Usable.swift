@@ -1,4 +1,5 @@
 internal import DatasetModel
+internal import QueryLanguage
 
 extension CatalogField {
   /// The field whose values are decided for a profile when a query is run: no term and no slot hold it.
@@ -10,7 +11,8 @@ extension CatalogField {
     }
     var field = CatalogField(
       name: name, aliases: aliases, kind: .keyword,
-      help: "Whether the profile of the question may use the data.", isFacet: true, exactPrefix: nil, text: nil,
+      help: "Whether the profile of the question may use the data.", isFacet: true, exactPrefix: nil,
+      text: nil,
       slot: nil, sorting: nil, vocabulary: terms, isOrdered: false, values: { _ in [] })
     field.needsProfile = true
     return field

@@ -28,7 +28,7 @@ extension Catalog {
   ) throws -> [ReachReport] {
     let question = try parse(text, options)
     let date = options.useDate ?? UseQuestion.today
-    return try withSession(viewer, self.question(of: options)) { session in
+    return try withSession(viewer, useQuestion(of: options)) { session in
       let plan = try SearchPlan(question, planner: session.planner)
       var request = SearchRequest(query: plan.query, limit: 0)
       request.facets = [Slot.termsKey]

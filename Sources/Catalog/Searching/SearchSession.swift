@@ -40,7 +40,9 @@ struct SearchSession {
   }
 
   /// Every value of a facet field among the matches, its own filter left out.
-  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: [UInt32: [FacetCount]]) throws -> [FacetCount] {
+  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: [UInt32: [FacetCount]]) throws
+    -> [FacetCount]
+  {
     if field.needsProfile { return try useCounts(plan, found) }
     guard let slot = field.slot else { return [] }
     guard let query = plan.withoutOwnFilter[field.name] else { return found[slot] ?? [] }

@@ -1,4 +1,5 @@
 internal import DatasetModel
+internal import QueryLanguage
 internal import SearchIndex
 
 /// Who asks about use, what for, and for which day.
@@ -104,7 +105,8 @@ final class Usability {
   /// The terms behind a key, from one record that has it.
   static func terms(ofKey key: String, _ reader: IndexReader) throws -> UseTerms {
     guard let payload = try reader.payload(uniqueTerm: TermPrefix.termsKey + key) else {
-      throw CatalogError(.damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
+      throw CatalogError(
+        .damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
     }
     return try StoredDataset(bytes: payload).decodedTerms()
   }

@@ -50,7 +50,8 @@ struct CompareCommand: ShellCommand {
       console.write(TextTable.pad("", to: name) + TextTable.pad(first, to: left) + second)
       for row in rows {
         let mark = row.isSame ? "  " : "* "
-        let cell = TextTable.cut(TerminalText.harmless(row.first ?? "–"), to: console.width.map { _ in left - 2 })
+        let cell = TextTable.cut(
+          TerminalText.harmless(row.first ?? "–"), to: console.width.map { _ in left - 2 })
         console.write(
           TextTable.cut(
             mark + TextTable.pad(row.name, to: name - 2) + TextTable.pad(cell, to: left)
@@ -59,7 +60,8 @@ struct CompareCommand: ShellCommand {
     case .tsv:
       for row in rows {
         console.write(
-          [row.name, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          [row.name, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
+            separator: "\t"))
       }
     default:
       throw CatalogError(
@@ -97,12 +99,13 @@ enum TermsTable {
   static func rows(_ first: Dataset, _ second: Dataset) -> [Row] {
     let stated = columns.map { Row(name: $0.name, first: $0.text(first), second: $0.text(second)) }
     let asked = Requirement.allCases.map { kind in
-      Row(name: "requires \(kind.rawValue)", first: requirement(kind, first), second: requirement(kind, second))
+      Row(
+        name: "requires \(kind.rawValue)", first: requirement(kind, first), second: requirement(kind, second))
     }
     return (stated + asked).filter { $0.first != nil || $0.second != nil }
   }
 
-  private static let columns: [(name: String, text: (Dataset) -> String?)] = [
+  private static let columns: [(name: String, text: @Sendable (Dataset) -> String?)] = [
     ("licence", { list($0.effectiveLicenses.filter { $0.openness != .none }.map(\.id)) }),
     ("openness", { $0.openness.rawValue }),
     ("access rights", { $0.accessRights?.rawValue }),
@@ -121,7 +124,14 @@ enum TermsTable {
     ("publish after", { $0.access.publicationMoratoriumUntil?.description }),
     ("erase by", { $0.access.eraseBy?.description }),
     ("months", { $0.access.maximumMonths.map(String.init) }),
-    ("fee", { dataset in dataset.access.fee.map { ([$0.kind.rawValue] + [$0.amount].compactMap { $0 }).joined(separator: "; ") } }),
+    (
+      "fee",
+      { dataset in
+        dataset.access.fee.map {
+          ([$0.kind.rawValue] + [$0.amount].compactMap { $0 }).joined(separator: "; ")
+        }
+      }
+    ),
     ("cost", { $0.access.cost }),
     ("takes", { $0.access.leadTime }),
   ]

@@ -4,7 +4,8 @@ internal import Catalog
 struct FacetsCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets", abstract: "Count the datasets for each value of some fields.",
-    discussion: "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")), and usable with a profile.")
+    discussion:
+      "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")), and usable with a profile.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions

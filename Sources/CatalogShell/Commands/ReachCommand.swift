@@ -31,7 +31,9 @@ struct ReachCommand: ShellCommand {
     switch output.format {
     case .json: console.write(try JSONLine.text(ReachJSON(reach)))
     case .jsonl: for cell in reach.cells { console.write(try JSONLine.text(ReachJSON.CellJSON(cell))) }
-    case .list, nil where output.format == .list || console.isTerminal: ReachPrinter(console: console).print(reach)
+    case .list,
+      nil where output.format == .list || console.isTerminal:
+      ReachPrinter(console: console).print(reach)
     case .tsv, nil:
       for cell in reach.cells {
         console.write(
@@ -43,7 +45,8 @@ struct ReachCommand: ShellCommand {
       }
     default:
       throw CatalogError(
-        .invalidArgument, "reach prints no \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl")
+        .invalidArgument, "reach prints no \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl"
+      )
     }
     return .done
   }
@@ -95,7 +98,8 @@ struct ReachPrinter {
     let width = (Purpose.codes.map(\.count).max() ?? 0) + 2
     let kinds = RequesterKind.allCases
     console.write(
-      TextTable.pad("", to: width) + kinds.map { TextTable.pad($0.rawValue, to: $0.rawValue.count + 1) }.joined())
+      TextTable.pad("", to: width)
+        + kinds.map { TextTable.pad($0.rawValue, to: $0.rawValue.count + 1) }.joined())
     for purpose in Purpose.allCases {
       let marks = kinds.map { kind in
         let cell = reach.cells.first { $0.requester == kind && $0.purpose == purpose }
@@ -115,7 +119,8 @@ struct ReachPrinter {
       }
       console.write("")
       console.write(
-        "steps for " + counted(same.count, "cell") + ", such as \(cell.requester.rawValue) for \(cell.purpose.rawValue)")
+        "steps for " + counted(same.count, "cell")
+          + ", such as \(cell.requester.rawValue) for \(cell.purpose.rawValue)")
       for step in steps { console.write("  " + TerminalText.harmless(step)) }
     }
     console.write("")

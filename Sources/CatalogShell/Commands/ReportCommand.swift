@@ -33,7 +33,8 @@ struct ReportCommand: ShellCommand {
     let reports = try catalog.open().reach(
       of: profiles, matching: query, as: try catalog.viewer(), options: options)
     switch output.resolved(for: console) {
-    case .json: console.write(try JSONLine.text(ReachReportJSON(profiles: reports.map(ReachReportJSON.Profile.init))))
+    case .json:
+      console.write(try JSONLine.text(ReachReportJSON(profiles: reports.map(ReachReportJSON.Profile.init))))
     case .jsonl: for report in reports { console.write(try JSONLine.text(ReachReportJSON.Profile(report))) }
     case .tsv:
       for report in reports {

@@ -59,9 +59,10 @@ struct SearchCommand: ShellCommand {
   }
 
   /// The long options of this command, for near misses.
-  static let options = [
-    "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "strict", "lenient", "help",
-  ] + ProfileOptions.names
+  static let options =
+    [
+      "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "strict", "lenient", "help",
+    ] + ProfileOptions.names
 
   func run(_ console: Console) throws -> ShellExit {
     let format = output.resolved(for: console)

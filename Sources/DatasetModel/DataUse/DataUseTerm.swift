@@ -103,7 +103,8 @@ public struct DataUseReading: Hashable, Sendable {
         DataUseTerm(code: $0, value: .none, spelling: text)
       }
       return Self(
-        terms, Fault(message: "'\(text.prefix(60))' is obsolete and read as GRU and CC", help: "write [GRU, CC]"))
+        terms,
+        Fault(message: "'\(text.prefix(60))' is obsolete and read as GRU and CC", help: "write [GRU, CC]"))
     case 1, 17:
       return failed(
         "'\(text.prefix(60))' is a heading of the ontology and says nothing of use", "write a code below it")
@@ -137,7 +138,8 @@ public struct DataUseReading: Hashable, Sendable {
     let value = rest.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? ""
     guard let noun = code.valueNoun else {
       guard value.isEmpty else {
-        return failed("'\(code.rawValue)' takes no value, found '\(value.prefix(40))'", "write \(code.rawValue)")
+        return failed(
+          "'\(code.rawValue)' takes no value, found '\(value.prefix(40))'", "write \(code.rawValue)")
       }
       return Self([DataUseTerm(code: code, value: .none, spelling: text)])
     }

@@ -21,7 +21,8 @@ extension Assessment {
     let processing = requester.processingRegions.isEmpty ? requester.regions : requester.processingRegions
     let storage = requester.storageRegions.isEmpty ? processing : requester.storageRegions
     check(access.jurisdictions, processing, "jurisdictions", question: "requester.processing-regions")
-    check(access.storageJurisdictions, storage, "storage-jurisdictions", question: "requester.storage-regions")
+    check(
+      access.storageJurisdictions, storage, "storage-jurisdictions", question: "requester.storage-regions")
     check(
       access.requesterJurisdictions, requester.regions, "requester-jurisdictions",
       question: "requester.regions")
@@ -37,7 +38,9 @@ extension Assessment {
     let modes = AccessMode.allCases.filter(access.modes.contains)
     let ways = modes.filter { $0 != .notReleased }
     guard !modes.isEmpty else {
-      if !hasPermissionCode, terms.accessRights == nil, !terms.hasDownload, hasLicense || !access.purposes.isEmpty {
+      if !hasPermissionCode, terms.accessRights == nil, !terms.hasDownload,
+        hasLicense || !access.purposes.isEmpty
+      {
         ask("access-not-stated", "", at: nil, "how the data can be had is not stated")
       }
       return
@@ -55,7 +58,8 @@ extension Assessment {
       if isWithheld {
         ask(
           "access-contradiction", ways.map(\.rawValue).joined(separator: ", "), at: "access.mode",
-          "the access rights are \(terms.accessRights?.rawValue ?? ""), and the way to the data is open to all")
+          "the access rights are \(terms.accessRights?.rawValue ?? ""), and the way to the data is open to all"
+        )
       }
       return
     }
@@ -91,7 +95,8 @@ extension Assessment {
       return
     }
     if !eligible.contains(kind) {
-      fail("requesters", list, at: "access.requesters", "a requester of kind \(kind.rawValue) is not eligible")
+      fail(
+        "requesters", list, at: "access.requesters", "a requester of kind \(kind.rawValue) is not eligible")
     }
   }
 
@@ -104,11 +109,14 @@ extension Assessment {
     guard !asked.isEmpty else {
       let key = permitted.isEmpty ? "prohibited-purposes" : "purposes"
       ask(
-        "purpose-unspecified", (permitted.isEmpty ? prohibited : permitted).map(\.rawValue).joined(separator: ", "),
+        "purpose-unspecified",
+        (permitted.isEmpty ? prohibited : permitted).map(\.rawValue).joined(separator: ", "),
         at: "access.\(key)", "what the data is wanted for is not said")
       return
     }
-    if !permitted.isEmpty { checkPermitted(Set(permitted), permitted.map(\.rawValue).joined(separator: ", ")) }
+    if !permitted.isEmpty {
+      checkPermitted(Set(permitted), permitted.map(\.rawValue).joined(separator: ", "))
+    }
     if !prohibited.isEmpty {
       checkProhibited(Set(prohibited), prohibited.map(\.rawValue).joined(separator: ", "))
     }
@@ -118,7 +126,9 @@ extension Assessment {
     let path = "access.purposes"
     for purpose in asked {
       // Said of other research, it only tells by whom and for what it is done.
-      if purpose == .academicResearch && asked.contains(where: { $0 != purpose && $0.isResearch }) { continue }
+      if purpose == .academicResearch && asked.contains(where: { $0 != purpose && $0.isResearch }) {
+        continue
+      }
       switch isCovered(purpose, by: permitted) {
       case true?: break
       case false?: fail("purposes", list, at: path, "\(purpose.rawValue) is not among the permitted purposes")
@@ -126,9 +136,13 @@ extension Assessment {
         ask("purposes", list, at: path, "whether \(purpose.rawValue) is among the permitted purposes is open")
       }
     }
-    let forMoney: Set<Purpose> = [.commercial, .generalResearch, .biomedicalResearch, .diseaseResearch, .marketing]
+    let forMoney: Set<Purpose> = [
+      .commercial, .generalResearch, .biomedicalResearch, .diseaseResearch, .marketing,
+    ]
     if profile.isCommercial == true, !asked.contains(.commercial), permitted.isDisjoint(with: forMoney) {
-      ask("purpose.commercial", list, at: path, "whether commercial use is among the permitted purposes is open")
+      ask(
+        "purpose.commercial", list, at: path, "whether commercial use is among the permitted purposes is open"
+      )
     }
   }
 
@@ -169,7 +183,8 @@ extension Assessment {
       } else if mayInclude(purpose, prohibited) {
         ask(
           "purpose.kinds", list, at: path,
-          "\(purpose.rawValue) may include a prohibited purpose: say more closely what the data is wanted for")
+          "\(purpose.rawValue) may include a prohibited purpose: say more closely what the data is wanted for"
+        )
       }
     }
     guard prohibited.contains(.commercial), !asked.contains(.commercial) else { return }

@@ -6,7 +6,8 @@ extension Assessment {
 
   /// Anyone may have it under an open licence, and no code narrows that.
   var isOpenToAll: Bool {
-    access.dataUse.isEmpty && hasLicense && terms.licenses.allSatisfy { $0.openness == .open } && isHadByAnyone
+    access.dataUse.isEmpty && hasLicense && terms.licenses.allSatisfy { $0.openness == .open }
+      && isHadByAnyone
   }
 
   mutating func checkLicenses() {
@@ -29,7 +30,8 @@ extension Assessment {
     }
     if conditions.isShareAlike {
       owe(
-        UseStep(.publish, "Pass on what you make from it under the same licence.", code: "share-alike", at: path),
+        UseStep(
+          .publish, "Pass on what you make from it under the same licence.", code: "share-alike", at: path),
         license.id, "what is made from the data carries \(license.id)")
     }
     if conditions.asksForAttribution {

@@ -39,7 +39,8 @@ extension Assessment {
       oweApproval("PS", term, path, "Have the project approved.", "only approved projects")
     case .ethicsApproval:
       guard profile.requester.hasEthicsApproval != true else { return }
-      oweApproval("IRB", term, path, "Show the approval of an ethics committee.", "ethics approval is required")
+      oweApproval(
+        "IRB", term, path, "Show the approval of an ethics committee.", "ethics approval is required")
     case .collaboration:
       owe(
         step(.apply, "Agree on working together with the study's investigators.", "COL", path), term.spelling,
@@ -114,7 +115,9 @@ extension Assessment {
         fail(code, term, at: path, "\(region) is outside \(Set(permitted).sorted().joined(separator: ", "))")
       }
     }
-    if isOpen { ask(question, term, at: path, "the region is larger than the permitted one: which part of it?") }
+    if isOpen {
+      ask(question, term, at: path, "the region is larger than the permitted one: which part of it?")
+    }
   }
 
   mutating func checkMonths(_ months: Int, code: String, _ term: String, _ path: String) {

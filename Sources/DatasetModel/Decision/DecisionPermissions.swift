@@ -15,7 +15,9 @@ extension Assessment {
     }
   }
 
-  private var permissions: [(term: DataUseTerm, path: String)] { dataUse.filter { $0.term.code.isPermission } }
+  private var permissions: [(term: DataUseTerm, path: String)] {
+    dataUse.filter { $0.term.code.isPermission }
+  }
   var hasPermissionCode: Bool { !permissions.isEmpty }
 
   mutating func checkPermissions() {
@@ -26,7 +28,8 @@ extension Assessment {
         "no-permission-code", access.dataUse.joined(separator: ", "), at: "access.data-use",
         "the data-use codes restrict use, and none says what is permitted")
     } else if access.dataUse.isEmpty && !hasLicense && access.purposes.isEmpty {
-      ask("no-permission-code", "", at: nil, "nothing says that use is permitted: no licence, purpose or code")
+      ask(
+        "no-permission-code", "", at: nil, "nothing says that use is permitted: no licence, purpose or code")
     }
     let isSensitive = !profile.purpose.sensitive.isEmpty
     if isSensitive, !access.dataUse.isEmpty || !isOpenToAll {
@@ -46,7 +49,9 @@ extension Assessment {
     for purpose in asked {
       // Said of any other purpose, it only tells how that is pursued.
       if purpose == .commercial && asked.count > 1 { continue }
-      if purpose == .academicResearch && asked.contains(where: { $0 != purpose && $0.isResearch }) { continue }
+      if purpose == .academicResearch && asked.contains(where: { $0 != purpose && $0.isResearch }) {
+        continue
+      }
       judge(purpose)
     }
   }

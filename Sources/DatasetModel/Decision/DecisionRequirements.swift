@@ -39,9 +39,6 @@ extension Assessment {
     case .institutionalApproval: return requester.hasInstitutionalApproval == true
     case .agreement, .nda: return isNamed(asked, in: requester.signed)
     case .training: return isNamed(asked, in: requester.trainings)
-    case .eligibility:
-      // Who is eligible is stated as a list, and judged by it.
-      return !access.requesters.isEmpty
     default: return false
     }
   }

@@ -18,7 +18,8 @@ public enum Region {
       parts[0].allSatisfy({ $0.isASCII && $0.isLetter })
     else { return false }
     return parts.count == 1
-      || ((1...3).contains(parts[1].count) && parts[1].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) })
+      || ((1...3).contains(parts[1].count)
+        && parts[1].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
   /// Whether one region lies inside another; `nil` where it is the larger of the two and may lie inside in

@@ -16,7 +16,9 @@ extension AccessTerms {
       found.append(TermContradiction(keyPath: keyPath, message: message, help: help))
     }
     for purpose in Purpose.allCases where purposes.contains(purpose) && prohibitedPurposes.contains(purpose) {
-      say("access.prohibited-purposes", "\(purpose.rawValue) is both permitted and prohibited", "keep one of them")
+      say(
+        "access.prohibited-purposes", "\(purpose.rawValue) is both permitted and prohibited",
+        "keep one of them")
     }
     if !purposes.isEmpty, purposes.allSatisfy(prohibitedPurposes.contains) {
       say("access.purposes", "every permitted purpose is prohibited", "say what the data may be used for")
@@ -25,15 +27,20 @@ extension AccessTerms {
       purpose != .generalResearch
     {
       say(
-        "access.prohibited-purposes", "general-research is prohibited, and \(purpose.rawValue) is a part of it",
+        "access.prohibited-purposes",
+        "general-research is prohibited, and \(purpose.rawValue) is a part of it",
         "name the research that is prohibited")
     }
     let kinds = Set(requirements.map(\.kind))
     if kinds.contains(.noCommercialUse), purposes.contains(.commercial) {
-      say("access.purposes", "commercial use is permitted and excluded", "drop commercial, or no-commercial-use")
+      say(
+        "access.purposes", "commercial use is permitted and excluded", "drop commercial, or no-commercial-use"
+      )
     }
     if kinds.contains(.noCommercialUse), !requesters.isEmpty, Set(requesters) == [.forProfit] {
-      say("access.requesters", "only companies are eligible, and none may use it commercially", "widen one of them")
+      say(
+        "access.requesters", "only companies are eligible, and none may use it commercially",
+        "widen one of them")
     }
     if modes.contains(.notReleased), modes.count > 1 {
       say("access.mode", "it is not released, and a way to it is named", "drop not-released, or the way")
@@ -41,11 +48,13 @@ extension AccessTerms {
     let isOpen = modes.contains(.openDownload)
     for kind in [Requirement.application, .review, .ethicsApproval, .secureEnvironment]
     where isOpen && kinds.contains(kind) {
-      say("access.mode", "anyone downloads it, and \(kind.rawValue) is required", "name the way after approval")
+      say(
+        "access.mode", "anyone downloads it, and \(kind.rawValue) is required", "name the way after approval")
     }
     if modes == [.openDownload], kinds.contains(.noOnwardSharing) {
       say(
-        "access.requires", "anyone downloads it, and nobody may pass it on", "drop no-onward-sharing, or the way")
+        "access.requires", "anyone downloads it, and nobody may pass it on",
+        "drop no-onward-sharing, or the way")
     }
     if let fee, fee.kind == .free, kinds.contains(.fee) {
       say("access.fee", "it is free of charge, and a fee is required", "keep one of them")
@@ -58,7 +67,8 @@ extension AccessTerms {
     {
       say(
         "access.publication-moratorium-until",
-        "results have to be published, and the data has to be gone before they may be", "mend one of the two dates")
+        "results have to be published, and the data has to be gone before they may be",
+        "mend one of the two dates")
     }
     if maximumMonths == 0 { say("access.maximum-months", "use ends before it begins", "write at least 1") }
     for (key, regions) in [
@@ -104,7 +114,9 @@ extension AccessTerms {
     if codes.contains(.noAncestry), codes.contains(.ancestry) {
       say("POA permits only what NPOA excludes", "keep one of them")
     }
-    if codes.contains(.nonCommercial) || codes.contains(.nonProfitNonCommercial), purposes.contains(.commercial) {
+    if codes.contains(.nonCommercial) || codes.contains(.nonProfitNonCommercial),
+      purposes.contains(.commercial)
+    {
       say("commercial use is permitted and excluded", "drop commercial, or the code")
     }
     let isNonProfit = codes.contains(.nonProfit) || codes.contains(.nonProfitNonCommercial)

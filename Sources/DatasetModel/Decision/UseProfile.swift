@@ -79,8 +79,11 @@ extension UseProfile {
     return found
   }
 
-  /// As stated, or as the kind of requester has it.
-  var isForProfit: Bool? { requester.isForProfit ?? requester.kind?.impliesForProfit }
+  /// As stated, or as the kind of requester has it; where the two contradict each other, the worse of them.
+  var isForProfit: Bool? {
+    if requester.kind?.impliesForProfit == true { return true }
+    return requester.isForProfit ?? requester.kind?.impliesForProfit
+  }
 
   /// As stated, or as the purposes have it.
   var isCommercial: Bool? {

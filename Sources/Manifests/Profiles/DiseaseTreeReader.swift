@@ -66,7 +66,8 @@ public enum DiseaseTreeReader {
       let shown = ids.count > 8 ? ids.prefix(7) + ["…"] + ids.suffix(1) : ids[...]
       report.say(
         .cyclicDiseases, "diseases lead round: " + shown.joined(separator: " is a "),
-        at: ids.first.flatMap { place(of: $0, in: file.bytes) }, help: "mend the ontology, or leave one link out")
+        at: ids.first.flatMap { place(of: $0, in: file.bytes) },
+        help: "mend the ontology, or leave one link out")
     }
   }
 

@@ -41,7 +41,8 @@ public enum ProfileReader {
   public static func read(_ facts: [Fact], addingTo profile: UseProfile = UseProfile()) -> ProfileReading {
     var report = SourceReport(file: "command line", text: SourceText(bytes: []))
     var profile = profile
-    ManifestMap.read(node(of: facts), keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)
+    ManifestMap.read(
+      node(of: facts), keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)
     check(profile, node(of: facts), &report)
     // There is no line to point at.
     let said = report.closing().map {

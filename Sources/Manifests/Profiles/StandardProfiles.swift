@@ -8,7 +8,8 @@ public enum StandardProfiles {
     return documents(of: text).map { document in
       let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
       guard let profile = reading.profile, profile.name != nil else {
-        preconditionFailure("standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
+        preconditionFailure(
+          "standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
       }
       return profile
     }
