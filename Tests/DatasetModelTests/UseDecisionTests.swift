@@ -26,7 +26,7 @@ struct UseDecisionTests {
       Array(values.shuffled(using: &random).prefix(Int.random(in: 0...count, using: &random)))
     }
     dataset.licenses = some(licenses, upTo: 2).flatMap(LicenseTable.standard.licenses(from:))
-    dataset.accessRights = some([.public, .restricted, .nonPublic], upTo: 1).first
+    dataset.accessRights = some([AccessRights.public, .restricted, .nonPublic], upTo: 1).first
     dataset.access.modes = some(AccessMode.allCases, upTo: 2)
     dataset.access.dataUse = Bool.random(using: &random) ? some(codes, upTo: 4) : []
     dataset.access.requirements = some(Requirement.allCases, upTo: 3).map { kind in
@@ -77,53 +77,57 @@ struct UseDecisionTests {
 
   // MARK: - Properties
 
+  private struct Restriction: Sendable {
+    let name: String
+    let apply: @Sendable (inout UseTerms) -> Void
+  }
+
   /// Each makes terms stricter.
-  private static let restrictions: [(String, @Sendable (inout UseTerms) -> Void)] =
-    Requirement.allCases.map { kind in
-      ("requires \(kind.rawValue)", { $0.access.requirements.append(AccessRequirement(kind: kind)) })
+  private static let restrictions: [Restriction] = asked + prohibited + coded + others
+
+  private static let asked: [Restriction] = Requirement.allCases.map { kind in
+    Restriction(name: "requires \(kind.rawValue)") {
+      $0.access.requirements.append(AccessRequirement(kind: kind))
     }
-    + Purpose.allCases.map { purpose in
-      ("prohibits \(purpose.rawValue)", { $0.access.prohibitedPurposes.append(purpose) })
-    }
-    + [
-      "NMDS", "NPOA", "NPU", "NCU", "NPUNCU", "GSO", "RS:adult", "GS:GB", "GS:EU", "IS:Yale", "US", "PS",
-      "IRB",
-      "COL", "PUB", "RTN", "TS:3", "MOR:2028-01-01", "XYZ", "DUO:0000014",
-    ].map { code in ("data-use \(code)", { $0.access.dataUse.append(code) }) }
-    + [
-      ("an embargo", { $0.access.embargoUntil = PartialDate("2030-01-01") }),
-      ("a limit of months", { $0.access.maximumMonths = min(1, $0.access.maximumMonths ?? 1) }),
-      (
-        "fewer requesters",
-        { terms in
-          terms.access.requesters =
-            terms.access.requesters.isEmpty ? [.academic] : [terms.access.requesters[0]]
-        }
-      ),
-      (
-        "a region for requesters",
-        { terms in
-          if terms.access.requesterJurisdictions.isEmpty { terms.access.requesterJurisdictions = ["GB"] }
-        }
-      ),
-      (
-        "a licence more",
-        { terms in
-          guard terms.licenses.contains(where: { $0.openness != .none }) else { return }
-          terms.licenses += LicenseTable.standard.licenses(from: "CC-BY-NC-ND-4.0")
-        }
-      ),
-      (
-        "a purpose list where a licence permits all",
-        { terms in
-          let isLicensed = terms.licenses.contains { $0.openness != .none }
-          if terms.access.purposes.isEmpty, isLicensed || !terms.access.dataUse.isEmpty {
-            terms.access.purposes = [.education]
-          }
-        }
-      ),
-      ("not released", { terms in if !terms.access.modes.isEmpty { terms.access.modes = [.notReleased] } }),
-    ]
+  }
+
+  private static let prohibited: [Restriction] = Purpose.allCases.map { purpose in
+    Restriction(name: "prohibits \(purpose.rawValue)") { $0.access.prohibitedPurposes.append(purpose) }
+  }
+
+  private static let strictCodes: [String] = [
+    "NMDS", "NPOA", "NPU", "NCU", "NPUNCU", "GSO", "RS:adult", "GS:GB", "GS:EU", "IS:Yale", "US", "PS",
+    "IRB",
+    "COL", "PUB", "RTN", "TS:3", "MOR:2028-01-01", "XYZ", "DUO:0000014",
+  ]
+
+  private static let coded: [Restriction] = strictCodes.map { code in
+    Restriction(name: "data-use \(code)") { $0.access.dataUse.append(code) }
+  }
+
+  private static let others: [Restriction] = [
+    Restriction(name: "an embargo") { $0.access.embargoUntil = PartialDate("2030-01-01") },
+    Restriction(name: "a limit of months") { $0.access.maximumMonths = min(1, $0.access.maximumMonths ?? 1) },
+    Restriction(name: "fewer requesters") { terms in
+      terms.access.requesters = terms.access.requesters.isEmpty ? [.academic] : [terms.access.requesters[0]]
+    },
+    Restriction(name: "a region for requesters") { terms in
+      if terms.access.requesterJurisdictions.isEmpty { terms.access.requesterJurisdictions = ["GB"] }
+    },
+    Restriction(name: "a licence more") { terms in
+      guard terms.licenses.contains(where: { $0.openness != .none }) else { return }
+      terms.licenses += LicenseTable.standard.licenses(from: "CC-BY-NC-ND-4.0")
+    },
+    Restriction(name: "a purpose list where a licence permits all") { terms in
+      let isLicensed = terms.licenses.contains { $0.openness != .none }
+      if terms.access.purposes.isEmpty, isLicensed || !terms.access.dataUse.isEmpty {
+        terms.access.purposes = [.education]
+      }
+    },
+    Restriction(name: "not released") { terms in
+      if !terms.access.modes.isEmpty { terms.access.modes = [.notReleased] }
+    },
+  ]
 
   @Test("a further restriction never makes an outcome more permissive")
   func restricting() {
@@ -132,13 +136,14 @@ struct UseDecisionTests {
     for _ in 0..<1_500 {
       let (terms, profile) = (Self.terms(&random), Self.profile(&random))
       let before = Self.decide(terms, profile)
-      let (name, restrict) = Self.restrictions.randomElement(using: &random)!  // there are some
+      let restriction = Self.restrictions.randomElement(using: &random)!  // there are some
       var stricter = terms
-      restrict(&stricter)
+      restriction.apply(&stricter)
       let after = Self.decide(stricter, profile)
       // unknown may become denied; what is denied stays so.
       #expect(
-        after.outcome >= before.outcome, "\(name)\n\(terms.canonicalText)\n\(profile)\n\(before)\n\(after)")
+        after.outcome >= before.outcome,
+        "\(restriction.name)\n\(terms.canonicalText)\n\(profile)\n\(before)\n\(after)")
     }
   }
 
