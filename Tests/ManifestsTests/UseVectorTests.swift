@@ -20,7 +20,9 @@ struct UseVectorTests {
     return profile
   }
 
-  private static func newReport() -> SourceReport { SourceReport(file: "vectors", text: SourceText(bytes: [])) }
+  private static func newReport() -> SourceReport {
+    SourceReport(file: "vectors", text: SourceText(bytes: []))
+  }
 
   @Test("every shared vector of data use is decided as it says")
   func duoVectors() throws {
