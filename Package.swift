@@ -34,6 +34,7 @@ let package = Package(
     .target(
       name: "Manifests",
       dependencies: ["DatasetModel", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Resources/standard-profiles.yaml")],
       swiftSettings: swiftSettings),
     .target(
       name: "Catalog",
@@ -55,7 +56,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["DatasetModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "DatasetModelTests", dependencies: ["DatasetModel", "TestSupport"], swiftSettings: swiftSettings),
+      name: "DatasetModelTests", dependencies: ["DatasetModel", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(

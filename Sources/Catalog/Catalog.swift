@@ -15,6 +15,7 @@ public final class Catalog: Sendable {
   private let pool = ReaderPool()
   private let publisher: Publisher
   private let parser = QueryParser(schema: FieldTable.schema)
+  private let decisions = DecisionCache()
 
   private init(_ layout: CatalogLayout, _ shards: PermittedShards) {
     path = layout.root
@@ -136,24 +137,30 @@ public final class Catalog: Sendable {
     let question = try parse(text, options)
     let query = question.whole
     let order = try SortOrder(query.sort, option: options.sort)
-    return try withSession(viewer) { session in
+    let use = useQuestion(of: options)
+    if order.usableFirst != nil || facets.contains(where: \.needsProfile) { _ = try Usability.required(use) }
+    return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
       var request = SearchRequest(query: plan.query, offset: options.offset, limit: options.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
       request.facets = facets.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
+      if facets.contains(where: \.needsProfile), plan.withoutOwnFilter[FieldTable.usable] == nil {
+        request.facets.append(Slot.termsKey)
+      }
       request.snippets = SnippetStyle(
         byteCount: options.snippetByteCount, startMarker: String(Hit.Marker.start),
         endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
-      let found = try session.reader.search(request)
+      let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
-        Hit(
-          dataset: try StoredDataset(bytes: match.payload).decodedSummary(), weight: match.weight,
-          title: match.snippets.first ?? "", snippet: match.snippets.last ?? "")
+        let stored = try StoredDataset(bytes: match.payload)
+        return Hit(
+          dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
+          snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
       }
       let counted = try facets.map { field in
         FacetCounting.facet(
-          field, counts: try session.counts(of: field, plan, found),
+          field, counts: try session.counts(of: field, plan, found.facets),
           selected: plan.selected[field.name] ?? [],
           limit: options.facetLimit, prefix: options.facetPrefix)
       }
@@ -195,7 +202,8 @@ public final class Catalog: Sendable {
   ) throws -> [Facet] {
     var options = options
     options.limit = 0
-    options.facets = fields.isEmpty ? FieldTable.facets.map(\.name) : fields
+    let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
+    options.facets = fields.isEmpty ? all.map(\.name) : fields
     return try search(text, as: viewer, options: options).facets
   }
 
@@ -204,7 +212,7 @@ public final class Catalog: Sendable {
     _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
   ) throws -> Explanation {
     let question = try parse(text, options)
-    return try withSession(viewer) { try $0.explanation(of: question) }
+    return try withSession(viewer, useQuestion(of: options)) { try $0.explanation(of: question) }
   }
 
   /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
@@ -213,7 +221,9 @@ public final class Catalog: Sendable {
   ) throws -> HitExplanation? {
     let question = try parse(text, options)
     guard DatasetID.isWellFormed(id) else { return nil }
-    return try withSession(viewer) { try $0.hitExplanation(of: question, id: id) }
+    return try withSession(viewer, useQuestion(of: options)) {
+      try $0.hitExplanation(of: question, id: id)
+    }
   }
 
   /// Ways to go on with a half-typed query.
@@ -235,10 +245,18 @@ public final class Catalog: Sendable {
 
   // MARK: - Steps
 
-  private func withSession<Result>(_ viewer: Viewer, _ work: (SearchSession) throws -> Result) throws
-    -> Result
-  {
-    try withReader(viewer) { try work(SearchSession(reader: $0)) }
+  func withSession<Result>(
+    _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
+  ) throws -> Result {
+    try withReader(viewer) { try work(SearchSession(reader: $0, use: use)) }
+  }
+
+  /// What is asked about use; `nil` without a profile.
+  func useQuestion(of options: SearchOptions) -> UseQuestion? {
+    options.profile.map {
+      UseQuestion(
+        profile: $0, date: options.useDate ?? UseQuestion.today, diseases: options.diseases, cache: decisions)
+    }
   }
 
   /// The one way to the shards: those that the viewer may see, and no others.
@@ -246,7 +264,7 @@ public final class Catalog: Sendable {
     try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
   }
 
-  private func parse(_ text: String, _ options: SearchOptions) throws -> Question {
+  func parse(_ text: String, _ options: SearchOptions) throws -> Question {
     Question(
       text: text, query: try parser.parse(text, mode: options.mode),
       filters: try FilterSet(options.filters, parser: parser))

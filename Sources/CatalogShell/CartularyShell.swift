@@ -64,6 +64,8 @@ public enum CartularyShell {
 
   private static func report(_ error: any Error, _ console: Console) -> ShellExit {
     switch error {
+    case let failure as InputFailure:
+      return failure.exit
     case is QueryError, is CatalogError:
       console.complain(ErrorText.text(of: error))
       return ShellExit(error)

@@ -89,6 +89,8 @@ extension ManifestDiagnostic {
     case invalidPlace = "M109"
     case unknownValue = "M201"
     case invalidLabel = "M202"
+    case contradictoryFacts = "M220"
+    case cyclicDiseases = "M221"
     case openDownloadOfRestricted = "M301"
     case openDataOfRestricted = "M302"
     case embargoAfterErasure = "M303"
@@ -98,6 +100,7 @@ extension ManifestDiagnostic {
     case unreadableInSource = "W103"
     case customLicense = "W104"
     case privateInSource = "W105"
+    case unknownDataUse = "W120"
     case raisedSensitivity = "W301"
     case downloadOfInternal = "W302"
     case missingIntermediary = "W303"
@@ -163,6 +166,8 @@ extension ManifestDiagnostic {
       case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
       case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
       case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
+      case .contradictoryFacts: "Facts that exclude each other answer nothing."
+      case .cyclicDiseases: "In a tree of diseases nothing can belong to itself."
       case .duplicateID: "Two records of one run cannot have the same id."
       case .emptyValue: "A key without a value says nothing."
       case .missingInSource:
@@ -171,6 +176,8 @@ extension ManifestDiagnostic {
       case .customLicense: "The licence is not recognised and counts as custom terms."
       case .privateInSource:
         "Who may see a record here is for its audience to say, and no other catalogue's switch says it."
+      case .unknownDataUse:
+        "What the code permits is not known, so every answer on use is unknown until it is mended."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
       case .skippedFile:

@@ -155,10 +155,11 @@ public struct ManifestReader: Sendable {
 
   /// Recognises the syntax and checks what every format needs checked.
   static func document(
-    of file: SourceFile, _ found: ManifestFiles.Found, _ report: inout SourceReport
+    of file: SourceFile, _ found: ManifestFiles.Found, guide: String = "Docs/MANIFEST.md",
+    _ report: inout SourceReport
   ) -> SourceDocument? {
     guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
-      report.say(.empty, "the file is empty", at: nil, help: "see Docs/MANIFEST.md for an example")
+      report.say(.empty, "the file is empty", at: nil, help: "see \(guide) for an example")
       return nil
     }
     if let problem = TextEncoding.problem(in: file.bytes) {
@@ -185,7 +186,7 @@ public struct ManifestReader: Sendable {
     let filled = roots.filter { !$0.isNull }
     guard !filled.isEmpty else {
       report.say(
-        .empty, "the file holds nothing but comments", at: nil, help: "see Docs/MANIFEST.md for an example")
+        .empty, "the file holds nothing but comments", at: nil, help: "see \(guide) for an example")
       return nil
     }
     return SourceDocument(file: file, syntax: .yaml(filled))

@@ -30,6 +30,17 @@ struct ReplTests {
     #expect(run.exit == .done)
   }
 
+  @Test("a profile says of each hit whether it may be used, and why not")
+  func profile() async throws {
+    let run = try await repl(
+      ".why-not yoda-johnson-and-johnson\n.profile journalist\n.mode list\nyoda\n.why-not 1\n.profile\n.profile off\n.profile studnet\n"
+    )
+    #expect(run.output.contains("usable: ") && run.output.contains("May I use it? denied"))
+    #expect(run.output.contains("Journalist who reports for the public"))
+    #expect(run.errors.contains("there is no profile yet") && run.errors.contains("did you mean 'student'?"))
+    #expect(run.exit == .negativeAnswer)
+  }
+
   @Test("a line that fails is told on standard error, the session goes on, and the end is 1")
   func failures() async throws {
     let run = try await repl("sensitivity:publik\nwildfire\n.shwo 1\n.show 99\n", format: .id)

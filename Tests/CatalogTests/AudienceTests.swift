@@ -31,10 +31,41 @@ struct AudienceTests {
     }
     lines.append("\(String(describing: try catalog.similar(to: "asthma-children", as: viewer)))")
     lines.append("\(String(describing: try catalog.similar(to: "staff-survey", as: viewer)))")
+    lines += try aboutUse(catalog, query, viewer)
     for id in ["staff-survey", "asthma-children", "never-existed"] {
       lines.append("\(String(describing: try catalog.dataset(id: id, as: viewer)))")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is told of use: hits, facet, filter, order, report and versions for public use.
+  private func aboutUse(_ catalog: Catalog, _ query: String, _ viewer: Viewer) throws -> [String] {
+    var options = SearchOptions()
+    options.limit = 50
+    options.profile = UseProfile()
+    options.profile?.purpose.kinds = [.marketing]
+    options.useDate = PartialDate("2026-06-01")
+    options.facets = ["usable"]
+    var lines: [String] = []
+    for text in [query, query + " sort:usable", query + " usable:denied", query + " usable:unknown"] {
+      do {
+        let answer = try catalog.search(text, as: viewer, options: options)
+        lines.append("\(answer.total) \(answer.facets) \(String(describing: answer.wayOn))")
+        for hit in answer.hits { lines.append("\(hit.dataset.id) \(String(describing: hit.use))") }
+        lines.append("\(try catalog.explain(text, as: viewer, options: options))")
+      } catch {
+        lines.append("error \(error)")
+      }
+    }
+    if let profile = options.profile {
+      for report in try catalog.reach(of: [profile], as: viewer, options: options) {
+        lines.append("\(report.outcomes) \(report.blocking)")
+      }
+    }
+    if let dataset = try catalog.dataset(id: "asthma-children", as: viewer) {
+      lines.append("\(try catalog.publicVersions(of: dataset, as: viewer).map(\.id))")
+    }
+    return lines
   }
 
   static let queries = [
@@ -54,6 +85,8 @@ struct AudienceTests {
       ) {
         $0.audience = Audience(labels: ["staff"])!  // a well-formed label
         $0.keywords = ["canary\(number)", "asthma"]
+        $0.access.dataUse = ["HMB", "TS:\(number + 1)"]
+        $0.relations = [Relation(kind: .publicVersionOf, target: "asthma-children")]
       }
     }
     let open = library.filter { $0.dataset.audience == .public }

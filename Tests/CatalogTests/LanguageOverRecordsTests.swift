@@ -115,6 +115,8 @@ struct LanguageOverRecordsTests {
       for (index, part) in cell.components(separatedBy: "`").enumerated() where index % 2 == 1 {
         var options = SearchOptions()
         options.mode = .strict
+        // Some examples ask what a profile may use.
+        options.profile = UseProfile()
         _ = try test.catalog.search(part, as: .public, options: options)
         checked += 1
       }

@@ -16,10 +16,12 @@ public enum ProjectFiles {
   }
 
   /// A folder or file of the real records that developers have beside the project; `nil` where it is absent.
-  public static func realData(_ name: String) -> String? {
-    let path = URL(fileURLWithPath: root).deletingLastPathComponent().appendingPathComponent(
-      "shared/realdata/" + name
-    ).path
+  public static func realData(_ name: String) -> String? { shared("realdata/" + name) }
+
+  /// Any other file that developers share beside the project; `nil` where it is absent.
+  public static func shared(_ name: String) -> String? {
+    let path = URL(fileURLWithPath: root).deletingLastPathComponent().appendingPathComponent("shared/" + name)
+      .path
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 }

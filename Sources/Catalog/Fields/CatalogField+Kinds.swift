@@ -112,7 +112,7 @@ extension CatalogField {
     return QueryField(
       name: name, aliases: aliases, kind: kind, values: vocabulary.map(\.value), valueAliases: spellings,
       openValuePrefixes: name == "license" ? ["LicenseRef-"] : [], isOrdered: isOrdered,
-      valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value),
+      valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value), allowsPresence: !needsProfile,
       boundAliases: name == "modified" ? ["after": .more, "before": .less] : [:])
   }
 }

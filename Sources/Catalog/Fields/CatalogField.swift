@@ -28,6 +28,8 @@ public struct CatalogField: Sendable {
   let vocabulary: [Term]
   /// Whether the vocabulary's order means something.
   let isOrdered: Bool
+  /// Whether it has values only beside a profile of use: they are decided when a query is run.
+  public internal(set) var needsProfile = false
   /// Values that say that nothing is stated: `has:` does not count them.
   var unstatedValues: Set<String> = []
   /// The field's values in a record, whole, in their order; empty where the record says nothing.

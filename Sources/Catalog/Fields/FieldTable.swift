@@ -9,11 +9,16 @@ public enum FieldTable {
   /// The field with a canonical name or an alias, in any case.
   public static func field(named name: String) -> CatalogField? { byName[name.lowercased()] }
 
-  /// Fields whose values are counted, in the table's order.
-  public static let facets: [CatalogField] = all.filter(\.isFacet)
+  /// Fields whose values are counted in every search, in the table's order.
+  public static let facets: [CatalogField] = all.filter { $0.isFacet && !$0.needsProfile }
+
+  /// Those and what can be counted only for a profile.
+  public static let facetsWithProfile: [CatalogField] = all.filter(\.isFacet)
 
   /// What results can be ordered by: `relevance` and the sortable fields.
-  public static let sortKeys: [String] = [relevance] + all.filter(\.isSortable).map(\.name)
+  public static let sortKeys: [String] = [relevance] + all.filter(\.isSortable).map(\.name) + [usable]
+  /// The field that a profile of use decides.
+  public static let usable = "usable"
   public static let relevance = "relevance"
 
   /// The table as the query language reads it.
@@ -117,6 +122,7 @@ public enum FieldTable {
       let asked = Set(dataset.access.requirements.map(\.kind))
       return Requirement.allCases.filter(asked.contains)
     },
+    .usable(usable, ["may-use"]),
     .vocabulary("purpose", ["purposes"], "What it may be used for.", Purpose.self, exact: "XPU", slot: 28) {
       $0.access.purposes
     },

@@ -9,6 +9,8 @@ enum Slot {
   /// First and last day of the temporal coverage.
   static let coversStart: UInt32 = 4
   static let coversEnd: UInt32 = 5
+  /// The key of the terms of use, as a list of one, for counting.
+  static let termsKey: UInt32 = 9
   /// From here on lists of a field's values, for facets.
   static let firstFacet: UInt32 = 10
 }
@@ -28,4 +30,8 @@ enum TermPrefix {
   static let writtenName = "XWE"
   /// The name of a field that the record fills, for `has:` and `no:`.
   static let presence = "XHAS"
+  /// The key of the terms of use: records with equal terms share it.
+  static let termsKey = "XTK"
+  /// The id of the dataset that the record is the version for public use of.
+  static let publicVersionOf = "XPVO"
 }

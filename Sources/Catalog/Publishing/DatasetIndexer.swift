@@ -37,6 +37,7 @@ struct DatasetIndexer {
         ExactTerm.bounded(TermPrefix.wholeName + Scoring.wholeName(analyzer.tokens(in: name))), wdf: 1)
     }
     addSortValues(of: dataset, to: &document)
+    addTerms(of: dataset, to: &document)
     document.texts = [dataset.title, dataset.description]
     do {
       document.payload = try StoredDataset(dataset).bytes
@@ -81,6 +82,16 @@ struct DatasetIndexer {
       1 - text.lengthNormalization + text.lengthNormalization * Double(max(1, length)) / text.averageLength
     for (stem, frequency) in frequencies {
       scores[stem, default: 0] += text.weight * Double(min(frequency, text.maximumFrequency)) / dilution
+    }
+  }
+
+  /// Terms of use by their key, so that a profile is compared once with all records that share them.
+  private func addTerms(of dataset: Dataset, to document: inout IndexDocument) {
+    let key = dataset.useTerms.key
+    document.add(TermPrefix.termsKey + key)
+    document.set(Slot.termsKey, toList: [key])
+    for relation in dataset.relations where relation.kind == .publicVersionOf {
+      document.add(ExactTerm.bounded(TermPrefix.publicVersionOf + relation.target))
     }
   }
 

@@ -51,7 +51,12 @@ extension SearchSession {
     return Explanation(
       canonical: query.canonicalText, tree: query.root?.description ?? "all", clauses: clauses,
       total: try reader.search(SearchRequest(query: plan.query, limit: 0)).total,
-      engineQuery: plan.query.description)
+      engineQuery: Self.shortened(plan.query.description))
+  }
+
+  /// The terms keys of a profile are thousands, and tell a person nothing.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= 8_000 ? text : text.prefix(8_000) + "…"
   }
 
   private func expansion(of node: Node) throws -> [String] {

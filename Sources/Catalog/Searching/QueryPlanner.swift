@@ -8,6 +8,8 @@ struct QueryPlanner {
   let today: CalendarDate
   /// How many of the viewer's records carry a term.
   let frequency: (String) throws -> Int
+  /// What `usable:` asks; `nil` where no profile is given.
+  let usability: Usability?
   /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
   static let expansionLimit = 1_000
 
@@ -132,6 +134,7 @@ struct QueryPlanner {
   private func anyOf(_ queries: [IndexQuery]) -> IndexQuery { queries.count == 1 ? queries[0] : .or(queries) }
 
   private func value(_ value: FieldValue, of field: CatalogField) throws -> IndexQuery {
+    if field.needsProfile { return try Usability.required(usability).query(for: value.text) }
     if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
       return .term(ExactTerm.term(prefix, value.text))
     }
@@ -154,6 +157,7 @@ struct QueryPlanner {
   /// Else it means their words: `publisher:cdc` finds what is so called, `publisher:disease` all whose name
   /// has the word.
   func isWhole(_ value: FieldValue, of field: CatalogField) throws -> Bool {
+    if field.needsProfile { return true }
     guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
     if !field.vocabulary.isEmpty || field.text == nil { return true }
     return try frequency(ExactTerm.term(prefix, value.text)) > 0

@@ -1,3 +1,4 @@
+public import DatasetModel
 public import QueryLanguage
 
 /// What a search found, for one viewer.
@@ -27,11 +28,28 @@ public struct Hit: Sendable {
   public let title: String
   /// The telling part of the description, marked likewise; empty where there is no description.
   public let snippet: String
+  /// Whether the profile may use it; `nil` without a profile.
+  public var use: HitUse?
 
   /// Private characters that stand around matched words. A renderer replaces them; they occur nowhere else.
   public enum Marker {
     public static let start: Character = "\u{E000}"
     public static let end: Character = "\u{E001}"
+  }
+}
+
+/// Whether a profile may use a dataset, in short.
+public struct HitUse: Sendable, Hashable {
+  public let outcome: UseOutcome
+  /// What comes first on the way; `nil` where there is nothing to do, or no way.
+  public let firstStep: UseStep?
+  /// The first question that is open, where the outcome is unknown.
+  public let question: String?
+
+  init(_ decision: UseDecision) {
+    outcome = decision.outcome
+    firstStep = decision.steps.first
+    question = decision.reasons.first { $0.kind == .unanswered }?.message
   }
 }
 

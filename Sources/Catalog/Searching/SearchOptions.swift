@@ -1,3 +1,4 @@
+public import DatasetModel
 public import QueryLanguage
 
 /// How a search is run and what of it is wanted.
@@ -24,6 +25,13 @@ public struct SearchOptions: Sendable {
   public var facetPrefix = ""
   /// How mistakes in the query are taken. Filters beside the query are always read strictly.
   public var mode = ParseMode.standard
+  /// Who asks and what for: makes `usable` a field, a facet and a sort key, and says of each hit whether it may
+  /// be used. Nothing of it is stored.
+  public var profile: UseProfile?
+  /// What belongs to which disease; without it only equal ids match.
+  public var diseases: DiseaseTree?
+  /// The day for which use is decided; today without one.
+  public var useDate: PartialDate?
   /// Bytes of a snippet, about.
   public var snippetByteCount = 240
 

@@ -7,12 +7,16 @@ internal import SearchIndex
 struct SearchSession {
   let reader: IndexReader
   let planner: QueryPlanner
+  /// What the profile of the question may use; `nil` where there is none.
+  let usability: Usability?
 
-  init(reader: IndexReader) throws {
+  init(reader: IndexReader, use: UseQuestion? = nil) throws {
     self.reader = reader
-    planner = QueryPlanner(analyzer: try TextAnalyzer(), today: Timestamp.today()) {
-      try reader.frequency(of: $0)
-    }
+    let usability = use.map { Usability($0, reader) }
+    self.usability = usability
+    planner = QueryPlanner(
+      analyzer: try TextAnalyzer(), today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
+      usability: usability)
   }
 
   /// How many records a query matches.
@@ -36,9 +40,12 @@ struct SearchSession {
   }
 
   /// Every value of a facet field among the matches, its own filter left out.
-  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: IndexMatches) throws -> [FacetCount] {
+  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: [UInt32: [FacetCount]]) throws
+    -> [FacetCount]
+  {
+    if field.needsProfile { return try useCounts(plan, found) }
     guard let slot = field.slot else { return [] }
-    guard let query = plan.withoutOwnFilter[field.name] else { return found.facets[slot] ?? [] }
+    guard let query = plan.withoutOwnFilter[field.name] else { return found[slot] ?? [] }
     var request = SearchRequest(query: query, limit: 0)
     request.facets = [slot]
     return try reader.search(request).facets[slot] ?? []

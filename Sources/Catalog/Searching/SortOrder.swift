@@ -4,6 +4,8 @@ internal import SearchIndex
 /// The order of hits: what was asked for, then the id, so that it is total.
 struct SortOrder {
   let keys: [SearchIndex.SortKey]
+  /// Whether what is nearest to use comes first, or last; `nil` where use does not order.
+  private(set) var usableFirst: Bool?
 
   init(_ asked: [QueryLanguage.SortKey], option: String?) throws(CatalogError) {
     var sorts = asked.map { (name: $0.field, isTurned: $0.descending) }
@@ -12,7 +14,15 @@ struct SortOrder {
       sorts = [(String(isTurned ? option.dropFirst() : option[...]), isTurned)]
     }
     var keys: [SearchIndex.SortKey] = []
+    if let first = sorts.first, first.name.lowercased() == FieldTable.usable {
+      usableFirst = !first.isTurned
+      sorts.removeFirst()
+    }
     for sort in sorts {
+      guard sort.name.lowercased() != FieldTable.usable else {
+        throw CatalogError(
+          .invalidArgument, "'\(FieldTable.usable)' comes before all other sort keys", help: "write it first")
+      }
       if sort.name.lowercased() == FieldTable.relevance {
         if keys.isEmpty { keys.append(.relevance) }
         break

@@ -54,6 +54,10 @@ extension SearchSession {
   private func values(
     of field: CatalogField, _ context: CompletionContext, _ parser: QueryParser
   ) throws -> [Suggestion] {
+    if field.needsProfile {
+      // Nobody asks, so nothing can be counted.
+      return parser.schema.completions(for: context).map { .init(text: $0, kind: .value, count: nil) }
+    }
     guard let prefix = field.exactPrefix else { return [] }
     if !field.vocabulary.isEmpty {
       let counted = try parser.schema.completions(for: context).map { value in

@@ -20,10 +20,11 @@ struct CartularyCommand: ParsableCommand {
     version: version,
     subcommands: [
       SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
-      SuggestCommand.self, ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self,
-      DiffCommand.self, PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self,
-      SettingsCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self,
-      MigrateCommand.self, ReplCommand.self,
+      SuggestCommand.self, DecideCommand.self, ReachCommand.self, CompareCommand.self, ReportCommand.self,
+      ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
+      PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
+      VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
+      ReplCommand.self,
     ])
   /// What each command is called.
   static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }

@@ -8,6 +8,8 @@ struct ExplainCommand: ShellCommand {
 
   @OptionGroup var catalog: CatalogOptions
 
+  @OptionGroup var use: ProfileOptions
+
   @Option(name: .long, help: ArgumentHelp("Explain one hit of the query.", valueName: "id"))
   var hit: String?
 
@@ -15,18 +17,20 @@ struct ExplainCommand: ShellCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, known: ["catalog", "as", "hit", "help"])
+    query = try QueryArguments.checked(query, known: ["catalog", "as", "hit", "help"] + ProfileOptions.names)
   }
 
   func run(_ console: Console) throws -> ShellExit {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     let text = query.joined(separator: " ")
+    var options = SearchOptions()
+    try use.apply(to: &options, console)
     let printer = ExplanationPrinter(console: console)
     guard let hit else {
-      printer.print(try opened.explain(text, as: viewer))
+      printer.print(try opened.explain(text, as: viewer, options: options))
       return .done
     }
-    guard let explanation = try opened.explain(hit: hit, of: text, as: viewer) else {
+    guard let explanation = try opened.explain(hit: hit, of: text, as: viewer, options: options) else {
       console.complain("error: the query does not find '\(hit)'")
       return .negativeAnswer
     }

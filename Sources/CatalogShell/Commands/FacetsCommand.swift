@@ -4,10 +4,12 @@ internal import Catalog
 struct FacetsCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets", abstract: "Count the datasets for each value of some fields.",
-    discussion: "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")).")
+    discussion:
+      "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")), and usable with a profile.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
 
   @Option(name: .long, help: ArgumentHelp("Count only what matches this query.", valueName: "query"))
   var query = ""
@@ -29,6 +31,7 @@ struct FacetsCommand: ShellCommand {
     var options = SearchOptions()
     options.facetLimit = limit
     options.facetPrefix = prefix
+    try use.apply(to: &options, console)
     let facets = try catalog.open().facets(
       fields, matching: query, as: try catalog.viewer(), options: options)
     try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)

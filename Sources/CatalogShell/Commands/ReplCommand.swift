@@ -12,11 +12,12 @@ struct ReplCommand: ShellCommand {
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
 
   func run(_ console: Console) throws -> ShellExit {
     let session = ReplSession(
       catalog: try catalog.open(), viewer: try catalog.viewer(), format: output.resolved(for: console),
-      console: console)
+      console: console, profile: try use.profile(console), diseases: try use.tree(console))
     return session.run(reading: LineSource.standardInput())
   }
 }

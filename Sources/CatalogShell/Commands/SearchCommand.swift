@@ -17,6 +17,7 @@ struct SearchCommand: ShellCommand {
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
 
   @Option(
     name: .long, help: ArgumentHelp("The most hits, 0 to \(SearchOptions.maximumLimit).", valueName: "n"))
@@ -58,9 +59,10 @@ struct SearchCommand: ShellCommand {
   }
 
   /// The long options of this command, for near misses.
-  static let options = [
-    "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "strict", "lenient", "help",
-  ]
+  static let options =
+    [
+      "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "strict", "lenient", "help",
+    ] + ProfileOptions.names
 
   func run(_ console: Console) throws -> ShellExit {
     let format = output.resolved(for: console)
@@ -70,7 +72,11 @@ struct SearchCommand: ShellCommand {
     options.sort = sort
     options.filters = filter
     options.mode = strict ? .strict : lenient ? .lenient : .standard
-    if format == .json { options.facets = facet.isEmpty ? FieldTable.facets.map(\.name) : facet }
+    try use.apply(to: &options, console)
+    if format == .json {
+      let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
+      options.facets = facet.isEmpty ? all.map(\.name) : facet
+    }
     let answer = try catalog.open().search(
       query.joined(separator: " "), as: try catalog.viewer(), options: options)
     try AnswerPrinter(console: console, format: format, firstNumber: offset + 1).print(answer)

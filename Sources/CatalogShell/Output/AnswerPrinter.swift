@@ -67,10 +67,18 @@ struct AnswerPrinter {
         "    "
           + Style.dim(
             TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " · ")), console.hasColor))
+      if let use = hit.use { write("    " + TerminalText.harmless(Self.words(use))) }
       if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
       write("    " + Style.dim(dataset.id, console.hasColor))
     }
     console.write(summary(answer))
+  }
+
+  private static func words(_ use: HitUse) -> String {
+    let next: String? =
+      use.outcome == .unknown
+      ? use.question.map { "open: \($0)" } : use.firstStep.map { "first \($0.stage.code): \($0.title)" }
+    return ["usable: " + use.outcome.rawValue, next].compactMap { $0 }.joined(separator: " · ")
   }
 
   private func summary(_ answer: SearchAnswer) -> String {

@@ -64,6 +64,9 @@ struct DatasetPage {
       ("publish after", access.publicationMoratoriumUntil?.description),
       ("erase by", access.eraseBy?.description),
       ("for at most", access.maximumMonths.map { "\($0) months" }), ("consent", access.consent),
+      ("stored in", Self.list(access.storageJurisdictions)),
+      ("asked from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
+      ("review takes", access.reviewDays.map { "\($0) days" }),
       ("cost", access.cost), ("takes", access.leadTime), ("data use", Self.list(access.dataUse)),
       ("note", access.note),
       ("record seen by", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
@@ -175,9 +178,15 @@ struct DatasetPage {
     "\(box.west), \(box.south) to \(box.east), \(box.north)"
   }
 
+  private static func fee(_ fee: FeeTerms) -> String {
+    ([fee.kind.rawValue] + [fee.amount, fee.reduced.map { "reduced: \($0)" }, fee.url].compactMap { $0 })
+      .joined(separator: "; ")
+  }
+
   private static func step(_ step: AccessRequirement) -> String {
     let details = [
       step.name, step.body.map { "by \($0)" }, step.url, step.contact, step.cost, step.duration, step.note,
+      step.criteria.map { "criteria: \($0)" },
     ].compactMap { $0 }
     let definition =
       step.kind.definition.hasSuffix(".") ? String(step.kind.definition.dropLast()) : step.kind.definition

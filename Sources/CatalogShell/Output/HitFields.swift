@@ -5,6 +5,7 @@ internal import DatasetModel
 enum HitFields {
   static let names = [
     "id", "title", "publisher", "license", "sensitivity", "sharing", "audience", "modified", "snippet",
+    "usable",
   ]
 
   static func values(_ hit: Hit) -> [String] {
@@ -13,6 +14,7 @@ enum HitFields {
       dataset.id, dataset.title, dataset.publisher ?? "", dataset.license, dataset.sensitivity.rawValue,
       dataset.sharing.map(\.rawValue).joined(separator: ";"), dataset.audience.labels.joined(separator: ";"),
       dataset.modified?.description ?? "", MarkedText.plain(hit.snippet),
+      hit.use?.outcome.rawValue ?? "",
     ]
   }
 }

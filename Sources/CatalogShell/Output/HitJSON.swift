@@ -59,7 +59,7 @@ struct HitJSON: Encodable {
 
   private enum Keys: String, CodingKey {
     case id, title, publisher, license, openness, sensitivity, sharing, access, requires, formats, audience
-    case issued, modified, snippet
+    case issued, modified, snippet, use
     case landingPage = "landing-page"
   }
 
@@ -82,6 +82,7 @@ struct HitJSON: Encodable {
     try container.encode(dataset.modified, forKey: .modified)
     try container.encode(dataset.landingPage, forKey: .landingPage)
     try container.encode(MarkedText.plain(hit.snippet), forKey: .snippet)
+    try container.encode(hit.use.map(HitUseJSON.init), forKey: .use)
   }
 }
 

@@ -1,6 +1,7 @@
 /// The dot commands: one table for running, help and near misses.
 enum DotCommand: String, CaseIterable {
-  case show, next, prev, filter, unfilter, filters, facets, explain, why, similar, suggest
+  case show, next, prev, filter, unfilter, filters, facets, explain, why, similar, suggest, profile
+  case whyNot = "why-not"
   case viewAs = "as"
   case mode, limit, sort, help, quit
 
@@ -14,6 +15,8 @@ enum DotCommand: String, CaseIterable {
     case .facets: "[FIELD…]"
     case .explain: "[QUERY]"
     case .why: "N"
+    case .profile: "[FILE|NAME|off]"
+    case .whyNot: "N|ID"
     case .similar: "N|ID"
     case .suggest: "TEXT"
     case .viewAs: "[LABEL…]"
@@ -35,6 +38,8 @@ enum DotCommand: String, CaseIterable {
     case .facets: "count the values of fields in the last result"
     case .explain: "show how a query is read, or the last one"
     case .why: "show which words of the last query a hit has, where, and what they weigh"
+    case .profile: "say who asks and what for: each hit then tells whether it may be used"
+    case .whyNot: "show what the profile lacks to use a hit, and the steps to it"
     case .similar: "find datasets like a hit, or like one named by its id"
     case .suggest: "complete a half-typed query"
     case .viewAs: "look as someone who holds these labels; without any, as the public"

@@ -11,12 +11,19 @@ final class ReplSession {
   private var limit = 10
   private var sort: String?
   private var filters: [String] = []
+  private var use: (profile: UseProfile, name: String)?
+  private let diseases: DiseaseTree?
   /// The last query and the page that was shown of it.
   private var last: (text: String, offset: Int, answer: SearchAnswer)?
   private var isInteractive = false
 
-  init(catalog: Catalog, viewer: Viewer, format: OutputFormat, console: Console) {
+  init(
+    catalog: Catalog, viewer: Viewer, format: OutputFormat, console: Console, profile: UseProfile? = nil,
+    diseases: DiseaseTree? = nil
+  ) {
     (self.catalog, self.viewer, self.format, self.console) = (catalog, viewer, format, console)
+    use = profile.map { ($0, $0.name ?? "the command line") }
+    self.diseases = diseases
   }
 
   /// Runs until the input ends or `.quit`.
@@ -63,6 +70,9 @@ final class ReplSession {
         return .done
       }
       return try command(text)
+    } catch is InputFailure {
+      // What is wrong with the file is said already.
+      return .failed
     } catch {
       console.complain(ErrorText.text(of: error))
       return .failed
@@ -76,13 +86,17 @@ final class ReplSession {
     options.limit = limit
     options.sort = sort
     options.filters = filters
+    options.profile = use?.profile
+    options.diseases = diseases
     return options
   }
 
   private func search(_ text: String, offset: Int) throws {
     var options = options
     options.offset = offset
-    if format == .json { options.facets = FieldTable.facets.map(\.name) }
+    if format == .json {
+      options.facets = (use == nil ? FieldTable.facets : FieldTable.facetsWithProfile).map(\.name)
+    }
     let answer = try catalog.search(text, as: viewer, options: options)
     last = (text, offset, answer)
     // Filters that stick are said each time, so that a result is never narrowed unseen.
@@ -112,6 +126,8 @@ final class ReplSession {
     case .facets: try facets(words)
     case .explain: try explain(words)
     case .why: try why(words)
+    case .profile: try setProfile(words)
+    case .whyNot: try whyNot(words)
     case .similar: try similar(words)
     case .suggest: try suggest(words)
     case .viewAs:
@@ -148,6 +164,28 @@ final class ReplSession {
       throw CatalogError(.invalidArgument, "the last query does not find '\(id.prefix(200))'")
     }
     ExplanationPrinter(console: console).print(explanation)
+  }
+
+  private func setProfile(_ words: [String]) throws {
+    guard let word = words.first else {
+      return console.write(use.map { $0.profile.title ?? $0.name } ?? "no profile")
+    }
+    if word == "off" {
+      use = nil
+    } else {
+      use = (try ProfileOptions.load(words.joined(separator: " "), console), word)
+    }
+    try searchAgain()
+  }
+
+  private func whyNot(_ words: [String]) throws {
+    let id = try id(words, for: .whyNot)
+    guard let use else {
+      throw CatalogError(.invalidArgument, "there is no profile yet", help: ".profile FILE says who asks")
+    }
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw Self.noDataset(id) }
+    let answer = try UseAnswer(dataset, in: catalog, as: viewer, for: use.profile, diseases: diseases)
+    try DecisionPrinter(console: console, format: format).print(answer)
   }
 
   private func similar(_ words: [String]) throws {

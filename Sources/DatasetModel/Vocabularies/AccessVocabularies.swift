@@ -31,6 +31,20 @@ public enum AccessMode: String, Vocabulary {
 public enum AccessStage: Int, CaseIterable, Comparable, Sendable {
   case apply, approve, sign, pay, setUp, use, publish, erase
 
+  /// As JSON and tables have it.
+  public var code: String {
+    switch self {
+    case .apply: "apply"
+    case .approve: "approve"
+    case .sign: "sign"
+    case .pay: "pay"
+    case .setUp: "set-up"
+    case .use: "use"
+    case .publish: "publish"
+    case .erase: "erase"
+    }
+  }
+
   public static func < (first: AccessStage, second: AccessStage) -> Bool {
     first.rawValue < second.rawValue
   }
@@ -68,7 +82,10 @@ public enum Requirement: String, Vocabulary {
     "data-use-agreement": .agreement, "data-sharing-agreement": .agreement,
     "data-license-agreement": .agreement, "irb": .ethicsApproval, "rec": .ethicsApproval,
     "non-disclosure-agreement": .nda, "citation": .attribution, "application-form": .application,
-    "no-re-identification": .noReidentification,
+    "no-re-identification": .noReidentification, "return-derived-data": .returnResults,
+    "application-form-url": .application, "publication-required": .publication,
+    "deposit-publication-copy": .depositCopy, "collaboration-required": .collaboration,
+    "secure-environment-only": .secureEnvironment, "review-body": .review,
   ]
 
   /// When it is met. Steps are listed in this order.
@@ -114,6 +131,26 @@ public enum Requirement: String, Vocabulary {
   }
 }
 
+/// Whether the data costs anything.
+public enum FeeKind: String, Vocabulary {
+  case charged
+  case reduced
+  case free
+
+  public static let noun = "kind of fee"
+  public static let aliases: [String: FeeKind] = [
+    "fee": .charged, "required": .charged, "reduced-rate": .reduced, "free-of-charge": .free, "none": .free,
+  ]
+
+  public var definition: String {
+    switch self {
+    case .charged: "There is a price."
+    case .reduced: "There is a price, and less for some."
+    case .free: "Nothing is charged."
+    }
+  }
+}
+
 /// What data is wanted for.
 public enum Purpose: String, Vocabulary {
   case generalResearch = "general-research"
@@ -138,6 +175,9 @@ public enum Purpose: String, Vocabulary {
   public static let aliases: [String: Purpose] = [
     "research": .generalResearch, "biomedical": .biomedicalResearch, "teaching": .education,
     "ai-training": .modelTraining, "public-good": .publicBenefit,
+    // The Data Use Ontology's shorthand, as requests for data are written.
+    "gru": .generalResearch, "hmb": .biomedicalResearch, "ds": .diseaseResearch, "poa": .ancestryResearch,
+    "mds": .methodsDevelopment, "cc": .clinicalCare,
   ]
 
   public var definition: String {

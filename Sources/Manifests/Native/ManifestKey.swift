@@ -13,8 +13,9 @@ struct ManifestKey<Record>: Sendable {
   var needsValue = false
   let shape: ManifestShape
   let read: @Sendable (SourceNode, inout Record, inout SourceReport) -> Void
-  /// What to write for a record; `nil` where it says nothing of this.
-  let write: @Sendable (Record) -> ManifestValue?
+  /// What to write for a record; `nil` where it says nothing of this. Keys of what is only read, as a profile,
+  /// leave it out.
+  var write: @Sendable (Record) -> ManifestValue? = { _ in nil }
 }
 
 /// A property that a key fills.

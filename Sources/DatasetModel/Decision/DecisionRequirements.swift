@@ -1,0 +1,113 @@
+// What is asked of whoever gets the data: requirements, fees, and days.
+
+extension Assessment {
+  mutating func checkRequirements() {
+    for (index, asked) in access.requirements.enumerated() {
+      check(asked, at: "access.requires[\(index)]")
+    }
+    checkFee()
+  }
+
+  private mutating func check(_ asked: AccessRequirement, at path: String) {
+    let term = [asked.kind.rawValue, asked.name].compactMap { $0 }.joined(separator: ": ")
+    switch asked.kind {
+    case .noCommercialUse: return checkNonCommercial("no-commercial-use", term, path)
+    case .noOnwardSharing where profile.purpose.sharesOnward == true:
+      return fail("no-onward-sharing", term, at: path, "the data may not be passed on")
+    default: break
+    }
+    guard !isInHand(asked) else { return }
+    var step = step(asked.kind.stage, asked.kind.definition, asked.kind.rawValue, path)
+    step.url = asked.url ?? step.url
+    step.body = asked.body ?? step.body
+    step.contact = asked.contact ?? step.contact
+    step.duration = asked.duration ?? step.duration
+    step.cost = asked.cost ?? (asked.kind == .fee ? access.fee?.text ?? access.cost : nil)
+    let remarks = [
+      asked.name, asked.note, asked.criteria.map { "criteria: \($0)" },
+      asked.isBlinded == true ? "reviewers do not know who asks" : nil,
+    ].compactMap { $0 }
+    step.note = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
+    owe(step, term, asked.kind.message)
+  }
+
+  /// Whether the profile already has it. What cannot be told from the profile is owed.
+  private func isInHand(_ asked: AccessRequirement) -> Bool {
+    let requester = profile.requester
+    switch asked.kind {
+    case .ethicsApproval: return requester.hasEthicsApproval == true
+    case .institutionalApproval: return requester.hasInstitutionalApproval == true
+    case .agreement, .nda: return isNamed(asked, in: requester.signed)
+    case .training: return isNamed(asked, in: requester.trainings)
+    default: return false
+    }
+  }
+
+  private func isNamed(_ asked: AccessRequirement, in list: [String]) -> Bool {
+    let names = Set([asked.url, asked.name].compactMap { $0 }.map(Self.folded))
+    return list.contains { names.contains(Self.folded($0)) }
+  }
+
+  private static func folded(_ text: String) -> String {
+    var rest = Substring(VocabularySpelling.fold(text))
+    for head in ["https://", "http://"] where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
+    while rest.last == "/" { rest = rest.dropLast() }
+    return String(rest)
+  }
+
+  private mutating func checkFee() {
+    guard let fee = access.fee, fee.kind != .free else { return }
+    var step = UseStep(.pay, Requirement.fee.definition, code: Requirement.fee.rawValue, at: "access.fee")
+    step.url = fee.url
+    step.cost = fee.text ?? access.cost
+    // A requirement of kind fee says the same with more about whom to pay.
+    guard !access.requirements.contains(where: { $0.kind == .fee }) else { return }
+    owe(step, fee.text ?? fee.kind.rawValue, Requirement.fee.message)
+  }
+
+  // MARK: - Days
+
+  mutating func checkDates() {
+    if let date = access.embargoUntil {
+      let (term, path) = (date.description, "access.embargo-until")
+      if day < date.firstDay {
+        fail("embargo-until", term, at: path, "there is no access before \(date)")
+      } else if date.day == nil, day <= date.lastDay {
+        ask("embargo-until", term, at: path, "on which day of \(date) access begins is not stated")
+      }
+    }
+    if let date = access.publicationMoratoriumUntil {
+      let (code, path) = ("publication-moratorium-until", "access.publication-moratorium-until")
+      checkMoratorium(date, code: code, date.description, path)
+    }
+    if let date = access.eraseBy {
+      let (term, path) = (date.description, "access.erase-by")
+      if day > date.lastDay {
+        fail("erase-by", term, at: path, "the data had to be gone by \(date)")
+      } else {
+        owe(
+          step(.erase, "Delete the data by \(date).", "erase-by", path), term,
+          "the data has to be gone by \(date)")
+      }
+    }
+    if let months = access.maximumMonths {
+      checkMonths(months, code: "maximum-months", String(months), "access.maximum-months")
+    }
+  }
+}
+
+extension Requirement {
+  /// The definition as a clause.
+  fileprivate var message: String {
+    let text = definition.hasSuffix(".") ? definition.dropLast() : definition[...]
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+extension FeeTerms {
+  /// Amount and reduction in words; `nil` where only the kind is stated.
+  var text: String? {
+    let parts = [amount, reduced.map { "reduced: \($0)" }].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}

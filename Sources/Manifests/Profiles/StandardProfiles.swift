@@ -1,0 +1,27 @@
+public import DatasetModel
+
+/// The profiles that the project ships, for reports on what a catalogue lets whom do.
+public enum StandardProfiles {
+  /// In the order of the file.
+  public static let all: [UseProfile] = {
+    let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
+    return documents(of: text).map { document in
+      let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
+      guard let profile = reading.profile, profile.name != nil else {
+        preconditionFailure(
+          "standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
+      }
+      return profile
+    }
+  }()
+
+  public static let names: [String] = all.compactMap(\.name)
+
+  public static func named(_ name: String) -> UseProfile? { all.first { $0.name == name } }
+
+  /// The documents of a YAML stream, divided by lines of `---`.
+  private static func documents(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .split(whereSeparator: { $0 == "---" }).map { $0.joined(separator: "\n") }
+  }
+}
