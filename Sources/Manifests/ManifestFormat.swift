@@ -21,5 +21,8 @@ struct FoundRecord {
 
 /// The formats, in the order in which they are asked.
 enum ManifestFormats {
-  static let all: [any ManifestFormat] = [DCATUSFormat(), NativeFormat()]
+  static let all: [any ManifestFormat] = [
+    DCATUSFormat(), DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
+    HDRUK1Format(), HDRUK2Format(), NativeFormat(),
+  ]
 }

@@ -118,6 +118,12 @@ public struct ManifestReader: Sendable {
         return nil
       }
     }
+    if CSVReader.isTable(file.bytes) {
+      report.say(
+        .unknownFormat, "a table of rows and columns, which is no manifest", at: .offset(0),
+        help: "a data dictionary in CSV is named by 'file' below 'data-dictionary' of a manifest")
+      return nil
+    }
     var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
     var roots: [SourceNode] = []
     do throws(YAMLReader.Fault) {

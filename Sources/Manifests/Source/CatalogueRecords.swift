@@ -62,6 +62,11 @@ struct ImportedIDs {
       // Two identifiers that differ in signs only.
       let hash = ContentHash(of: identifier.utf8).description.prefix(8)
       dataset.id = DatasetID.slug(dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+      guard identifiers[dataset.id] == nil else {
+        report.say(
+          .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out", at: mark)
+        return nil
+      }
     }
     identifiers[dataset.id] = identifier
     return dataset
