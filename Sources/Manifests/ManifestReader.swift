@@ -144,7 +144,15 @@ public struct ManifestReader: Sendable {
   private static func format(of document: SourceDocument, _ report: inout SourceReport) -> (
     any ManifestFormat
   )? {
-    guard let format = ManifestFormats.all.first(where: { $0.recognizes(document) }) else {
+    let format = ManifestFormats.all.first { $0.recognizes(document) }
+    if let offset = document.outline.firstNaN {
+      guard format?.toleratesNaN == true else {
+        report.say(JSONReader.noValue(at: offset))
+        return nil
+      }
+      report.say(.unreadableInSource, "NaN is no JSON; read as null", at: .offset(offset), length: 3)
+    }
+    guard let format else {
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,

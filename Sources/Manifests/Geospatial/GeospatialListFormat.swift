@@ -5,6 +5,7 @@ internal import DatasetModel
 struct GeospatialListFormat: ManifestFormat {
   let name = "geospatial-list"
   let isCatalogue = true
+  let toleratesNaN = true
 
   func recognizes(_ document: SourceDocument) -> Bool { Self.shape(of: document.outline) != nil }
 

@@ -16,7 +16,9 @@ struct GeospatialRecord {
     let publisher = text(shape.publisher)
     let identifier = text(shape.identifier) ?? identifierOfAddress()
     let title = fields.text(shape.title)
-    guard let id = ImportedID.id(ofFirst: [identifier, title], of: publisher) else {
+    guard let name = identifier ?? title,
+      let id = ImportedID.id(ofFirst: [shape.owner + " " + DatasetID.slug(name), name], of: nil)
+    else {
       report.sayNameless(at: node.mark)
       return nil
     }

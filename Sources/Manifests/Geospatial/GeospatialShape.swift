@@ -1,5 +1,7 @@
 /// Which keys of one of the lists hold what. A key that no property names is kept unmapped.
 struct GeospatialShape: Sendable {
+  /// What its ids are known by elsewhere: they are unique in their list only.
+  let owner: String
   /// Keys that no other list has together.
   let telling: Set<String>
   /// What the list calls a record, where it has a name for it.
@@ -35,45 +37,49 @@ struct GeospatialShape: Sendable {
 
   /// Google Earth Engine.
   static let earthEngine = GeospatialShape(
-    telling: ["id", "state_date", "snippet", "provider", "category"], identifier: "id",
+    owner: "earth-engine", telling: ["id", "state_date", "snippet", "provider", "category"], identifier: "id",
     landingPage: "url", publisher: "provider", keywords: ["keywords"], themes: "category",
     start: "state_date", end: "end_date", box: "bbox", license: "license", rights: "terms_of_use",
     forms: [("catalog", "STAC collection"), ("script", "Example script")], ignored: ["thumbnail"])
 
   /// Microsoft Planetary Computer.
   static let planetaryComputer = GeospatialShape(
-    telling: ["id", "start_date", "group_id", "storage_account"], identifier: "id",
+    owner: "planetary-computer", telling: ["id", "start_date", "group_id", "storage_account"],
+    identifier: "id",
     description: "description", publisher: "providers", keywords: ["keywords"], start: "start_date",
     end: "end_date", box: "bbox", license: "license", variables: "variables",
     forms: [("link", "STAC collection")])
 
   /// NASA's Common Metadata Repository.
   static let cmr = GeospatialShape(
-    telling: ["id", "state_date", "metadata", "href"], identifier: "id", description: "description",
+    owner: "cmr", telling: ["id", "state_date", "metadata", "href"], identifier: "id",
+    description: "description",
     landingPage: "metadata", publisher: "catalog", start: "state_date", end: "end_date", box: "bbox",
     license: "license", forms: [("href", "STAC collection")])
 
   /// STAC Index: catalogues and interfaces rather than datasets, each with who may enter.
   static let stacIndex = GeospatialShape(
-    telling: ["slug", "summary", "access", "isApi"], identifier: "slug", description: "summary",
+    owner: "stac-index", telling: ["slug", "summary", "access", "isApi"], identifier: "slug",
+    description: "summary",
     issued: "created", modified: "updated", access: "access", accessNote: "accessInfo",
     forms: [("url", "STAC catalogue")])
 
   /// STAC catalogues in Amazon's Registry of Open Data.
   static let awsSTAC = GeospatialShape(
-    telling: ["Name", "Endpoint", "ARN"], otherIdentifiers: ["ARN"], title: "Name",
+    owner: "aws-stac", telling: ["Name", "Endpoint", "ARN"], otherIdentifiers: ["ARN"], title: "Name",
     description: "Description", forms: [("Endpoint", "STAC catalogue")])
 
   /// Copernicus Marine Service. Its list has no id, but each product's picture is named by it.
   static let marine = GeospatialShape(
-    telling: ["catalogue", "tempExtentBegin", "stacOrCswBbox"], identifierAddress: "thumbnailUrl",
+    owner: "cmems", telling: ["catalogue", "tempExtentBegin", "stacOrCswBbox"],
+    identifierAddress: "thumbnailUrl",
     publisher: "catalogue", keywords: ["sources"], places: "areas", start: "tempExtentBegin",
     end: "tempExtentEnd", box: "stacOrCswBbox", variables: "mainVariables",
     ignored: ["thumbnailMeta", "omiFigureUrl", "_isViewableOmi", "numLayers"])
 
   /// Copernicus Land Monitoring Service: pages of a content management system.
   static let land = GeospatialShape(
-    telling: ["@id", "UID", "portal_type", "downloadable_dataset"], identifier: "UID",
+    owner: "clms", telling: ["@id", "UID", "portal_type", "downloadable_dataset"], identifier: "UID",
     otherIdentifiers: ["@id"], description: "description", landingPage: "@id", keywords: ["Subject"],
     language: "Language", issued: "effective", modified: "modified",
     forms: [("mapviewer_viewservice", "Map view service")],

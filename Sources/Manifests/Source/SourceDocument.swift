@@ -36,6 +36,8 @@ struct JSONOutline: Sendable {
   private(set) var members: [String: MapOutline] = [:]
   /// What the object holds with which a root array begins.
   private(set) var firstItem: MapOutline?
+  /// The first `NaN`, in bytes: no JSON, but read as `null` where the format is known to have it.
+  private(set) var firstNaN: Int?
 
   /// The keys of an object, and those of its values that are single ones.
   struct MapOutline: Sendable {
@@ -47,7 +49,7 @@ struct JSONOutline: Sendable {
 
   /// Goes through the whole document once, so that its syntax is known to be right.
   init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
-    var reader = JSONReader(bytes)
+    var reader = JSONReader(bytes, acceptsNaN: true)
     switch reader.nextByte() {
     case UInt8(ascii: "{"):
       var arrays: Set<String> = []
@@ -63,6 +65,7 @@ struct JSONOutline: Sendable {
       try reader.skipValue()
     }
     try reader.end()
+    firstNaN = reader.firstNaN
   }
 
   /// The same of a tree.
