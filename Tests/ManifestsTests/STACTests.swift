@@ -37,7 +37,7 @@ struct STACTests {
     #expect(known.licenses.map(\.id) == ["CC-BY-SA-4.0"])
     #expect(known.unmapped?["license"] == "proprietary")
     let various = try #require(readFixture("stac-collection/good-collections.json").records.first?.dataset)
-    #expect(various.licenses.map(\.id) == ["LicenseRef-various", "ODC-By-1.0"])
+    #expect(various.licenses.map(\.id) == ["LicenseRef-various", "CC-BY-4.0"])
     #expect(various.openness == .custom)
     #expect(various.rights == "Licence: https://example.org/terms")
   }

@@ -87,7 +87,9 @@ struct DictionaryFile {
         continue
       }
       guard let column = DictionaryColumn(header: name) else {
-        if NearMiss.closest(to: VocabularySpelling.fold(name), among: DictionaryColumn.names).isEmpty {
+        // Two or three letters are near to many words by chance.
+        let near = NearMiss.closest(to: VocabularySpelling.fold(name), among: DictionaryColumn.names)
+        if near.isEmpty || length < 4 {
           report.say(
             .unreadColumn, "column '\(name.prefix(80))' is not read", at: .offset(cell.offset),
             length: length,

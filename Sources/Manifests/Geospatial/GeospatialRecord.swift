@@ -16,8 +16,11 @@ struct GeospatialRecord {
     let publisher = text(shape.publisher)
     let identifier = text(shape.identifier) ?? identifierOfAddress()
     let title = fields.text(shape.title)
-    guard let name = identifier ?? title,
-      let id = ImportedID.id(ofFirst: [shape.owner + " " + DatasetID.slug(name), name], of: nil)
+    // Slashes and colons make no id of a list's own one for all the world.
+    let names = [identifier, title].map { name in
+      name.map { DatasetID.slug($0).isEmpty ? $0 : DatasetID.slug($0) }
+    }
+    guard let id = ImportedID.id(ofFirst: names, of: shape.owner)
     else {
       report.sayNameless(at: node.mark)
       return nil

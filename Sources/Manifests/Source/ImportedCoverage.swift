@@ -11,8 +11,9 @@ extension TemporalCoverage {
     var end = end.flatMap(SourceNode.nonEmpty)
     if let word = end?.lowercased(), openEnds.contains(word) { end = start == nil ? nil : ".." }
     guard start != nil || end != nil else { return nil }
-    let text = (start ?? "..") + "/" + (end ?? "..")
-    return TemporalCoverage(text) ?? TemporalCoverage(text: text)
+    let ends = [start ?? "..", end ?? ".."]
+    return TemporalCoverage(ends.joined(separator: "/"))
+      ?? TemporalCoverage(text: ends.joined(separator: " to "))
   }
 
   /// Whether the source's text could not be read as dates.
