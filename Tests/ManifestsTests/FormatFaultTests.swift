@@ -2,6 +2,15 @@ import Testing
 
 @testable import Manifests
 
+/// Keys of a record of Earth Engine's list, without its title.
+private let engineKeys = #""id":"A/B","state_date":"2000-01-01","snippet":"s","provider":"P","category":"c""#
+
+/// Keys of a record of STAC Index.
+private let indexKeys = #""title":"T","slug":"s","summary":"S","isApi":true"#
+
+/// Keys of a record of HDR UK 1.1.7.
+private let modelKeys = #""domainType":"DataModel","documentationVersion":"1","label":"L","id":"u1""#
+
 /// Faults seeded into each format: the code, and the text with `⌖` before the place that is meant.
 @Suite("Faults in other formats")
 struct FormatFaultTests {
@@ -90,10 +99,6 @@ struct FormatFaultTests {
     ])
   func stac(code: String, text: String) throws { try check(code, text) }
 
-  private static let engine =
-    #""id":"A/B","state_date":"2000-01-01","snippet":"s","provider":"P","category":"c""#
-  private static let index = #""title":"T","slug":"s","summary":"S","isApi":true"#
-
   @Test(
     "geospatial lists",
     arguments: [
@@ -101,34 +106,32 @@ struct FormatFaultTests {
         "W103",
         #"[{"id":"A/B","title":"T","state_date":"2000-01-01","snippet":⌖NaN,"provider":"P","category":"c"}]"#
       ),
-      ("W103", #"[{\#(engine),"title":"T","bbox":⌖"0, 10, 5, -10"}]"#),
-      ("W103", #"[{\#(engine),"title":"T","bbox":⌖"everywhere"}]"#),
+      ("W103", #"[{\#(engineKeys),"title":"T","bbox":⌖"0, 10, 5, -10"}]"#),
+      ("W103", #"[{\#(engineKeys),"title":"T","bbox":⌖"everywhere"}]"#),
       (
         "W103",
         #"[{"id":"A/B","title":"T","state_date":⌖"2001-01-01","end_date":"2000-01-01","snippet":"s","provider":"P","category":"c"}]"#
       ),
-      ("W104", #"[{\#(engine),"title":"T","license":⌖"own words"}]"#),
-      ("W102", #"[⌖{\#(engine)}]"#),
-      ("W103", #"[{\#(index),"access":⌖"perhaps"}]"#),
-      ("W103", #"[{\#(index),"access":"public","created":⌖"lately"}]"#),
-      ("W402", #"[{\#(index),"access":"public"},⌖{\#(index)}]"#),
-      ("W102", #"[{\#(index),"access":"public"},⌖{"summary":"S"}]"#),
-      ("M102", #"[{\#(index),"access":"public"},⌖"x"]"#),
+      ("W104", #"[{\#(engineKeys),"title":"T","license":⌖"own words"}]"#),
+      ("W102", #"[⌖{\#(engineKeys)}]"#),
+      ("W103", #"[{\#(indexKeys),"access":⌖"perhaps"}]"#),
+      ("W103", #"[{\#(indexKeys),"access":"public","created":⌖"lately"}]"#),
+      ("W402", #"[{\#(indexKeys),"access":"public"},⌖{\#(indexKeys)}]"#),
+      ("W102", #"[{\#(indexKeys),"access":"public"},⌖{"summary":"S"}]"#),
+      ("M102", #"[{\#(indexKeys),"access":"public"},⌖"x"]"#),
     ])
   func geospatial(code: String, text: String) throws { try check(code, text) }
-
-  private static let model = #""domainType":"DataModel","documentationVersion":"1","label":"L","id":"u1""#
 
   @Test(
     "HDR UK",
     arguments: [
-      ("W102", #"{"dataModels":[⌖{\#(model)}]}"#),
-      ("W103", #"{"dataModels":[{\#(model),"datasetStartDate":⌖"4/1/11"}]}"#),
-      ("W103", #"{"dataModels":[{\#(model),"issued":⌖"lately"}]}"#),
-      ("W104", #"{"dataModels":[{\#(model),"license":⌖"See our pages on the matter"}]}"#),
-      ("W402", #"{"dataModels":[{\#(model)},⌖{"id":"u1"}]}"#),
-      ("W102", #"{"dataModels":[{\#(model)},⌖{"domainType":"DataModel"}]}"#),
-      ("M102", #"[{\#(model)},⌖[]]"#),
+      ("W102", #"{"dataModels":[⌖{\#(modelKeys)}]}"#),
+      ("W103", #"{"dataModels":[{\#(modelKeys),"datasetStartDate":⌖"4/1/11"}]}"#),
+      ("W103", #"{"dataModels":[{\#(modelKeys),"issued":⌖"lately"}]}"#),
+      ("W104", #"{"dataModels":[{\#(modelKeys),"license":⌖"See our pages on the matter"}]}"#),
+      ("W402", #"{"dataModels":[{\#(modelKeys)},⌖{"id":"u1"}]}"#),
+      ("W102", #"{"dataModels":[{\#(modelKeys)},⌖{"domainType":"DataModel"}]}"#),
+      ("M102", #"[{\#(modelKeys)},⌖[]]"#),
       ("W102", #"{"identifier":"x:1","summary":⌖{"title":"T"},"accessibility":{}}"#),
       ("W103", #"{"identifier":"x:1","issued":⌖"lately","summary":{},"accessibility":{}}"#),
       (

@@ -149,6 +149,6 @@ struct HDRUKTests {
       ("doi: 10.1016/S2213-2600(15)00048-X.", "doi:10.1016/S2213-2600(15)00048-X"),
       ("https://doi.org/10.1093/ije/dyw060", "doi:10.1093/ije/dyw060"), ("TBD", nil),
       ("version 10.2", nil),
-    ])
+    ] as [(String, String?)])
   func doi(text: String, doi: String?) { #expect(HDRUKValues.doi(text) == doi) }
 }
