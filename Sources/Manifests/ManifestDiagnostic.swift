@@ -61,6 +61,7 @@ extension ManifestDiagnostic {
     case unknownFormat = "M011"
     case nothingFound = "M012"
     case unusableKey = "M013"
+    case invalidCSV = "M014"
     case unknownKey = "M101"
     case wrongType = "M102"
     case missingKey = "M103"
@@ -70,6 +71,7 @@ extension ManifestDiagnostic {
     case formatVersion = "M107"
     case tooLong = "M108"
     case invalidPlace = "M109"
+    case outsideFolder = "M110"
     case unknownValue = "M201"
     case invalidLabel = "M202"
     case duplicateID = "M401"
@@ -78,6 +80,7 @@ extension ManifestDiagnostic {
     case unreadableInSource = "W103"
     case customLicense = "W104"
     case privateInSource = "W105"
+    case unreadColumn = "W106"
     case raisedSensitivity = "W301"
     case skippedFile = "W401"
     case skippedRecord = "W402"
@@ -101,6 +104,7 @@ extension ManifestDiagnostic {
       case .unknownFormat: "The content is of no format that is known."
       case .nothingFound: "There was no manifest where one was expected."
       case .unusableKey: "Keys are plain text."
+      case .invalidCSV: "The file is not CSV as RFC 4180 defines it, with a header and rows as long as it."
       case .unknownKey: "A misspelt key would be lost in silence."
       case .wrongType: "The value has another shape than its key asks for."
       case .missingKey: "A record without it cannot be found or told from others."
@@ -110,6 +114,7 @@ extension ManifestDiagnostic {
       case .formatVersion: "This version of the program reads format version 1."
       case .tooLong: "One field is limited in size."
       case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
+      case .outsideFolder: "A manifest reads no file but those in its own folder."
       case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
       case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
       case .duplicateID: "Two records of one run cannot have the same id."
@@ -120,6 +125,7 @@ extension ManifestDiagnostic {
       case .customLicense: "The licence is not recognised and counts as custom terms."
       case .privateInSource:
         "Who may see a record here is for its audience to say, and no other catalogue's switch says it."
+      case .unreadColumn: "The column has a name that no part of a data dictionary has."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
       case .skippedFile:

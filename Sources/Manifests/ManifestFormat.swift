@@ -6,9 +6,15 @@ protocol ManifestFormat: Sendable {
   var name: String { get }
   /// Whether one file may hold a whole catalogue, and so may be as large as one.
   var isCatalogue: Bool { get }
+  /// Whether its files are known to have `NaN` where JSON has `null`.
+  var toleratesNaN: Bool { get }
   func recognizes(_ document: SourceDocument) -> Bool
   /// Reads every record of a document. Faults go to `report`; a record that has one is not handed on.
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
+}
+
+extension ManifestFormat {
+  var toleratesNaN: Bool { false }
 }
 
 /// A record as a format found it.
@@ -27,6 +33,7 @@ enum ManifestFormats {
 
   /// All but the native one, which takes what no other does.
   static let others: [any ManifestFormat] = [
-    DCATUSFormat(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
+    DCATUSFormat(), DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
+    HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
   ]
 }

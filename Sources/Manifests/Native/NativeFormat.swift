@@ -9,11 +9,10 @@ struct NativeFormat: ManifestFormat {
   func recognizes(_ document: SourceDocument) -> Bool {
     switch document.syntax {
     case .json(let outline):
-      // A list says nothing at its top, so its first item does; what nobody else knows is ours to find fault with.
-      if outline.keys.isEmpty {
-        return !ManifestFormats.others.contains { $0.recognizes(document) }
-      }
-      return Self.isTelling(outline.keys)
+      // A list says what it is by its first item; where that says nothing, its faults are told as ours.
+      let keys = outline.firstItem?.keys ?? outline.keys
+      if keys.isEmpty { return !ManifestFormats.others.contains { $0.recognizes(document) } }
+      return Self.isTelling(keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }
@@ -62,7 +61,7 @@ struct NativeFormat: ManifestFormat {
     record: (FoundRecord) -> Void
   ) {
     let nodes = roots.flatMap(\.items)
-    let starts = nodes.map { startOfLine($0.mark, in: report.text) }
+    let starts = nodes.map { report.text.startOfLine(of: $0.mark) }
     for (index, node) in nodes.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : document.file.bytes.count
       // Two records on one line (flow style) share their source.
@@ -92,12 +91,5 @@ struct NativeFormat: ManifestFormat {
     record(
       FoundRecord(
         dataset: dataset, mark: node.mark, sourceRange: range, statesAudience: node["audience"] != nil))
-  }
-
-  private func startOfLine(_ mark: SourceMark, in text: SourceText) -> Int {
-    switch mark {
-    case .offset(let offset): offset
-    case .place(let line, _): text.startOfLine(line)
-    }
   }
 }
