@@ -77,6 +77,9 @@ extension ManifestDiagnostic {
     case missingInSource = "W102"
     case unreadableInSource = "W103"
     case customLicense = "W104"
+    case unknownContext = "W110"
+    case unknownReference = "W111"
+    case conflictingValues = "W112"
     case raisedSensitivity = "W301"
     case skippedFile = "W401"
     case skippedRecord = "W402"
@@ -117,6 +120,10 @@ extension ManifestDiagnostic {
         "The source lacks a field that its format asks for; the record is imported without."
       case .unreadableInSource: "The source's value could not be read; it is kept as it was."
       case .customLicense: "The licence is not recognised and counts as custom terms."
+      case .unknownContext:
+        "What a remote context says could change after it was checked, so none is ever fetched."
+      case .unknownReference: "The file refers to something that it does not describe."
+      case .conflictingValues: "Two statements of one thing cannot both be right."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
       case .skippedFile: "The file was left out: links are followed only where they are named."

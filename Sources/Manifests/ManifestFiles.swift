@@ -11,7 +11,7 @@ enum ManifestFiles {
     var isJSON: Bool { name.lowercased().hasSuffix(".json") || name.lowercased().hasSuffix(".jsonld") }
   }
 
-  static let extensions = ["yaml", "yml", "json"]
+  static let extensions = ["yaml", "yml", "json", "jsonld"]
 
   /// - Returns: Files in the order of the paths, those of a directory sorted; each once.
   static func find(_ paths: [String], _ diagnostics: inout [ManifestDiagnostic]) -> [Found] {
@@ -31,7 +31,9 @@ enum ManifestFiles {
       }
       if files.isEmpty, !diagnostics.contains(where: { $0.file == path }) {
         diagnostics.append(
-          fault(.nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml or .json", path)
+          fault(
+            .nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml, .json or .jsonld",
+            path)
         )
       }
       for file in files where seen.insert((file as NSString).standardizingPath).inserted {

@@ -21,5 +21,7 @@ struct FoundRecord {
 
 /// The formats, in the order in which they are asked.
 enum ManifestFormats {
-  static let all: [any ManifestFormat] = [DCATUSFormat(), NativeFormat()]
+  static let all: [any ManifestFormat] = [
+    CroissantFormat(), DCATUS3Format(), SchemaOrgFormat(), DCATFormat(), DCATUSFormat(), NativeFormat(),
+  ]
 }

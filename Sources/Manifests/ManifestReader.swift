@@ -5,7 +5,7 @@ internal import Diagnostics
 public struct ManifestReader: Sendable {
   public init() {}
 
-  /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
+  /// Reads every file named, and every `.yaml`, `.yml`, `.json` and `.jsonld` file below every directory named, in
   /// the order of their paths.
   ///
   /// A file with an error yields no record; the others are read all the same.

@@ -10,7 +10,8 @@ struct NativeFormat: ManifestFormat {
     switch document.syntax {
     case .json(let outline):
       // A list says nothing at its top; only this format is a bare list.
-      return outline.keys.isEmpty || Self.isTelling(outline.keys)
+      let isList = outline.keys.isEmpty && !outline.itemKeys.contains { $0.hasPrefix("@") }
+      return isList || Self.isTelling(outline.keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }
@@ -26,8 +27,10 @@ struct NativeFormat: ManifestFormat {
   }
 
   private static func isTelling(_ keys: Set<String>) -> Bool {
-    keys.contains("cartulary") || keys.contains("id")
-      || (keys.contains("title") && keys.contains("description"))
+    // Keys that begin with '@' are JSON-LD's.
+    keys.contains("cartulary")
+      || !keys.contains { $0.hasPrefix("@") }
+        && (keys.contains("id") || (keys.contains("title") && keys.contains("description")))
   }
 
   private func readJSON(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)

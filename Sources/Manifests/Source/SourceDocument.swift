@@ -29,39 +29,57 @@ struct JSONOutline: Sendable {
   private(set) var scalars: [String: String] = [:]
   /// Keys whose value is an array.
   private(set) var arrays: Set<String> = []
+  /// Where the root is an array: the keys of its first item, if that is an object.
+  private(set) var itemKeys: Set<String> = []
+  /// What the root object, or the first item of the root array, says of the format of the document.
+  private(set) var telling: [String: SourceNode] = [:]
+
+  private static let tellingKeys: Set = ["@context", "@type", "conformsTo", "dct:conformsTo"]
 
   /// Goes through the whole document once, so that its syntax is known to be right.
   init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
     var reader = JSONReader(bytes)
-    guard reader.nextByte() == UInt8(ascii: "{") else {
+    switch reader.nextByte() {
+    case UInt8(ascii: "{"):
+      self = try Self.ofObject(&reader)
+    case UInt8(ascii: "["):
+      var first: JSONOutline?
+      try reader.forEachItem { reader throws(JSONReader.Fault) in
+        if first == nil, reader.nextByte() == UInt8(ascii: "{") {
+          first = try Self.ofObject(&reader)
+        } else {
+          try reader.skipValue()
+        }
+      }
+      if let first { (itemKeys, telling) = (first.keys, first.telling) }
+    default:
       try reader.skipValue()
-      try reader.end()
-      return
     }
-    var keys: Set<String> = []
-    var scalars: [String: String] = [:]
-    var arrays: Set<String> = []
+    try reader.end()
+  }
+
+  private init() {}
+
+  private static func ofObject(_ reader: inout JSONReader) throws(JSONReader.Fault) -> JSONOutline {
+    var outline = JSONOutline()
     try reader.forEachEntry { key, keyOffset, reader throws(JSONReader.Fault) in
-      guard keys.insert(key).inserted else {
+      guard outline.keys.insert(key).inserted else {
         throw JSONReader.Fault(
           code: .duplicateKey, message: "duplicate key '\(key.prefix(80))'", offset: keyOffset,
           length: key.unicodeScalars.count + 2, help: "keep one of them")
       }
-      guard keys.count <= ManifestLimits.keyCount else {
+      guard outline.keys.count <= ManifestLimits.keyCount else {
         throw JSONReader.Fault(
           code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map", offset: keyOffset)
       }
-      switch reader.nextByte() {
-      case UInt8(ascii: "["):
-        arrays.insert(key)
-        try reader.skipValue()
-      case UInt8(ascii: "{"):
-        try reader.skipValue()
-      default:
-        if let text = try reader.value().text { scalars[key] = text }
-      }
+      let opening = reader.nextByte()
+      if opening == UInt8(ascii: "[") { outline.arrays.insert(key) }
+      let isSingle = opening != UInt8(ascii: "[") && opening != UInt8(ascii: "{")
+      guard isSingle || tellingKeys.contains(key) else { return try reader.skipValue() }
+      let value = try reader.value()
+      if let text = value.text { outline.scalars[key] = text }
+      if tellingKeys.contains(key) { outline.telling[key] = value }
     }
-    try reader.end()
-    (self.keys, self.scalars, self.arrays) = (keys, scalars, arrays)
+    return outline
   }
 }
