@@ -63,6 +63,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ManifestsTests", dependencies: ["Manifests", "DatasetModel", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CatalogTests",

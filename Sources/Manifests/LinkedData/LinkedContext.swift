@@ -83,7 +83,9 @@ struct LinkedContext {
   ) {
     switch node.content {
     case .null: break
-    case .scalar(let address): checkRemote(address, at: node.mark, report: &report)
+    case .scalar(let address):
+      checkRemote(address, at: node.mark, report: &report)
+      prefixes.merge(ShippedContexts.prefixes(of: address)) { declared, _ in declared }
     case .list(let items):
       for item in items { read(item, overriding: overriding, depth: depth, report: &report) }
     case .map(let entries):

@@ -149,7 +149,7 @@ extension LinkedFields {
     for (name, kind) in kinds {
       for value in values(name) {
         let title = graph.resource(of: value).flatMap { Self.label(of: $0, in: graph) }
-        guard let target = catalogue.recordID(of: value) ?? address(of: value) ?? title else {
+        guard let target = catalogue.recordID(of: value) ?? lastingAddress(of: value) ?? title else {
           keep(value, of: key(of: [name]))
           continue
         }
@@ -158,6 +158,14 @@ extension LinkedFields {
       }
     }
     return relations
+  }
+
+  /// An address that means something outside this file, or what was written where nothing is described.
+  private func lastingAddress(of value: Value) -> String? {
+    guard let resource = graph.resource(of: value) else { return address(of: value) }
+    if let id = resource.id, id.contains("://") || id.lowercased().hasPrefix("urn:") { return id }
+    return ["prov:locatedAt", "prov:atLocation", "schema:url", "dcat:landingPage"].lazy
+      .compactMap { resource[$0]?.values.first }.compactMap { graph.address(of: $0) }.first
   }
 
   /// Says which of some fields are missing that their standard asks for.

@@ -33,8 +33,8 @@ enum LinkedRecords {
         continue
       }
       // The same dataset nested in several places says nothing new.
-      if let first = ranges[identity.basis], isSame(first, range, in: document.file.bytes) { continue }
-      ranges[identity.basis] = range
+      if let first = ranges[identity.distinction], isSame(first, range, in: document.file.bytes) { continue }
+      ranges[identity.distinction] = range
       report.recordID = identity.id
       defer { report.recordID = nil }
       var fields = LinkedFields(resource, in: graph)
@@ -44,7 +44,7 @@ enum LinkedRecords {
       if dataset.title.isEmpty { dataset.title = identity.basis }
       dataset.unmapped = fields.unmapped
       guard
-        let distinct = ids.distinct(dataset, from: identity.basis, at: resource.mark, report: &report)
+        let distinct = ids.distinct(dataset, from: identity.distinction, at: resource.mark, report: &report)
       else { continue }
       record(FoundRecord(dataset: distinct, mark: resource.mark, sourceRange: range))
     }
@@ -159,6 +159,8 @@ struct LinkedIdentity {
   let identifiers: [String]
   /// What its id is made of; empty where there is nothing.
   let basis: String
+  /// What two records of one file must not share.
+  let distinction: String
   let id: String
   /// Whether the record states an identifier beside its address.
   let isStated: Bool
@@ -173,13 +175,21 @@ struct LinkedIdentity {
     let others = texts("adms:identifier", "schema:sameAs", "owl:sameAs")
     var seen: Set<String> = []
     identifiers = ([address].compactMap { $0 } + stated + others).filter { seen.insert($0).inserted }
-    let page = texts("dcat:landingPage", "schema:url").first { $0.lowercased().hasPrefix("http") }
+    let page = texts("dcat:landingPage", "schema:url").first(where: Self.isPage)
+    let label = LinkedFields.label(of: resource, in: graph)
     let local = resource.id.flatMap { $0.hasPrefix("_:") || $0.contains(":/") ? nil : $0 }
-    basis = address ?? stated.first ?? page ?? LinkedFields.label(of: resource, in: graph) ?? local ?? ""
+    basis = address ?? stated.first ?? page ?? label ?? local ?? ""
+    // Several datasets may share a page; then their titles tell them apart.
+    distinction = address ?? stated.first ?? [page, label].compactMap { $0 }.joined(separator: " ")
     let owner = (resource["dct:publisher"] ?? resource["schema:publisher"] ?? resource["schema:creator"])?
       .values
       .first.flatMap { graph.resource(of: $0) }.flatMap { LinkedFields.label(of: $0, in: graph) }
     id = basis.isEmpty ? "" : ImportedID.id(basis, of: owner)
+  }
+
+  /// A web address of more than a host: a home page is no dataset's own.
+  private static func isPage(_ text: String) -> Bool {
+    text.lowercased().hasPrefix("http") && text.split(separator: "/").count > 2
   }
 
   /// An address that names the dataset in all the world, not a path of somebody's machine.

@@ -9,6 +9,17 @@ enum ShippedContexts {
     return known.contains { folded.contains($0) }
   }
 
+  /// The prefixes that a remote context declares beside the well-known ones.
+  static func prefixes(of address: String) -> [String: String] {
+    guard address.lowercased().contains("dcat-ap") else { return [:] }
+    return [
+      "example": "https://data.gov.gr/", "example-ds": "https://data.gov.gr/id/dataset/",
+      "example-cat": "https://data.gov.gr/id/catalog/",
+      "example-ser": "https://data.gov.gr/id/datasetseries/",
+      "example-ag": "https://agencies.gov.gr/id/",
+    ]
+  }
+
   private static let known = [
     "schema.org", "mlcommons.org/croissant", "dcat-ap", "data.europa.eu/r5r", "w3.org/ns/dcat", "dcat-us",
     "w3.org/ns/odrl", "w3.org/ns/csvw", "w3id.org/dcat",
