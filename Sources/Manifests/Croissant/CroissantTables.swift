@@ -18,7 +18,8 @@ struct CroissantTables {
   mutating func dictionary(_ fields: inout LinkedFields, _ report: inout SourceReport) -> DataDictionary {
     let sets = fields.values("cr:recordSet").compactMap { graph.resource(of: $0) }
     var referred: Set<String> = []
-    for set in sets { collectReferences(set, depth: 0, into: &referred) }
+    var seen: Set<Int> = []
+    for set in sets { collectReferences(set, seen: &seen, into: &referred) }
     for set in sets { learn(set) }
     var dictionary = DataDictionary()
     for set in sets {
@@ -129,18 +130,21 @@ struct CroissantTables {
   }
 
   private func collectReferences(
-    _ resource: LinkedGraph.Resource, depth: Int, into referred: inout Set<String>
+    _ resource: LinkedGraph.Resource, seen: inout Set<Int>, into referred: inout Set<String>
   ) {
+    // A field may be a part of itself.
+    guard seen.insert(resource.index).inserted else { return }
     for name in ["cr:field", "cr:subField"] {
       for value in resource[name]?.values ?? [] {
-        // Only fields that stand here: what is referred to is looked through where it stands.
-        guard case .resource(let index) = value.content, depth < Self.deepest else { continue }
+        // Only fields that stand here: what is referred to is looked through where it stands. They stand in
+        // one another no deeper than JSON may nest.
+        guard case .resource(let index) = value.content else { continue }
         let field = graph.resources[index]
         for target in Self.references(field, in: graph) {
           referred.insert(target)
           referred.insert(target.split(separator: "/").dropLast().joined(separator: "/"))
         }
-        collectReferences(field, depth: depth + 1, into: &referred)
+        collectReferences(field, seen: &seen, into: &referred)
       }
     }
   }

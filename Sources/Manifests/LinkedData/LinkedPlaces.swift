@@ -59,10 +59,12 @@ extension LinkedFields {
     return Place(name: text)
   }
 
-  private func box(of value: Value) -> BoundingBox? {
+  /// A geometry may be a resource that holds the text; deeper than that nothing is looked for.
+  private func box(of value: Value, isInner: Bool = false) -> BoundingBox? {
     if let resource = graph.resource(of: value) {
+      guard !isInner else { return nil }
       return ["gsp:asWKT", "locn:geometry"].lazy.compactMap { resource[$0]?.values.first }.first
-        .flatMap { box(of: $0) }
+        .flatMap { box(of: $0, isInner: true) }
     }
     switch value.content {
     case .text(let text): return Geometry.box(of: text)

@@ -89,8 +89,9 @@ enum LinkedRecords {
     let types = Set(graph.resources.flatMap(\.types)).sorted().prefix(5).joined(separator: ", ")
     report.say(
       .nothingFound,
-      types.isEmpty
-        ? "no dataset is described here" : "no dataset is described here, but \(types.prefix(200))",
+      graph.resources.contains(where: \.isDataset)
+        ? "the dataset has no properties"
+        : "no dataset is described here" + (types.isEmpty ? "" : ", but \(types.prefix(200))"),
       at: mark, help: "a record is a resource of the type dcat:Dataset or schema.org's Dataset")
   }
 }
