@@ -50,11 +50,8 @@ struct DCATUS3Tests {
     #expect(dataset.distributions.first?.rights == "use restriction: Cite us.")
     #expect(
       dataset.unmapped == [
-        "descriptionMap@es": "Sobre", "scopeNote": "Old software.", "distribution[1].status": "final",
-      ]
-        || dataset.unmapped == [
-          "description@es": "Sobre", "scopeNote": "Old software.", "distribution[1].status": "final",
-        ])
+        "description@es": "Sobre", "scopeNote": "Old software.", "distribution[1].status": "final",
+      ])
   }
 
   @Test(
