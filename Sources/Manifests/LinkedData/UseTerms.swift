@@ -28,36 +28,13 @@ struct UseTerms {
     return rest
   }
 
-  /// `DUO:0000042` for any spelling of a code of the Data Use Ontology; `nil` for other text.
-  static func duoCode(_ text: String) -> String? {
-    guard let digits = digits(of: "duo", in: text) else { return nil }
-    // The ontology's own file writes one of them with eight digits.
-    return digits == "00000044" ? "DUO:0000044" : digits.utf8.count == 7 ? "DUO:" + digits : nil
-  }
-
-  /// `MONDO:0005070` for a disease of MONDO or DOID.
-  private static func diseaseCode(_ text: String) -> String? {
-    if let digits = digits(of: "mondo", in: text) { return "MONDO:" + digits }
-    return digits(of: "doid", in: text).map { "DOID:" + $0 }
-  }
-
-  /// The digits after `duo:`, `DUO_` or the like at the end of a text.
-  private static func digits(of ontology: String, in text: String) -> String? {
-    let folded = text.lowercased()
-    guard let found = folded.ranges(of: ontology).last else { return nil }
-    let rest = folded[found.upperBound...]
-    guard let separator = rest.first, ":_".contains(separator) else { return nil }
-    let digits = rest.dropFirst()
-    return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(digits) : nil
-  }
-
   // MARK: - Policies
 
   private mutating func read(
     _ value: LinkedGraph.Value, into access: inout AccessTerms, _ report: inout SourceReport
   ) -> Bool {
     guard let resource = graph.resource(of: value) else {
-      guard let text = graph.address(of: value), let code = Self.duoCode(text) else { return false }
+      guard let text = graph.address(of: value), let code = DataUseCode.duo(text) else { return false }
       add(code, to: &access, at: value.mark, &report)
       return true
     }
@@ -72,13 +49,13 @@ struct UseTerms {
     }
     for name in ["schema:termCode", "schema:url", "schema:identifier", "skos:notation"] {
       for term in resource[name]?.values ?? [] {
-        if let code = graph.address(of: term).flatMap(Self.duoCode) {
+        if let code = graph.address(of: term).flatMap(DataUseCode.duo) {
           add(code, to: &access, at: term.mark, &report)
           return true
         }
       }
     }
-    guard let code = resource.id.flatMap(Self.duoCode) else { return false }
+    guard let code = resource.id.flatMap(DataUseCode.duo) else { return false }
     add(code, to: &access, at: value.mark, &report)
     return true
   }
@@ -87,7 +64,7 @@ struct UseTerms {
     _ code: String, to access: inout AccessTerms, at mark: SourceMark, _ report: inout SourceReport
   ) {
     if !access.dataUse.contains(code) { access.dataUse.append(code) }
-    if !Self.duoTerms.contains(String(code.dropFirst(4).prefix(7))) {
+    if !DataUseCode.terms.contains(String(code.dropFirst(4).prefix(7))) {
       report.say(
         .unreadableInSource, "'\(code)' is no term of the Data Use Ontology of 2021-02-23; it is kept",
         at: mark)
@@ -123,17 +100,17 @@ struct UseTerms {
   ) {
     var disease: String?
     for constraint in constraints(rule, depth: 0) {
-      if let code = Self.diseaseCode(constraint.right) {
+      if let code = DataUseCode.disease(constraint.right) {
         disease = code
         checkOperand(constraint, &report)
-      } else if let code = Self.duoCode(constraint.right) {
+      } else if let code = DataUseCode.duo(constraint.right) {
         add(code, to: &access, at: constraint.mark, &report)
       } else {
         readConstraint(constraint, into: &access)
       }
     }
     for action in words(rule, "odrl:action") {
-      guard let code = Self.duoCode(action.text) else {
+      guard let code = DataUseCode.duo(action.text) else {
         if !["use", "read", "display", "play", "present"].contains(action.word) {
           notes.append("permission: \(action.word)")
         }
@@ -152,7 +129,8 @@ struct UseTerms {
 
   /// Croissant's own example writes a term that the ontology does not have before a disease.
   private func checkOperand(_ constraint: Constraint, _ report: inout SourceReport) {
-    guard let code = Self.duoCode(constraint.left), !Self.duoTerms.contains(String(code.dropFirst(4))) else {
+    guard let code = DataUseCode.duo(constraint.left), !DataUseCode.terms.contains(String(code.dropFirst(4)))
+    else {
       return
     }
     report.say(
@@ -304,16 +282,5 @@ struct UseTerms {
     "delete": .erasure, "reviewPolicy": .agreement, "acceptTracking": .registration,
     "ProvideEthicalApproval": .ethicsApproval, "ReturnDerivedOrEnrichedData": .returnResults,
     "CollaborateWithStudyPI": .collaboration, "publish": .publication,
-  ]
-
-  /// The terms that the ontology has, obsolete ones too.
-  private static let duoTerms: Set = [
-    "0000001", "0000002", "0000003", "0000004", "0000005", "0000006", "0000007", "0000011", "0000012",
-    "0000014",
-    "0000015", "0000016", "0000017", "0000018", "0000019", "0000020", "0000021", "0000022", "0000024",
-    "0000025",
-    "0000026", "0000027", "0000028", "0000029", "0000031", "0000032", "0000033", "0000034", "0000035",
-    "0000036",
-    "0000037", "0000038", "0000039", "0000040", "0000042", "0000043", "0000044", "0000045", "0000046",
   ]
 }
