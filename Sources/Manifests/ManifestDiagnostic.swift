@@ -81,6 +81,9 @@ extension ManifestDiagnostic {
     case customLicense = "W104"
     case privateInSource = "W105"
     case unreadColumn = "W106"
+    case unknownContext = "W110"
+    case unknownReference = "W111"
+    case conflictingValues = "W112"
     case raisedSensitivity = "W301"
     case skippedFile = "W401"
     case skippedRecord = "W402"
@@ -126,6 +129,10 @@ extension ManifestDiagnostic {
       case .privateInSource:
         "Who may see a record here is for its audience to say, and no other catalogue's switch says it."
       case .unreadColumn: "The column has a name that no part of a data dictionary has."
+      case .unknownContext:
+        "What a remote context says could change after it was checked, so none is ever fetched."
+      case .unknownReference: "The file refers to something that it does not describe."
+      case .conflictingValues: "Two statements of one thing cannot both be right."
       case .raisedSensitivity:
         "The level that counts is the highest of what is declared and what is described."
       case .skippedFile:

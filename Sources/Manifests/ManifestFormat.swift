@@ -19,7 +19,7 @@ extension ManifestFormat {
 
 /// A record as a format found it.
 struct FoundRecord {
-  let dataset: Dataset
+  var dataset: Dataset
   let mark: SourceMark
   /// The record's part of the file, in bytes.
   let sourceRange: Range<Int>
@@ -33,7 +33,8 @@ enum ManifestFormats {
 
   /// All but the native one, which takes what no other does.
   static let others: [any ManifestFormat] = [
-    DCATUSFormat(), DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
+    CroissantFormat(), DCATUS3Format(), SchemaOrgFormat(), DCATFormat(), DCATUSFormat(),
+    DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
     HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
   ]
 }

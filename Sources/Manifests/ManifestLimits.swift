@@ -19,6 +19,8 @@ enum ManifestLimits {
   static let depth = 64
   /// Nodes of one document, with aliases expanded.
   static let nodeCount = 50_000
+  /// Nodes of one file of linked data, which has to be held whole: any of them may refer to any other.
+  static let graphNodeCount = 1_000_000
   /// Text of one document, with aliases expanded: four times the file.
   static let textByteCount = 4 << 20
   /// What is said of one file. Beyond that something is wrong with all of it.

@@ -8,7 +8,7 @@ public struct ManifestReader: Sendable {
   /// The place of a file or directory, however it is named: its path from the root, without links.
   public static func location(of path: String) -> String { ManifestFiles.location(of: path) }
 
-  /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
+  /// Reads every file named, and every file below every directory named whose name ends as a manifest's, in
   /// the order of their paths.
   ///
   /// A file with an error yields no record; the others are read all the same.
@@ -70,7 +70,12 @@ public struct ManifestReader: Sendable {
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
-    format.read(document, report: &outcome.report) { records.append($0) }
+    let isForeign = !(format is NativeFormat)
+    format.read(document, report: &outcome.report) { found in
+      var found = found
+      if isForeign { found.dataset.stripMarkup() }
+      records.append(found)
+    }
     if records.isEmpty && !outcome.report.hasErrors {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }

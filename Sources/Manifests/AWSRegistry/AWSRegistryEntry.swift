@@ -32,7 +32,7 @@ struct AWSRegistryEntry {
     }
     var dataset = Dataset(
       id: id, title: title ?? name,
-      description: fields.text("Description").flatMap(Placeholder.told).map(HTMLText.plain) ?? "")
+      description: fields.text("Description").flatMap(Placeholder.told) ?? "")
     dataset.identifiers = [name]
     readLandingPage(into: &dataset)
     dataset.publisher = fields.text("ManagedBy").flatMap(Agent.written)
@@ -70,7 +70,7 @@ struct AWSRegistryEntry {
   /// A bucket, a topic or a service. Its name in AWS is kept as it is: it is what programs ask for.
   private static func distribution(_ node: SourceNode) -> Distribution {
     var distribution = Distribution()
-    distribution.title = node["Description"]?.firstText.map { HTMLText.plain(MarkdownLink.plain($0)) }
+    distribution.title = node["Description"]?.firstText.map(MarkdownLink.plain)
     distribution.accessURL = node["ARN"]?.firstText ?? node["Host"]?.firstText ?? node["URL"]?.firstText
     distribution.format = node["Type"]?.firstText.flatMap(FormatName.short)
     var notes = [node["Region"]?.firstText.map { "Region \($0)" }]

@@ -7,7 +7,7 @@ enum CKANResource {
     guard node.entries != nil else { return nil }
     var distribution = Distribution()
     distribution.title = node["name"]?.firstText
-    distribution.description = node["description"]?.firstText.map(HTMLText.plain)
+    distribution.description = node["description"]?.firstText
     // What is uploaded to CKAN is the file; what is linked may be a page.
     let url = node["url"]?.firstText
     if node["url_type"]?.firstText == "upload" {
@@ -17,8 +17,8 @@ enum CKANResource {
       distribution.accessURL = node["access_url"]?.firstText ?? url
       distribution.downloadURL = node["download_url"]?.firstText
     }
-    distribution.mediaType = node["mimetype"]?.firstText
-    distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(FormatName.short)
+    distribution.mediaType = node["mimetype"]?.firstText.map(AuthorityCodes.mediaType)
+    distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(AuthorityCodes.format)
     distribution.byteCount = node["size"]?.firstText.flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     if let hash = node["hash"]?.firstText {
       let algorithm = node["hash_algorithm"]?.firstText.map { algorithm in

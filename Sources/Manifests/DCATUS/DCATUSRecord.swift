@@ -41,9 +41,7 @@ struct DCATUSRecord {
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.text("temporal").map {
-      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
-    }
+    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
     dataset.spatial = fields.text("spatial").flatMap { Place(written: $0) }.map { [$0] } ?? []
     dataset.issued = fields.date("issued", report: &report)
     dataset.modified = fields.date("modified", report: &report)
@@ -104,7 +102,7 @@ struct DCATUSRecord {
     distribution.accessURL = node["accessURL"]?.firstText
     distribution.downloadURL = node["downloadURL"]?.firstText
     distribution.mediaType = node["mediaType"]?.firstText
-    distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(FormatName.short)
+    distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(AuthorityCodes.format)
     return distribution
   }
 }

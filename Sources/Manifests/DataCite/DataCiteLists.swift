@@ -11,18 +11,18 @@ extension DataCiteRecord {
       var isRead = false
       switch type {
       case "Issued" where dataset.issued == nil:
-        dataset.issued = PartialDate(text)
+        dataset.issued = PartialDate(written: text)
         isRead = dataset.issued != nil
       case "Updated":
         // The last of several updates is the date at which it last changed.
-        if let date = PartialDate(text) {
+        if let date = PartialDate(written: text) {
           if let earlier = dataset.modified, earlier.lastDay > date.lastDay { break }
           dataset.modified = date
           isRead = true
         }
       case "Coverage", "Collected":
         if covered[type] == nil {
-          let coverage = TemporalCoverage(text) ?? TemporalCoverage(text: text)
+          let coverage = TemporalCoverage(writtenOrText: text)
           covered[type] = coverage
           isRead = true
           if coverage.isOnlyText {
@@ -33,7 +33,7 @@ extension DataCiteRecord {
       default: break
       }
       if !isRead { unmapped.add(text, of: "", at: "dates.\(type)") }
-      if !isRead, ["Issued", "Updated"].contains(type), PartialDate(text) == nil {
+      if !isRead, ["Issued", "Updated"].contains(type), PartialDate(written: text) == nil {
         report.say(.unreadableInSource, "'\(type)' is no date: '\(text.prefix(80))'", at: item["date"]?.mark)
       }
       if let information = item["dateInformation"]?.firstText {
@@ -88,7 +88,7 @@ extension DataCiteRecord {
       let uri = (item["rightsUri"] ?? item["rightsURI"])?.firstText
       let identifier = item["rightsIdentifier"]?.firstText
       readAccess(item["accessType"], into: &dataset, &report)
-      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(Self.accessRights) }).first {
+      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(AuthorityCodes.accessRights) }).first {
         dataset.accessRights = dataset.accessRights ?? access
         continue
       }
@@ -119,19 +119,6 @@ extension DataCiteRecord {
       report.say(.unreadableInSource, "access type '\(text.prefix(80))' is not known", at: node?.mark)
     }
   }
-
-  /// The words of OpenAIRE and COAR that repositories write among the rights.
-  private static func accessRights(_ text: String) -> AccessRights? {
-    let lower = text.lowercased()
-    for (words, rights) in accessWords where words.contains(where: lower.hasSuffix) { return rights }
-    return nil
-  }
-
-  private static let accessWords: [([String], AccessRights)] = [
-    (["/semantics/openaccess", "access_right/c_abf2"], .public),
-    (["/semantics/restrictedaccess", "access_right/c_16ec"], .restricted),
-    (["/semantics/closedaccess", "access_right/c_14cb"], .nonPublic),
-  ]
 
   /// Formats and sizes are two lists that do not say which belongs to which.
   mutating func readForms(into dataset: inout Dataset) {

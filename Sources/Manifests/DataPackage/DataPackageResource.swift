@@ -27,7 +27,7 @@ struct DataPackageResource {
     common.title = fields.text("title") ?? node["name"]?.firstText
     common.description = fields.text("description")
     common.mediaType = fields.text("mediatype", "mimetype")
-    common.format = (fields.text("format") ?? common.mediaType).flatMap(FormatName.short)
+    common.format = (fields.text("format") ?? common.mediaType).flatMap(AuthorityCodes.format)
     if let licenses = fields.value("licenses", "license") {
       common.licenses = DataPackageRecord.licenses(licenses, report: &report)
     }

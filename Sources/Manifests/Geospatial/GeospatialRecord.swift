@@ -26,6 +26,10 @@ struct GeospatialRecord {
       return nil
     }
     report.recordID = id
+    if let state = node["review_state"], let word = state.firstText, word != "published" {
+      report.sayPrivate("page", "'\(word.prefix(40))'", at: state.mark)
+      return nil
+    }
     report.sayMissing([shape.title], in: node)
 
     var dataset = Dataset(
@@ -35,7 +39,7 @@ struct GeospatialRecord {
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.keywords = shape.keywords.flatMap { fields.texts($0, separatedBy: ",") }
     dataset.themes = texts(shape.themes)
-    dataset.languages = texts(shape.language)
+    if let key = shape.language { dataset.languages = fields.languages(key) }
     if let key = shape.issued { dataset.issued = fields.date(key, report: &report) }
     if let key = shape.modified { dataset.modified = fields.date(key, report: &report) }
     readCoverage(into: &dataset, &report)
@@ -76,7 +80,7 @@ struct GeospatialRecord {
   }
 
   private mutating func readCoverage(into dataset: inout Dataset, _ report: inout SourceReport) {
-    dataset.spatial = texts(shape.places).map { Place(name: $0) }
+    dataset.spatial = texts(shape.places).compactMap { Place(written: $0) }
     if let key = shape.box, let value = fields.value(key) {
       if let box = BoundingBox(value) {
         dataset.spatial.append(Place(box: box))
@@ -87,7 +91,7 @@ struct GeospatialRecord {
       }
     }
     let start = text(shape.start)
-    dataset.temporal = .imported(from: start, to: text(shape.end))
+    dataset.temporal = TemporalCoverage(writtenFrom: start, to: text(shape.end))
     if dataset.temporal?.isOnlyText == true {
       let mark = shape.start.flatMap { node[$0] }?.mark ?? node.mark
       report.say(.unreadableInSource, "no period: '\(dataset.temporal?.text?.prefix(80) ?? "")'", at: mark)

@@ -40,8 +40,8 @@ struct HDRUK1Record {
     dataset.creators = fields.stated("creator").map { [Agent(name: $0)] } ?? []
     dataset.keywords = (fields.stated("keywords") ?? "").split { $0 == "," || $0 == ";" }
       .compactMap { SourceNode.nonEmpty(String($0)) }
-    dataset.languages = fields.stated("language").map { [HDRUKValues.language($0)] } ?? []
-    dataset.spatial = fields.stated("geographicCoverage").map(HDRUKValues.place) ?? []
+    dataset.languages = fields.languages("language")
+    dataset.spatial = fields.stated("geographicCoverage").map(HDRUKValues.places) ?? []
     dataset.temporal = HDRUKValues.temporal(
       fields.stated("datasetStartDate"), fields.stated("datasetEndDate"),
       at: (node["datasetStartDate"] ?? node).mark, report: &report)

@@ -86,7 +86,7 @@ struct HDRUK2Record {
 
   private mutating func readCoverage(into dataset: inout Dataset, _ report: inout SourceReport) {
     var coverage = section("coverage")
-    dataset.spatial = coverage.statedList("spatial").flatMap(HDRUKValues.place)
+    dataset.spatial = coverage.statedList("spatial").flatMap(HDRUKValues.places)
     unmapped.add(coverage.statedUnmapped, under: "coverage")
 
     var temporal = section("provenance", "temporal")
@@ -165,7 +165,7 @@ struct HDRUK2Record {
 
   private mutating func readFormats(into dataset: inout Dataset) {
     var standards = section("accessibility", "formatAndStandards")
-    dataset.languages = standards.statedList("language").map(HDRUKValues.language)
+    dataset.languages = standards.languages("language")
     dataset.distributions = HDRUKValues.forms(standards.statedList("format"))
     unmapped.add(standards.statedUnmapped, under: "accessibility.formatAndStandards")
   }

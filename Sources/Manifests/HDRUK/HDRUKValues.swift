@@ -40,17 +40,14 @@ enum HDRUKValues {
     }
   }
 
-  static func place(_ text: String) -> [Place] {
-    let names = text.contains(";") ? text.split(separator: ";").map(String.init) : [text]
-    return names.compactMap(SourceNode.nonEmpty).map { Place(name: $0) }
+  static func places(_ text: String) -> [Place] {
+    text.split(separator: ";").compactMap { Place(written: String($0)) }
   }
-
-  static func language(_ text: String) -> String { text == "English (UK)" ? "en-GB" : text }
 
   static func forms(_ texts: [String]) -> [Distribution] {
     texts.map { text in
       var form = Distribution()
-      form.format = FormatName.short(text)
+      form.format = AuthorityCodes.format(text)
       form.mediaType = text.contains("/") && !text.contains(" ") && !text.contains(":") ? text : nil
       return form
     }
@@ -60,7 +57,7 @@ enum HDRUKValues {
   static func temporal(
     _ start: String?, _ end: String?, at mark: SourceMark, report: inout SourceReport
   ) -> TemporalCoverage? {
-    let coverage = TemporalCoverage.imported(from: start, to: end)
+    let coverage = TemporalCoverage(writtenFrom: start, to: end)
     if let coverage, coverage.isOnlyText {
       report.say(.unreadableInSource, "no period: '\(coverage.text?.prefix(80) ?? "")'", at: mark)
     }

@@ -12,7 +12,7 @@ struct JKANPage {
     fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout"])
   }
 
-  /// - Returns: `nil` only where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` only where the page is not published or has nothing to make an id of, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let publisher = fields.text("organization")
     let title = fields.text("title")
@@ -23,12 +23,16 @@ struct JKANPage {
     }
     report.recordID = id
     defer { report.recordID = nil }
+    if let published = page.frontMatter["published"], published.firstText?.lowercased() == "false" {
+      report.sayPrivate("page", "not published", at: published.mark)
+      return nil
+    }
     for required in ["title", "notes", "organization", "license"]
     where page.frontMatter[required]?.isBlank ?? true {
       report.say(.missingInSource, "'\(required)' is missing", at: page.frontMatter.mark)
     }
     let notes = fields.text("notes") ?? page.body.introduction
-    var dataset = Dataset(id: id, title: title ?? name, description: notes.map(HTMLText.plain) ?? "")
+    var dataset = Dataset(id: id, title: title ?? name, description: notes ?? "")
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
     dataset.landingPage = fields.text("original_dataset_link")
@@ -43,9 +47,7 @@ struct JKANPage {
       (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
     }
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.text("temporal").map {
-      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
-    }
+    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
     dataset.spatial = fields.texts("spatial").compactMap { Place(written: $0) }
     dataset.unmapped = fields.unmapped
     return dataset
@@ -89,11 +91,11 @@ struct JKANPage {
       return distribution
     }
     distribution.title = node["name"]?.firstText
-    distribution.description = node["description"]?.firstText.map(HTMLText.plain)
+    distribution.description = node["description"]?.firstText
     distribution.accessURL = node["url"]?.firstText
     // What harvesters write where they know of none.
     let format = node["format"]?.firstText
-    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(FormatName.short)
+    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(AuthorityCodes.format)
     return distribution == Distribution() ? nil : distribution
   }
 }

@@ -31,8 +31,10 @@ struct NativeFormat: ManifestFormat {
   }
 
   private static func isTelling(_ keys: Set<String>) -> Bool {
-    keys.contains("cartulary") || keys.contains("id")
-      || (keys.contains("title") && keys.contains("description"))
+    // Keys that begin with '@' are JSON-LD's.
+    keys.contains("cartulary")
+      || !keys.contains { $0.hasPrefix("@") }
+        && (keys.contains("id") || (keys.contains("title") && keys.contains("description")))
   }
 
   private func readJSON(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)

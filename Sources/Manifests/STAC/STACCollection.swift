@@ -106,7 +106,8 @@ struct STACCollection {
     if let intervals = extent["temporal"]?["interval"], !intervals.isBlank {
       let isNested = intervals.items.first.map { if case .list = $0.content { true } else { false } } ?? false
       let whole = isNested ? intervals.items[0] : intervals
-      dataset.temporal = .imported(from: whole.items.first?.text, to: whole.items.dropFirst().first?.text)
+      dataset.temporal = TemporalCoverage(
+        writtenFrom: whole.items.first?.text, to: whole.items.dropFirst().first?.text)
       if dataset.temporal?.isOnlyText == true {
         report.say(.unreadableInSource, "no period: '\(whole.compactText.prefix(80))'", at: whole.mark)
       }

@@ -69,6 +69,7 @@ enum DocumentRecords {
       JSONCatalogue.forEachRecord(of: document, under: nil, report: &report, body)
     case (.json, .under(let key)):
       JSONCatalogue.forEachRecord(of: document, under: key, report: &report, body)
+    case (.markdown, _): break
     case (.yaml(let roots), _):
       let nodes = roots.flatMap { root in
         switch place {
@@ -100,6 +101,14 @@ extension ImportedID {
 }
 
 extension SourceReport {
+  /// Says that a record is left out that its catalogue does not show to everyone: published as it is, it would be
+  /// shown to whoever sees this one.
+  mutating func sayPrivate(_ noun: String, _ word: String, at mark: SourceMark?) {
+    say(
+      .privateInSource, "the \(noun) is \(word) in its catalogue; it is left out", at: mark,
+      help: "to include it, write a manifest of your own that states its 'audience'")
+  }
+
   mutating func sayNameless(at mark: SourceMark) {
     say(.missingInSource, "a record without identifier and title is left out", at: mark)
   }

@@ -6,6 +6,7 @@ struct JSONReader {
   private let bytes: [UInt8]
   private(set) var offset: Int
   private var depth = 0
+  private var nodeLimit = ManifestLimits.nodeCount
   private var nodeBudget = ManifestLimits.nodeCount
   private let acceptsNaN: Bool
   /// The first `NaN`, which is no JSON: programs that write tables leave it in their empty cells.
@@ -37,8 +38,8 @@ struct JSONReader {
   }
 
   /// Reads one value, with its own budget of nodes.
-  mutating func value() throws(Fault) -> SourceNode {
-    nodeBudget = ManifestLimits.nodeCount
+  mutating func value(within limit: Int = ManifestLimits.nodeCount) throws(Fault) -> SourceNode {
+    (nodeLimit, nodeBudget) = (limit, limit)
     return try node()
   }
 
@@ -95,7 +96,7 @@ struct JSONReader {
     let mark = SourceMark.offset(offset)
     nodeBudget -= 1
     if nodeBudget < 0 {
-      throw fault("more than \(ManifestLimits.nodeCount) values in one record", code: .tooMany)
+      throw fault("more than \(nodeLimit) values in one record", code: .tooMany)
     }
     switch peek {
     case UInt8(ascii: "{"):

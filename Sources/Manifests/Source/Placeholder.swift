@@ -18,15 +18,25 @@ enum Placeholder {
     }
   }
 
+  /// Text without outer blanks; `nil` for nothing and for a placeholder.
+  static func told(_ text: String) -> String? {
+    guard let trimmed = SourceNode.nonEmpty(text) else { return nil }
+    // Some are links to the page that says how to do better.
+    let plain = trimmed.utf8.count <= 300 ? MarkdownLink.plain(trimmed) : trimmed
+    return Placeholder(plain) == nil ? trimmed : nil
+  }
+
   private static let silentTexts: Set = [
     "", "none", "null", "nil", "n/a", "na", "nan", "-", "--", "?", "(blank)", "blank", "tbc", "tbd", "n/k",
-    "accessibility_usage_investigations",
+    "accessibility_usage_investigations", "[]", "tba", "todo", "[more information needed]",
+    "more information needed", "[needs more information]", "needs more information", "[dataset name]",
+    "fill up manually - check documentation",
   ]
 
   private static let tellingTexts: Set = [
     "in progress", "not available", "not applicable", "not specified", "not known", "unknown", "other",
     "not currently available", "to be confirmed", "to be determined", "to be decided", "no group",
-    "description to follow", "not provided", "pending",
+    "description to follow", "not provided", "pending", "unspecified",
   ]
 }
 

@@ -13,17 +13,18 @@ struct SourceDocument: Sendable {
 
   let file: SourceFile
   let syntax: Syntax
+  /// What stands at the top; of a YAML stream, at the top of its first document. Nothing of Markdown, whose front
+  /// matter is for its own formats to look at.
+  let outline: JSONOutline
 
-  /// Keys of the root map; empty where the root is no map.
-  var rootKeys: Set<String> { outline.keys }
-
-  /// What stands at the top; of a YAML stream, at the top of its first document.
-  var outline: JSONOutline {
-    switch syntax {
-    case .json(let outline): outline
-    case .yaml(let documents): documents.first.map(JSONOutline.init) ?? JSONOutline()
-    case .markdown(let page): JSONOutline(page.frontMatter)
-    }
+  init(file: SourceFile, syntax: Syntax) {
+    (self.file, self.syntax) = (file, syntax)
+    outline =
+      switch syntax {
+      case .json(let outline): outline
+      case .yaml(let documents): documents.first.map(JSONOutline.init) ?? JSONOutline()
+      case .markdown: JSONOutline()
+      }
   }
 }
 
@@ -39,6 +40,8 @@ struct JSONOutline: Sendable {
   private(set) var members: [String: MapOutline] = [:]
   /// What the object holds with which a root array begins.
   private(set) var firstItem: MapOutline?
+  /// What the root object, or the first item of the root array, says of the format of the document.
+  private(set) var telling: [String: SourceNode] = [:]
   /// The first `NaN`, in bytes: no JSON, but read as `null` where the format is known to have it.
   private(set) var firstNaN: Int?
 
@@ -46,7 +49,10 @@ struct JSONOutline: Sendable {
   struct MapOutline: Sendable {
     fileprivate(set) var keys: Set<String> = []
     fileprivate(set) var scalars: [String: String] = [:]
+    fileprivate(set) var telling: [String: SourceNode] = [:]
   }
+
+  private static let tellingKeys: Set = ["@context", "@type", "conformsTo", "dct:conformsTo"]
 
   init() {}
 
@@ -62,8 +68,10 @@ struct JSONOutline: Sendable {
         members[key] = try Self.firstMap(&reader)
       }
       (keys, scalars, self.arrays, self.members) = (root.keys, root.scalars, arrays, members)
+      telling = root.telling
     case UInt8(ascii: "["):
       firstItem = try Self.firstMap(&reader)
+      telling = firstItem?.telling ?? [:]
     default:
       try reader.skipValue()
     }
@@ -76,14 +84,18 @@ struct JSONOutline: Sendable {
     func outline(_ node: SourceNode?) -> MapOutline? {
       guard let entries = node?.entries else { return nil }
       var outline = MapOutline(keys: Set(entries.map(\.key)))
-      for entry in entries { outline.scalars[entry.key] = entry.value.text }
+      for entry in entries {
+        outline.scalars[entry.key] = entry.value.text
+        if Self.tellingKeys.contains(entry.key) { outline.telling[entry.key] = entry.value }
+      }
       return outline
     }
     guard let root = outline(node) else {
       firstItem = outline(node.items.first)
+      telling = firstItem?.telling ?? [:]
       return
     }
-    (keys, scalars) = (root.keys, root.scalars)
+    (keys, scalars, telling) = (root.keys, root.scalars, root.telling)
     for entry in node.entries ?? [] {
       if case .list = entry.value.content { arrays.insert(entry.key) }
       members[entry.key] = outline(entry.value.items.first)
@@ -107,6 +119,10 @@ struct JSONOutline: Sendable {
       guard outline.keys.count <= ManifestLimits.keyCount else {
         throw JSONReader.Fault(
           code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map", offset: keyOffset)
+      }
+      if tellingKeys.contains(key) {
+        var copy = reader
+        outline.telling[key] = try copy.value()
       }
       switch reader.nextByte() {
       case UInt8(ascii: "["), UInt8(ascii: "{"): try body(key, &reader)
