@@ -38,7 +38,7 @@ enum CKANExtras {
     var places: [Place] = []
     if let node = fields.value("spatial") {
       for item in node.items {
-        if let place = place(item) {
+        if let place = Place(item) {
           places.append(place)
         } else {
           fields.keep("spatial")
@@ -56,13 +56,6 @@ enum CKANExtras {
       }
     }
     return places
-  }
-
-  private static func place(_ node: SourceNode) -> Place? {
-    if node.entries != nil { return Geometry.box(of: node).map { Place(box: $0) } }
-    guard let text = node.firstText else { return nil }
-    if text.hasPrefix("{") { return Geometry.box(of: text).map { Place(box: $0) } }
-    return Place(written: text)
   }
 
   private static func sides(_ fields: inout SourceFields) -> BoundingBox? {

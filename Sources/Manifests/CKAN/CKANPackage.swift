@@ -5,6 +5,8 @@ struct CKANPackage {
   private let node: SourceNode
   /// Its own fields and its extras, which sites use alike; a field wins over an extra of its name.
   private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
 
   init(_ node: SourceNode) {
     self.node = node
@@ -74,11 +76,14 @@ struct CKANPackage {
     }
     dataset.licenses = Self.licenses(of: &fields)
     dataset.rights = fields.text("rights")
-    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap(CKANResource.distribution)
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap {
+      CKANResource.distribution($0, rest: &rest)
+    }
     readAccess(into: &dataset, &report)
     dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }
     if node["state"]?.firstText == "active" { fields.take("state") }
-    dataset.unmapped = fields.unmapped
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 

@@ -88,7 +88,9 @@ extension DataCiteRecord {
       let uri = (item["rightsUri"] ?? item["rightsURI"])?.firstText
       let identifier = item["rightsIdentifier"]?.firstText
       readAccess(item["accessType"], into: &dataset, &report)
-      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(AuthorityCodes.accessRights) }).first {
+      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(AuthorityCodes.accessRights) })
+        .first
+      {
         dataset.accessRights = dataset.accessRights ?? access
         continue
       }

@@ -24,6 +24,10 @@ struct DataCiteRecord {
       return nil
     }
     report.recordID = id
+    if let state = node["state"], let word = state.firstText, word != "findable" {
+      report.sayPrivate("record", "'\(word.prefix(40))', not 'findable',", at: state.mark)
+      return nil
+    }
     report.sayMissing(["titles", "creators", "publisher", "publicationYear"], in: node)
 
     var dataset = Dataset(id: id, title: title ?? doi ?? id, description: "")
@@ -34,7 +38,7 @@ struct DataCiteRecord {
     readDescriptions(into: &dataset)
     readPeople(into: &dataset)
     readSubjects(into: &dataset)
-    dataset.languages = fields.texts("language")
+    dataset.languages = fields.languages("language")
     dataset.version = fields.text("version")
     readDates(into: &dataset, &report)
     readPlaces(into: &dataset, &report)

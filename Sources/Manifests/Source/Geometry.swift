@@ -58,3 +58,17 @@ extension BoundingBox {
     }
   }
 }
+
+extension Place {
+  /// A place as GeoJSON, also within text, or as `Place(written:)` reads it.
+  init?(_ node: SourceNode) {
+    let text = node.firstText
+    if node.entries == nil, text?.hasPrefix("{") != true {
+      guard let place = text.flatMap({ Place(written: $0) }) else { return nil }
+      self = place
+    } else {
+      guard let box = text.map({ Geometry.box(of: $0) }) ?? Geometry.box(of: node) else { return nil }
+      self.init(box: box)
+    }
+  }
+}

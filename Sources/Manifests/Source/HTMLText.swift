@@ -14,7 +14,9 @@ enum HTMLText {
   /// Whether tags say where lines end; else the text's own lines do, which may be Markdown with a tag in it.
   private static func hasBlocks(_ bytes: [UInt8]) -> Bool {
     bytes.indices.contains { index in
-      guard bytes[index] == UInt8(ascii: "<"), let name = Tag.name(in: bytes, at: index + 1) else { return false }
+      guard bytes[index] == UInt8(ascii: "<"), let name = Tag.name(in: bytes, at: index + 1) else {
+        return false
+      }
       return Tag.blocks.contains(name) || (Tag.lines.contains(name) && name != "br")
     }
   }
