@@ -21,7 +21,7 @@ enum ManifestFiles {
     var isMarkdown: Bool { name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown") }
   }
 
-  static let extensions = ["yaml", "yml", "json", "md", "markdown"]
+  static let extensions = ["yaml", "yml", "json", "jsonld", "md", "markdown"]
 
   /// The path of a file or directory from the root, without links; as it was given where there is none.
   static func location(of name: String) -> String {
@@ -49,8 +49,8 @@ enum ManifestFiles {
       if files.isEmpty, !diagnostics.contains(where: { $0.file == path }) {
         diagnostics.append(
           fault(
-            .nothingFound, "no manifests in the directory", "manifests end in .yaml, .yml, .json or .md", path
-          )
+            .nothingFound, "no manifests in the directory",
+            "manifests end in .yaml, .yml, .json, .jsonld or .md", path)
         )
       }
       for file in files where seen.insert((file as NSString).standardizingPath).inserted {

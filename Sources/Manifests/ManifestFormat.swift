@@ -6,14 +6,20 @@ protocol ManifestFormat: Sendable {
   var name: String { get }
   /// Whether one file may hold a whole catalogue, and so may be as large as one.
   var isCatalogue: Bool { get }
+  /// Whether its files are known to have `NaN` where JSON has `null`.
+  var toleratesNaN: Bool { get }
   func recognizes(_ document: SourceDocument) -> Bool
   /// Reads every record of a document. Faults go to `report`; a record that has one is not handed on.
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
 }
 
+extension ManifestFormat {
+  var toleratesNaN: Bool { false }
+}
+
 /// A record as a format found it.
 struct FoundRecord {
-  let dataset: Dataset
+  var dataset: Dataset
   let mark: SourceMark
   /// The record's part of the file, in bytes.
   let sourceRange: Range<Int>
@@ -29,6 +35,8 @@ enum ManifestFormats {
 
   /// All but the native one, which takes what no other does.
   static let others: [any ManifestFormat] = [
-    DCATUSFormat(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
+    CroissantFormat(), DCATUS3Format(), SchemaOrgFormat(), DCATFormat(), DCATUSFormat(),
+    DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
+    HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
   ]
 }

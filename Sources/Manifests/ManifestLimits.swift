@@ -9,10 +9,18 @@ enum ManifestLimits {
   static let catalogueByteCount = 256 << 20
   /// One record of a catalogue file.
   static let recordByteCount = 1 << 20
+  /// A data package, which describes each column of each of its tables: the largest seen has 1.6 MB.
+  static let packageByteCount = 4 << 20
+  /// A data dictionary in a CSV file of its own: 4,800 columns take 1.4 MB.
+  static let dictionaryByteCount = 8 << 20
+  /// Lines of such a file, each a variable.
+  static let dictionaryRowCount = 20_000
   /// Deeper nesting is an attack or an accident; 64 levels fit every thread's stack.
   static let depth = 64
   /// Nodes of one document, with aliases expanded.
   static let nodeCount = 50_000
+  /// Nodes of one file of linked data, which has to be held whole: any of them may refer to any other.
+  static let graphNodeCount = 1_000_000
   /// Text of one document, with aliases expanded: four times the file.
   static let textByteCount = 4 << 20
   /// What is said of one file. Beyond that something is wrong with all of it.

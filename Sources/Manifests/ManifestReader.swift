@@ -24,7 +24,7 @@ public struct ManifestReader: Sendable {
     return ManifestFiles.find(paths, &diagnostics).map(\.name)
   }
 
-  /// Reads every file named, and every `.yaml`, `.yml` and `.json` file below every directory named, in
+  /// Reads every file named, and every file below every directory named whose name ends as a manifest's, in
   /// the order of their paths.
   ///
   /// A file with an error yields no record; the others are read all the same.
@@ -116,7 +116,12 @@ public struct ManifestReader: Sendable {
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
-    format.read(document, report: &outcome.report) { records.append($0) }
+    let isForeign = !(format is NativeFormat)
+    format.read(document, report: &outcome.report) { found in
+      var found = found
+      if isForeign { found.dataset.stripMarkup() }
+      records.append(found)
+    }
     if records.isEmpty && !outcome.report.hasErrors {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }
@@ -175,6 +180,12 @@ public struct ManifestReader: Sendable {
         return nil
       }
     }
+    if CSVReader.isTable(file.bytes) {
+      report.say(
+        .unknownFormat, "a table of rows and columns, which is no manifest", at: .offset(0),
+        help: "a data dictionary in CSV is named by 'file' below 'data-dictionary' of a manifest")
+      return nil
+    }
     var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
     var roots: [SourceNode] = []
     do throws(YAMLReader.Fault) {
@@ -195,7 +206,15 @@ public struct ManifestReader: Sendable {
   private static func format(
     of document: SourceDocument, isNamed: Bool, _ report: inout SourceReport
   ) -> (any ManifestFormat)? {
-    guard let format = ManifestFormats.all.first(where: { $0.recognizes(document) }) else {
+    let format = ManifestFormats.all.first { $0.recognizes(document) }
+    if let offset = document.outline.firstNaN {
+      guard format?.toleratesNaN == true else {
+        report.say(JSONReader.noValue(at: offset))
+        return nil
+      }
+      report.say(.unreadableInSource, "NaN is no JSON; read as null", at: .offset(offset), length: 3)
+    }
+    guard let format else {
       if case .markdown = document.syntax, !isNamed {
         report.say(
           .skippedFile, "a page whose front matter is of no known format", at: nil, help: "name it to see why"

@@ -44,6 +44,34 @@ struct DCATUSTests {
     #expect(dataset.unmapped == ["bureauCode": "009:20"])
   }
 
+  @Test("what parts of a record say and no field holds is kept, and HTML becomes text")
+  func parts() throws {
+    let batch = try read(
+      Self.catalogue(
+        """
+        {"identifier":"a-1","title":"Air &amp; water","description":"<p>One.</p><p>Two.</p>",
+         "publisher":{"name":"Office","subOrganizationOf":{"name":"Department"}},
+         "contactPoint":{"hasEmail":"mailto:desk@example.gov"},"isPartOf":"a-0",
+         "spatial":{"type":"Polygon","coordinates":[[[-3,55],[-2,55],[-2,56],[-3,55]]]},
+         "distribution":[{"title":"Table","downloadURL":"https://example.gov/x.csv","format":"CSV","mediaType":"text/csv",
+          "describedBy":"https://example.gov/x.pdf","license":"https://creativecommons.org/publicdomain/zero/1.0/"}]}
+        """), as: "data.json")
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(dataset.title == "Air & water")
+    #expect(dataset.description == "One.\n\nTwo.")
+    #expect(dataset.steward == Agent(name: "desk@example.gov", email: "desk@example.gov"))
+    #expect(dataset.spatial == [Place(box: BoundingBox(west: -3, south: 55, east: -2, north: 56))])
+    #expect(dataset.distributions[0].licenses.map(\.id) == ["CC0-1.0"])
+    // The whole has an id made in the same way.
+    #expect(dataset.id == "office-a-1")
+    #expect(dataset.relations == [Relation(kind: .partOf, target: "office-a-0")])
+    #expect(
+      dataset.unmapped == [
+        "publisher.subOrganizationOf": "name: Department",
+        "distribution.describedBy": "Table: https://example.gov/x.pdf",
+      ])
+  }
+
   @Test("a record that lacks fields is imported with a warning for each")
   func missing() throws {
     let batch = try read(Self.catalogue(#"{"title":"Only a title"}"#), as: "data.json")

@@ -48,6 +48,15 @@ struct ManifestDocumentationTests {
     check(NativeKeys.dataset.outlines(), within: "")
   }
 
+  @Test("every format of others is in the table of formats")
+  func formats() throws {
+    let rows = try ProjectFiles.text("Docs/MANIFEST.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let names = rows.flatMap { row in
+      row.split(separator: "|")[0].split(separator: "`").map(String.init).filter { !$0.contains(" ") }
+    }
+    #expect(Set(names) == Set(ManifestFormats.others.map(\.name)))
+  }
+
   @Test("every code of a diagnostic has an explanation of its own")
   func explanations() {
     let explanations = ManifestDiagnostic.Code.allCases.map(\.explanation)

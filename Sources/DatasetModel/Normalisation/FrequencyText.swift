@@ -9,6 +9,7 @@ extension UpdateFrequency {
     let folded = VocabularySpelling.fold(bare)
     self =
       UpdateFrequency(spelling: folded)
+      ?? FrequencyText.authorityCodes[bare.uppercased()]
       ?? FrequencyText.interval(in: folded)
       ?? FrequencyText.firstWord(of: bare)
       ?? FrequencyText.statement(in: bare)
@@ -49,6 +50,16 @@ private enum FrequencyText {
     }
     return String(rest[rest.index(after: slash)...])
   }
+
+  /// The EU's frequency table, where its codes are not our own.
+  static let authorityCodes: [String: UpdateFrequency] = [
+    "CONT": .continuous, "UPDATE_CONT": .continuous, "1MIN": .continuous, "5MIN": .continuous,
+    "10MIN": .continuous, "15MIN": .continuous, "30MIN": .continuous, "BIHOURLY": .daily, "TRIHOURLY": .daily,
+    "12HRS": .daily, "DAILY_2": .daily, "WEEKLY_2": .weekly, "WEEKLY_3": .weekly, "WEEKLY_5": .daily,
+    "MONTHLY_2": .biweekly, "MONTHLY_3": .biweekly, "BIMONTHLY": .monthly, "ANNUAL_2": .semiannual,
+    "ANNUAL_3": .quarterly, "TRIENNIAL": .biennial, "QUADRENNIAL": .biennial, "IRREG": .irregular,
+    "NOT_PLANNED": .static, "OTHER": .unknown, "OP_DATPRO": .unknown,
+  ]
 
   // MARK: - Intervals
 

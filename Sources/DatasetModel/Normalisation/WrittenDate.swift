@@ -39,6 +39,31 @@ extension TemporalCoverage {
   }
 }
 
+extension TemporalCoverage {
+  /// A period from the texts of its two ends, each as `PartialDate(written:)` reads it; `ongoing` and the like are
+  /// an open end.
+  ///
+  /// - Returns: `nil` where neither says anything. Ends that make no period are its text.
+  public init?(writtenFrom start: String?, to end: String?) {
+    let start = start.map(WrittenDate.bare) ?? ""
+    var end = end.map(WrittenDate.bare) ?? ""
+    if WrittenDate.openEnds.contains(end.lowercased()) { end = "" }
+    guard !start.isEmpty || !end.isEmpty else { return nil }
+    let (first, last) = (PartialDate(written: start), PartialDate(written: end))
+    let isRead = (start.isEmpty || first != nil) && (end.isEmpty || last != nil)
+    if isRead, (first?.firstDay ?? "") <= (last?.lastDay ?? "9999") {
+      self.init(start: first, end: last)
+    } else {
+      self.init(text: [start, end].map { $0.isEmpty ? ".." : $0 }.joined(separator: " to "))
+    }
+  }
+
+  /// What a source wrote of a period: the text itself where it is none that can be read.
+  public init(writtenOrText text: String) {
+    self = TemporalCoverage(written: text) ?? TemporalCoverage(text: text)
+  }
+}
+
 private enum WrittenDate {
   /// One line without outer blanks and quotes.
   static func bare(_ text: String) -> String {
@@ -120,10 +145,9 @@ private enum WrittenDate {
 
   // MARK: - Periods
 
-  private static let openEnds: Set = [
+  static let openEnds: Set = [
     "present", "ongoing", "now", "today", "current", "to date", "onwards", "onward", "date", "continuing",
-    "..",
-    "the present", "today's date",
+    "..", "the present", "today's date", "open", "n/a",
   ]
 
   static func period(_ text: String) -> (start: PartialDate?, end: PartialDate?)? {

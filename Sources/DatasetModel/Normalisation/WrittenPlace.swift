@@ -43,12 +43,27 @@ extension BoundingBox {
     self.init(west: west, south: south, east: east, north: north)
   }
 
+  /// A box whose longitudes may count from 0 to 360, as models of climate and ocean have them.
+  ///
+  /// - Returns: `nil` off the globe, and with south above north.
+  public init?(anyLongitudes west: Double, _ south: Double, _ east: Double, _ north: Double) {
+    guard west >= 0, east > 180, east <= 360, west <= east else {
+      self.init(west: west, south: south, east: east, north: north)
+      return
+    }
+    if east - west >= 360 {
+      self.init(west: -180, south: south, east: 180, north: north)
+    } else {
+      self.init(west: west > 180 ? west - 360 : west, south: south, east: east - 360, north: north)
+    }
+  }
+
   private static func fourNumbers(_ text: String) -> BoundingBox? {
     let bare = text.hasPrefix("[") && text.hasSuffix("]") ? text.dropFirst().dropLast() : text[...]
     let divided = bare.contains(",") ? bare.split(separator: ",") : bare.split(separator: " ")
     let numbers = divided.compactMap { Double(String($0).trimmed) }
     guard divided.count == 4, numbers.count == 4 else { return nil }
-    return BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+    return BoundingBox(anyLongitudes: numbers[0], numbers[1], numbers[2], numbers[3])
   }
 
   private static let geometries: Set = [
@@ -57,12 +72,16 @@ extension BoundingBox {
 
   private static func wellKnownText(_ text: String) -> BoundingBox? {
     var rest = text[...]
-    // `SRID=4326;POINT(…)` and `<http://…/CRS84> POINT(…)` say the system first; only WGS 84 is ours.
+    // `SRID=4326;POINT(…)` and `<http://…/CRS84> POINT(…)` say the system first; only WGS 84 is ours. By its
+    // address, EPSG's definition of that puts latitude first.
+    var isLatitudeFirst = false
     if let end = rest.firstIndex(of: ";"), rest.uppercased().hasPrefix("SRID=") {
       guard rest[..<end].hasSuffix("=4326") else { return nil }
       rest = rest[rest.index(after: end)...]
     } else if rest.first == "<", let end = rest.firstIndex(of: ">") {
-      guard rest[..<end].contains("CRS84") else { return nil }
+      let system = rest[..<end]
+      isLatitudeFirst = system.contains("EPSG") && system.contains("4326")
+      guard isLatitudeFirst || system.contains("CRS84") else { return nil }
       rest = rest[rest.index(after: end)...]
     }
     guard let open = rest.firstIndex(of: "("), rest.last == ")" else { return nil }
@@ -81,9 +100,9 @@ extension BoundingBox {
     for pair in inner.split(whereSeparator: { ",()".contains($0) }) where !String(pair).trimmed.isEmpty {
       let numbers = pair.split(separator: " ").map { Double(String($0)) }
       guard numbers.count == 2 || numbers.count == 3,
-        let longitude = numbers[0], let latitude = numbers[1]
+        let first = numbers[0], let second = numbers[1]
       else { return nil }
-      points.append((longitude, latitude))
+      points.append(isLatitudeFirst ? (second, first) : (first, second))
     }
     return BoundingBox(around: points)
   }

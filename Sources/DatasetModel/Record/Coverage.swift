@@ -37,6 +37,11 @@ public struct TemporalCoverage: Codable, Hashable, Sendable {
   }
 }
 
+extension TemporalCoverage {
+  /// Whether the source's text could not be read as dates.
+  public var isOnlyText: Bool { start == nil && end == nil }
+}
+
 /// A place that the data is about.
 public struct Place: Codable, Hashable, Sendable {
   public var name: String?

@@ -5,6 +5,8 @@ struct AWSRegistryEntry {
   private let node: SourceNode
   private let name: String
   private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
 
   /// - Parameter name: The entry's name in the registry, which is its file's.
   init(_ node: SourceNode, name: String) {
@@ -32,7 +34,7 @@ struct AWSRegistryEntry {
     }
     var dataset = Dataset(
       id: id, title: title ?? name,
-      description: fields.text("Description").flatMap(Placeholder.told).map(HTMLText.plain) ?? "")
+      description: fields.text("Description").flatMap(Placeholder.told) ?? "")
     dataset.identifiers = [name]
     readLandingPage(into: &dataset)
     dataset.publisher = fields.text("ManagedBy").flatMap(Agent.written)
@@ -46,9 +48,10 @@ struct AWSRegistryEntry {
       LicenseTable.standard.licenses(from: HTMLText.plain($0))
     }
     let resources = (fields.value("Resources")?.items ?? []).filter { $0.entries != nil }
-    dataset.distributions = resources.map(Self.distribution)
+    dataset.distributions = resources.map { distribution($0) }
     readAccess(of: resources, into: &dataset)
-    dataset.unmapped = fields.unmapped
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 
@@ -68,16 +71,18 @@ struct AWSRegistryEntry {
   }
 
   /// A bucket, a topic or a service. Its name in AWS is kept as it is: it is what programs ask for.
-  private static func distribution(_ node: SourceNode) -> Distribution {
+  private mutating func distribution(_ node: SourceNode) -> Distribution {
+    var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
     var distribution = Distribution()
-    distribution.title = node["Description"]?.firstText.map { HTMLText.plain(MarkdownLink.plain($0)) }
-    distribution.accessURL = node["ARN"]?.firstText ?? node["Host"]?.firstText ?? node["URL"]?.firstText
-    distribution.format = node["Type"]?.firstText.flatMap(FormatName.short)
-    var notes = [node["Region"]?.firstText.map { "Region \($0)" }]
-    if isTrue(node["RequesterPays"]) { notes.append("requester pays") }
-    if isTrue(node["AccountRequired"]) { notes.append("AWS account required") }
-    if let access = node["ControlledAccess"]?.firstText { notes.append("controlled access: \(access)") }
-    notes += (node["Explore"]?.items ?? []).map { $0.firstText.map { "explore: \($0)" } }
+    distribution.title = part.text("Description").map(MarkdownLink.plain)
+    distribution.accessURL = part.text("ARN", "Host", "URL")
+    distribution.format = part.text("Type").flatMap(FormatName.short)
+    var notes = [part.text("Region").map { "Region \($0)" }]
+    if Self.isTrue(node["RequesterPays"]) { notes.append("requester pays") }
+    if Self.isTrue(node["AccountRequired"]) { notes.append("AWS account required") }
+    if let access = part.text("ControlledAccess") { notes.append("controlled access: \(access)") }
+    notes += (part.value("Explore")?.items ?? []).map { $0.firstText.map { "explore: \($0)" } }
+    rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "Resources")
     distribution.description = SourceNode.nonEmpty(notes.compactMap { $0 }.joined(separator: "; "))
     return distribution
   }

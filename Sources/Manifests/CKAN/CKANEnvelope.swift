@@ -2,15 +2,6 @@ internal import DatasetModel
 
 /// Finds the packages in what CKAN answers, one by one.
 enum CKANEnvelope {
-  /// Keys of the first item of a root that is an array; `nil` where that is no object.
-  static func firstItem(of document: SourceDocument) -> Set<String>? {
-    var reader = JSONReader(document.file.bytes)
-    guard reader.nextByte() == UInt8(ascii: "[") else { return nil }
-    var inner = JSONReader(document.file.bytes, from: reader.offset + 1)
-    guard inner.nextByte() == UInt8(ascii: "{"), let node = try? inner.value() else { return nil }
-    return node.entries.map { Set($0.map(\.key)) }
-  }
-
   /// - Parameter body: Takes each package with the bytes that it covers.
   static func forEachPackage(
     of document: SourceDocument, report: inout SourceReport,
@@ -18,7 +9,7 @@ enum CKANEnvelope {
   ) {
     var reader = JSONReader(document.file.bytes)
     do throws(JSONReader.Fault) {
-      guard document.rootKeys.contains("success") else { return try read(&reader, &report, body) }
+      guard document.outline.keys.contains("success") else { return try read(&reader, &report, body) }
       var isAnswered = false
       try reader.forEachEntry { key, _, reader throws(JSONReader.Fault) in
         switch key {

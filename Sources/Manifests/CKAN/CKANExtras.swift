@@ -38,7 +38,7 @@ enum CKANExtras {
     var places: [Place] = []
     if let node = fields.value("spatial") {
       for item in node.items {
-        if let place = place(item) {
+        if let place = Place(item) {
           places.append(place)
         } else {
           fields.keep("spatial")
@@ -58,53 +58,13 @@ enum CKANExtras {
     return places
   }
 
-  private static func place(_ node: SourceNode) -> Place? {
-    if node.entries != nil { return geometryBox(node).map { Place(box: $0) } }
-    guard let text = node.firstText else { return nil }
-    if text.hasPrefix("{") { return json(text).flatMap(geometryBox).map { Place(box: $0) } }
-    return Place(written: text)
-  }
-
   private static func sides(_ fields: inout SourceFields) -> BoundingBox? {
     let keys = ["bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat"]
     let numbers = keys.compactMap { fields.node[$0]?.firstText.flatMap(Double.init) }
     guard numbers.count == 4,
-      let box = BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+      let box = BoundingBox(anyLongitudes: numbers[0], numbers[1], numbers[2], numbers[3])
     else { return nil }
     fields.take("bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat")
     return box
-  }
-
-  /// The rectangle around a geometry, a feature or a collection of GeoJSON.
-  static func geometryBox(_ node: SourceNode) -> BoundingBox? {
-    if let bounds = node["bbox"]?.items.compactMap({ $0.text.flatMap(Double.init) }), bounds.count == 4 {
-      return BoundingBox(west: bounds[0], south: bounds[1], east: bounds[2], north: bounds[3])
-    }
-    var points: [(longitude: Double, latitude: Double)] = []
-    guard collect(node, into: &points) else { return nil }
-    return BoundingBox(around: points)
-  }
-
-  private static func collect(_ node: SourceNode, into points: inout [(longitude: Double, latitude: Double)])
-    -> Bool
-  {
-    for key in ["geometry", "geometries", "features"] {
-      guard let inner = node[key] else { continue }
-      return inner.items.allSatisfy { collect($0, into: &points) }
-    }
-    guard let coordinates = node["coordinates"] else { return false }
-    return collectPoints(coordinates, into: &points)
-  }
-
-  private static func collectPoints(
-    _ node: SourceNode, into points: inout [(longitude: Double, latitude: Double)]
-  ) -> Bool {
-    guard case .list(let items) = node.content else { return false }
-    let numbers = items.compactMap { $0.text.flatMap(Double.init) }
-    if numbers.count == items.count, numbers.count >= 2 {
-      points.append((numbers[0], numbers[1]))
-      return true
-    }
-    return items.allSatisfy { collectPoints($0, into: &points) }
   }
 }

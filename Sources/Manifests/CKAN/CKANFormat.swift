@@ -11,8 +11,7 @@ struct CKANFormat: ManifestFormat {
     if outline.keys.contains("success"), outline.keys.contains("result") || outline.keys.contains("error") {
       return true
     }
-    if outline.keys.isEmpty { return CKANEnvelope.firstItem(of: document).map(Self.isPackage) ?? false }
-    return Self.isPackage(outline.keys)
+    return Self.isPackage(outline.firstItem?.keys ?? outline.keys)
   }
 
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void) {

@@ -5,6 +5,8 @@ struct CKANPackage {
   private let node: SourceNode
   /// Its own fields and its extras, which sites use alike; a field wins over an extra of its name.
   private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
 
   init(_ node: SourceNode) {
     self.node = node
@@ -19,7 +21,7 @@ struct CKANPackage {
   /// What the source calls the package: no two of a catalogue have it in common.
   var identity: String { node["id"]?.firstText ?? node["name"]?.firstText ?? node["title"]?.firstText ?? "" }
 
-  /// - Returns: `nil` only for a package that is deleted or has nothing to make an id of, which is reported.
+  /// - Returns: `nil` only for a package that is deleted, private or a draft, or has nothing to make an id of, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let organization = fields.value("organization")
     let owner = organization.flatMap { $0["title"]?.firstText ?? $0["name"]?.firstText ?? $0.firstText }
@@ -37,12 +39,21 @@ struct CKANPackage {
         .skippedRecord, "the package is deleted in its catalogue; it is left out", at: node["state"]?.mark)
       return nil
     }
+    if node["private"]?.firstText?.lowercased() == "true" {
+      report.sayPrivate("package", "private", at: node["private"]?.mark)
+      return nil
+    }
+    if node["state"]?.firstText == "draft" {
+      report.sayPrivate("package", "a draft", at: node["state"]?.mark)
+      return nil
+    }
+    fields.take("private")
     for required in ["title", "notes"] where node[required]?.isBlank ?? true {
       report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
     }
 
     var dataset = Dataset(
-      id: id, title: title ?? name ?? id, description: fields.text("notes").map(HTMLText.plain) ?? "")
+      id: id, title: title ?? name ?? id, description: fields.text("notes") ?? "")
     readIdentifiers(name, into: &dataset)
     dataset.landingPage = fields.text("url", "landing_page", "landingPage")
     readPeople(owner, into: &dataset)
@@ -65,11 +76,14 @@ struct CKANPackage {
     }
     dataset.licenses = Self.licenses(of: &fields)
     dataset.rights = fields.text("rights")
-    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap(CKANResource.distribution)
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap {
+      CKANResource.distribution($0, rest: &rest)
+    }
     readAccess(into: &dataset, &report)
-    dataset.provenance = fields.text("provenance").map { Provenance(statement: HTMLText.plain($0)) }
+    dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }
     if node["state"]?.firstText == "active" { fields.take("state") }
-    dataset.unmapped = fields.unmapped
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 
@@ -177,9 +191,7 @@ struct CKANPackage {
       }
       return TemporalCoverage(start: start, end: end)
     }
-    return fields.text("temporal", "temporal_coverage").map {
-      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
-    }
+    return fields.text("temporal", "temporal_coverage").map(TemporalCoverage.init(writtenOrText:))
   }
 
   /// The most telling of id, address and title: an id of CKAN's list may say less than the address beside it.
@@ -200,7 +212,7 @@ struct CKANPackage {
   private mutating func readAccess(into dataset: inout Dataset, _ report: inout SourceReport) {
     for key in ["access_rights", "accessRights", "accessLevel", "access_level"] {
       guard let text = fields.text(key) else { continue }
-      if let rights = AccessRights.written(text) {
+      if let rights = AuthorityCodes.accessRights(text) {
         dataset.accessRights = rights
       } else {
         fields.keep(key)
@@ -209,12 +221,6 @@ struct CKANPackage {
       }
       break
     }
-    guard let isPrivate = fields.text("private"), isPrivate.lowercased() == "true" else { return }
-    fields.keep("private")
-    report.say(
-      .privateInSource, "the package is private in its catalogue; that sets no audience here",
-      at: node["private"]?.mark,
-      help: "see who may know of it before you publish, and write its audience in a manifest of your own")
   }
 }
 

@@ -4,6 +4,8 @@ internal import DatasetModel
 struct DCATUSRecord {
   private let node: SourceNode
   private var fields: SourceFields
+  /// What parts of the entry say and no field holds.
+  private var rest = UnmappedValues()
 
   init(_ node: SourceNode) {
     self.node = node
@@ -41,10 +43,8 @@ struct DCATUSRecord {
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.text("temporal").map {
-      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
-    }
-    dataset.spatial = fields.text("spatial").flatMap { Place(written: $0) }.map { [$0] } ?? []
+    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
+    dataset.spatial = places(&report)
     dataset.issued = fields.date("issued", report: &report)
     dataset.modified = fields.date("modified", report: &report)
     if let frequency = fields.text("accrualPeriodicity") {
@@ -53,15 +53,18 @@ struct DCATUSRecord {
     }
     dataset.licenses = fields.text("license").map(LicenseTable.standard.licenses(from:)) ?? []
     dataset.rights = fields.text("rights")
-    dataset.distributions = (fields.value("distribution")?.items ?? []).map(Self.distribution)
+    dataset.distributions = (fields.value("distribution")?.items ?? []).enumerated().map {
+      distribution($1, number: $0 + 1)
+    }
     readAccessLevel(into: &dataset, &report)
     dataset.dataDictionary = fields.text("describedBy").map { DataDictionary(url: $0) }
     if let whole = fields.text("isPartOf") {
       dataset.relations = [
-        Relation(kind: .partOf, target: DatasetID.slug(ImportedID.withoutScheme(whole)))
+        Relation(kind: .partOf, target: ImportedID.id(whole, of: publisher))
       ]
     }
-    dataset.unmapped = fields.unmapped
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 
@@ -74,13 +77,18 @@ struct DCATUSRecord {
 
   private mutating func publisher() -> String? {
     guard let publisher = fields.value("publisher") else { return nil }
-    return publisher["name"]?.firstText ?? publisher.firstText
+    var part = SourceFields(publisher, ignoring: ["@type"])
+    defer { rest.add(part.unmapped, under: "publisher") }
+    return part.text("name") ?? publisher.firstText
   }
 
   private mutating func steward() -> Agent? {
-    guard let contact = fields.value("contactPoint"), let name = contact["fn"]?.firstText else { return nil }
-    let email = contact["hasEmail"]?.firstText
-    return Agent(name: name, email: email.flatMap { SourceNode.nonEmpty(Agent.mail($0) ?? $0) })
+    guard let contact = fields.value("contactPoint") else { return nil }
+    var part = SourceFields(contact, ignoring: ["@type"])
+    defer { rest.add(part.unmapped, under: "contactPoint") }
+    let email = part.text("hasEmail").flatMap { SourceNode.nonEmpty(Agent.mail($0) ?? $0) }
+    guard let name = part.text("fn") ?? contact.firstText ?? email else { return nil }
+    return Agent(name: name, email: email)
   }
 
   private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -97,14 +105,31 @@ struct DCATUSRecord {
     }
   }
 
-  private static func distribution(_ node: SourceNode) -> Distribution {
+  /// Names, coordinates in any order of writing, or GeoJSON; several of them in some catalogues.
+  private mutating func places(_ report: inout SourceReport) -> [Place] {
+    (fields.value("spatial")?.items ?? []).compactMap { node in
+      if let place = Place(node) { return place }
+      fields.keep("spatial")
+      report.say(.unreadableInSource, "'spatial' is no place that can be read", at: node.mark)
+      return nil
+    }
+  }
+
+  private mutating func distribution(_ node: SourceNode, number: Int) -> Distribution {
     var distribution = Distribution()
-    distribution.title = node["title"]?.firstText
-    distribution.description = node["description"]?.firstText
-    distribution.accessURL = node["accessURL"]?.firstText
-    distribution.downloadURL = node["downloadURL"]?.firstText
-    distribution.mediaType = node["mediaType"]?.firstText
-    distribution.format = (node["format"]?.firstText ?? distribution.mediaType).flatMap(FormatName.short)
+    guard node.entries != nil else {
+      distribution.accessURL = node.firstText
+      return distribution
+    }
+    var part = SourceFields(node, ignoring: ["@type"])
+    distribution.title = part.text("title")
+    distribution.description = part.text("description")
+    distribution.accessURL = part.text("accessURL")
+    distribution.downloadURL = part.text("downloadURL")
+    distribution.mediaType = part.text("mediaType")
+    distribution.format = (part.text("format") ?? distribution.mediaType).flatMap(AuthorityCodes.format)
+    distribution.licenses = part.licenses("license")
+    rest.add(part.unmapped, of: distribution.title ?? "[\(number)]", under: "distribution")
     return distribution
   }
 }

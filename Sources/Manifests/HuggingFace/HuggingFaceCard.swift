@@ -25,7 +25,7 @@ struct HuggingFaceCard {
     let description =
       page.body.section("Dataset Summary") ?? page.body.section("Dataset Description")
       ?? page.body.introduction
-    var dataset = Dataset(id: id, title: title ?? name, description: description.map(HTMLText.plain) ?? "")
+    var dataset = Dataset(id: id, title: title ?? name, description: description ?? "")
     for (what, isMissing) in [
       ("pretty_name", title == nil), ("a summary", dataset.description.isEmpty),
       ("license", fields.node["license"]?.isBlank ?? fields.node["licenses"]?.isBlank ?? true),

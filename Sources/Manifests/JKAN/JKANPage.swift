@@ -5,14 +5,16 @@ struct JKANPage {
   private let page: MarkdownPage
   private let name: String
   private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
 
   /// - Parameter name: What the page's file is called: its address in the catalogue.
   init(_ page: MarkdownPage, name: String) {
     (self.page, self.name) = (page, name)
-    fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout"])
+    fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout", "published"])
   }
 
-  /// - Returns: `nil` only where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` only where the page is not published or has nothing to make an id of, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let publisher = fields.text("organization")
     let title = fields.text("title")
@@ -23,12 +25,16 @@ struct JKANPage {
     }
     report.recordID = id
     defer { report.recordID = nil }
+    if let published = page.frontMatter["published"], published.firstText?.lowercased() == "false" {
+      report.sayPrivate("page", "not published", at: published.mark)
+      return nil
+    }
     for required in ["title", "notes", "organization", "license"]
     where page.frontMatter[required]?.isBlank ?? true {
       report.say(.missingInSource, "'\(required)' is missing", at: page.frontMatter.mark)
     }
     let notes = fields.text("notes") ?? page.body.introduction
-    var dataset = Dataset(id: id, title: title ?? name, description: notes.map(HTMLText.plain) ?? "")
+    var dataset = Dataset(id: id, title: title ?? name, description: notes ?? "")
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
     dataset.landingPage = fields.text("original_dataset_link")
@@ -38,16 +44,15 @@ struct JKANPage {
     dataset.issued = fields.date("date_created", report: &report)
     dataset.modified = fields.date("date_updated", report: &report)
     dataset.licenses = fields.texts("license").flatMap(Self.licenses)
-    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap(Self.distribution)
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap { distribution($0) }
     if let frequency = fields.frequency("frequency") {
       (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
     }
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.text("temporal").map {
-      TemporalCoverage(written: $0) ?? TemporalCoverage(text: $0)
-    }
+    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
     dataset.spatial = fields.texts("spatial").compactMap { Place(written: $0) }
-    dataset.unmapped = fields.unmapped
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 
@@ -82,18 +87,21 @@ struct JKANPage {
     return rest.map { License(id: $0.id, openness: $0.openness, text: text) }
   }
 
-  private static func distribution(_ node: SourceNode) -> Distribution? {
+  private mutating func distribution(_ node: SourceNode) -> Distribution? {
     var distribution = Distribution()
     if let address = node.firstText, node.entries == nil {
       distribution.accessURL = address
       return distribution
     }
-    distribution.title = node["name"]?.firstText
-    distribution.description = node["description"]?.firstText.map(HTMLText.plain)
-    distribution.accessURL = node["url"]?.firstText
+    var part = SourceFields(node)
+    distribution.title = part.text("name")
+    distribution.description = part.text("description")
+    distribution.accessURL = part.text("url")
     // What harvesters write where they know of none.
-    let format = node["format"]?.firstText
-    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(FormatName.short)
-    return distribution == Distribution() ? nil : distribution
+    let format = part.text("format")
+    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(AuthorityCodes.format)
+    guard distribution != Distribution() else { return nil }
+    rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "resources")
+    return distribution
   }
 }

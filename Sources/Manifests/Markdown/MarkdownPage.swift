@@ -115,21 +115,3 @@ struct MarkdownBody: Sendable {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }
-
-/// Words that stand where a value should be, and are none.
-enum Placeholder {
-  private static let words: Set = [
-    "[more information needed]", "more information needed", "[needs more information]",
-    "needs more information",
-    "[dataset name]", "tbd", "tba", "todo", "n/a", "na", "none", "null", "[]", "-", "--", "not available",
-    "not specified", "unspecified", "fill up manually - check documentation",
-  ]
-
-  /// Text without outer blanks; `nil` for nothing and for a placeholder.
-  static func told(_ text: String) -> String? {
-    guard let trimmed = SourceNode.nonEmpty(text) else { return nil }
-    // Some are links to the page that says how to do better.
-    let plain = trimmed.utf8.count <= 300 ? MarkdownLink.plain(trimmed) : trimmed
-    return words.contains(plain.lowercased()) ? nil : trimmed
-  }
-}

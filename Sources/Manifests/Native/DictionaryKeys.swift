@@ -14,6 +14,7 @@ extension NativeKeys {
 
   static let dictionary: [ManifestKey<DataDictionary>] = [
     .text("url", \.url),
+    file,
     tables,
     directVariables,
   ]
@@ -22,6 +23,7 @@ extension NativeKeys {
     .text("name", \.name),
     .text("title", \.title),
     .text("description", \.description),
+    tableFile,
     variableList,
   ]
 
@@ -48,6 +50,23 @@ extension NativeKeys {
     .text("value", \.value, isRequired: true),
     .text("label", \.label),
   ]
+
+  /// Tables from a CSV file beside the manifest, added to those that are written here.
+  private static let file = ManifestKey<DataDictionary>(name: "file", shape: .text) {
+    node, dictionary, report in
+    dictionary.tables += DictionaryFile.tables(namedBy: node, &report)
+  }
+
+  /// The variables of one table from a CSV file beside the manifest.
+  private static let tableFile = ManifestKey<DataTable>(name: "file", shape: .text) { node, table, report in
+    let tables = DictionaryFile.tables(namedBy: node, &report)
+    if tables.count > 1 {
+      report.say(
+        .wrongType, "the file describes \(tables.count) tables, where one is expected", at: node.mark,
+        help: "name it by 'file' of 'data-dictionary' itself")
+    }
+    table.variables = tables.flatMap(\.variables)
+  }
 
   /// Added to what `variables` may have brought.
   private static let tables = ManifestKey<DataDictionary>(

@@ -9,11 +9,10 @@ struct NativeFormat: ManifestFormat {
   func recognizes(_ document: SourceDocument) -> Bool {
     switch document.syntax {
     case .json(let outline):
-      // A list says nothing at its top, so its first item does; what nobody else knows is ours to find fault with.
-      if outline.keys.isEmpty {
-        return !ManifestFormats.others.contains { $0.recognizes(document) }
-      }
-      return Self.isTelling(outline.keys)
+      // A list says what it is by its first item; where that says nothing, its faults are told as ours.
+      let keys = outline.firstItem?.keys ?? outline.keys
+      if keys.isEmpty { return !ManifestFormats.others.contains { $0.recognizes(document) } }
+      return Self.isTelling(keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }
@@ -32,8 +31,10 @@ struct NativeFormat: ManifestFormat {
   }
 
   private static func isTelling(_ keys: Set<String>) -> Bool {
-    keys.contains("cartulary") || keys.contains("id")
-      || (keys.contains("title") && keys.contains("description"))
+    // Keys that begin with '@' are JSON-LD's.
+    keys.contains("cartulary")
+      || !keys.contains { $0.hasPrefix("@") }
+        && (keys.contains("id") || (keys.contains("title") && keys.contains("description")))
   }
 
   private func readJSON(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
@@ -62,7 +63,7 @@ struct NativeFormat: ManifestFormat {
     record: (FoundRecord) -> Void
   ) {
     let nodes = roots.flatMap(\.items)
-    let starts = nodes.map { startOfLine($0.mark, in: report.text) }
+    let starts = nodes.map { report.text.startOfLine(of: $0.mark) }
     for (index, node) in nodes.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : document.file.bytes.count
       // Two records on one line (flow style) share their source.
@@ -93,12 +94,5 @@ struct NativeFormat: ManifestFormat {
       FoundRecord(
         dataset: dataset, mark: node.mark, sourceRange: range, statesAudience: node["audience"] != nil,
         node: node))
-  }
-
-  private func startOfLine(_ mark: SourceMark, in text: SourceText) -> Int {
-    switch mark {
-    case .offset(let offset): offset
-    case .place(let line, _): text.startOfLine(line)
-    }
   }
 }

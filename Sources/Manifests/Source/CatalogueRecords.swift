@@ -10,7 +10,7 @@ enum JSONCatalogue {
     of document: SourceDocument, under key: String?, report: inout SourceReport,
     _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
   ) {
-    var reader = JSONReader(document.file.bytes)
+    var reader = JSONReader(document.file.bytes, acceptsNaN: document.outline.firstNaN != nil)
     do throws(JSONReader.Fault) {
       guard let key else { return try forEachItem(&reader, &report, body) }
       try reader.forEachEntry { entry, _, reader throws(JSONReader.Fault) in
@@ -62,6 +62,11 @@ struct ImportedIDs {
       // Two identifiers that differ in signs only.
       let hash = ContentHash(of: identifier.utf8).description.prefix(8)
       dataset.id = DatasetID.slug(dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+      guard identifiers[dataset.id] == nil else {
+        report.say(
+          .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out", at: mark)
+        return nil
+      }
     }
     identifiers[dataset.id] = identifier
     return dataset

@@ -6,8 +6,19 @@ enum HTMLText {
   /// Plain text where there is markup; other text as it is, since its lines may be Markdown.
   static func plain(_ text: String) -> String {
     guard isMarkup(text) else { return text }
-    var writer = Writer(Array(text.utf8))
+    let bytes = Array(text.utf8)
+    var writer = Writer(bytes, keepsLines: !hasBlocks(bytes))
     return writer.plainText()
+  }
+
+  /// Whether tags say where lines end; else the text's own lines do, which may be Markdown with a tag in it.
+  private static func hasBlocks(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { index in
+      guard bytes[index] == UInt8(ascii: "<"), let name = Tag.name(in: bytes, at: index + 1) else {
+        return false
+      }
+      return Tag.blocks.contains(name) || (Tag.lines.contains(name) && name != "br")
+    }
   }
 
   /// Whether there is a tag of HTML or an entity.
@@ -67,14 +78,17 @@ enum HTMLText {
     private var text = ""
     /// Line ends that the next word needs before it: at most two.
     private var lineEnds = 0
-    private var isGap = false
+    /// The blanks that the next word needs before it.
+    private var gap = ""
+    /// Whether line ends and blanks are written as they are found.
+    private let keepsLines: Bool
     /// The address of each open link, and where its text began.
     private var links: [(address: String, start: Int)] = []
     private var textByteCount = 0
     /// The first `>` after the last tag that was looked at.
     private var nextClose = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], keepsLines: Bool) { (self.bytes, self.keepsLines) = (bytes, keepsLines) }
 
     mutating func plainText() -> String {
       var run = 0
@@ -103,21 +117,18 @@ enum HTMLText {
       return text
     }
 
-    /// Words with single blanks between them, after the line ends that are due.
+    /// Words with blanks between them, after the line ends that are due.
     private mutating func append(_ slice: ArraySlice<UInt8>) {
       for word in String(decoding: slice, as: UTF8.self).wordsAndGaps {
-        if word == " " {
-          isGap = true
+        if word.first?.isWhitespace == true {
+          gap = keepsLines ? gap + word : " "
           continue
         }
         if !text.isEmpty {
-          if lineEnds > 0 {
-            write(String(repeating: "\n", count: lineEnds))
-          } else if isGap {
-            write(" ")
-          }
+          if lineEnds > 0, !gap.contains("\n") { write(String(repeating: "\n", count: lineEnds)) }
+          if lineEnds == 0 || gap.contains("\n") { write(gap) }
         }
-        (lineEnds, isGap) = (0, false)
+        (lineEnds, gap) = (0, "")
         write(word)
       }
     }
@@ -143,7 +154,7 @@ enum HTMLText {
       index = end + 1
       if Tag.dropped.contains(name), !isClosing {
         index = bytes.offset(afterClosing: name, from: index) ?? bytes.count
-        isGap = true
+        if gap.isEmpty { gap = " " }
         return true
       }
       if Tag.blocks.contains(name) {
@@ -152,10 +163,10 @@ enum HTMLText {
         lineEnds = max(lineEnds, 1)
         if name == "li", !isClosing {
           append(Array("-".utf8)[...])
-          isGap = true
+          if gap.isEmpty { gap = " " }
         }
       } else if name == "td" || name == "th" {
-        isGap = true
+        if gap.isEmpty { gap = " " }
       } else if name == "a" {
         isClosing ? closeLink() : openLink(attributes)
       } else if name == "img", let alternative = Self.attribute("alt", in: attributes) {
@@ -197,7 +208,7 @@ enum HTMLText {
       let bare = link.address.hasPrefix("mailto:") ? link.address.dropFirst(7) : link.address[...]
       let said = String(decoding: shown, as: UTF8.self)
       guard isAddress, !said.contains(bare), !link.address.contains(where: \.isWhitespace) else { return }
-      isGap = true
+      if gap.isEmpty { gap = " " }
       append(Array("(\(bare))".utf8)[...])
     }
 
@@ -275,20 +286,19 @@ enum HTMLText {
 }
 
 extension String {
-  /// Runs of other characters, and `" "` for each run of blanks.
+  /// Runs of blanks and runs of other characters.
   fileprivate var wordsAndGaps: [String] {
     var pieces: [String] = []
-    var word = ""
+    var piece = ""
+    var isBlank = false
     for scalar in unicodeScalars {
-      if scalar.properties.isWhitespace {
-        if !word.isEmpty { pieces.append(word) }
-        word = ""
-        if pieces.last != " " { pieces.append(" ") }
-      } else {
-        word.unicodeScalars.append(scalar)
+      if scalar.properties.isWhitespace != isBlank {
+        if !piece.isEmpty { pieces.append(piece) }
+        (piece, isBlank) = ("", !isBlank)
       }
+      piece.unicodeScalars.append(scalar)
     }
-    if !word.isEmpty { pieces.append(word) }
+    if !piece.isEmpty { pieces.append(piece) }
     return pieces
   }
 }

@@ -6,7 +6,11 @@ struct JSONReader {
   private let bytes: [UInt8]
   private(set) var offset: Int
   private var depth = 0
+  private var nodeLimit = ManifestLimits.nodeCount
   private var nodeBudget = ManifestLimits.nodeCount
+  private let acceptsNaN: Bool
+  /// The first `NaN`, which is no JSON: programs that write tables leave it in their empty cells.
+  private(set) var firstNaN: Int?
 
   /// A fault, with its offset in bytes.
   struct Fault: Error {
@@ -17,9 +21,11 @@ struct JSONReader {
     var help: String?
   }
 
-  init(_ bytes: [UInt8], from offset: Int = 0) {
+  /// - Parameter acceptsNaN: Whether `NaN` counts as `null`.
+  init(_ bytes: [UInt8], from offset: Int = 0, acceptsNaN: Bool = false) {
     self.bytes = bytes
     self.offset = offset
+    self.acceptsNaN = acceptsNaN
     // A byte order mark is no JSON, yet some editors write one and nobody sees it.
     if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.offset = 3 }
   }
@@ -32,8 +38,8 @@ struct JSONReader {
   }
 
   /// Reads one value, with its own budget of nodes.
-  mutating func value() throws(Fault) -> SourceNode {
-    nodeBudget = ManifestLimits.nodeCount
+  mutating func value(within limit: Int = ManifestLimits.nodeCount) throws(Fault) -> SourceNode {
+    (nodeLimit, nodeBudget) = (limit, limit)
     return try node()
   }
 
@@ -90,7 +96,7 @@ struct JSONReader {
     let mark = SourceMark.offset(offset)
     nodeBudget -= 1
     if nodeBudget < 0 {
-      throw fault("more than \(ManifestLimits.nodeCount) values in one record", code: .tooMany)
+      throw fault("more than \(nodeLimit) values in one record", code: .tooMany)
     }
     switch peek {
     case UInt8(ascii: "{"):
@@ -126,20 +132,28 @@ struct JSONReader {
       return try word("false", .scalar("false"), mark)
     case UInt8(ascii: "n"):
       return try word("null", .null, mark)
+    case UInt8(ascii: "N") where acceptsNaN:
+      if firstNaN == nil { firstNaN = offset }
+      return try word("NaN", .null, mark)
     case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
       return SourceNode(content: .scalar(try number()), mark: mark)
     case nil:
       throw fault("the file ends where a value was expected")
     default:
-      throw fault("expected a value", help: "text stands in double quotes")
+      throw Self.noValue(at: offset)
     }
+  }
+
+  static func noValue(at offset: Int) -> Fault {
+    Fault(
+      code: .invalidJSON, message: "expected a value", offset: offset, help: "text stands in double quotes")
   }
 
   private mutating func word(_ word: String, _ content: SourceNode.Content, _ mark: SourceMark) throws(Fault)
     -> SourceNode
   {
     guard bytes[offset...].starts(with: word.utf8) else {
-      throw fault("expected a value", help: "text stands in double quotes")
+      throw Self.noValue(at: offset)
     }
     offset += word.utf8.count
     return SourceNode(content: content, mark: mark)

@@ -37,11 +37,3 @@ extension SourceFields {
     text(key).map { (UpdateFrequency(text: $0), $0) }
   }
 }
-
-extension AccessRights {
-  /// Reads a code, or an authority's address such as `…/authority/access-right/NON_PUBLIC`.
-  static func written(_ text: String) -> AccessRights? {
-    let last = text.split { "/#".contains($0) }.last.map(String.init) ?? text
-    return AccessRights(spelling: MarkdownLink.isWeb(text) ? last : text)
-  }
-}

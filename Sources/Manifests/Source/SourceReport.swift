@@ -32,6 +32,14 @@ struct SourceReport {
         place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
   }
 
+  /// Takes over what was said of another file that this document names.
+  mutating func add(_ other: SourceReport) {
+    if other.hasErrors { hasErrors = true }
+    let room = max(0, ManifestLimits.diagnosticCount - diagnostics.count)
+    diagnostics += other.diagnostics.prefix(room)
+    omittedCount += other.omittedCount + max(0, other.diagnostics.count - room)
+  }
+
   /// An unknown word where one of a list was expected, with the nearest of the list.
   mutating func sayUnknown(
     _ code: ManifestDiagnostic.Code, _ noun: String, _ word: String, among known: [String],

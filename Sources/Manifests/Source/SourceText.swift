@@ -69,6 +69,14 @@ struct SourceText: Sendable {
     }
   }
 
+  /// Where a record begins whose node has this mark: offsets are exact, places are those of a block.
+  func startOfLine(of mark: SourceMark) -> Int {
+    switch mark {
+    case .offset(let offset): offset
+    case .place(let line, _): startOfLine(line)
+    }
+  }
+
   /// A mark as a diagnostic names it. Columns count Unicode scalars.
   func place(of mark: SourceMark, length: Int) -> ManifestDiagnostic.Place {
     let line = line(of: mark)
