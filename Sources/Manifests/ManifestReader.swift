@@ -14,20 +14,30 @@ public struct ManifestReader: Sendable {
   /// A file with an error yields no record; the others are read all the same.
   ///
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
-  ///   already used is an error of the later file.
+  ///   already used is an error of the later file; in a format of others, that record alone is left out.
   public func read(paths: [String]) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
     for found in ManifestFiles.find(paths, &batch.diagnostics) {
       var outcome = DeepStack.run { Self.read(found) }
-      for record in outcome.records {
-        guard let first = firstPlaces[record.dataset.id] else { continue }
+      let records = outcome.records
+      outcome.records = records.filter { record in
+        guard let first = firstPlaces[record.dataset.id] else { return true }
         outcome.report.recordID = record.dataset.id
+        let mark = outcome.marks[record.dataset.id]
+        guard outcome.isNative else {
+          // Catalogues quote each other, and nobody can change their ids.
+          outcome.report.say(
+            .skippedRecord, "'\(record.dataset.id)' is in \(first) already; this record is left out", at: mark
+          )
+          return false
+        }
         outcome.report.say(
-          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)",
-          at: outcome.marks[record.dataset.id],
+          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
           help: "give one of them another id")
+        return true
       }
+      outcome.report.recordID = nil
       let isFaulty = outcome.report.hasErrors
       if !isFaulty {
         for record in outcome.records {
@@ -50,6 +60,8 @@ public struct ManifestReader: Sendable {
     var records: [SourcedDataset] = []
     var report: SourceReport
     var format: String?
+    /// Whether the ids are of our own making.
+    var isNative = false
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
   }
@@ -70,10 +82,10 @@ public struct ManifestReader: Sendable {
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
-    let isForeign = !(format is NativeFormat)
+    outcome.isNative = format is NativeFormat
     format.read(document, report: &outcome.report) { found in
       var found = found
-      if isForeign { found.dataset.stripMarkup() }
+      if !outcome.isNative { found.dataset.stripMarkup() }
       records.append(found)
     }
     if records.isEmpty && !outcome.report.hasErrors {
