@@ -31,7 +31,7 @@ public struct ManifestReader: Sendable {
   ///
   /// - Parameter standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
-  ///   already used is an error of the later file.
+  ///   already used is an error of the later file; in a format of others, that record alone is left out.
   public func read(paths: [String], standardInput: [UInt8]? = nil) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
@@ -46,14 +46,24 @@ public struct ManifestReader: Sendable {
         } ?? read(found)
       }
       if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
-      for record in outcome.records {
-        guard let first = firstPlaces[record.dataset.id] else { continue }
+      let records = outcome.records
+      outcome.records = records.filter { record in
+        guard let first = firstPlaces[record.dataset.id] else { return true }
         outcome.report.recordID = record.dataset.id
+        let mark = outcome.marks[record.dataset.id]
+        guard outcome.isNative else {
+          // Catalogues quote each other, and nobody can change their ids.
+          outcome.report.say(
+            .skippedRecord, "'\(record.dataset.id)' is in \(first) already; this record is left out", at: mark
+          )
+          return false
+        }
         outcome.report.say(
-          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)",
-          at: outcome.marks[record.dataset.id],
+          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
           help: "give one of them another id")
+        return true
       }
+      outcome.report.recordID = nil
       let isFaulty = outcome.report.hasErrors
       if !isFaulty {
         for record in outcome.records {
@@ -93,6 +103,8 @@ public struct ManifestReader: Sendable {
     var records: [SourcedDataset] = []
     var report: SourceReport
     var format: String?
+    /// Whether the ids are of our own making.
+    var isNative = false
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
   }
@@ -116,10 +128,10 @@ public struct ManifestReader: Sendable {
     else { return outcome }
     outcome.format = format.name
     var records: [FoundRecord] = []
-    let isForeign = !(format is NativeFormat)
+    outcome.isNative = format is NativeFormat
     format.read(document, report: &outcome.report) { found in
       var found = found
-      if isForeign { found.dataset.stripMarkup() }
+      if !outcome.isNative { found.dataset.stripMarkup() }
       records.append(found)
     }
     if records.isEmpty && !outcome.report.hasErrors {

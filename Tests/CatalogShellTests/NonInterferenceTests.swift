@@ -53,6 +53,10 @@ enum ShellSurfaces {
       .init("explain") { $0.run(["explain"], [$0.question.query]) },
       .init("explain --hit") { $0.run(["explain", "--hit", $0.question.id], [$0.question.query]) },
       .init("similar") { $0.run(["similar", $0.question.id]) },
+      .init("decide") { $0.run(["decide", $0.question.id, "--kind", "academic"]) },
+      .init("reach") { $0.run(["reach", $0.question.id]) },
+      .init("compare") { $0.run(["compare", $0.question.id, $0.question.id]) },
+      .init("report reach") { $0.run(["report", "reach"]) },
       .init("suggest") { $0.run(["suggest"], [$0.question.query]) },
       .init("suggest --at") {
         $0.run(["suggest", "--at", String($0.question.cursor)], [$0.question.query])

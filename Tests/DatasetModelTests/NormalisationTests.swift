@@ -46,6 +46,8 @@ struct NormalisationTests {
       ("-8.7, 54.6, -0.7, 60.9", [-8.7, 54.6, -0.7, 60.9]), ("[1,2,3,4]", [1, 2, 3, 4]),
       ("ENVELOPE(-10, 5, 60, 40)", [-10, 40, 5, 60]), ("POINT(7.1 50.7)", [7.1, 50.7, 7.1, 50.7]),
       ("POLYGON((6 50, 7 50, 7 51, 6 51, 6 50))", [6, 50, 7, 51]),
+      ("200,0,210,1", [-160, 0, -150, 1]), ("0,-90,360,90", [-180, -90, 180, 90]),
+      ("<http://www.opengis.net/def/crs/EPSG/0/4326> POINT(50.7 7.1)", [7.1, 50.7, 7.1, 50.7]),
       ("SRID=4326;MULTIPOINT((1 2),(3 4))", [1, 2, 3, 4]),
     ] as [(String, [Double])])
   func box(text: String, sides: [Double]) throws {
@@ -56,7 +58,7 @@ struct NormalisationTests {
   @Test(
     "other text is a name",
     arguments: [
-      "1,2,3", "200,0,210,1", "POLYGON((a b))", "SRID=27700;POINT(1 2)", "POINT EMPTY", "Leith, Edinburgh",
+      "1,2,3", "400,0,410,1", "POLYGON((a b))", "SRID=27700;POINT(1 2)", "POINT EMPTY", "Leith, Edinburgh",
     ])
   func name(text: String) {
     #expect(Place(written: text) == Place(name: text))

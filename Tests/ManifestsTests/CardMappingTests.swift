@@ -177,6 +177,58 @@ struct CardMappingTests {
     #expect(try fixture("ckan/good-list.json").map(\.id) == ["roads-bridges", "roads-tunnels"])
   }
 
+  @Test("a paragraph on whom to ask is no name, and what it says is kept")
+  func prose() throws {
+    let contact =
+      "We want your feedback.\n  <br>\n  Write to data@example.org, or see [the forum](https://example.org/f)."
+    let dataset = try #require(
+      try record(
+        """
+        Name: N
+        Description: "One &amp; all.\\n\\n- x\\n- y"
+        License: CC0
+        Tags: []
+        ManagedBy: "[A](https://a.example.org) and [B](https://b.example.org)"
+        Contact: |
+          \(contact)
+        Resources:
+          - Description: "[Table](https://example.org/t)"
+            ARN: arn:aws:s3:::t
+            Type: S3 Bucket
+        """, as: "n.yaml"))
+    #expect(
+      dataset.steward
+        == Agent(name: "data@example.org", email: "data@example.org", url: "https://example.org/f"))
+    #expect(dataset.unmapped?["Contact"]?.contains("feedback") == true)
+    #expect(dataset.publisher == Agent(name: "A and B", url: "https://a.example.org"))
+    #expect(dataset.unmapped?["ManagedBy"]?.contains("https://b.example.org") == true)
+    #expect(dataset.distributions[0].title == "Table")
+    #expect(dataset.unmapped?["Resources.Description"]?.contains("https://example.org/t") == true)
+    #expect(dataset.description == "One & all.\n\n- x\n- y")
+  }
+
+  @Test(
+    "agents are read from what people write",
+    arguments: [
+      ("Jo Doe, <jo@x.org>", Agent(name: "Jo Doe", email: "jo@x.org"), true),
+      (
+        "HELP DESK: help@x.org. Home page: https://x.org/",
+        Agent(name: "HELP DESK", email: "help@x.org", url: "https://x.org/"), false
+      ),
+      ("A <a@x.org>, B <b@x.org>", Agent(name: "A", email: "a@x.org"), false),
+      (
+        "For questions on any of the data please write to a@x.org", Agent(name: "a@x.org", email: "a@x.org"),
+        false
+      ),
+      ("[A](mailto:a@x.org)", Agent(name: "A", email: "a@x.org"), true),
+      ("Jo Doe", Agent(name: "Jo Doe"), true),
+    ] as [(String, Agent, Bool)])
+  func agents(text: String, agent: Agent, isWhole: Bool) throws {
+    let read = try #require(Agent.written(text))
+    #expect(read == agent)
+    #expect(read.saysAll(of: text) == isWhole)
+  }
+
   @Test(
     "HTML becomes plain text",
     arguments: [

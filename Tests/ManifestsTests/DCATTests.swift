@@ -63,7 +63,8 @@ struct DCATTests {
     #expect(dataset.temporal?.end?.description == "2003")
     #expect(
       dataset.spatial == [
-        Place(code: "GR"), Place(name: "Lowlands", box: BoundingBox(west: 3, south: 47, east: 7, north: 53)),
+        Place(name: "Greece", code: "GR"),
+        Place(name: "Lowlands", box: BoundingBox(west: 3, south: 47, east: 7, north: 53)),
       ])
     #expect(dataset.frequency == .semiannual)
     #expect(dataset.frequencyText == "ANNUAL_2")

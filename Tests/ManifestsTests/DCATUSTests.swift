@@ -72,6 +72,27 @@ struct DCATUSTests {
       ])
   }
 
+  @Test(
+    "what stands in the place of an address is none",
+    arguments: [
+      (#""contactPoint":{"fn":"D","hasEmail":"mailto:a@x.org, b@x.org"}"#, "a@x.org", nil),
+      (#""contactPoint":{"fn":"D","hasEmail":"mailto:a@x.org (subject: data)"}"#, "a@x.org", nil),
+      (#""contactPoint":{"fn":"D","hasEmail":"mailto: a@x.org"}"#, "a@x.org", nil),
+      (#""contactPoint":{"fn":"D","hasEmail":"mailto:Test"}"#, nil, nil),
+      (#""landingPage":"Homepage (example.org)""#, nil, "Homepage (example.org)"),
+      (#""landingPage":"N/A""#, nil, nil), (#""describedBy":"All births""#, nil, nil),
+    ] as [(String, String?, String?)])
+  func addresses(field: String, email: String?, kept: String?) throws {
+    let batch = try read(Self.catalogue(#"{"identifier":"a","title":"T",\#(field)}"#), as: "data.json")
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(dataset.steward?.email == email)
+    #expect(dataset.landingPage == nil)
+    #expect(dataset.unmapped?["landingPage"] == kept)
+    #expect(dataset.dataDictionary == nil)
+    if field.contains("describedBy") { #expect(dataset.unmapped?["describedBy"] == "All births") }
+    if field.contains("hasEmail") { #expect(dataset.unmapped?["contactPoint.hasEmail"] != nil) }
+  }
+
   @Test("a record that lacks fields is imported with a warning for each")
   func missing() throws {
     let batch = try read(Self.catalogue(#"{"title":"Only a title"}"#), as: "data.json")

@@ -19,7 +19,8 @@ struct HDRUKTests {
     #expect(dataset.steward == Agent(name: "EXAMPLE TRUST", email: "contact@example.org"))
     #expect(dataset.creators == [Agent(name: "Example Trust")])
     #expect(dataset.keywords == ["asthma", "A&E"])
-    #expect(dataset.spatial == [Place(name: "England"), Place(name: "Wales")])
+    #expect(
+      dataset.spatial == [Place(name: "England", code: "GB-ENG"), Place(name: "Wales", code: "GB-WLS")])
     #expect(dataset.temporal == TemporalCoverage("2010-04-01/.."))
     #expect(dataset.frequency == .monthly)
     #expect(dataset.issued?.description == "2021-02-03")

@@ -47,7 +47,7 @@ struct LinkedFaultTests {
   @Test(
     "each fault of DCAT-US 3 has its code and place, and only an error costs the record",
     arguments: [
-      (#""issued":"26/04/2021""#, "W103 2:10"),
+      (#""issued":"03/04/2021""#, "W103 2:10"),
       (#""landingPage":{"title":"x"}"#, "W103 2:15"),
       (
         #""geographicBoundingBox":{"westBoundingLongitude":-500,"eastBoundingLongitude":1,"northBoundingLatitude":2,"southBoundingLatitude":1}"#,

@@ -152,7 +152,7 @@ private enum WrittenDate {
 
   static func period(_ text: String) -> (start: PartialDate?, end: PartialDate?)? {
     var line = text.lowercased().replacing(["–", "—", "−"], with: "-")
-    for head in ["from ", "between ", "since "] where line.hasPrefix(head) {
+    for head in ["data from ", "from ", "between ", "since "] where line.hasPrefix(head) {
       let rest = String(line.dropFirst(head.count))
       if head == "since " { return PartialDate(written: rest).map { ($0, nil) } }
       line = head == "between " ? rest.replacing([" and "], with: " to ") : rest

@@ -37,8 +37,8 @@ struct AWSRegistryEntry {
       description: fields.text("Description").flatMap(Placeholder.told) ?? "")
     dataset.identifiers = [name]
     readLandingPage(into: &dataset)
-    dataset.publisher = fields.text("ManagedBy").flatMap(Agent.written)
-    dataset.steward = fields.text("Contact").flatMap(Agent.written)
+    dataset.publisher = fields.agent("ManagedBy")
+    dataset.steward = fields.agent("Contact")
     dataset.keywords = fields.texts("Tags")
     dataset.themes = fields.texts("ADXCategories")
     if let frequency = fields.frequency("UpdateFrequency") {
@@ -75,6 +75,10 @@ struct AWSRegistryEntry {
     var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
     var distribution = Distribution()
     distribution.title = part.text("Description").map(MarkdownLink.plain)
+    // Its address is no part of a title.
+    if let text = node["Description"]?.firstText, MarkdownLink.first(in: text) != nil {
+      part.keep("Description")
+    }
     distribution.accessURL = part.text("ARN", "Host", "URL")
     distribution.format = part.text("Type").flatMap(FormatName.short)
     var notes = [part.text("Region").map { "Region \($0)" }]

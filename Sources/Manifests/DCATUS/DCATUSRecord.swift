@@ -36,7 +36,7 @@ struct DCATUSRecord {
     var dataset = Dataset(
       id: id, title: fields.text("title") ?? identifier ?? id, description: fields.text("description") ?? "")
     dataset.identifiers = [identifier].compactMap { $0 }
-    dataset.landingPage = fields.text("landingPage")
+    dataset.landingPage = fields.page("landingPage", report: &report)
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
     // Lists are lists, but some publishers write one text with commas.
@@ -57,7 +57,7 @@ struct DCATUSRecord {
       distribution($1, number: $0 + 1)
     }
     readAccessLevel(into: &dataset, &report)
-    dataset.dataDictionary = fields.text("describedBy").map { DataDictionary(url: $0) }
+    dataset.dataDictionary = fields.page("describedBy", report: &report).map { DataDictionary(url: $0) }
     if let whole = fields.text("isPartOf") {
       dataset.relations = [
         Relation(kind: .partOf, target: ImportedID.id(whole, of: publisher))
@@ -86,7 +86,11 @@ struct DCATUSRecord {
     guard let contact = fields.value("contactPoint") else { return nil }
     var part = SourceFields(contact, ignoring: ["@type"])
     defer { rest.add(part.unmapped, under: "contactPoint") }
-    let email = part.text("hasEmail").flatMap { SourceNode.nonEmpty(Agent.mail($0) ?? $0) }
+    let written = part.text("hasEmail")
+    let words = written?.split { $0.isWhitespace || "(),;".contains($0) }.map(String.init) ?? []
+    let email = words.lazy.compactMap { Agent.mail($0) }.first
+    // Several of them, a word on them, or none at all.
+    if words.count > 1 || (written != nil && email == nil) { part.keep("hasEmail") }
     guard let name = part.text("fn") ?? contact.firstText ?? email else { return nil }
     return Agent(name: name, email: email)
   }

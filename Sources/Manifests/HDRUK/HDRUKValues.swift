@@ -47,6 +47,11 @@ enum HDRUKValues {
   static func forms(_ texts: [String]) -> [Distribution] {
     texts.map { text in
       var form = Distribution()
+      // A sentence on the forms is no name of one.
+      guard text.split(separator: " ").count <= 3 else {
+        form.description = text
+        return form
+      }
       form.format = AuthorityCodes.format(text)
       form.mediaType = text.contains("/") && !text.contains(" ") && !text.contains(":") ? text : nil
       return form

@@ -34,7 +34,7 @@ struct HuggingFaceCard {
     }
     dataset.identifiers = [name]
     dataset.landingPage = page.body.labelled("Homepage").flatMap(MarkdownLink.webAddress)
-    dataset.steward = page.body.labelled("Point of Contact").flatMap(Agent.written)
+    dataset.steward = page.body.labelled(Self.contact).flatMap(Agent.written)
     dataset.keywords = Self.distinct(
       fields.texts("tags") + fields.texts("task_categories") + fields.texts("task_ids"))
     readLanguages(into: &dataset)
@@ -46,6 +46,9 @@ struct HuggingFaceCard {
     var unmapped = fields.unmapped ?? [:]
     unmapped[Self.personal] = page.body.section(Self.personal)
     unmapped[Self.citation] = page.body.section(Self.citation)
+    if let contact = page.body.labelled(Self.contact), dataset.steward?.saysAll(of: contact) == false {
+      unmapped[Self.contact] = contact
+    }
     dataset.unmapped = unmapped.isEmpty ? nil : unmapped
     return dataset
   }
@@ -53,6 +56,7 @@ struct HuggingFaceCard {
   // MARK: - Fields
 
   private static let personal = "Personal and Sensitive Information"
+  private static let contact = "Point of Contact"
   private static let citation = "Citation Information"
 
   /// As if it had been made of the dataset's address on the Hub.

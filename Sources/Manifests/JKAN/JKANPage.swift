@@ -66,7 +66,7 @@ struct JKANPage {
   }
 
   private mutating func steward() -> Agent? {
-    var steward = fields.text("maintainer").flatMap(Agent.written)
+    var steward = fields.agent("maintainer")
     if let mail = fields.text("maintainer_email").flatMap(Agent.mail) {
       if steward == nil { steward = Agent(name: mail) }
       steward?.email = mail

@@ -45,36 +45,3 @@ enum MarkdownLink {
 
   static func isWeb(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 }
-
-extension Agent {
-  /// Reads who is meant: a name, `Name <mail>`, a mail address, a web address or a Markdown link of one.
-  ///
-  /// - Returns: `nil` for nothing and for placeholders.
-  static func written(_ text: String) -> Agent? {
-    guard let told = Placeholder.told(text) else { return nil }
-    if let link = MarkdownLink.first(in: told) {
-      let name = Placeholder.told(MarkdownLink.plain(told)) ?? link.address
-      if let mail = mail(link.address) { return Agent(name: name, email: mail) }
-      return Agent(name: name, url: MarkdownLink.isWeb(link.address) ? link.address : nil)
-    }
-    if let mail = mail(told) { return Agent(name: mail, email: mail) }
-    if let open = told.firstIndex(of: "<"), told.last == ">" {
-      let inner = String(told[told.index(after: open)...].dropLast())
-      let name = SourceNode.nonEmpty(String(told[..<open]))
-      if let mail = mail(inner) { return Agent(name: name ?? mail, email: mail) }
-      if MarkdownLink.isWeb(inner) { return Agent(name: name ?? inner, url: inner) }
-    }
-    if MarkdownLink.isWeb(told), !told.contains(where: \.isWhitespace) { return Agent(name: told, url: told) }
-    return Agent(name: told)
-  }
-
-  /// A mail address, perhaps with `mailto:` before it.
-  static func mail(_ text: String) -> String? {
-    let bare = text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
-    let parts = bare.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !bare.contains(where: \.isWhitespace),
-      !bare.contains("/"), !bare.contains("<"), !bare.contains(",")
-    else { return nil }
-    return bare
-  }
-}

@@ -7,12 +7,13 @@ struct NativeFormat: ManifestFormat {
 
   /// A map with an `id` or one of the keys that only this format has, or a list of such maps.
   func recognizes(_ document: SourceDocument) -> Bool {
+    // Other formats have titles and ids too.
+    guard !ManifestFormats.others.contains(where: { $0.recognizes(document) }) else { return false }
     switch document.syntax {
     case .json(let outline):
       // A list says what it is by its first item; where that says nothing, its faults are told as ours.
       let keys = outline.firstItem?.keys ?? outline.keys
-      if keys.isEmpty { return !ManifestFormats.others.contains { $0.recognizes(document) } }
-      return Self.isTelling(keys)
+      return keys.isEmpty || Self.isTelling(keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }

@@ -14,6 +14,10 @@ extension Dataset {
     keywords = keywords.map(line)
     themes = themes.map(line)
     if let name = publisher?.name { publisher?.name = line(name) }
+    if let name = steward?.name { steward?.name = line(name) }
+    for index in creators.indices { creators[index].name = line(creators[index].name) }
+    frequencyText = frequencyText.map(line)
+    licenses = licenses.map(Self.stripped)
     description = HTMLText.plain(description)
     rights = rights.map(HTMLText.plain)
     access.note = access.note.map(HTMLText.plain)
@@ -21,6 +25,7 @@ extension Dataset {
     for index in distributions.indices {
       distributions[index].title = distributions[index].title.map(line)
       distributions[index].description = distributions[index].description.map(HTMLText.plain)
+      distributions[index].licenses = distributions[index].licenses.map(Self.stripped)
       distributions[index].rights = distributions[index].rights.map(HTMLText.plain)
     }
     guard var dictionary = dataDictionary, !dictionary.tables.isEmpty else { return }
@@ -32,5 +37,10 @@ extension Dataset {
       }
     }
     dataDictionary = dictionary
+  }
+
+  private static func stripped(_ license: License) -> License {
+    guard let text = license.text else { return license }
+    return License(id: license.id, openness: license.openness, text: HTMLText.plain(text))
   }
 }

@@ -64,6 +64,8 @@ extension Place {
   init?(_ node: SourceNode) {
     let text = node.firstText
     if node.entries == nil, text?.hasPrefix("{") != true {
+      // What is JSON and no box is no name either.
+      if let text, text.hasPrefix("[["), BoundingBox(written: text) == nil { return nil }
       guard let place = text.flatMap({ Place(written: $0) }) else { return nil }
       self = place
     } else {

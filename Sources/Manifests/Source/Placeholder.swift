@@ -9,7 +9,7 @@ enum Placeholder {
   init?(_ text: String) {
     let folded = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let bare = folded.hasSuffix(".") ? String(folded.dropLast()) : folded
-    if Self.silentTexts.contains(bare) {
+    if Self.silentTexts.contains(bare) || (bare.hasPrefix("[") && bare.hasSuffix("]()")) {
       self = .silent
     } else if Self.tellingTexts.contains(bare) {
       self = .telling

@@ -32,6 +32,23 @@ extension SourceFields {
     return []
   }
 
+  /// Who a key names. A paragraph about them is kept too.
+  mutating func agent(_ key: String) -> Agent? {
+    guard let text = text(key), let agent = Agent.written(text) else { return nil }
+    if !agent.saysAll(of: text) { keep(key) }
+    return agent
+  }
+
+  /// The web address that a key holds. What is none is reported and kept, but for a placeholder.
+  mutating func page(_ key: String, report: inout SourceReport) -> String? {
+    guard let text = text(key), Placeholder(text) != .silent else { return nil }
+    if text.lowercased().hasPrefix("http") { return text }
+    keep(key)
+    report.say(
+      .unreadableInSource, "'\(key)' is no web address: '\(text.prefix(80))'", at: node[key]?.mark)
+    return nil
+  }
+
   /// How often the record's data is renewed, with the text it was read from.
   mutating func frequency(_ key: String) -> (code: UpdateFrequency, text: String)? {
     text(key).map { (UpdateFrequency(text: $0), $0) }

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Manifests
 
-/// What another catalogue does not show to everyone never becomes public here by being imported.
-@Suite("Records that their catalogue hides")
-struct HiddenInSourceTests {
+/// Records that are not imported, and why. What another catalogue does not show to everyone never becomes public here by being imported.
+@Suite("Records that their catalogue hides, or that another has")
+struct LeftOutRecordTests {
   @Test(
     "are left out, with a word on how to include them",
     arguments: [
@@ -37,6 +37,22 @@ struct HiddenInSourceTests {
     #expect(batch.records.map(\.dataset.id) == ["b"])
     #expect(batch.records[0].dataset.unmapped?["private"] == nil)
     #expect(!batch.hasErrors)
+  }
+
+  @Test("that two catalogues hold is imported once, and the others of the second are not lost")
+  func quoted() throws {
+    let directory = TemporaryDirectory()
+    let first = try directory.write(DCATUSTests.catalogue(#"{"identifier":"x:1","title":"A"}"#), to: "a.json")
+    let second = try directory.write(
+      DCATUSTests.catalogue(#"{"identifier":"x:1","title":"A again"},{"identifier":"x:2","title":"B"}"#),
+      to: "b.json")
+    let batch = ManifestReader().read(paths: [first, second])
+    #expect(batch.records.map(\.dataset.title) == ["A", "B"])
+    #expect(batch.diagnostics.filter { $0.code == .skippedRecord }.map(\.recordID) == ["x-1"])
+    #expect(!batch.hasErrors)
+    // Ids of our own making are for their authors to change.
+    let native = try directory.write("id: x-2\ntitle: T\ndescription: D\n", to: "c.yaml")
+    #expect(ManifestReader().read(paths: [second, native]).diagnostics.map(\.code).contains(.duplicateID))
   }
 
   @Test(

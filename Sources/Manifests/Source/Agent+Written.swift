@@ -1,0 +1,71 @@
+internal import DatasetModel
+
+extension Agent {
+  /// Reads who is meant: a name, `Name <mail>`, a mail address, a web address or a Markdown link of one; of a
+  /// paragraph, the first address in it and the name before that.
+  ///
+  /// - Returns: `nil` for nothing and for placeholders.
+  static func written(_ text: String) -> Agent? {
+    guard let told = Placeholder.told(text) else { return nil }
+    let isParagraph = told.utf8.count > 120 || told.contains("\n")
+    if isParagraph, let agent = inProse(told) { return agent }
+    if let link = MarkdownLink.first(in: told) {
+      let name = Placeholder.told(MarkdownLink.plain(told)) ?? link.address
+      if let mail = mail(link.address) { return Agent(name: name, email: mail) }
+      return Agent(name: name, url: MarkdownLink.isWeb(link.address) ? link.address : nil)
+    }
+    if let mail = mail(told) { return Agent(name: mail, email: mail) }
+    if let open = told.firstIndex(of: "<"), told.last == ">" {
+      let inner = String(told[told.index(after: open)...].dropLast())
+      let name = bareName(told[..<open])
+      if let mail = mail(inner) { return Agent(name: name ?? mail, email: mail) }
+      if MarkdownLink.isWeb(inner) { return Agent(name: name ?? inner, url: inner) }
+    }
+    if MarkdownLink.isWeb(told), !told.contains(where: \.isWhitespace) { return Agent(name: told, url: told) }
+    if told.contains("@"), let agent = inProse(told) { return agent }
+    return Agent(name: told)
+  }
+
+  /// Whether name and addresses hold every word of a text; else it is worth keeping.
+  func saysAll(of text: String) -> Bool {
+    func words(_ text: String) -> Set<String> {
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 2 })
+    }
+    let said = [name, email, url].compactMap { $0 }.reduce(into: Set<String>()) { $0.formUnion(words($1)) }
+    return words(text).isSubset(of: said.union(["http", "https", "mailto"])) || Placeholder(text) != nil
+  }
+
+  /// A mail address, perhaps with `mailto:` before it.
+  static func mail(_ text: String) -> String? {
+    let bare = text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+    let parts = bare.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !bare.contains(where: \.isWhitespace),
+      !bare.contains("/"), !bare.contains("<"), !bare.contains(",")
+    else { return nil }
+    return bare
+  }
+
+  /// By the first mail address, or else web address, of a paragraph; named by what stands before it on its line
+  /// where that is no sentence.
+  private static func inProse(_ text: String) -> Agent? {
+    let url = MarkdownLink.webAddress(in: text)
+    let pieces = text.split { $0.isWhitespace || "()<>[],;\"".contains($0) }
+    for piece in pieces {
+      var word = piece
+      while let last = word.last, ".:".contains(last) { word = word.dropLast() }
+      guard let mail = mail(String(word)) else { continue }
+      let line = text[..<word.startIndex].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+      let name = bareName(line)
+      let isName = name.map { $0.split(separator: " ").count <= 6 && !$0.contains("@") } ?? false
+      return Agent(name: isName ? name ?? mail : mail, email: mail, url: url)
+    }
+    return url.map { Agent(name: $0, url: $0) }
+  }
+
+  /// Without the signs that divide a name from what follows it.
+  private static func bareName(_ text: Substring) -> String? {
+    var name = text
+    while let last = name.last, last.isWhitespace || ",;:(<[\"-–".contains(last) { name = name.dropLast() }
+    return SourceNode.nonEmpty(String(name))
+  }
+}
