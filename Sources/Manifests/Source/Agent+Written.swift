@@ -8,7 +8,7 @@ extension Agent {
   static func written(_ text: String) -> Agent? {
     guard let told = Placeholder.told(text) else { return nil }
     let isParagraph = told.utf8.count > 120 || told.contains("\n")
-    if isParagraph, let agent = inProse(told) { return agent }
+    if isParagraph, let agent = inProse(told, isParagraph: true) { return agent }
     if let link = MarkdownLink.first(in: told) {
       let name = Placeholder.told(MarkdownLink.plain(told)) ?? link.address
       if let mail = mail(link.address) { return Agent(name: name, email: mail) }
@@ -22,22 +22,28 @@ extension Agent {
       if MarkdownLink.isWeb(inner) { return Agent(name: name ?? inner, url: inner) }
     }
     if MarkdownLink.isWeb(told), !told.contains(where: \.isWhitespace) { return Agent(name: told, url: told) }
-    if told.contains("@"), let agent = inProse(told) { return agent }
+    if told.contains("@"), let agent = inProse(told, isParagraph: false) { return agent }
     return Agent(name: told)
   }
 
-  /// Whether name and addresses hold every word of a text; else it is worth keeping.
+  /// Whether name and addresses hold every word and address of a text; else it is worth keeping.
   func saysAll(of text: String) -> Bool {
     func words(_ text: String) -> Set<String> {
       Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 2 })
     }
-    let said = [name, email, url].compactMap { $0 }.reduce(into: Set<String>()) { $0.formUnion(words($1)) }
-    return words(text).isSubset(of: said.union(["http", "https", "mailto"])) || Placeholder(text) != nil
+    let held = [name, email, url].compactMap { $0 }
+    let addresses = Self.pieces(of: text).filter { $0.contains("@") || $0.contains("://") }
+    guard addresses.allSatisfy({ address in held.contains { $0.contains(Self.withoutMailto(address)) } })
+    else {
+      return Placeholder(text) != nil
+    }
+    let said = held.reduce(into: Set(["http", "https", "mailto"])) { $0.formUnion(words($1)) }
+    return words(text).isSubset(of: said) || Placeholder(text) != nil
   }
 
   /// A mail address, perhaps with `mailto:` before it.
   static func mail(_ text: String) -> String? {
-    let bare = text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+    let bare = withoutMailto(text)
     let parts = bare.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !bare.contains(where: \.isWhitespace),
       !bare.contains("/"), !bare.contains("<"), !bare.contains(",")
@@ -45,21 +51,31 @@ extension Agent {
     return bare
   }
 
-  /// By the first mail address, or else web address, of a paragraph; named by what stands before it on its line
-  /// where that is no sentence.
-  private static func inProse(_ text: String) -> Agent? {
-    let url = MarkdownLink.webAddress(in: text)
-    let pieces = text.split { $0.isWhitespace || "()<>[],;\"".contains($0) }
-    for piece in pieces {
-      var word = piece
-      while let last = word.last, ".:".contains(last) { word = word.dropLast() }
-      guard let mail = mail(String(word)) else { continue }
-      let line = text[..<word.startIndex].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-      let name = bareName(line)
-      let isName = name.map { $0.split(separator: " ").count <= 6 && !$0.contains("@") } ?? false
-      return Agent(name: isName ? name ?? mail : mail, email: mail, url: url)
+  private static func withoutMailto(_ text: String) -> String {
+    text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+  }
+
+  /// Words and addresses, without the signs around them.
+  private static func pieces(of text: String) -> [String] {
+    text.split { $0.isWhitespace || "()<>[],;\"".contains($0) }.map { piece in
+      var piece = piece
+      while let last = piece.last, ".:".contains(last) { piece = piece.dropLast() }
+      return String(piece)
     }
-    return url.map { Agent(name: $0, url: $0) }
+  }
+
+  /// By the first mail address, or else web address, among other words; of one line it is named by what stands
+  /// before it, where that is no sentence.
+  private static func inProse(_ text: String, isParagraph: Bool) -> Agent? {
+    let url = MarkdownLink.webAddress(in: text)
+    guard let mail = pieces(of: text).lazy.compactMap(mail).first else {
+      return url.map { Agent(name: $0, url: $0) }
+    }
+    let name = text.firstRange(of: mail).flatMap { bareName(text[..<$0.lowerBound]) }
+    guard !isParagraph, let name, name.split(separator: " ").count <= 6, !name.contains("@") else {
+      return Agent(name: mail, email: mail, url: url)
+    }
+    return Agent(name: name, email: mail, url: url)
   }
 
   /// Without the signs that divide a name from what follows it.

@@ -23,7 +23,7 @@ enum Placeholder {
     guard let trimmed = SourceNode.nonEmpty(text) else { return nil }
     // Some are links to the page that says how to do better.
     let plain = trimmed.utf8.count <= 300 ? MarkdownLink.plain(trimmed) : trimmed
-    return Placeholder(plain) == nil ? trimmed : nil
+    return Placeholder(plain) == nil && Placeholder(trimmed) == nil ? trimmed : nil
   }
 
   private static let silentTexts: Set = [
