@@ -53,7 +53,9 @@ enum ShellSurfaces {
       .init("explain") { $0.run(["explain"], [$0.question.query]) },
       .init("explain --hit") { $0.run(["explain", "--hit", $0.question.id], [$0.question.query]) },
       .init("similar") { $0.run(["similar", $0.question.id]) },
-      .init("decide") { $0.run(["decide", $0.question.id, "--kind", "academic"]) },
+      .init("decide") {
+        $0.run(["decide", $0.question.id, "--requester", "academic", "--purpose", "general-research"])
+      },
       .init("reach") { $0.run(["reach", $0.question.id]) },
       .init("compare") { $0.run(["compare", $0.question.id, $0.question.id]) },
       .init("report reach") { $0.run(["report", "reach"]) },
@@ -96,6 +98,9 @@ enum ShellSurfaces {
     .why \(question.id)
     .similar 1
     .similar \(question.id)
+    .profile eu-researcher
+    .why-not 1
+    .why-not \(question.id)
     .suggest \(query)
     .suggest \(question.facet):
     .facets \(question.facet)

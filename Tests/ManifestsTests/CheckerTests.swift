@@ -23,6 +23,9 @@ struct CheckerTests {
       .notLaidOut, .tooLong,
       .duplicateID, .missingInSource, .unreadableInSource, .skippedFile, .skippedRecord, .omitted,
       .duplicateTitle, .endBeforeStart, .privateInSource,
+      // Other formats, dictionaries in CSV and profiles have tables of their own.
+      .unreadColumn, .invalidCSV, .outsideFolder, .unknownContext, .unknownReference, .conflictingValues,
+      .contradictoryFacts, .cyclicDiseases, .unknownDataUse,
     ]
     let seeded = Set(SeededFault.table.map(\.code))
     for code in ManifestDiagnostic.Code.allCases where !elsewhere.contains(code) {

@@ -114,7 +114,7 @@ struct LinkedDataTests {
     let batch = try read(text, as: "a.json")
     #expect(batch.records.map(\.dataset.title) == ["First"])
     #expect(batch.records.first?.dataset.keywords == ["x"])
-    #expect(batch.marks == ["W112 3:47", "W102 2:2"])
+    #expect(batch.marks == ["W102 2:2", "W112 3:47"])
   }
 
   @Test("the only dataset of a file has the whole file as its source, one of several its own node")

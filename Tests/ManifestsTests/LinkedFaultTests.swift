@@ -135,7 +135,7 @@ struct LinkedFaultTests {
       ),
       (
         #"{"@context":"https://schema.org","@graph":[{"@type":{"a":"b"},"name":"N","description":"D"}]}"#,
-        ["W103 1:53", "W102 1:44"]
+        ["W102 1:44", "W103 1:53"]
       ),
       (
         #"{"@context":["https://schema.org","https://example.org/own"],"@type":"Dataset","name":"N","description":"D"}"#,

@@ -44,7 +44,9 @@ struct LinkedRealDataTests {
         batch.files.map(\.format) == [name.hasPrefix("dcatus3_0") ? "dcat-us-3.0" : "dcat-us-1.1"], "\(name)")
       #expect(!batch.hasErrors && !batch.records.isEmpty, "\(name)")
     }
-    func marks(_ name: String) -> [String] { ManifestReader(checksPolicy: false).read(paths: [path + "/" + name]).marks }
+    func marks(_ name: String) -> [String] {
+      ManifestReader(checksPolicy: false).read(paths: [path + "/" + name]).marks
+    }
     #expect(marks("dcatus3_0_invalid.json") == ["W102 11:5"])
     #expect(marks("dcatus3_0_no_identifier.json") == ["W103 15:21"])
   }

@@ -45,7 +45,9 @@ struct ReadingBoundsTests {
       close(descriptor)
     }
     var batch = ManifestBatch()
-    let elapsed = ContinuousClock().measure { batch = ManifestReader(checksPolicy: false).read(paths: [directory.path]) }
+    let elapsed = ContinuousClock().measure {
+      batch = ManifestReader(checksPolicy: false).read(paths: [directory.path])
+    }
     #expect(batch.diagnostics.map(\.code) == [.tooMany])
     #expect(batch.diagnostics.first?.message == "more than 100000 files")
     #expect(batch.files.isEmpty)

@@ -70,7 +70,8 @@ public enum ProfileReader {
   private static func root(of file: SourceFile, isJSON: Bool, _ report: inout SourceReport) -> SourceNode? {
     guard
       let document = ManifestReader.document(
-        of: file, ManifestFiles.Found(name: file.name, isNamed: true, isJSON: isJSON), guide: "Docs/ACCESS.md",
+        of: file, ManifestFiles.Found(name: file.name, isNamed: true, isJSON: isJSON),
+        guide: "Docs/ACCESS.md",
         &report)
     else { return nil }
     switch document.syntax {
