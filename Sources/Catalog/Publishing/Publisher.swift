@@ -18,9 +18,9 @@ actor Publisher {
     defer { withExtendedLifetime(session) {} }
     pace()
     defer { lastCommit = .now }
-    try session.update()
-    try session.lock.check()
     let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
+    try updater.bringUpToDate()
+    try session.lock.check()
     let report: PublicationReport
     do {
       report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
@@ -31,7 +31,7 @@ actor Publisher {
     }
     guard report.sequence != nil else { return report }
     do {
-      try session.update()
+      try updater.bringUpToDate()
     } catch {
       throw CatalogError(
         error.code, "published, but the index could not be brought up to it: \(error.message)",

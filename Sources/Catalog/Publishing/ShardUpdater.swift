@@ -185,7 +185,7 @@ struct ShardUpdater {
           try writer.setMetadata(StoredWithdrawal.key(id), to: plan.withdrawals[id]?.text ?? "")
         }
         try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
-        try writer.setMetadata(Metadata.audience, to: plan.audience.labels.joined(separator: " "))
+        try writer.setMetadata(Metadata.audience, to: LedgerRecord.text(plan.audience))
         try writer.setMetadata(Metadata.hidden, to: "")
         try writer.setMetadata(Metadata.sequence, to: String(sequence))
       } catch {

@@ -41,15 +41,7 @@ struct LogCommand: ShellCommand {
           + "\(origin.fileHash.description.prefix(16))…\(TerminalText.harmless(commit)))")
     }
     if let reason = revision.reason { console.write("    \(TerminalText.harmless(reason))") }
-    for difference in revision.differences {
-      console.write("    \(difference.path): \(Self.value(difference.old)) → \(Self.value(difference.new))")
-    }
-  }
-
-  private static func value(_ text: String?) -> String {
-    guard let text else { return "nothing" }
-    let line = TerminalText.harmless(text.split(whereSeparator: \.isNewline).joined(separator: " "))
-    return "\"" + (line.count > 120 ? line.prefix(119) + "…" : line) + "\""
+    for difference in revision.differences { console.write("    " + difference.line) }
   }
 }
 

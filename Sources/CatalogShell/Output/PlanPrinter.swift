@@ -8,9 +8,6 @@ struct PlanPrinter {
   /// Records that stay the same too.
   var isVerbose = false
 
-  /// Values longer than this are cut: a person compares, a program takes the JSON.
-  private static let valueLength = 120
-
   func print(_ plan: PublicationPlan) {
     for entry in plan.entries where isVerbose || entry.change != .same { print(entry) }
     for note in plan.notes { console.write("note: " + TerminalText.harmless(note.message)) }
@@ -54,7 +51,7 @@ struct PlanPrinter {
     console.write("\(Self.sign(entry.change)) \(entry.id)  \(TerminalText.harmless(entry.title))")
     if let reason = entry.reason { console.write("    " + TerminalText.harmless(reason)) }
     for difference in entry.differences where difference.path != "audience" {
-      console.write("    \(difference.path): \(Self.value(difference.old)) → \(Self.value(difference.new))")
+      console.write("    " + difference.line)
     }
     if let visibility = Self.visibility(entry) { console.write("    " + visibility) }
     for widening in entry.widenings { console.write("    widens: \(TerminalText.harmless(widening))") }
@@ -74,6 +71,14 @@ struct PlanPrinter {
   }
 
   private static func labels(_ audience: Audience) -> String { audience.labels.joined(separator: ", ") }
+}
+
+extension FieldDifference {
+  /// Values longer than this are cut: a person compares, a program takes the JSON.
+  private static let valueLength = 120
+
+  /// The difference for a person: the path, the old value and the new one.
+  var line: String { "\(path): \(Self.value(old)) → \(Self.value(new))" }
 
   private static func value(_ text: String?) -> String {
     guard let text else { return "nothing" }

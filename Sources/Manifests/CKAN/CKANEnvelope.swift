@@ -72,16 +72,7 @@ enum CKANEnvelope {
     _ reader: inout JSONReader, _ report: inout SourceReport,
     _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
   ) throws(JSONReader.Fault) {
-    _ = reader.nextByte()
-    let start = reader.offset
-    let node = try reader.value()
-    let size = reader.offset - start
-    guard size <= ManifestLimits.recordByteCount else {
-      report.say(
-        .skippedRecord, "a package of \(size >> 10) KiB is left out", at: node.mark,
-        help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
-      return
-    }
+    guard let (node, range) = try JSONCatalogue.record(&reader, noun: "package", &report) else { return }
     guard node.entries != nil else {
       // `package_list` answers with names alone.
       report.say(
@@ -89,6 +80,6 @@ enum CKANEnvelope {
         help: "names alone say nothing; save the answer of package_search or package_show")
       return
     }
-    body(node, start..<reader.offset, &report)
+    body(node, range, &report)
   }
 }

@@ -27,18 +27,27 @@ enum JSONCatalogue {
     _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
   ) throws(JSONReader.Fault) {
     try reader.forEachItem { reader throws(JSONReader.Fault) in
-      _ = reader.nextByte()
-      let start = reader.offset
-      let node = try reader.value()
-      let size = reader.offset - start
-      guard size <= ManifestLimits.recordByteCount else {
-        report.say(
-          .skippedRecord, "a record of \(size >> 10) KiB is left out", at: node.mark,
-          help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
-        return
-      }
-      body(node, start..<reader.offset, &report)
+      guard let (node, range) = try record(&reader, noun: "record", &report) else { return }
+      body(node, range, &report)
     }
+  }
+
+  /// Reads the value that comes next as a record, with the bytes that it covers; `nil` for one beyond the limit of
+  /// a record, which is reported.
+  static func record(
+    _ reader: inout JSONReader, noun: String, _ report: inout SourceReport
+  ) throws(JSONReader.Fault) -> (node: SourceNode, range: Range<Int>)? {
+    _ = reader.nextByte()
+    let start = reader.offset
+    let node = try reader.value()
+    let size = reader.offset - start
+    guard size <= ManifestLimits.recordByteCount else {
+      report.say(
+        .skippedRecord, "a \(noun) of \(size >> 10) KiB is left out", at: node.mark,
+        help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
+      return nil
+    }
+    return (node, start..<reader.offset)
   }
 }
 
