@@ -306,7 +306,8 @@ cx_status cx_database_check(cx_slice path, cx_bytes *_Nullable *_Nonnull report,
 cx_status cx_database_compact(cx_slice source, cx_slice target, char *_Nullable *_Nonnull message);
 
 /// Puts each of two directories in the place of the other, at once: whoever looks finds one or the other
-/// under a name, and never nothing. Both names are durable on return.
+/// under a name, and never nothing. Both names are durable on return; where that alone failed, they are exchanged
+/// all the same. cx_status_invalid_argument: the file system cannot exchange names, and nothing has changed.
 cx_status cx_directory_exchange(cx_slice first, cx_slice second, char *_Nullable *_Nonnull message);
 
 // MARK: Stemming
