@@ -45,10 +45,18 @@ public enum CartularyShell {
         try command.run()
         return .done
       }
-      return try ours.run(console)
+      guard let formatted = ours as? any FormattedCommand else { return try ours.run(console) }
+      return try run(formatted, console)
     } catch {
       return report(error, console)
     }
+  }
+
+  private static func run(_ command: any FormattedCommand, _ console: Console) throws -> ShellExit {
+    try command.output.prepare(console)
+    if type(of: command).isPaged, !command.output.noPager { console.beginPage() }
+    defer { console.endPage() }
+    return try command.run(console)
   }
 
   /// The parser would say "unexpected argument"; a person wants to know which command was meant.

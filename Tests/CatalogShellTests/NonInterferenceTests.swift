@@ -42,6 +42,13 @@ enum ShellSurfaces {
       .init("search --filter") {
         $0.run(["search", "--filter", $0.question.query, "--format", "id"], ["asthma OR -asthma"])
       },
+      .init("search --facet") {
+        $0.run(["search", "--facet", $0.question.facet, "--format", "list"], [$0.question.query])
+      },
+      .init("search --explain") { $0.run(["search", "--explain", "--count"], [$0.question.query]) },
+      .init("count") { $0.run(["count", "--filter", $0.question.query]) },
+      .init("terms") { $0.run(["terms", $0.question.id]) },
+      .init("terms --format list") { $0.run(["terms", "--format", "list", $0.question.id]) },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
       .init("show --format json") { $0.run(["show", "--format", "json", $0.question.id]) },
@@ -230,7 +237,9 @@ struct ShellNonInterferenceTests {
     for hidden in worlds.world.hidden(from: []).map(\.dataset.id).prefix(20) {
       let never = "z" + hidden.dropFirst()
       #expect(!taken.contains(never))
-      for command in [["show"], ["show", "--format", "json"], ["similar"], ["explain", "--hit"]] {
+      for command in [
+        ["show"], ["show", "--format", "json"], ["similar"], ["terms"], ["explain", "--hit"],
+      ] {
         let told = [hidden, never].map { id in asking.run(command + [id]).replacing(id, with: "ID") }
         #expect(told[0] == told[1])
         #expect(told[0].contains("negativeAnswer"))

@@ -16,15 +16,3 @@ struct CatalogOptions: ParsableArguments {
 
   func open() throws -> Catalog { try Catalog.open(at: catalog) }
 }
-
-/// How results are printed.
-struct FormatOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "\(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")). On a terminal list, else tsv.",
-      valueName: "format"))
-  var format: OutputFormat?
-
-  func resolved(for console: Console) -> OutputFormat { format ?? .standard(for: console) }
-}

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 
-struct FacetsCommand: ShellCommand {
+struct FacetsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets", abstract: "Count the datasets for each value of some fields.",
     discussion:

@@ -3,7 +3,8 @@ internal import Catalog
 internal import Foundation
 internal import Manifests
 
-struct PublishCommand: ShellCommand {
+struct PublishCommand: FormattedCommand {
+  static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "publish",
     abstract: "Publish manifests into a catalogue.",

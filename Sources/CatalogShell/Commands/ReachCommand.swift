@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct ReachCommand: ShellCommand {
+struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach",
     abstract: "Who could use a dataset: kinds of requester and purposes, with the steps.",

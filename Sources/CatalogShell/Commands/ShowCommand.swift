@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct ShowCommand: ShellCommand {
+struct ShowCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
 
@@ -24,7 +24,7 @@ struct ShowCommand: ShellCommand {
     case .json, .jsonl: console.write(try JSONLine.text(dataset))
     case .id: console.write(dataset.id)
     case .list, nil: DatasetPage(console: console).print(dataset)
-    case .tsv, .csv:
+    case .table, .tsv, .csv, .markdown:
       throw CatalogError(
         .invalidArgument, "show prints no \(output.format?.rawValue ?? "table")",
         help: "list, json, jsonl or id")
