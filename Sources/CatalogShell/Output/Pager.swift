@@ -13,7 +13,8 @@ enum Pager {
 
   /// How many rows of a screen a text takes, lines that wrap counted as often as they do.
   static func height(of text: String, width: Int) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast(text.isEmpty || text.hasSuffix("\n") ? 1 : 0)
       .reduce(0) { $0 + max(1, (TextTable.cellCount(String($1)) + width - 1) / max(1, width)) }
   }
 
