@@ -26,7 +26,7 @@ enum ShellExit: Int32, CaseIterable {
     case .done: "done, also when nothing was found"
     case .negativeAnswer:
       "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
-        + "`search --exit-status` nothing at all, "
+        + "`search --exit-status` nothing at all, `doctor` something wrong, "
         + "`verify` found differences, `diff --exit-code` too, `decide --exit-status` found no permission, "
         + "a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"

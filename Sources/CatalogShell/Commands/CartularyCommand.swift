@@ -25,7 +25,7 @@ struct CartularyCommand: ParsableCommand {
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
-      ReplCommand.self,
+      StatsCommand.self, DoctorCommand.self, CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
     ])
 
   /// What each command is called, other names included.

@@ -3,8 +3,12 @@ internal import Catalog
 
 /// What every command that opens a catalogue takes.
 struct CatalogOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The catalogue's directory.", valueName: "dir"))
-  var catalog = "index"
+  /// Where the catalogue is that nobody names.
+  static let standardDirectory = "index"
+
+  @Option(
+    name: .long, help: ArgumentHelp("The catalogue's directory.", valueName: "dir"), completion: .directory)
+  var catalog = Self.standardDirectory
 
   @Option(
     name: .customLong("as"), parsing: .singleValue,

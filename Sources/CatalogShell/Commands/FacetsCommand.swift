@@ -20,7 +20,9 @@ struct FacetsCommand: FormattedCommand {
   @Option(name: .long, help: ArgumentHelp("Only values with a word that begins so.", valueName: "text"))
   var prefix = ""
 
-  @Argument(help: "Fields; all facets without any.")
+  @Argument(
+    help: "Fields; all facets without any.",
+    completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var fields: [String] = []
 
   func validate() throws {

@@ -17,7 +17,7 @@ struct ReachCommand: FormattedCommand {
   @OptionGroup var output: FormatOptions
   @OptionGroup var use: ProfileOptions
 
-  @Argument(help: "The dataset's id, as search shows it.")
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {

@@ -23,7 +23,7 @@ struct SearchCommand: FormattedCommand {
     name: .long,
     help: ArgumentHelp(
       "The fields to show, with commas between: \(HitFields.names.joined(separator: ", ")).",
-      valueName: "a,b,…"))
+      valueName: "a,b"), completion: .list(HitFields.names))
   var fields: String?
 
   @Flag(name: .long, help: "The same as --format id.")
@@ -48,7 +48,8 @@ struct SearchCommand: FormattedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY turns it round.", valueName: "key"))
+      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY turns it round.", valueName: "key"),
+    completion: .list(FieldTable.sortKeys))
   var sort: String?
 
   @Option(
@@ -60,7 +61,8 @@ struct SearchCommand: FormattedCommand {
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "A facet to count, in a list or in JSON; repeatable. JSON has all without it.", valueName: "field"))
+      "A facet to count, in a list or in JSON; repeatable. JSON has all without it.", valueName: "field"),
+    completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var facet: [String] = []
 
   @Flag(name: .long, help: "Stop at every mistake, also those that could be mended with a note.")

@@ -10,7 +10,7 @@ struct ShowCommand: FormattedCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "The dataset's id, as search shows it.")
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
