@@ -49,6 +49,9 @@ enum ShellSurfaces {
       .init("count") { $0.run(["count", "--filter", $0.question.query]) },
       .init("terms") { $0.run(["terms", $0.question.id]) },
       .init("terms --format list") { $0.run(["terms", "--format", "list", $0.question.id]) },
+      .init("stats") { $0.run(["stats", "--format", "list"]) },
+      .init("stats --format json") { $0.run(["stats", "--format", "json"]) },
+      .init("stats --html") { $0.run(["stats", "--html", "-"]) },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
       .init("show --format json") { $0.run(["show", "--format", "json", $0.question.id]) },
@@ -268,7 +271,9 @@ struct ShellNonInterferenceTests {
       "compact",
       "migrate",
       // These look at no catalogue.
-      "init", "fmt", "schema",
+      "init", "fmt", "schema", "completions", "man",
+      // Says of a catalogue only whether it opens, and where.
+      "doctor",
     ]
     let names = CartularyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     let missing = names.filter { !compared.contains($0) && !apart.contains($0) }
