@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Catalog
+internal import Diagnostics
 internal import Foundation
 
 struct StatsCommand: FormattedCommand {
@@ -43,7 +44,7 @@ struct StatsCommand: FormattedCommand {
         .inputOutput, "cannot write \(html.prefix(200))",
         help: "is the directory there, and may you write in it?")
     }
-    console.complain("wrote \(html); open it in a browser")
+    console.complain("wrote \(TerminalText.harmless(html)); open it in a browser")
     return .done
   }
 }

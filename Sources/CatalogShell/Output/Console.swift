@@ -75,11 +75,12 @@ final class Console {
   }
 
   init(
-    capturing capture: Capture, isTerminal: Bool = false, width: Int? = nil, glyphs: Glyphs = .unicode
+    capturing capture: Capture, isTerminal: Bool = false, hasColor: Bool = false, width: Int? = nil,
+    glyphs: Glyphs = .unicode
   ) {
     self.isTerminal = isTerminal
     self.glyphs = glyphs
-    hasColor = false
+    self.hasColor = hasColor
     fixedWidth = width
     sink = .captured(capture)
   }
