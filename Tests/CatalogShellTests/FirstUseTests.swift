@@ -101,7 +101,7 @@ struct FirstUseTests {
       }
     }
     for exit in ShellExit.allCases { #expect(page.contains("\n.B \(exit.rawValue)\n")) }
-    #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") })
+    #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") } && page.allSatisfy(\.isASCII))
   }
 
   @Test("every command stands in Docs/COMMANDS.md")

@@ -11,7 +11,7 @@ public struct Overview: Sendable {
   public let terms: [TermsRow]
   /// The most frequent values of `license`, `openness` and `format`, in this order.
   public let facets: [Facet]
-  /// How many records state each field, in the order of the field table.
+  /// How many records state each field, in the order of the field table; without those that every record has.
   public let completeness: [(field: String, count: Int)]
 
   /// How many datasets were first published in each year.
@@ -49,7 +49,7 @@ extension Catalog {
       return Overview(
         total: try session.count(nil), issued: try counter.years(), terms: try counter.terms(),
         facets: try ["license", "openness", "format"].map(counter.facet),
-        completeness: try FieldTable.all.filter { !$0.needsProfile }.map { field in
+        completeness: try FieldTable.all.filter(OverviewCounter.canLack).map { field in
           (field.name, try session.reader.frequency(of: TermPrefix.presence + field.name))
         })
     }
@@ -61,6 +61,11 @@ private struct OverviewCounter {
   let catalog: Catalog
   let session: SearchSession
   private static let facetLimit = 10
+
+  /// What a manifest must have, and what follows from another field, says nothing of how complete a record is.
+  private static let always: Set<String> = ["id", "title", "description", "audience", "openness"]
+
+  static func canLack(_ field: CatalogField) -> Bool { !field.needsProfile && !always.contains(field.name) }
 
   func count(_ query: String) throws -> Int {
     try session.count(try catalog.parse(query, SearchOptions()).query.root)

@@ -65,7 +65,7 @@ struct ManualPage {
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
-  /// Backslashes and dashes as they are; what breaks lines is a blank.
+  /// In ASCII, backslashes and dashes as they are; what breaks lines is a blank.
   private static func text(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -74,7 +74,14 @@ struct ManualPage {
       case "-": result += "\\-"
       case "\"": result += "\\(dq"
       case "\n": result += " "
-      default: result.append(character)
+      default:
+        // Not every troff reads UTF-8; all know a character by its number.
+        for scalar in character.unicodeScalars {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          result +=
+            scalar.isASCII
+            ? String(scalar) : "\\[u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "]"
+        }
       }
     }
     return result
