@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench import-report interop format lint clean
+.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -18,6 +18,9 @@ system: ## Install the system packages that are missing
 build: system ## Build the program for use
 	@test -x $(BINARY) || echo "building; the first time takes some minutes" >&2
 	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet
+
+install: build ## Put binary, completions, manual page and licence under PREFIX
+	@Scripts/install $(BINARY) $(PREFIX)
 
 demo: build ## Publish the samples and search them
 	@CATALOG=$(CATALOG) Scripts/demo $(BINARY)

@@ -27,13 +27,7 @@ public enum CartularyShell {
 
   /// Runs a command line on a console.
   static func run(_ arguments: [String], _ console: Console) -> ShellExit {
-    if arguments.isEmpty {
-      guard console.isTerminal, isatty(STDIN_FILENO) == 1 else {
-        console.complain(CartularyCommand.helpMessage())
-        return .usage
-      }
-      return run(["repl"], console)
-    }
+    if arguments.isEmpty { return runBare(console, isAsked: isatty(STDIN_FILENO) == 1) }
     if let complaint = unknownCommand(arguments) {
       console.complain(complaint)
       return .usage
@@ -45,10 +39,37 @@ public enum CartularyShell {
         try command.run()
         return .done
       }
-      return try ours.run(console)
+      guard let presented = ours as? any PresentedCommand else { return try ours.run(console) }
+      return try run(presented, console)
     } catch {
       return report(error, console)
     }
+  }
+
+  /// Without a command, a person is asked for queries, or told how to begin where there is nothing to ask yet.
+  ///
+  /// - Parameter isAsked: Whether a person can answer on standard input.
+  static func runBare(_ console: Console, isAsked: Bool) -> ShellExit {
+    guard console.isTerminal, isAsked else {
+      console.complain(CartularyCommand.helpMessage())
+      return .usage
+    }
+    do {
+      _ = try Catalog.open(at: CatalogOptions.standardDirectory)
+    } catch let error where error.code == .missing {
+      console.write(FirstUse.text)
+      return .indexUnusable
+    } catch {
+      // What else is wrong with it, the session says in its own words.
+    }
+    return run(["repl"], console)
+  }
+
+  private static func run(_ command: any PresentedCommand, _ console: Console) throws -> ShellExit {
+    try command.prepare(console)
+    if type(of: command).isPaged, !command.presentation.noPager { console.beginPage() }
+    defer { console.endPage() }
+    return try command.run(console)
   }
 
   /// The parser would say "unexpected argument"; a person wants to know which command was meant.
@@ -80,30 +101,6 @@ public enum CartularyShell {
       console.complain(
         text.isEmpty ? "error: \(error)" : TerminalText.harmless(text, keepingLineBreaks: true))
       return ShellExit(rawValue: code.rawValue) ?? .usage
-    }
-  }
-}
-
-/// What a person reads of an error.
-enum ErrorText {
-  /// The same words for an id that does not exist and for one that the viewer may not see.
-  static func noDataset(_ id: String) -> String {
-    "error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'\n"
-      + " help: cartulary search finds ids; a record may be hidden from you, see --as"
-  }
-
-  static func withdrawn(_ tombstone: Tombstone) -> String {
-    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.prefix(10)): "
-      + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
-  }
-
-  static func text(of error: any Error) -> String {
-    switch error {
-    case let error as QueryError: return DiagnosticRenderer.render(error.diagnostic, in: error.text)
-    case let error as CatalogError:
-      let help = error.help.map { "\n help: " + TerminalText.harmless($0) } ?? ""
-      return "error: " + TerminalText.harmless(error.message) + help
-    default: return "error: \(TerminalText.harmless("\(error)"))"
     }
   }
 }

@@ -7,6 +7,8 @@ enum ShellExit: Int32, CaseIterable {
   case done = 0
   case negativeAnswer = 1
   case badQuery = 2
+  case formatTooOld = 20
+  case formatTooNew = 21
   case usage = 64
   case badInput = 65
   case noSuchFile = 66
@@ -24,9 +26,12 @@ enum ShellExit: Int32, CaseIterable {
     case .done: "done, also when nothing was found"
     case .negativeAnswer:
       "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
+        + "`search --exit-status` nothing at all, `doctor` something wrong, "
         + "`verify` found differences, `diff --exit-code` too, `decide --exit-status` found no permission, "
         + "a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
+    case .formatTooOld: "`--format-version` asks for a version that is no longer written"
+    case .formatTooNew: "`--format-version` asks for a version that this program does not know"
     case .usage: "the command line could not be read"
     case .badInput:
       "some manifests have errors, and what could be published was; or a guard refused the publication"

@@ -56,6 +56,16 @@ enum ShellSurfaces {
       .init("search --filter") {
         $0.run(["search", "--filter", $0.question.query, "--format", "id"], ["asthma OR -asthma"])
       },
+      .init("search --facet") {
+        $0.run(["search", "--facet", $0.question.facet, "--format", "list"], [$0.question.query])
+      },
+      .init("search --explain") { $0.run(["search", "--explain", "--count"], [$0.question.query]) },
+      .init("count") { $0.run(["count", "--filter", $0.question.query]) },
+      .init("terms") { $0.run(["terms", $0.question.id]) },
+      .init("terms --format list") { $0.run(["terms", "--format", "list", $0.question.id]) },
+      .init("stats") { $0.run(["stats", "--format", "list"]) },
+      .init("stats --format json") { $0.run(["stats", "--format", "json"]) },
+      .init("stats --html") { $0.run(["stats", "--html", "-"]) },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
       .init("facets") { $0.run(["facets", "--query=" + $0.question.query]) },
@@ -248,7 +258,9 @@ struct ShellNonInterferenceTests {
     for hidden in worlds.world.hidden(from: []).map(\.dataset.id).prefix(20) {
       let never = "z" + hidden.dropFirst()
       #expect(!taken.contains(never))
-      for command in [["show"], ["show", "--format", "json"], ["similar"], ["explain", "--hit"]] {
+      for command in [
+        ["show"], ["show", "--format", "json"], ["similar"], ["terms"], ["explain", "--hit"],
+      ] {
         let told = [hidden, never].map { id in asking.run(command + [id]).replacing(id, with: "ID") }
         #expect(told[0] == told[1])
         #expect(told[0].contains("negativeAnswer"))
@@ -277,7 +289,9 @@ struct ShellNonInterferenceTests {
       "compact",
       "migrate",
       // These look at no catalogue.
-      "init", "fmt", "schema",
+      "init", "fmt", "schema", "completions", "man",
+      // Says of a catalogue only whether it opens, and where.
+      "doctor",
     ]
     let names = CartularyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     let missing = names.filter { !compared.contains($0) && !apart.contains($0) }

@@ -146,11 +146,12 @@ struct UseCommandTests {
     let counted = try #require(facets["usable"]).compactMap { $0["count"] as? Int }.reduce(0, +)
     #expect(counted == found["total"] as? Int)
     let hit = try #require((found["hits"] as? [[String: Any]])?.first)
-    #expect((hit["use"] as? [String: Any])?["outcome"] is String)
+    #expect(hit["usable"] is String && hit.keys.contains("first-step") && hit.keys.contains("question"))
     let list = await shell(
       "search", "sort:usable", "--profile", "eu-researcher", "--format", "list", "--catalog", path)
     #expect(list.output.contains("usable: allowed"))
-    let tsv = await shell("search", "usable:denied", "--profile", "journalist", "--catalog", path)
+    let tsv = await shell(
+      "search", "usable:denied", "--profile", "journalist", "--fields", "id,usable", "--catalog", path)
     #expect(!tsv.lines.isEmpty && tsv.lines.allSatisfy { $0.hasSuffix("\tdenied") })
   }
 

@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct AuditCommand: ShellCommand {
+struct AuditCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Show what each label can see, and whose audience changed, by whom and when.",

@@ -19,14 +19,19 @@ struct CartularyCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      SearchCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self, ExplainCommand.self,
-      SimilarCommand.self,
-      SuggestCommand.self, DecideCommand.self, ReachCommand.self, CompareCommand.self, ReportCommand.self,
+      SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self, ExplainCommand.self,
+      SimilarCommand.self, TermsCommand.self, SuggestCommand.self, DecideCommand.self, ReachCommand.self,
+      CompareCommand.self, ReportCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
-      ReplCommand.self,
+      StatsCommand.self, DoctorCommand.self, CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
     ])
-  /// What each command is called.
-  static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  /// What each command is called, other names included.
+  static var names: [String] {
+    configuration.subcommands.flatMap { command in
+      [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases
+    }
+  }
 }

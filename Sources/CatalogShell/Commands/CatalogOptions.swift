@@ -3,8 +3,12 @@ internal import Catalog
 
 /// What every command that opens a catalogue takes.
 struct CatalogOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The catalogue's directory.", valueName: "dir"))
-  var catalog = "index"
+  /// Where the catalogue is that nobody names.
+  static let standardDirectory = "index"
+
+  @Option(
+    name: .long, help: ArgumentHelp("The catalogue's directory.", valueName: "dir"), completion: .directory)
+  var catalog = Self.standardDirectory
 
   @Option(
     name: .customLong("as"), parsing: .singleValue,
@@ -15,16 +19,4 @@ struct CatalogOptions: ParsableArguments {
   func viewer() throws -> Viewer { try Viewer(labels: labels) }
 
   func open() throws -> Catalog { try Catalog.open(at: catalog) }
-}
-
-/// How results are printed.
-struct FormatOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "\(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")). On a terminal list, else tsv.",
-      valueName: "format"))
-  var format: OutputFormat?
-
-  func resolved(for console: Console) -> OutputFormat { format ?? .standard(for: console) }
 }

@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct CompareCommand: ShellCommand {
+struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Lay the terms of two datasets side by side.",
     discussion: "What differs is marked with *. With --profile, the outcome for it comes first.")

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Catalog
 internal import Manifests
 
-struct DiffCommand: ShellCommand {
+struct DiffCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Show what publishing some manifests would change, and who would see it; change nothing.",

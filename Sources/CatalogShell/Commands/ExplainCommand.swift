@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Catalog
+internal import Diagnostics
 
 struct ExplainCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +18,7 @@ struct ExplainCommand: ShellCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, known: ["catalog", "as", "hit", "help"] + ProfileOptions.names)
+    query = try QueryArguments.checked(query, for: Self.self)
   }
 
   func run(_ console: Console) throws -> ShellExit {
@@ -31,7 +32,9 @@ struct ExplainCommand: ShellCommand {
       return .done
     }
     guard let explanation = try opened.explain(hit: hit, of: text, as: viewer, options: options) else {
-      console.complain("error: the query does not find '\(hit)'")
+      console.complain(
+        "error: the query does not find '\(TerminalText.harmless(String(hit.prefix(200))))'\n"
+          + " help: cartulary search with the query lists the ids that it finds")
       return .negativeAnswer
     }
     printer.print(explanation)

@@ -47,17 +47,13 @@ struct ExportCommand: ShellCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, known: Self.options)
+    query = try QueryArguments.checked(query, for: Self.self)
   }
-
-  /// The long options of this command, for near misses.
-  static let options =
-    ["catalog", "as", "format", "output", "force", "filter", "strict", "help"] + ProfileOptions.names
 
   func run(_ console: Console) throws -> ShellExit {
     var options = SearchOptions()
     options.filters = filter
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     Interruption.note()
     defer { Interruption.stopNoting() }

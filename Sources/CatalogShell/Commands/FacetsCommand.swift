@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 
-struct FacetsCommand: ShellCommand {
+struct FacetsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets", abstract: "Count the datasets for each value of some fields.",
     discussion:
@@ -20,7 +20,9 @@ struct FacetsCommand: ShellCommand {
   @Option(name: .long, help: ArgumentHelp("Only values with a word that begins so.", valueName: "text"))
   var prefix = ""
 
-  @Argument(help: "Fields; all facets without any.")
+  @Argument(
+    help: "Fields; all facets without any.",
+    completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var fields: [String] = []
 
   func validate() throws {

@@ -40,7 +40,9 @@ struct FormatCommand: ShellCommand {
         if check {
           console.write(TerminalText.harmless(file))
         } else if let problem = ManifestFormatter.replace(file, with: text) {
-          console.complain("error: \(TerminalText.harmless(file)): \(problem)")
+          console.complain(
+            "error: \(TerminalText.harmless(file)): \(problem)\n help: check its permissions and the room on the disk"
+          )
           exit = .inputOutput
         } else {
           console.write(TerminalText.harmless(file))

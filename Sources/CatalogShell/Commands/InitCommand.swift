@@ -68,7 +68,9 @@ struct InitCommand: ShellCommand {
     guard let handle = try? FileHandle(forReadingFrom: url),
       let data = try? handle.read(upToCount: TableHeader.byteCount)
     else {
-      console.complain("error: \(TerminalText.harmless(path)): no such file, or it cannot be read")
+      console.complain(
+        "error: \(TerminalText.harmless(path)): no such file, or it cannot be read\n"
+          + " help: check the path and its permissions")
       return .failed(.noSuchFile)
     }
     defer { try? handle.close() }
@@ -78,7 +80,9 @@ struct InitCommand: ShellCommand {
       let name = url.deletingPathExtension().lastPathComponent
       return .made(ManifestScaffold.yaml(Dataset(columnsOf: header, named: name)))
     } catch {
-      console.complain("error: \(TerminalText.harmless(path)): \(error.message)")
+      console.complain(
+        "error: \(TerminalText.harmless(path)): \(error.message)\n"
+          + " help: --from takes a CSV table with a header, or a manifest of a format that is read")
       return .failed(.badInput)
     }
   }

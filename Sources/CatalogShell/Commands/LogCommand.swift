@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct LogCommand: ShellCommand {
+struct LogCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show the revisions of a dataset: who, when, from which file, and what changed.",

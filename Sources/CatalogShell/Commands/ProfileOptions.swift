@@ -12,12 +12,6 @@ struct InputFailure: Error {
 
 /// Who asks, and what for.
 struct ProfileOptions: ParsableArguments {
-  /// For near misses where a command takes free words.
-  static let names = [
-    "profile", "diseases", "on", "requester", "purpose", "disease", "country", "institution", "commercial",
-    "for-profit", "ethics-approval", "fact",
-  ]
-
   @Option(
     name: .long,
     help: ArgumentHelp(

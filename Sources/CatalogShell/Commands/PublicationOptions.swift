@@ -44,7 +44,9 @@ struct PublicationOptions: ParsableArguments {
       return nil
     }
     guard !batch.records.isEmpty else {
-      console.complain("nothing to publish")
+      console.complain(
+        "error: nothing to publish\n help: cartulary validate on the same paths tells what is read and what is wrong"
+      )
       return nil
     }
     var checkouts = SourceCheckouts()

@@ -3,7 +3,8 @@ internal import Catalog
 internal import Foundation
 internal import Manifests
 
-struct PublishCommand: ShellCommand {
+struct PublishCommand: FormattedCommand {
+  static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "publish",
     abstract: "Publish manifests into a catalogue.",
@@ -153,7 +154,11 @@ extension ManifestBatch {
   func publishingExit(_ console: Console) -> ShellExit {
     guard hasErrors else { return records.isEmpty ? .badInput : .done }
     let faulty = files.count(where: \.isFaulty)
-    if faulty > 0 { console.complain("not published: \(counted(faulty, "file")) with errors") }
+    if faulty > 0 {
+      console.complain(
+        "not published: \(counted(faulty, "file")) with errors\n help: mend them and publish again; the rest stands"
+      )
+    }
     return isUnreadable ? .noSuchFile : .badInput
   }
 }

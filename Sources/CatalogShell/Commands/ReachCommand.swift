@@ -3,7 +3,7 @@ internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
 
-struct ReachCommand: ShellCommand {
+struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach",
     abstract: "Who could use a dataset: kinds of requester and purposes, with the steps.",
@@ -17,7 +17,7 @@ struct ReachCommand: ShellCommand {
   @OptionGroup var output: FormatOptions
   @OptionGroup var use: ProfileOptions
 
-  @Argument(help: "The dataset's id, as search shows it.")
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Catalog
 
-struct ReplCommand: ShellCommand {
+struct ReplCommand: FormattedCommand {
+  static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "repl", abstract: "Ask one query after another.",
     discussion: """

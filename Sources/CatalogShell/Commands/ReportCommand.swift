@@ -4,7 +4,7 @@ internal import DatasetModel
 internal import Diagnostics
 internal import Manifests
 
-struct ReportCommand: ShellCommand {
+struct ReportCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Reports for stewards on a whole catalogue.",
     discussion: """
@@ -43,7 +43,7 @@ struct ReportCommand: ShellCommand {
         }
       }
     case .list: list(reports, console)
-    case .csv, .id:
+    case .table, .csv, .markdown, .id:
       throw CatalogError(.invalidArgument, "report prints no such format", help: "list, tsv, json or jsonl")
     }
     return .done

@@ -4,11 +4,12 @@ internal import DatasetModel
 internal import Diagnostics
 internal import Manifests
 
-struct ShowCommand: ShellCommand {
+struct ShowCommand: PresentedCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
 
   @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var presentation: PresentationOptions
 
   @Option(
     name: .long,
@@ -17,7 +18,7 @@ struct ShowCommand: ShellCommand {
       valueName: "format"))
   var format: ShowFormat?
 
-  @Argument(help: "The dataset's id, as search shows it.")
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {

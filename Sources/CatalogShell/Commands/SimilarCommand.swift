@@ -12,7 +12,7 @@ struct SimilarCommand: ShellCommand {
     name: .long, help: ArgumentHelp("The most datasets, 1 to \(SearchOptions.maximumLimit).", valueName: "n"))
   var limit = 10
 
-  @Argument(help: "The dataset's id, as search shows it.")
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func validate() throws {

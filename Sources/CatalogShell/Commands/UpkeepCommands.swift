@@ -4,7 +4,8 @@ internal import Diagnostics
 
 // The commands that look after a catalogue as a whole: each is a line or two around CatalogUpkeep.
 
-struct VerifyCommand: ShellCommand {
+struct VerifyCommand: FormattedCommand {
+  static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Compare the ledger with the index, and both with themselves; end with 1 where they differ.")

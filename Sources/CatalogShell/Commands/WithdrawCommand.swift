@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Catalog
 
-struct WithdrawCommand: ShellCommand {
+struct WithdrawCommand: FormattedCommand {
+  static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
     abstract: "Take datasets out of the catalogue, with a reason.",

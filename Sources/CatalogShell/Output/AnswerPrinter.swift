@@ -9,21 +9,19 @@ struct AnswerPrinter {
   let format: OutputFormat
   /// The number of the first hit, from 1.
   var firstNumber = 1
+  /// Fields in the order to show them; `nil` for those that the format has by itself.
+  var fields: [HitField]?
 
   func print(_ answer: SearchAnswer) throws {
+    let shown = fields ?? HitFields.standard(for: format)
     switch format {
-    case .json: console.write(try JSONLine.text(AnswerJSON(answer)))
-    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(HitJSON(hit))) }
+    case .json: console.write(try JSONLine.text(AnswerJSON(answer, fields: shown)))
+    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(HitJSON(hit, fields: shown))) }
     case .id: for hit in answer.hits { console.write(hit.dataset.id) }
-    case .tsv:
-      for hit in answer.hits {
-        console.write(HitFields.values(hit).map(TextTable.tabSeparatedCell).joined(separator: "\t"))
-      }
-    case .csv:
-      console.write(HitFields.names.joined(separator: ",") + "\r")
-      for hit in answer.hits {
-        console.write(HitFields.values(hit).map(CommaSeparatedText.cell).joined(separator: ",") + "\r")
-      }
+    case .tsv, .csv, .markdown: HitFields.table(answer.hits, shown).print(as: format, on: console)
+    case .table:
+      HitFields.table(answer.hits, shown).print(as: format, on: console)
+      if console.isTerminal { console.complain(summary(answer)) }
     case .list: list(answer)
     }
     printNotes(answer)
@@ -54,40 +52,61 @@ struct AnswerPrinter {
   private func list(_ answer: SearchAnswer) {
     for (index, hit) in answer.hits.enumerated() {
       let number = "[\(firstNumber + index)]"
-      write(number + " " + MarkedText.terminal(hit.title, hasColor: console.hasColor))
-      let dataset = hit.dataset
-      let facts: [String?] = [
-        dataset.publisher, dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
-        "sensitivity \(dataset.sensitivity.rawValue)",
-        dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
-        dataset.modified.map { "modified \($0)" },
-        dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
-      ]
-      write(
-        "    "
-          + Style.dim(
-            TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " · ")), console.hasColor))
-      if let use = hit.use { write("    " + TerminalText.harmless(Self.words(use))) }
-      if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
-      write("    " + Style.dim(dataset.id, console.hasColor))
+      if let fields {
+        write(number)
+        lines(hit, fields)
+      } else {
+        write(number + " " + MarkedText.terminal(hit.title, hasColor: console.hasColor))
+        card(hit)
+      }
     }
     console.write(summary(answer))
   }
 
-  private static func words(_ use: HitUse) -> String {
+  /// What a person wants to know of a hit, below its title.
+  private func card(_ hit: Hit) {
+    let dataset = hit.dataset
+    let facts: [String?] = [
+      dataset.publisher, dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
+      "sensitivity \(dataset.sensitivity.rawValue)",
+      dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
+      dataset.modified.map { "modified \($0)" },
+      dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
+    ]
+    write(
+      "    "
+        + Style.dim(
+          TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " \(console.glyphs.divider) ")),
+          console.hasColor))
+    if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
+    if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
+    write("    " + Style.dim(dataset.id, console.hasColor))
+  }
+
+  /// The fields that were asked for, one a line.
+  private func lines(_ hit: Hit, _ fields: [HitField]) {
+    let width = fields.map(\.name.count).max() ?? 0
+    for field in fields {
+      let text = MarkedText.terminal(TextTable.tabSeparatedCell(field.cell(hit)), hasColor: console.hasColor)
+      write("    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text)
+    }
+  }
+
+  private func words(_ use: HitUse) -> String {
     let next: String? =
       use.outcome == .unknown
       ? use.question.map { "open: \($0)" } : use.firstStep.map { "first \($0.stage.code): \($0.title)" }
-    return ["usable: " + use.outcome.rawValue, next].compactMap { $0 }.joined(separator: " · ")
+    return ["usable: " + use.outcome.rawValue, next].compactMap { $0 }
+      .joined(separator: " \(console.glyphs.divider) ")
   }
 
   private func summary(_ answer: SearchAnswer) -> String {
     let noun = answer.total == 1 ? "1 dataset" : "\(answer.total) datasets"
     guard !answer.hits.isEmpty, answer.hits.count < answer.total else { return noun }
-    return noun + ", shown \(firstNumber)–\(firstNumber + answer.hits.count - 1)"
+    return noun + ", shown \(firstNumber)\(console.glyphs.dash)\(firstNumber + answer.hits.count - 1)"
   }
 
-  private func write(_ line: String) { console.write(TextTable.cut(line, to: console.width)) }
+  private func write(_ line: String) { console.write(console.cut(line)) }
 
   /// Breaks a snippet into indented lines of the terminal's width; on a pipe it stays one line.
   private func wrap(_ text: String) {

@@ -1,6 +1,30 @@
+internal import ArgumentParser
 internal import CEditline
 internal import Foundation
 internal import Glibc
+
+/// Whether the result carries colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal that is not dumb, unless NO_COLOR is set.
+  case auto
+  case always
+  case never
+}
+
+/// The size of the terminal on standard output.
+struct TerminalSize {
+  let columns: Int
+  let rows: Int
+
+  /// `nil` where there is none, or it does not say.
+  static var current: TerminalSize? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
+    return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+}
 
 /// Standard output and standard error of one session, and what is known of them.
 ///
@@ -9,10 +33,15 @@ final class Console {
   /// Whether a person reads standard output.
   let isTerminal: Bool
   /// Whether standard output may carry colour.
-  let hasColor: Bool
+  private(set) var hasColor: Bool
+  /// The signs to draw with.
+  let glyphs: Glyphs
   /// How writing the result went; what a command does goes on all the same.
   private(set) var outputState = OutputState.open
   private var buffer: [UInt8] = []
+  /// What a person is to read after the page that is being collected; `nil` while none is.
+  private var heldComplaints: [String]?
+  private let fixedWidth: Int?
   private let sink: Sink
 
   enum OutputState {
@@ -40,36 +69,64 @@ final class Console {
     let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     hasColor = isTerminal && !isPlain && !isDumb
+    glyphs = .ofLocale
+    fixedWidth = nil
     sink = .standard
   }
 
-  init(capturing capture: Capture, isTerminal: Bool = false) {
+  init(
+    capturing capture: Capture, isTerminal: Bool = false, hasColor: Bool = false, width: Int? = nil,
+    glyphs: Glyphs = .unicode
+  ) {
     self.isTerminal = isTerminal
-    hasColor = false
+    self.glyphs = glyphs
+    self.hasColor = hasColor
+    fixedWidth = width
     sink = .captured(capture)
+  }
+
+  /// What the command line says of colour goes before what the stream and the environment say.
+  func use(_ color: ColorChoice) {
+    switch color {
+    case .auto: break
+    case .always: hasColor = true
+    case .never: hasColor = false
+    }
   }
 
   /// The width of the terminal in cells; `nil` where nothing is to be cut.
   var width: Int? {
-    guard isTerminal, case .standard = sink else { return nil }
+    guard isTerminal, case .standard = sink else { return fixedWidth }
     let width = Int(ce_terminal_width())
     return width > 0 ? max(width, 40) : 80
   }
+
+  /// Cuts a line to the width of the terminal; elsewhere nothing is cut.
+  func cut(_ line: String) -> String { TextTable.cut(line, to: width, ending: glyphs.ellipsis) }
 
   /// Writes a line of the result.
   func write(_ line: String) {
     write(text: line)
     buffer.append(0x0A)
+    flushIfFull()
   }
 
   /// Writes a part of the result as it is.
   func write(text: String) {
     buffer += text.utf8
-    if buffer.count > 1 << 16 { flush() }
+    flushIfFull()
+  }
+
+  private func flushIfFull() {
+    if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
   }
 
   /// Writes a line for the person, on standard error.
   func complain(_ line: String) {
+    if heldComplaints != nil {
+      heldComplaints?.append(line)
+      return
+    }
     flush()
     switch sink {
     case .standard: _ = Self.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
@@ -77,8 +134,31 @@ final class Console {
     }
   }
 
+  /// Collects what is written from here on, so that it can be measured. Only a terminal has pages.
+  func beginPage() {
+    guard isTerminal, case .standard = sink, Pager.command != nil else { return }
+    flush()
+    heldComplaints = []
+  }
+
+  /// Shows what was collected: in the pager if it is higher than the screen, else as it is.
+  func endPage() {
+    guard let complaints = heldComplaints else { return }
+    heldComplaints = nil
+    let size = TerminalSize.current
+    if let size, let command = Pager.command,
+      Pager.height(of: String(decoding: buffer, as: UTF8.self), width: size.columns) >= size.rows,
+      Pager.show(buffer, with: command)
+    {
+      buffer.removeAll()
+    }
+    flush()
+    for complaint in complaints { complain(complaint) }
+  }
+
   /// Sends out what is written so far.
   func flush() {
+    guard heldComplaints == nil else { return }
     switch sink {
     case .standard:
       if outputState == .open { outputState = Self.writeAll(buffer, to: STDOUT_FILENO) }

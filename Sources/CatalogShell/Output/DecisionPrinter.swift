@@ -140,21 +140,3 @@ struct StepJSON: Encodable {
     case title = "do"
   }
 }
-
-/// Whether a hit may be used, in short.
-struct HitUseJSON: Encodable {
-  let outcome: UseOutcome
-  let firstStep: StepJSON?
-  let question: String?
-
-  init(_ use: HitUse) {
-    outcome = use.outcome
-    firstStep = use.firstStep.map(StepJSON.init)
-    question = use.question
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case outcome, question
-    case firstStep = "first-step"
-  }
-}

@@ -7,15 +7,21 @@ internal import Foundation
 struct ExplanationPrinter {
   let console: Console
 
-  func print(_ explanation: Explanation) {
-    console.write("query    " + TerminalText.harmless(explanation.canonical))
-    console.write("tree     " + TerminalText.harmless(explanation.tree))
+  func print(_ explanation: Explanation) { for line in Self.lines(explanation) { console.write(line) } }
+
+  /// How a query is read, harmless to a terminal.
+  static func lines(_ explanation: Explanation) -> [String] {
+    var lines = [
+      "query    " + TerminalText.harmless(explanation.canonical),
+      "tree     " + TerminalText.harmless(explanation.tree),
+    ]
     for clause in explanation.clauses {
       let expansion = clause.expansion.isEmpty ? "" : " → " + clause.expansion.joined(separator: ", ")
-      console.write("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
+      lines.append("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
     }
-    console.write("matches  \(explanation.total)")
-    console.write("engine   " + TerminalText.harmless(explanation.engineQuery))
+    return lines + [
+      "matches  \(explanation.total)", "engine   " + TerminalText.harmless(explanation.engineQuery),
+    ]
   }
 
   func print(_ explanation: HitExplanation) {

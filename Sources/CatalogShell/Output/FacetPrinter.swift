@@ -7,6 +7,7 @@ struct FacetPrinter {
   let format: OutputFormat
 
   private struct FacetsJSON: Encodable {
+    let version = OutputVersion.current
     let facets: [String: [FacetValueJSON]]
   }
 
@@ -17,35 +18,39 @@ struct FacetPrinter {
       for facet in facets {
         console.write(try JSONLine.text(FacetsJSON(facets: FacetValueJSON.byField([facet]))))
       }
-    case .tsv, .id: rows(facets, separator: "\t", cell: TextTable.tabSeparatedCell)
-    case .csv:
-      console.write("field,value,count\r")
-      rows(facets, separator: ",", end: "\r", cell: CommaSeparatedText.cell)
+    case .tsv, .id, .csv, .markdown, .table: Self.table(facets).print(as: format, on: console)
     case .list: for facet in facets { list(facet) }
     }
   }
 
-  private func rows(_ facets: [Facet], separator: String, end: String = "", cell: (String) -> String) {
-    for facet in facets {
-      for value in facet.values {
-        console.write(
-          [facet.field, value.value, String(value.count)].map(cell).joined(separator: separator) + end)
-      }
-    }
+  private static func table(_ facets: [Facet]) -> ResultTable {
+    ResultTable(
+      [.init(name: "field"), .init(name: "value"), .init(name: "count", isNumber: true)],
+      rows: facets.flatMap { facet in
+        facet.values.map { [facet.field, $0.value, String($0.count)] }
+      })
   }
 
+  private static let barWidth = 16
+
+  /// Bars compare the values of one field.
   private func list(_ facet: Facet) {
     guard !facet.values.isEmpty else { return }
     console.write(Style.bold(facet.field, console.hasColor))
     let width = facet.values.map { String($0.count).count }.max() ?? 1
+    let most = facet.values.map(\.count).max() ?? 0
     for value in facet.values {
       let count = String(value.count)
       let padding = String(repeating: " ", count: width - count.count)
       let mark = value.isSelected ? "*" : " "
+      let bar = console.glyphs.bar(value.count, of: most, width: Self.barWidth)
       console.write(
-        TextTable.cut(" \(mark) \(padding)\(count)  \(TerminalText.harmless(value.value))", to: console.width)
-      )
+        console.cut(
+          " \(mark) \(padding)\(count) \(TextTable.pad(bar, to: Self.barWidth)) \(TerminalText.harmless(value.value))"
+        ))
     }
-    if facet.remainingCount > 0 { console.write("   … and \(facet.remainingCount) more") }
+    if facet.remainingCount > 0 {
+      console.write("   \(console.glyphs.ellipsis) and \(facet.remainingCount) more")
+    }
   }
 }

@@ -4,8 +4,9 @@ internal import Diagnostics
 internal import Foundation
 internal import QueryLanguage
 
-/// The JSON of an answer. Docs/COMMANDS.md describes it.
+/// The JSON of an answer. Docs/OUTPUT.md describes it.
 struct AnswerJSON: Encodable {
+  let version = OutputVersion.current
   let total: Int
   let hits: [HitJSON]
   let facets: [String: [FacetValueJSON]]
@@ -13,13 +14,13 @@ struct AnswerJSON: Encodable {
   let wayOn: WayOnJSON?
 
   enum CodingKeys: String, CodingKey {
-    case total, hits, facets, notes
+    case version, total, hits, facets, notes
     case wayOn = "way-on"
   }
 
-  init(_ answer: SearchAnswer) {
+  init(_ answer: SearchAnswer, fields: [HitField] = HitFields.all) {
     total = answer.total
-    hits = answer.hits.map(HitJSON.init)
+    hits = answer.hits.map { HitJSON($0, fields: fields) }
     facets = FacetValueJSON.byField(answer.facets)
     notes = answer.notes.map(NoteJSON.init)
     wayOn = answer.wayOn.map(WayOnJSON.init)
@@ -52,37 +53,34 @@ struct WayOnJSON: Encodable {
   }
 }
 
+/// A hit as an object with the fields of the table. Every field asked for is there, as `null` where nothing is
+/// stated: a program need not ask twice.
 struct HitJSON: Encodable {
-  let hit: Hit
+  private let hit: Hit
+  private let fields: [HitField]
 
-  init(_ hit: Hit) { self.hit = hit }
+  init(_ hit: Hit, fields: [HitField] = HitFields.all) { (self.hit, self.fields) = (hit, fields) }
 
-  private enum Keys: String, CodingKey {
-    case id, title, publisher, license, openness, sensitivity, sharing, access, requires, formats, audience
-    case issued, modified, snippet, use
-    case landingPage = "landing-page"
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
-  /// Every key is always there: a program need not ask twice.
   func encode(to encoder: any Encoder) throws {
-    let dataset = hit.dataset
-    var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(dataset.id, forKey: .id)
-    try container.encode(dataset.title, forKey: .title)
-    try container.encode(dataset.publisher, forKey: .publisher)
-    try container.encode(dataset.license, forKey: .license)
-    try container.encode(dataset.openness, forKey: .openness)
-    try container.encode(dataset.sensitivity, forKey: .sensitivity)
-    try container.encode(dataset.sharing, forKey: .sharing)
-    try container.encode(dataset.access, forKey: .access)
-    try container.encode(dataset.requires, forKey: .requires)
-    try container.encode(dataset.formats, forKey: .formats)
-    try container.encode(dataset.audience, forKey: .audience)
-    try container.encode(dataset.issued, forKey: .issued)
-    try container.encode(dataset.modified, forKey: .modified)
-    try container.encode(dataset.landingPage, forKey: .landingPage)
-    try container.encode(MarkedText.plain(hit.snippet), forKey: .snippet)
-    try container.encode(hit.use.map(HitUseJSON.init), forKey: .use)
+    var container = encoder.container(keyedBy: Key.self)
+    for field in fields {
+      let key = Key(stringValue: field.name)
+      switch field.value {
+      case .text(let text): try container.encode(text(hit), forKey: key)
+      case .optionalText(let text): try container.encode(text(hit), forKey: key)
+      case .list(let texts): try container.encode(texts(hit), forKey: key)
+      case .marked(let text): try container.encode(MarkedText.plain(text(hit)), forKey: key)
+      case .step(let step): try container.encode(step(hit).map(StepJSON.init), forKey: key)
+      }
+    }
   }
 }
 

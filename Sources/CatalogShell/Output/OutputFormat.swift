@@ -1,10 +1,13 @@
 internal import ArgumentParser
+internal import Glibc
 
-/// How results are printed. Only `list` cuts, and only on a terminal.
+/// How results are printed. Only `list` and `table` cut, and only on a terminal.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case list
+  case table
   case tsv
   case csv
+  case markdown
   case json
   case jsonl
   case id
@@ -12,14 +15,33 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// People get a list, programs a line for each dataset.
   static func standard(for console: Console) -> OutputFormat { console.isTerminal ? .list : .tsv }
 
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
   var help: String {
     switch self {
-    case .list: "for people"
-    case .tsv: "one dataset a line, fields divided by tabs"
-    case .csv: "comma-separated with a header (RFC 4180)"
-    case .json: "one JSON object"
-    case .jsonl: "one JSON object a line for each dataset"
-    case .id: "ids only, one a line"
+    case .list: "for people; the default on a terminal"
+    case .table: "for people: columns, as wide as the terminal"
+    case .tsv: "one dataset a line, fields divided by tabs, nothing cut; the default elsewhere"
+    case .csv:
+      "with a header, as RFC 4180 has it; a cell that a spreadsheet would take for a formula gets an apostrophe"
+    case .markdown: "a table for a page or an issue; signs that Markdown would read are escaped"
+    case .json: "one object on one line"
+    case .jsonl: "one object a line for each dataset"
+    case .id: "ids only"
     }
+  }
+}
+
+/// The version of all that programs read: JSON, and the columns of tsv and csv.
+///
+/// Fields and keys are added without a new one; it grows when one changes its meaning or goes away.
+enum OutputVersion {
+  static let current = 1
+  /// The oldest that can still be asked for.
+  static let oldest = 1
+
+  /// - Returns: How the process ends because of a version that cannot be written; `nil` for one that can.
+  static func exit(asking version: Int) -> ShellExit? {
+    version < oldest ? .formatTooOld : version > current ? .formatTooNew : nil
   }
 }

@@ -8,8 +8,8 @@ enum TextTable {
     return TerminalText.cellCount(withoutStyle(text))
   }
 
-  /// Cuts a line to a width in cells, ending in `…`; `nil` cuts nothing.
-  static func cut(_ text: String, to width: Int?) -> String {
+  /// Cuts a line to a width in cells, ending in `…` or what else shows that; `nil` cuts nothing.
+  static func cut(_ text: String, to width: Int?, ending: String = "…") -> String {
     guard let width, cellCount(text) > width else { return text }
     var result = ""
     var count = 0
@@ -18,12 +18,12 @@ enum TextTable {
       if character == "\u{1B}" { isEscape = true }
       if !isEscape {
         count += TerminalText.cellCount(character)
-        if count > width - 1 { break }
+        if count > width - ending.count { break }
       }
       result.append(character)
       if isEscape, character == "m" { isEscape = false }
     }
-    return result + "…" + (text.contains("\u{1B}") ? Style.reset : "")
+    return result + ending.prefix(max(width, 0)) + (text.contains("\u{1B}") ? Style.reset : "")
   }
 
   static func pad(_ text: String, to width: Int) -> String {
@@ -33,6 +33,20 @@ enum TextTable {
   /// Tabs and line ends become blanks: a cell is a cell.
   static func tabSeparatedCell(_ text: String) -> String {
     TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+  }
+
+  /// Every sign that Markdown would read stands as itself, and a cell stays on its line.
+  static func markdownCell(_ text: String) -> String {
+    var cell = ""
+    for character in tabSeparatedCell(text) {
+      switch character {
+      case "<": cell += "&lt;"
+      case "&": cell += "&amp;"
+      case "\\", "|", "*", "_", "`", "[", "]", "~", "$": cell += "\\" + String(character)
+      default: cell.append(character)
+      }
+    }
+    return cell
   }
 
   private static func withoutStyle(_ text: String) -> String {

@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// The signs that the shell draws with: Unicode where the locale can show it, plain ASCII elsewhere.
+///
+/// Only signs of our own are chosen so; the text of records stays as it is.
+struct Glyphs: Sendable, Equatable {
+  let ellipsis: String
+  /// Between facts on one line.
+  let divider: String
+  /// Between two numbers.
+  let dash: String
+  /// Under a heading.
+  let rule: String
+  /// Parts of one cell, from the least to the whole.
+  private let blocks: [String]
+  /// Heights of one cell, from the lowest to the highest.
+  private let heights: [String]
+  /// Shades of one cell, from none to the darkest.
+  let shades: [String]
+
+  static let unicode = Glyphs(
+    ellipsis: "…", divider: "·", dash: "–", rule: "─", blocks: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], shades: [" ", "░", "▒", "▓", "█"])
+  static let ascii = Glyphs(
+    ellipsis: "...", divider: "|", dash: "-", rule: "-", blocks: ["#"],
+    heights: ["_", ".", "-", "=", "*", "#"], shades: [" ", ".", "+", "x", "#"])
+
+  /// Those of the process's locale, by the first of LC_ALL, LC_CTYPE and LANG that says anything.
+  static var ofLocale: Glyphs {
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      guard let value = getenv(name).map({ String(cString: $0).lowercased() }), !value.isEmpty else {
+        continue
+      }
+      return value.contains("utf-8") || value.contains("utf8") ? .unicode : .ascii
+    }
+    return .ascii
+  }
+
+  /// A bar of `count` out of `most` in at most `width` cells; whatever is not nothing shows.
+  func bar(_ count: Int, of most: Int, width: Int) -> String {
+    guard count > 0, most > 0 else { return "" }
+    let parts = max(1, (count * width * blocks.count + most / 2) / most)
+    let (whole, rest) = (min(parts, width * blocks.count) / blocks.count, parts % blocks.count)
+    return String(repeating: blocks[blocks.count - 1], count: whole)
+      + (rest > 0 && whole < width ? blocks[rest - 1] : "")
+  }
+
+  /// One cell for each count, as high as its share of the most; a blank where there is none.
+  func sparkline(_ counts: [Int]) -> String {
+    let most = counts.max() ?? 0
+    return counts.map { count in
+      count == 0 ? " " : heights[min(heights.count - 1, (count * heights.count - 1) / most)]
+    }.joined()
+  }
+
+  /// The shade for a count's share of the most; the lightest that shows for whatever is not nothing.
+  func shade(_ count: Int, of most: Int) -> String {
+    shades[Self.level(count, of: most, levels: shades.count)]
+  }
+
+  /// 0 for nothing, then 1 up to `levels - 1` by the share of the most.
+  static func level(_ count: Int, of most: Int, levels: Int) -> Int {
+    count == 0 || most == 0 ? 0 : min(levels - 1, 1 + (count * (levels - 1) - 1) / most)
+  }
+}

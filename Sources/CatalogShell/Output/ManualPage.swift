@@ -1,0 +1,105 @@
+/// The manual page, made of what the commands say of themselves.
+struct ManualPage {
+  private let root: CommandReference
+
+  init(_ root: CommandReference) { self.root = root }
+
+  /// The page in the macros of man(7); ends in a line feed.
+  var roff: String {
+    var lines = [
+      ".TH CARTULARY 1 \"\" \"cartulary \(Self.text(CartularyCommand.version))\" \"User Commands\"",
+      ".SH NAME", "cartulary \\- \(Self.text(Self.firstLower(root.abstract ?? "")))",
+      ".SH SYNOPSIS", ".B cartulary", ".I command", "[options]", ".SH DESCRIPTION",
+    ]
+    lines += Self.paragraphs(root.discussion)
+    lines.append(".SH COMMANDS")
+    for command in commands { lines += section(of: command) }
+    lines.append(".SH EXIT STATUS")
+    for exit in ShellExit.allCases {
+      lines += [".TP", ".B \(exit.rawValue)", Self.line(exit.meaning)]
+    }
+    lines.append(".SH ENVIRONMENT")
+    for (name, meaning) in Self.environment { lines += [".TP", ".B \(name)", Self.line(meaning)] }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let environment: [(String, String)] = [
+    ("CARTULARY_FORMAT", "How results are printed where the command line does not say."),
+    ("NO_COLOR", "Set to anything: no colour."),
+    ("PAGER", "What shows a result that is higher than the screen; empty or cat for none."),
+    ("LC_ALL, LC_CTYPE, LANG", "Whether signs are drawn in Unicode."),
+    ("TERM", "dumb: no colour and no pager."),
+  ]
+
+  private var commands: [CommandReference] { (root.subcommands ?? []).filter { $0.commandName != "help" } }
+
+  private func section(of command: CommandReference) -> [String] {
+    let shown = (command.arguments ?? []).filter(\.shouldDisplay)
+    let operands = shown.filter { $0.kind == .positional }.map(\.usage)
+    var lines = [
+      ".SS \"cartulary \(Self.text(([command.commandName] + operands).joined(separator: " ")))\"",
+      Self.line(command.abstract ?? ""),
+    ]
+    lines += Self.paragraphs(command.discussion).map { $0 }
+    for argument in shown where argument.kind != .positional && !Self.everywhere.contains(argument.longName) {
+      lines += [".TP", "\\fB\(Self.text(argument.usage))\\fR", Self.line(argument.abstract ?? "")]
+    }
+    return lines
+  }
+
+  /// What each command has by itself.
+  private static let everywhere: Set<String> = ["help", "version"]
+
+  private static func firstLower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+  private static func paragraphs(_ text: String?) -> [String] {
+    guard let text else { return [] }
+    return [".PP", ".nf"]
+      + text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }
+      + [".fi"]
+  }
+
+  /// A line of text, which must not be taken for a macro.
+  private static func line(_ text: String) -> String {
+    let escaped = self.text(text)
+    return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+  }
+
+  /// In ASCII, backslashes and dashes as they are; what breaks lines is a blank.
+  private static func text(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "\"": result += "\\(dq"
+      case "\n": result += " "
+      default:
+        // Not every troff reads UTF-8; all know a character by its number.
+        for scalar in character.unicodeScalars {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          result +=
+            scalar.isASCII
+            ? String(scalar) : "\\[u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "]"
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension CommandReference.Argument {
+  var longName: String { names?.first { $0.kind == .long }?.name ?? "" }
+
+  /// As it is typed: `--limit <n>`, `<id>`, `[<query>…]`.
+  var usage: String {
+    let value = "<\(valueName ?? "value")>"
+    switch kind {
+    case .positional:
+      let repeated = isRepeating ? value + "…" : value
+      return isOptional ? "[\(repeated)]" : repeated
+    case .option: return "--\(longName) \(value)"
+    case .flag: return "--\(longName)"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+internal import Diagnostics
+
+/// Rows of one shape, on their way into any of the tabular formats.
+///
+/// Cells are raw text, which each format makes harmless in its own way; matched words may stand between
+/// the markers of `Hit.Marker`.
+struct ResultTable {
+  struct Column {
+    let name: String
+    /// Numbers stand at the right.
+    var isNumber = false
+  }
+
+  let columns: [Column]
+  /// Each as long as `columns`.
+  var rows: [[String]] = []
+
+  init(_ columns: [Column], rows: [[String]] = []) { (self.columns, self.rows) = (columns, rows) }
+
+  init(_ names: [String], rows: [[String]] = []) {
+    self.init(names.map { Column(name: $0) }, rows: rows)
+  }
+
+  /// Prints the rows as tsv, csv, markdown or a table for people. Only the last is ever cut, and that on
+  /// a terminal alone; tsv has no header.
+  func print(as format: OutputFormat, on console: Console) {
+    switch format {
+    case .csv:
+      separated(",", header: true, end: "\r", console) { CommaSeparatedText.cell(MarkedText.plain($0)) }
+    case .markdown: markdown(console)
+    case .table, .list: table(console)
+    case .tsv, .id, .json, .jsonl:
+      separated("\t", header: false, end: "", console) { TextTable.tabSeparatedCell(MarkedText.plain($0)) }
+    }
+  }
+
+  private func separated(
+    _ separator: String, header: Bool, end: String, _ console: Console, cell: (String) -> String
+  ) {
+    if header { console.write(columns.map(\.name).joined(separator: separator) + end) }
+    for row in rows { console.write(row.map(cell).joined(separator: separator) + end) }
+  }
+
+  private func markdown(_ console: Console) {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    console.write(line(columns.map(\.name)))
+    console.write(line(columns.map { $0.isNumber ? "---:" : "---" }))
+    // Escaped first: the asterisks around matched words are ours.
+    for row in rows { console.write(line(row.map { MarkedText.plain(TextTable.markdownCell($0)) })) }
+  }
+
+  private func table(_ console: Console) {
+    let cells = rows.map { row in
+      row.map {
+        MarkedText.terminal(TextTable.tabSeparatedCell($0), hasColor: console.hasColor)
+      }
+    }
+    let natural = columns.indices.map { column in
+      cells.reduce(TextTable.cellCount(columns[column].name)) {
+        max($0, TextTable.cellCount($1[column]))
+      }
+    }
+    let widths = Self.fitted(natural, into: console.width)
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (index, cell) in cells.enumerated() {
+        let cut = TextTable.cut(cell, to: widths[index], ending: console.glyphs.ellipsis)
+        let padding = String(repeating: " ", count: max(0, widths[index] - TextTable.cellCount(cut)))
+        let isLast = index == cells.count - 1
+        line += columns[index].isNumber ? padding + cut : cut + (isLast ? "" : padding)
+        if !isLast { line += Self.gap }
+      }
+      return console.cut(line)
+    }
+    console.write(Style.bold(line(columns.map(\.name)), console.hasColor))
+    console.write(
+      console.cut(
+        widths.map { String(repeating: console.glyphs.rule, count: $0) }.joined(separator: Self.gap)))
+    for row in cells { console.write(line(row)) }
+  }
+
+  private static let gap = "  "
+  /// Narrower than this a column tells nothing, so that the line is cut instead.
+  private static let minimumWidth = 6
+
+  /// Narrows the widest columns, all to one width, until a line fits.
+  static func fitted(_ natural: [Int], into width: Int?) -> [Int] {
+    guard let width else { return natural }
+    let room = width - gap.count * (natural.count - 1)
+    guard natural.reduce(0, +) > room else { return natural }
+    var limit = natural.max() ?? 0
+    while limit > minimumWidth, natural.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
+    return natural.map { min($0, limit) }
+  }
+}
