@@ -97,9 +97,13 @@ public enum CartularyShell {
         console.write(CartularyCommand.fullMessage(for: error))
         return .done
       }
-      let text = CartularyCommand.fullMessage(for: error)
+      guard code != .failure else {
+        // None of the parser's errors: it came through a library unforeseen.
+        console.complain(ErrorText.text(of: error))
+        return .internalFault
+      }
       console.complain(
-        text.isEmpty ? "error: \(error)" : TerminalText.harmless(text, keepingLineBreaks: true))
+        TerminalText.harmless(CartularyCommand.fullMessage(for: error), keepingLineBreaks: true))
       return ShellExit(rawValue: code.rawValue) ?? .usage
     }
   }

@@ -96,7 +96,8 @@ struct FirstUseTests {
       let start = try #require(page.range(of: ".SS \"cartulary \(name)"), "\(name)")
       let rest = page[start.upperBound...]
       let section = rest[..<(rest.range(of: "\n.S")?.lowerBound ?? rest.endIndex)]
-      for option in command.longOptions where !["help", "version"].contains(option) {
+      let shown = (command.arguments ?? []).filter { $0.shouldDisplay && $0.kind != .positional }
+      for option in shown.map(\.longName) where !["help", "version"].contains(option) {
         #expect(section.contains(#"\fB\-\-"# + option.replacing("-", with: #"\-"#)), "\(name) --\(option)")
       }
     }

@@ -84,7 +84,7 @@ struct OverviewTests {
     try directory.write(
       #"""
       {"id": "evil", "title": "<script>alert(1)</script>", "description": "D", "license": "<img src=x onerror='a'>\"",
-       "issued": "2020", "distributions": [{"url": "https://example.org/a", "format": "<b>\u001b[31m&amp;"}]}
+       "issued": "2020", "distributions": [{"access-url": "https://example.org/a", "format": "<b>\u001b[31m&amp;"}]}
       """#, to: "evil.json")
     let index = directory.path + "/index"
     #expect(await shell("publish", directory.path + "/evil.json", "--catalog", index).exit == .done)

@@ -41,7 +41,11 @@ struct PipeTests {
       .locked,
       #"cp -r "$1" "$2/locked"; echo '{"id":"n","title":"N","description":"D"}' > "$2/n.json"; flock "$2/locked/lock" "$0" publish "$2/n.json" --catalog "$2/locked""#
     ),
-    .init(.interrupted, #"sleep 2 | timeout --preserve-status -s INT 1 "$0" count --batch --catalog "$1""#),
+    // Other tests of the same process ignore the signal, which a child would inherit.
+    .init(
+      .interrupted,
+      #"sleep 2 | timeout --preserve-status -s INT 1 env --default-signal=INT "$0" count --batch --catalog "$1""#
+    ),
   ]
 
   /// Rows that other suites reach: a limit of files, a fault of our own, and a user who is not root.
