@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench import-report format lint clean
+.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -50,6 +50,9 @@ bench: build ## Compare whole-process search times with Xapian's own quest
 DIR ?= ../shared/realdata
 import-report: build ## Import each folder below DIR and say what came of it
 	@Scripts/import-report $(BINARY) $(DIR)
+
+interop: build ## Check what export writes with tools from PyPI that others made
+	@Scripts/interop/run $(BINARY)
 
 format: ## Lay out the sources
 	@$(SWIFT) format --in-place --recursive $(SOURCES)

@@ -26,6 +26,8 @@ struct CatalogLayout: Sendable {
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
   var lock: String { root + "/lock" }
+  /// Ontologies of diseases, as `DiseaseCache` keeps them.
+  var diseases: String { root + "/diseases" }
   var shards: String { root + "/" + shardsName }
 
   /// The same catalogue, with its shards beside the live ones.
