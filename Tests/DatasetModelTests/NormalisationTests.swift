@@ -124,12 +124,50 @@ struct NormalisationTests {
       ("Hourly to monthly", .hourly), ("From daily to monthly", .unknown), ("Varies by dataset", .unknown),
       ("From 1998-01-01 to Ongoing", .unknown), ("P6M", .semiannual), ("R/P5Y", .unknown), ("R/PT6H", .daily),
       ("http://publications.europa.eu/resource/authority/frequency/ANNUAL_2", .semiannual),
-      ("http://purl.org/cld/freq/quarterly", .quarterly), ("None specified.", .unknown), ("R/P4Y", .biennial),
-      ("Finalized", .static), ("Ad hoc", .irregular), ("TBD", .unknown),
+      ("http://purl.org/cld/freq/quarterly", .quarterly), ("None specified.", .unknown), ("R/P4Y", .unknown),
+      ("Finalized", .static), ("Ad hoc", .irregular), ("TBD", .unknown), ("R/P2Y", .biennial),
+      ("Every four years after a US Presidential Election", .unknown), ("4-year cycle", .unknown),
+      ("Triennial", .unknown), ("Bi-annual", .semiannual), ("semi-annually", .semiannual),
+      ("Bi-weekly", .biweekly), ("yearly or biannually is reasonable R/P1Y or R/P2Y", .unknown),
+      ("Annual (R/P1Y)", .annual), ("R/P1Y; R/P1Y", .annual),
+      ("Dataset will no longer be updated.", .static),
+      ("Annually. Dataset will no longer be updated after the 2022 release", .static),
+      ("None - this dataset is archived as of May 2023", .static), ("Archive", .static),
+      ("NA (single release)", .static), ("This is a static dataset; nothing is added.", .static),
+      (
+        "The mission has completed. At least one update to this dataset is planned, adding new images",
+        .unknown
+      ),
+      ("This dataset is complete. No updates are planned.", .static),
+      ("The dataset is complete, but updates are planned", .unknown),
     ])
   func frequency(text: String, expected: UpdateFrequency) {
     #expect(UpdateFrequency(text: text) == expected)
   }
+
+  @Test(
+    "countries are known by each of their codes, and regions where a source is asked for one",
+    arguments: [
+      ("826", "GB"), ("840", "US"), ("004", "AF"), ("uk", "GB"), ("GBR", "GB"), ("DE", "DE"), ("CA", "CA"),
+      ("GB-SCT", "GB-SCT"), ("gb_eng", "GB-ENG"), ("GB-GBN", "GB-GBN"), ("GB-EAW", "GB-EAW"), ("EU", "EU"),
+      ("Pakistan", "PK"), ("999", nil), ("ZZ", nil), ("ZZ-TOP", nil), ("worldwide", nil), ("", nil),
+    ] as [(String, String?)])
+  func regions(text: String, code: String?) { #expect(Countries.region(for: text) == code) }
+
+  @Test(
+    "a list of countries is places of its own, and a part with its country one",
+    arguments: [
+      ("United States, Puerto Rico", ["US", "PR"]), ("England, UK", ["GB-ENG"]), ("U.S.", ["US"]),
+      ("Great Britain", ["GB-GBN"]), ("Paris, France", [nil]), ("Georgia, United States", [nil]), ("", []),
+    ] as [(String, [String?])])
+  func places(text: String, codes: [String?]) {
+    #expect(Place.list(written: text).map(\.code) == codes)
+  }
+
+  @Test(
+    "languages of ISO 639-1 that few catalogues have",
+    arguments: [("tw", "tw"), ("twi", "tw"), ("bh", "bh"), ("sh", "sh"), ("aka", "ak")])
+  func rareLanguages(text: String, tag: String) { #expect(LanguageTag.tag(for: text) == tag) }
 
   @Test(
     "licences named within prose are found, and doubt leaves the text custom",

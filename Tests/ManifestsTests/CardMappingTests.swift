@@ -99,7 +99,7 @@ struct CardMappingTests {
     #expect(entry.keywords == ["aws-pds", "video", "machine learning"])
     #expect(entry.frequency == .asNeeded)
     #expect(entry.frequencyText == "New data added as soon as it is available.")
-    #expect(entry.licenses.map(\.id) == [License.customID])
+    #expect(entry.licenses.map(\.id) == ["LicenseRef-NVIDIA-Dataset-License"])
     #expect(entry.distributions.map(\.accessURL) == ["arn:aws:s3:::trustworthyaiproduct"])
     #expect(entry.distributions.map(\.title) == ["ASL 1000 Data"])
     #expect(entry.distributions.map(\.format) == ["S3 BUCKET"])
@@ -113,6 +113,67 @@ struct CardMappingTests {
     #expect(retired.unmapped?["DeprecatedNotice"] != nil)
     #expect(retired.licenses.map(\.id) == ["CC-BY-4.0"])
     #expect(retired.accessRights == nil && retired.access.modes.isEmpty)
+  }
+
+  @Test("what describes a resource is its description, and a title only where it is short")
+  func resources() throws {
+    let long =
+      "Version 4 of a product with two hundred bands, " + String(repeating: "each of them wide, ", count: 6)
+    let text =
+      "Name: N\nLicense: Ask the keeper.\nTags: []\nResources:\n- ARN: a\n  Region: us-east-2\n  Description: |\n    Tables:\n    - one\n    - two\n- ARN: b\n  Description: g3at v004 - \(long)\n- ARN: c\n  Description: Index\n"
+    let batch = try read(text)
+    let forms = try #require(batch.records.first?.dataset).distributions
+    #expect(forms.map(\.title) == [nil, "g3at v004", "Index"])
+    #expect(forms[0].description == "Tables:\n- one\n- two\nRegion us-east-2")
+    #expect(forms[1].description?.hasPrefix("g3at v004 - Version 4") == true)
+    #expect(forms[2].description == nil)
+    // A licence that is not known is worth a word in every format.
+    #expect(batch.diagnostics.contains { $0.code == .customLicense && $0.place?.line == 2 })
+  }
+
+  @Test(
+    "every format says that a licence is not known",
+    arguments: [
+      ("---\ntitle: T\nnotes: N\norganization: O\nlicense: Ask the keeper\n---\n", "a.md"),
+      ("---\npretty_name: P\nlicense: Ask the keeper\ntask_ids: []\n---\n# P\n\nText.\n", "b.md"),
+      (#"{"dataset":[{"title":"T","identifier":"i","license":"Ask the keeper"}]}"#, "data.json"),
+      (
+        #"{"success":true,"result":{"name":"n","title":"T","license_id":"Ask the keeper","resources":[]}}"#,
+        "c.json"
+      ),
+    ])
+  func customLicenses(text: String, file: String) throws {
+    let batch = try read(text, as: file)
+    #expect(batch.records.map(\.dataset.openness) == [.custom])
+    #expect(batch.diagnostics.count { $0.code == .customLicense } == 1)
+  }
+
+  @Test("a card's other licence is named by its details, and its repository is a page to go to")
+  func details() throws {
+    func card(_ details: String) throws -> Dataset {
+      try #require(
+        try record(
+          "---\npretty_name: P\nlicense: other\nlicense_details: \(details)\ntask_ids: []\n---\n# P\n\n- **Homepage:** [More info needed]\n- **Repository:** https://example.org/repo\n- **Paper:** https://example.org/paper\n- **Point of Contact:** [More info needed]\n\n### Licensing Information\n\nSee the agreement.\n",
+          as: "p.md"))
+    }
+    let known = try card("Microsoft Research Data License Agreement")
+    #expect(known.licenses.map(\.id) == ["LicenseRef-MSR-DLA"])
+    #expect(known.rights == "Microsoft Research Data License Agreement\nSee the agreement.")
+    #expect(known.landingPage == "https://example.org/repo")
+    #expect(known.unmapped?["Paper"] == "https://example.org/paper")
+    #expect(known.unmapped?["Repository"] == nil)
+    #expect(known.steward == nil)
+    let other = try card("terms of the shared task")
+    #expect(other.licenses.map(\.id) == ["LicenseRef-other"])
+  }
+
+  @Test("line ends that notes write as backslash and letter are line ends")
+  func writtenLineEnds() throws {
+    let page = try record(
+      "---\ntitle: T\nnotes: <p>One (HSCP).\\r\\n\\r\\nTwo.</p>\norganization: O\nlicense: CC0\n---\n",
+      as: "a.md")
+    #expect(page?.description.contains("\\") == false)
+    #expect(page?.description.hasPrefix("One (HSCP).") == true)
   }
 
   @Test("who pays and who needs an account")
@@ -203,7 +264,8 @@ struct CardMappingTests {
     #expect(dataset.publisher == Agent(name: "A and B", url: "https://a.example.org"))
     #expect(dataset.unmapped?["ManagedBy"]?.contains("https://b.example.org") == true)
     #expect(dataset.distributions[0].title == "Table")
-    #expect(dataset.unmapped?["Resources.Description"]?.contains("https://example.org/t") == true)
+    #expect(dataset.distributions[0].description == "[Table](https://example.org/t)")
+    #expect(dataset.unmapped?["Resources.Description"] == nil)
     #expect(dataset.description == "One & all.\n\n- x\n- y")
   }
 
@@ -222,6 +284,25 @@ struct CardMappingTests {
       ),
       ("[A](mailto:a@x.org)", Agent(name: "A", email: "a@x.org"), true),
       ("Jo Doe", Agent(name: "Jo Doe"), true),
+      ("U.S. Example Agency (https://x.org)", Agent(name: "U.S. Example Agency", url: "https://x.org"), true),
+      (
+        "(Example Consortium)[https://x.org/]", Agent(name: "Example Consortium", url: "https://x.org/"), true
+      ),
+      ("[Example Society (https://x.org/)", Agent(name: "Example Society", url: "https://x.org/"), true),
+      ("[Jo Doe]", Agent(name: "Jo Doe"), true),
+      (
+        "[Jo Doe](mailto:jo@x.org), [Al Roe](mailto:al@x.org)", Agent(name: "Jo Doe", email: "jo@x.org"),
+        false
+      ),
+      (
+        "If you have questions about the data, you can create an Issue at https://x.org/issues",
+        Agent(name: "https://x.org/issues", url: "https://x.org/issues"), false
+      ),
+      ("https://x.org (its data), https://y.org", Agent(name: "https://x.org", url: "https://x.org"), false),
+      (
+        "[Jo Doe](mailto:jo@x.org) (Organization Committee), [Al Roe](mailto:al@x.org) (Organization Committee), [Di Poe](mailto:di@x.org)",
+        Agent(name: "Jo Doe", email: "jo@x.org"), false
+      ),
     ] as [(String, Agent, Bool)])
   func agents(text: String, agent: Agent, isWhole: Bool) throws {
     let read = try #require(Agent.written(text))

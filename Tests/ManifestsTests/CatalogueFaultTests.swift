@@ -127,13 +127,16 @@ struct CatalogueFaultTests {
     arguments: [
       ("W102", #"{"dataModels":[⌖{\#(modelKeys)}]}"#),
       ("W103", #"{"dataModels":[{\#(modelKeys),"datasetStartDate":⌖"4/1/11"}]}"#),
-      ("W103", #"{"dataModels":[{\#(modelKeys),"issued":⌖"lately"}]}"#),
+      ("W103", #"{"dataModels":[{\#(modelKeys),"releaseDate":⌖"lately"}]}"#),
       ("W104", #"{"dataModels":[{\#(modelKeys),"license":⌖"See our pages on the matter"}]}"#),
       ("W402", #"{"dataModels":[{\#(modelKeys)},⌖{"id":"u1"}]}"#),
       ("W102", #"{"dataModels":[{\#(modelKeys)},⌖{"domainType":"DataModel"}]}"#),
       ("M102", #"[{\#(modelKeys)},⌖[]]"#),
       ("W102", #"{"identifier":"x:1","summary":⌖{"title":"T"},"accessibility":{}}"#),
-      ("W103", #"{"identifier":"x:1","issued":⌖"lately","summary":{},"accessibility":{}}"#),
+      (
+        "W103",
+        #"{"identifier":"x:1","summary":{},"provenance":{"temporal":{"distributionReleaseDate":⌖"lately"}},"accessibility":{}}"#
+      ),
       (
         "W103",
         #"{"identifier":"x:1","summary":{},"accessibility":{},"provenance":{"temporal":⌖{"startDate":"4/1/11"}}}"#

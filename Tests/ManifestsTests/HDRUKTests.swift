@@ -23,8 +23,11 @@ struct HDRUKTests {
       dataset.spatial == [Place(name: "England", code: "GB-ENG"), Place(name: "Wales", code: "GB-WLS")])
     #expect(dataset.temporal == TemporalCoverage("2010-04-01/.."))
     #expect(dataset.frequency == .monthly)
-    #expect(dataset.issued?.description == "2021-02-03")
-    #expect(dataset.modified?.description == "2022-03-04")
+    // Those of the record are days of the metadata.
+    #expect(dataset.issued == nil)
+    #expect(dataset.modified?.description == "2021-05-01")
+    #expect(dataset.unmapped?["issued"]?.hasPrefix("2021-02-03") == true)
+    #expect(dataset.unmapped?["modified"]?.hasPrefix("2022-03-04") == true)
     #expect(dataset.languages == ["en"])
     #expect(dataset.formats == ["CSV", "SQL"])
     #expect(dataset.licenses.isEmpty)
@@ -109,9 +112,102 @@ struct HDRUKTests {
     #expect(dataset.distributions.isEmpty)
     #expect(dataset.frequency == nil)
     #expect(dataset.access.cost == nil)
-    #expect(dataset.issued?.description.hasPrefix("20") == true)
+    #expect(dataset.issued == nil)
+    #expect(dataset.unmapped?["issued"]?.hasPrefix("20") == true)
     #expect(dataset.identifiers.first == dataset.id)
     #expect(batch.records.map(\.origin.line) == [4, batch.records[1].origin.line])
+  }
+
+  /// One record of version 1.1.7 with some fields more.
+  private func record1(_ fields: String) throws -> ManifestBatch {
+    try read(
+      #"{"id":"a","domainType":"DataModel","documentationVersion":"1.0.0","label":"A","title":"A",\#(fields)}"#,
+      as: "a.json")
+  }
+
+  @Test(
+    "jurisdictions are codes, and what is none shuts out nobody",
+    arguments: [
+      ("826", ["GB"], false), ("GB-GBN", ["GB-GBN"], false), ("GB, PK", ["GB", "PK"], false),
+      ("EEA", ["EEA"], false), ("anywhere", [], true), ("999,826", ["GB"], true),
+    ])
+  func jurisdictions(text: String, codes: [String], isReported: Bool) throws {
+    let batch = try record1(#""jurisdiction":"\#(text)""#)
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(dataset.access.jurisdictions == codes)
+    #expect((dataset.unmapped?["jurisdiction"] == text) == isReported)
+    #expect(batch.diagnostics.contains { $0.message.contains("no country or region") } == isReported)
+  }
+
+  @Test("the release of the data is its date, and the days of the metadata are kept")
+  func dates() throws {
+    let batch = try record1(
+      #""releaseDate":"2012-02-15","issued":"2020-02-05T16:26:56Z","modified":"2020-06-24T14:48:37Z""#)
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(dataset.issued == nil)
+    #expect(dataset.modified?.description == "2012-02-15")
+    #expect(dataset.unmapped?["issued"] == "2020-02-05T16:26:56Z")
+    #expect(dataset.unmapped?["modified"] == "2020-06-24T14:48:37Z")
+  }
+
+  @Test(
+    "in prose, only the address of asking is where asking begins",
+    arguments: [
+      ("https://example.org/data", "https://example.org/data"),
+      ("https://a.example.org/pbpp\\nhttps://b.example.org/requests", "https://a.example.org/pbpp"),
+      ("See: https://example.org/data.", "https://example.org/data"),
+      (
+        "A cohort discovery tool based on i2b2 https://www.i2b2.org/ has been piloted. The process is described at https://example.org/application-process/",
+        "https://example.org/application-process/"
+      ),
+      (
+        "Access conditions are fully enumerated in our paper, available as a preprint at DOI https://doi.org/10.1101/1",
+        nil
+      ),
+      ("A tool based on https://www.i2b2.org/ has been piloted in this region.", nil),
+      (
+        "Access to patient data is dependent on approval of a study protocol.\\n\\nhttps://example.org/linked-data",
+        "https://example.org/linked-data"
+      ),
+    ] as [(String, String?)])
+  func placeToAsk(text: String, url: String?) throws {
+    let dataset = try #require(try record1(#""accessRights":"\#(text)""#).records.first?.dataset)
+    #expect(dataset.access.url == url)
+    #expect((dataset.access.note == nil) == (text == url))
+  }
+
+  @Test(
+    "of thanks and citations only the name is who made the data",
+    arguments: [
+      (
+        "NIHR BioResource.\nAcknowledgement text:\n\"We thank NIHR BioResource volunteers", "NIHR BioResource"
+      ),
+      ("UK BiLEVE Consortium. Please cite Shrine et al PMID: 30804560", "UK BiLEVE Consortium"),
+      ("Professor A Example\nConsultant at an Example Hospital", "Professor A Example"),
+      ("CPRD; https://cprd.com/", "CPRD"), ("Welsh Results Reports Service (WRRS)", nil),
+      ("Please cite: Allen et al 2019 PMID:31710517", ""), ("Various (differs for each dataset)", ""),
+      ("This research has been conducted using data resources.", ""),
+    ] as [(String, String?)])
+  func creators(text: String, name: String?) throws {
+    let escaped = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    let dataset = try #require(try record1(#""creator":"\#(escaped)""#).records.first?.dataset)
+    let expected = name ?? text
+    #expect(dataset.creators.map(\.name) == (expected.isEmpty ? [] : [expected]))
+    #expect((dataset.unmapped?["creator"] == nil) == (name == nil))
+  }
+
+  @Test("what only says where to ask is neither a cost nor a time")
+  func remarks() throws {
+    let batch = try record1(
+      #""accessRequestCost":"https://example.org/prices","accessRequestDuration":"Please contact the publisher using Contact Point details provided""#
+    )
+    let dataset = try #require(batch.records.first?.dataset)
+    #expect(dataset.access.cost == nil && dataset.access.leadTime == nil)
+    #expect(dataset.unmapped?["accessRequestCost"] == "https://example.org/prices")
+    #expect(dataset.unmapped?["accessRequestDuration"]?.hasPrefix("Please contact") == true)
+    let told = try record1(#""accessRequestCost":"GBP 500","accessRequestDuration":"4 - 6 weeks""#)
+    #expect(told.records.first?.dataset.access.cost == "GBP 500")
+    #expect(told.records.first?.dataset.access.leadTime == "4 - 6 weeks")
   }
 
   @Test("version 1.1.7: classes are tables, elements variables, enumerations values")

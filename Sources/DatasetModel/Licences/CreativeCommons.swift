@@ -66,6 +66,16 @@ enum CreativeCommons {
     return parts.contains("SA") ? .shareAlike : .open
   }
 
+  static func isNonCommercial(_ id: String) -> Bool {
+    id.split(separator: "-").contains("NC") && openness(of: id) != nil
+  }
+
+  /// The parts of an id without version and port: `CC-BY-SA` of `CC-BY-SA-3.0-DE`.
+  static func family(of id: String) -> String {
+    id.split(separator: "-").filter { ["CC", "CC0", "BY", "NC", "ND", "SA"].contains($0) }
+      .joined(separator: "-")
+  }
+
   private static let versions: Set = ["1.0", "2.0", "2.5", "3.0", "4.0"]
 
   private static func id(parts: [String], version: String?) -> String? {

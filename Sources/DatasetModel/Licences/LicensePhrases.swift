@@ -5,15 +5,52 @@ enum LicensePhrases {
   /// Empty where nothing is named, and where any word casts doubt on what is: "CC BY 4.0 except images".
   static func ids(namedIn text: String) -> [String] {
     let words = words(of: text)
-    guard words.count <= 2_000, !isDoubtful(words) else { return [] }
+    guard words.count <= 2_000 else { return [] }
     var ids: [String] = []
     func add(_ id: String) {
       if !ids.contains(id) { ids.append(id) }
     }
-    creativeCommons(in: words).forEach(add)
+    let family = creativeCommons(in: words)
+    family.ids.forEach(add)
     let line = " " + words.joined(separator: " ") + " "
     for (phrase, id) in names where line.contains(" \(phrase) ") { add(id) }
-    return ids
+    let isNonCommercial = !ids.isEmpty && ids.allSatisfy(CreativeCommons.isNonCommercial)
+    return isDoubtful(words, names: family.places, isNonCommercial: isNonCommercial) ? [] : ids
+  }
+
+  /// The Creative Commons licences that a text names beside addresses of licences, where they are others:
+  /// "[CC BY-SA 4.0](…/licenses/by/4.0/)" is both. A name without a version contradicts no version.
+  static func ids(namedIn text: String, besides ids: [String]) -> [String] {
+    self.ids(namedIn: text).filter { id in
+      guard CreativeCommons.openness(of: id) != nil, !ids.contains(id) else { return false }
+      let family = CreativeCommons.family(of: id)
+      return !id.hasSuffix("-unversioned") || !ids.contains { CreativeCommons.family(of: $0) == family }
+    }
+  }
+
+  /// Whether words around the address of a licence, or after its name, take something of it back: what was found
+  /// is then not the whole of the terms.
+  ///
+  /// - Parameter found: How free the use is under each licence that was found. Terms of their own say
+  ///   themselves what they except.
+  static func isReserved(_ text: String, for found: [Openness]) -> Bool {
+    guard let strictest = found.max(), strictest < .custom else { return false }
+    let words = words(of: String(text.prefix(1 << 14)))
+    let line = " " + words.joined(separator: " ") + " "
+    guard !unreserved.contains(where: { line.hasPrefix(" \($0) ") }) else { return false }
+    if strictest < .nonCommercial, words.indices.contains(where: { isNonCommercial(words, at: $0) }),
+      !creativeCommons(in: words).ids.contains(where: CreativeCommons.isNonCommercial)
+    {
+      return true
+    }
+    return words.indices.contains { index in
+      // "For non-commercial purposes only" is what such a licence says itself.
+      let isSaidAnyway =
+        words[index] == "only" && strictest >= .nonCommercial
+        && (max(0, index - 4)..<index).contains { isNonCommercial(words, at: $0) }
+      return (reservations.contains(words[index]) && !isSaidAnyway)
+        || (words[index] == "not" && index + 1 < words.count && granted.contains(words[index + 1]))
+    }
   }
 
   /// The kind of terms that a text states without naming a licence; `nil` for others.
@@ -32,7 +69,7 @@ enum LicensePhrases {
         var word = word
         while word.last == "." { word = word.dropLast() }
         while word.first == "." { word = word.dropFirst() }
-        return word.hasPrefix("licence") ? "license" + word.dropFirst("licence".count) : String(word)
+        return word.hasPrefix("licenc") ? "licens" + word.dropFirst("licenc".count) : String(word)
       }.filter { !$0.isEmpty }
   }
 
@@ -40,7 +77,8 @@ enum LicensePhrases {
 
   /// Words after which a name no longer says on what terms the whole is.
   private static let doubts: Set = [
-    "not", "no", "non", "except", "excluding", "exception", "exceptions", "unless", "but", "however", "some",
+    "not", "no", "non", "noncommercial", "except", "excluding", "exception", "exceptions", "unless", "but",
+    "however", "some",
     "most", "other", "otherwise", "varies", "vary", "varying", "various", "depends", "depending",
     "individual",
     "own", "different", "separate", "several", "multiple", "mixed", "restrictions", "restriction",
@@ -52,18 +90,60 @@ enum LicensePhrases {
     "previously", "expected", "planned", "will", "if", "exclude", "excludes", "partly", "partially",
   ]
 
-  private static func isDoubtful(_ words: [String]) -> Bool {
+  /// - Parameters:
+  ///   - names: Where names of Creative Commons stand, whose own words take nothing back.
+  ///   - isNonCommercial: Whether what is named forbids commercial use anyway.
+  private static func isDoubtful(_ words: [String], names: [Range<Int>], isNonCommercial: Bool) -> Bool {
     for (index, word) in words.enumerated() where doubts.contains(word) {
       let next = index + 1 < words.count ? words[index + 1] : ""
-      // Parts of names, and a request that takes nothing back.
+      // A request that takes nothing back, and things that are non-something and no terms.
       let isHarmless =
-        (word == "non" && next == "commercial") || (word == "no" && ["derivatives", "derivs"].contains(next))
-        || (word == "no" && next == "rights") || (word == "but" && next == "please")
-        || (word == "or" && next == "later")
+        names.contains { $0.contains(index) } || (word == "no" && next == "rights")
+        || (word == "but" && next == "please") || (word == "or" && next == "later")
+        || (word == "non" && !limits.contains(next))
+        || (isNonCommercial && Self.isNonCommercial(words, at: index))
       if !isHarmless { return true }
     }
     return false
   }
+
+  /// What terms may be "non-": Commercial use is another thing than subjects who are non-consenting.
+  private static let limits: Set = [
+    "commercial", "commercially", "open", "free", "exclusive", "transferable", "derivative", "derivatives",
+    "profit", "standard",
+  ]
+
+  /// "non-commercial use", but not "commercial and non-commercial use".
+  private static func isNonCommercial(_ words: [String], at index: Int) -> Bool {
+    func word(_ offset: Int) -> String {
+      words.indices.contains(index + offset) ? words[index + offset] : ""
+    }
+    let length = word(0) == "non" && word(1).hasPrefix("commercial") ? 2 : 1
+    guard length == 2 || word(0).hasPrefix("noncommercial") else { return false }
+    let joins: Set = ["and", "or"]
+    return !(joins.contains(word(-1)) && word(-2).hasPrefix("commercial"))
+      && !(joins.contains(word(length)) && word(length + 1).hasPrefix("commercial"))
+  }
+
+  // MARK: - Reservations
+
+  /// Words that take something of a licence back wherever they stand. Fewer than the doubts, as an address or
+  /// a first word is better evidence than a name in prose.
+  private static let reservations: Set = [
+    "except", "excluding", "exception", "exceptions", "unless", "only", "prohibited", "code", "software",
+  ]
+
+  /// What is denied by "not" before it.
+  private static let granted: Set = ["licensed", "available", "released", "under", "published", "covered"]
+
+  /// Beginnings of texts in which such words say what holds for other things, or name the ordinary case.
+  private static let unreserved = [
+    "these datasets are products of the u.s government and are intended for public access and use unless "
+      + "otherwise specified all data produced by the u.s epa is by default in the public domain",
+    "noaa s fourcastnetgfs products are released under cc0 license",
+  ]
+
+  // MARK: - The Creative Commons family
 
   private static let family: Set = [
     "cc", "cc0", "creative", "commons", "by", "attribution", "nc", "noncommercial", "non", "commercial", "sa",
@@ -73,8 +153,10 @@ enum LicensePhrases {
     "4.0", "v1.0", "v2.0", "v3.0", "v4.0",
   ]
 
-  private static func creativeCommons(in words: [String]) -> [String] {
+  /// The members that words name, and where; no ids where only half of what is named is known.
+  private static func creativeCommons(in words: [String]) -> (ids: [String], places: [Range<Int>]) {
     var ids: [String] = []
+    var places: [Range<Int>] = []
     var index = 0
     while index < words.count {
       guard ["cc", "cc0", "creative"].contains(words[index]) else {
@@ -90,6 +172,7 @@ enum LicensePhrases {
         end += 1
       }
       let run = words[index..<end]
+      places.append(index..<end)
       // "Creative Commons by NASA" names nobody's licence.
       let isName =
         hasVersion || run.contains("attribution") || run.contains("cc0") || run.contains("zero")
@@ -104,11 +187,11 @@ enum LicensePhrases {
         ids.append(id + "-IGO")
       } else if isPorted || hasVersion {
         // Half of what is named would be less than the text says.
-        return []
+        return ([], places)
       }
       index = end
     }
-    return ids
+    return (ids, places)
   }
 
   private static let ports: Set = ["igo", "us", "united", "uk", "de", "au", "australia", "germany", "deed"]
@@ -149,6 +232,18 @@ enum LicensePhrases {
     ("material transfer agreement", "LicenseRef-data-use-agreement"),
     ("participant license agreement", "LicenseRef-data-use-agreement"),
     ("data transfer agreement", "LicenseRef-data-use-agreement"),
+    ("nihr hic data sharing framework", "LicenseRef-NIHR-HIC-Data-Sharing-Framework"),
+    ("genomics england licensing policy", "LicenseRef-Genomics-England-Licensing-Policy"),
+    ("intellectual property contained within the sail databank", "LicenseRef-SAIL-Databank-IP-Terms"),
+    ("established through odr approval", "LicenseRef-on-request"),
+    ("nvidia dataset license", "LicenseRef-NVIDIA-Dataset-License"),
+    ("access and publication polices of the ihart", "LicenseRef-iHART-Policies"),
+    ("edinburgh napier university license agreement", "LicenseRef-Edinburgh-Napier-University-License"),
+    ("non commercial academic use only", "LicenseRef-academic-use-only"),
+    ("custom non commercial license", "LicenseRef-other-non-commercial"),
+    ("varying by", "LicenseRef-various"), ("multiple licensing terms", "LicenseRef-various"),
+    ("is not the same for all datasets", "LicenseRef-various"),
+    ("or state agency specific open data licenses", "LicenseRef-various"),
   ]
 
   /// What a text says where it begins with it.
@@ -156,6 +251,23 @@ enum LicensePhrases {
     ("please contact", "LicenseRef-on-request"), ("contact the", "LicenseRef-on-request"),
     ("available on request", "LicenseRef-on-request"), ("available upon request", "LicenseRef-on-request"),
     ("on request", "LicenseRef-on-request"), ("upon request", "LicenseRef-on-request"),
+    (
+      "academics all results and intellectual property rights iprs are owned by genomics england",
+      "LicenseRef-Genomics-England-Licensing-Policy"
+    ),
+    ("you may access and use these de identified imaging datasets", "LicenseRef-RSNA-Data-Terms"),
+    ("non commercial nc free for non commercial purposes", "LicenseRef-other-non-commercial"),
+    (
+      "conditions of release data is available by permission of the virginia department of conservation and recreation",
+      "LicenseRef-Virginia-DCR-Conditions-of-Release"
+    ),
+    ("stsci hereby grants", "LicenseRef-STScI-PS1-License"),
+    ("no explicit license stated", "NOASSERTION"),
+    ("noaa s fourcastnetgfs products are released under cc0 license", "CC0-1.0"),
+    (
+      "the content of the library of congress online sanborn maps collection is in the public domain",
+      "LicenseRef-scancode-public-domain"
+    ),
     ("external data users may freely download analyze and publish", "LicenseRef-no-restrictions-stated"),
     ("us government public domain", "LicenseRef-scancode-us-govt-public-domain"),
     ("there are no restrictions on landsat data", "LicenseRef-no-restrictions-stated"),

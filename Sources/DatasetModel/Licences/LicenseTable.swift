@@ -65,10 +65,17 @@ public struct LicenseTable: Sendable {
 
     // A Markdown link's address beats its text, so addresses come before phrases.
     var entries: [Entry] = []
-    for address in LicenseAddress.addresses(in: trimmed) {
+    let addresses = LicenseAddress.addresses(in: trimmed)
+    for address in addresses {
       if let entry = entry(forAddress: address), !entries.contains(where: { $0.id == entry.id }) {
         entries.append(entry)
       }
+    }
+    // What is said around the addresses counts too, where it names another licence or takes something back.
+    let words = addresses.reduce(trimmed) { $0.replacing($1, with: " ") }
+    if !entries.isEmpty {
+      let others = LicensePhrases.ids(namedIn: words, besides: entries.map(\.id))
+      entries += others.map(entry(for:))
     }
     if entries.isEmpty, let id = CreativeCommons.id(fromPhrase: trimmed) { entries = [entry(for: id)] }
     if entries.isEmpty, let id = Self.prefixes.first(where: { Self.fold(trimmed).hasPrefix($0.prefix) })?.id {
@@ -76,8 +83,9 @@ public struct LicenseTable: Sendable {
     }
     if entries.isEmpty { entries = LicensePhrases.ids(namedIn: trimmed).map(entry(for:)) }
     if entries.isEmpty, let id = LicensePhrases.kind(of: trimmed) { entries = [entry(for: id)] }
-    guard !entries.isEmpty else {
-      return [License(id: License.customID, openness: .custom, text: trimmed)]
+    let custom = Entry(id: License.customID, openness: .custom)
+    if entries.isEmpty || LicensePhrases.isReserved(words, for: entries.map(\.openness)) {
+      entries.append(custom)
     }
     return entries.map(license)
   }

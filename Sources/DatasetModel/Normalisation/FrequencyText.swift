@@ -2,14 +2,16 @@ extension UpdateFrequency {
   /// Reads what a publisher wrote; text that says nothing usable, or several things, is `unknown`, never a
   /// guess.
   ///
-  /// In this order: the whole text as a code or an authority's address; a repeating interval anywhere in it
-  /// ("Annual (R/P1Y)"); its first word ("Annually, March"); what its words say, where they say one thing.
+  /// In this order: the whole text as a code or an authority's address; that updates are over, whatever they
+  /// were before; a repeating interval anywhere in it ("Annual (R/P1Y)"); its first word ("Annually, March");
+  /// what its words say, where they say one thing.
   public init(text: String) {
     let bare = FrequencyText.bare(text)
     let folded = VocabularySpelling.fold(bare)
     self =
       UpdateFrequency(spelling: folded)
       ?? FrequencyText.authorityCodes[bare.uppercased()]
+      ?? FrequencyText.end(in: bare)
       ?? FrequencyText.interval(in: folded)
       ?? FrequencyText.firstWord(of: bare)
       ?? FrequencyText.statement(in: bare)
@@ -30,7 +32,7 @@ extension UpdateFrequency {
     case ...(124 * tolerance): self = .quarterly
     case (175...190): self = .semiannual
     case (360...372): self = .annual
-    case (720...(1462 * tolerance)): self = .biennial
+    case (720...740): self = .biennial
     case (3640...3670): self = .decennial
     default: return nil
     }
@@ -57,20 +59,28 @@ private enum FrequencyText {
     "10MIN": .continuous, "15MIN": .continuous, "30MIN": .continuous, "BIHOURLY": .daily, "TRIHOURLY": .daily,
     "12HRS": .daily, "DAILY_2": .daily, "WEEKLY_2": .weekly, "WEEKLY_3": .weekly, "WEEKLY_5": .daily,
     "MONTHLY_2": .biweekly, "MONTHLY_3": .biweekly, "BIMONTHLY": .monthly, "ANNUAL_2": .semiannual,
-    "ANNUAL_3": .quarterly, "TRIENNIAL": .biennial, "QUADRENNIAL": .biennial, "IRREG": .irregular,
+    "ANNUAL_3": .quarterly, "TRIENNIAL": .unknown, "QUADRENNIAL": .unknown, "IRREG": .irregular,
     "NOT_PLANNED": .static, "OTHER": .unknown, "OP_DATPRO": .unknown,
   ]
 
   // MARK: - Intervals
 
   /// `r/p1y`, also within other text, and a bare `p6m`.
+  ///
+  /// - Returns: `nil` without an interval; `unknown` for several that differ, and for one between our codes.
   static func interval(in folded: String) -> UpdateFrequency? {
+    var found: Set<UpdateFrequency> = []
     for piece in folded.split(whereSeparator: { " ()[],;".contains($0) || $0 == "-" }) {
-      if let known = UpdateFrequency(spelling: String(piece)), piece.hasPrefix("r/p") { return known }
+      if let known = UpdateFrequency(spelling: String(piece)), piece.hasPrefix("r/p") {
+        found.insert(known)
+        continue
+      }
       let duration = piece.hasPrefix("r/") ? piece.dropFirst(2) : piece
-      if let days = days(ofDuration: duration) { return UpdateFrequency(everyDays: days) }
+      if let days = days(ofDuration: duration) {
+        found.insert(UpdateFrequency(everyDays: days) ?? .unknown)
+      }
     }
-    return nil
+    return found.count > 1 ? .unknown : found.first
   }
 
   /// The days of an ISO 8601 duration in lower case, with months of 30.5 and years of 365.25 of them.
@@ -104,7 +114,8 @@ private enum FrequencyText {
     "biweekly": .biweekly, "monthly": .monthly, "bimonthly": .monthly, "quarterly": .quarterly,
     "semiannual": .semiannual, "semiannually": .semiannual, "biannual": .semiannual,
     "biannually": .semiannual, "annual": .annual, "annually": .annual, "yearly": .annual,
-    "biennial": .biennial, "biennially": .biennial, "triennial": .biennial, "decennial": .decennial,
+    "biennial": .biennial, "biennially": .biennial, "decennial": .decennial, "semimonthly": .biweekly,
+    "semiweekly": .weekly,
     "continuous": .continuous, "continuously": .continuous, "continual": .continuous,
     "continually": .continuous, "realtime": .continuous, "static": .static, "irregular": .irregular,
     "irregularly": .irregular, "periodically": .irregular, "sporadically": .irregular,
@@ -116,8 +127,10 @@ private enum FrequencyText {
     words(of: text).first.flatMap { adverbs[$0] }
   }
 
+  /// Lower-case words and numbers. "Bi-annual" is one word, not something annual.
   private static func words(of text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
+    text.lowercased().replacing("bi-", with: "bi").replacing("semi-", with: "semi")
+      .split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { $0.hasSuffix(".") ? String($0.dropLast()) : String($0) }.filter { !$0.isEmpty }
   }
 
@@ -146,7 +159,24 @@ private enum FrequencyText {
     let line = " " + words.joined(separator: " ") + " "
     for (phrase, frequency) in phrases where line.contains(phrase) { found.insert(frequency) }
     if found == [.irregular, .asNeeded] { return .irregular }
+    if found.contains(.static), announcesUpdate(words) { return nil }
     return found.count == 1 ? found.first : nil
+  }
+
+  /// That there will be no more, as in "Annually. Dataset will no longer be updated after 2022."
+  static func end(in text: String) -> UpdateFrequency? {
+    let line = " " + words(of: String(text.prefix(2_000))).joined(separator: " ") + " "
+    return endings.contains { line.contains(" \($0) ") } ? .static : nil
+  }
+
+  private static let endings = ["no longer updated", "no longer be updated", "no longer being updated"]
+
+  /// "At least one update to this dataset is planned", but not "no updates are planned".
+  private static func announcesUpdate(_ words: [String]) -> Bool {
+    guard let update = words.firstIndex(where: { $0 == "update" || $0 == "updates" }) else { return false }
+    let isDenied = words[..<update].suffix(3).contains { ["no", "not", "never", "without"].contains($0) }
+    let next = words[(update + 1)...].prefix(8)
+    return !isDenied && next.contains("planned") && !next.contains { ["not", "no", "never"].contains($0) }
   }
 
   private static func regular(in words: [String]) -> Set<UpdateFrequency> {
@@ -208,9 +238,9 @@ private enum FrequencyText {
       "not updated", "not be updated", "never updated", "not currently updated",
       "not currently being updated",
       "not being updated", "not expected to be updated", "no updates", "no further updates",
-      "no planned updates", "no future updates", "no update", "no longer updated", "no longer being updated",
-      "not updating", "final version", "is complete", "has completed", "finalized", "finalised",
-      "one time release", "frozen", "discontinued", "none planned", "no longer maintained", "not maintained",
+      "no planned updates", "no future updates", "no update", "not updating", "final version", "is complete",
+      "finalized", "finalised", "one time release", "single release", "single extract", "static dataset",
+      "is archived", "frozen", "discontinued", "none planned", "no longer maintained", "not maintained",
       "has not been updated", "will not be updated", "unlikely to be updated", "has not updated",
     ]
     let real = ["real time", "near real time", "on a continuous basis"]

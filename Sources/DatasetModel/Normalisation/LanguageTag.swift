@@ -89,7 +89,7 @@ public enum LanguageTag {
     ab abk|Abkhazian|Abkhaz
     ae ave|Avestan
     af afr|Afrikaans
-    ak aka|Akan|Twi
+    ak aka|Akan
     am amh|Amharic
     an arg|Aragonese
     ar ara|Arabic|العربية
@@ -99,6 +99,7 @@ public enum LanguageTag {
     az aze|Azerbaijani
     ba bak|Bashkir
     be bel|Belarusian
+    bh bih|Bihari|Bihari languages
     bg bul|Bulgarian|български
     bi bis|Bislama
     bm bam|Bambara
@@ -226,6 +227,7 @@ public enum LanguageTag {
     sd snd|Sindhi
     se sme|Northern Sami
     sg sag|Sango
+    sh hbs|Serbo-Croatian
     si sin|Sinhala|Sinhalese
     sk slk slo|Slovak|slovenčina
     sl slv|Slovenian|Slovene|slovenščina
@@ -251,6 +253,7 @@ public enum LanguageTag {
     tr tur|Turkish|Türkçe
     ts tso|Tsonga
     tt tat|Tatar
+    tw twi|Twi
     ty tah|Tahitian
     ug uig|Uighur|Uyghur
     uk ukr|Ukrainian|українська

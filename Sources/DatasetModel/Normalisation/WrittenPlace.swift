@@ -1,4 +1,22 @@
 extension Place {
+  /// The places that a source names in one text: several only where every part between commas is a country
+  /// or a part of one that is known, as in `United States, Puerto Rico`. A part before the country that it
+  /// lies in is one place with it: `England, UK`.
+  ///
+  /// - Returns: Empty for empty text.
+  public static func list(written text: String) -> [Place] {
+    let whole = Place(written: text)
+    guard whole?.box == nil, whole?.code == nil, text.contains(","), text.utf8.count <= 1_000 else {
+      return [whole].compactMap { $0 }
+    }
+    let parts = text.split(separator: ",").compactMap { Place(written: String($0)) }
+    let codes = parts.compactMap(\.code)
+    guard parts.count > 1, codes.count == parts.count else { return [whole].compactMap { $0 } }
+    return zip(parts, codes).filter { place, code in
+      !codes.contains { $0.hasPrefix(code + "-") }
+    }.map(\.0)
+  }
+
   /// Reads what a source wrote of a place: `west,south,east,north`, Well-Known Text (`ENVELOPE`, `POLYGON`,
   /// `POINT`, …) or a name, with the country's code where the name is a country's.
   ///

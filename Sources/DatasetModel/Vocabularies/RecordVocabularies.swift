@@ -19,12 +19,12 @@ public enum UpdateFrequency: String, Vocabulary {
     case .quarterly: "Every three or four months."
     case .semiannual: "Twice a year."
     case .annual: "Every year."
-    case .biennial: "Every two to four years."
+    case .biennial: "Every two years."
     case .decennial: "Every ten years."
     case .irregular: "At no fixed interval."
     case .asNeeded: "When there is a reason."
     case .static: "Not any more, or never meant to be."
-    case .unknown: "Not stated in a form that can be read."
+    case .unknown: "Not stated, or not in a way that this list has a word for."
     }
   }
 
@@ -40,12 +40,12 @@ public enum UpdateFrequency: String, Vocabulary {
     "r/p3m": .quarterly, "r/p4m": .quarterly,
     "r/p6m": .semiannual, "biannual": .semiannual, "twice-a-year": .semiannual,
     "r/p1y": .annual, "annually": .annual, "yearly": .annual,
-    "r/p2y": .biennial, "r/p3y": .biennial, "r/p4y": .biennial,
+    "r/p2y": .biennial,
     "r/p10y": .decennial,
     "ad-hoc": .irregular, "periodically": .irregular, "sporadic": .irregular,
     "not-updated": .static, "never": .static, "finalized": .static, "notplanned": .static,
     "not-planned": .static,
-    "none": .static, "no-longer-updated-(dataset-archived)": .static, "archived": .static,
+    "none": .static, "no-longer-updated-(dataset-archived)": .static, "archived": .static, "archive": .static,
     "as-required": .asNeeded, "asneeded": .asNeeded, "as-necessary": .asNeeded,
     // The EU's and ISO 19115's codes.
     "update-cont": .continuous, "cont": .continuous, "1min": .continuous, "5min": .continuous,
@@ -53,7 +53,7 @@ public enum UpdateFrequency: String, Vocabulary {
     "daily-2": .daily, "weekly-2": .weekly, "weekly-3": .weekly, "weekly-5": .daily, "monthly-2": .biweekly,
     "monthly-3": .biweekly, "bimonthly": .monthly, "semimonthly": .biweekly, "annual-2": .semiannual,
     "annual-3": .quarterly, "biannually": .semiannual, "semi-annual": .semiannual,
-    "biennially": .biennial, "triennial": .biennial, "quadrennial": .biennial, "irreg": .irregular,
+    "biennially": .biennial, "irreg": .irregular,
     "periodic": .irregular, "never-updated": .static, "other": .unknown, "op-datpro": .unknown,
     "tbd": .unknown, "n/a": .unknown, "na": .unknown, "varies-by-dataset": .unknown,
   ]

@@ -44,9 +44,7 @@ struct AWSRegistryEntry {
     if let frequency = fields.frequency("UpdateFrequency") {
       (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
     }
-    dataset.licenses = fields.texts("License").flatMap {
-      LicenseTable.standard.licenses(from: HTMLText.plain($0))
-    }
+    dataset.licenses = fields.licenses("License", report: &report, plain: HTMLText.plain)
     let resources = (fields.value("Resources")?.items ?? []).filter { $0.entries != nil }
     dataset.distributions = resources.map { distribution($0) }
     readAccess(of: resources, into: &dataset)
@@ -74,11 +72,11 @@ struct AWSRegistryEntry {
   private mutating func distribution(_ node: SourceNode) -> Distribution {
     var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
     var distribution = Distribution()
-    distribution.title = part.text("Description").map(MarkdownLink.plain)
-    // Its address is no part of a title.
-    if let text = node["Description"]?.firstText, MarkdownLink.first(in: text) != nil {
-      part.keep("Description")
-    }
+    let told = part.text("Description")
+    let short = told.flatMap(Self.title)
+    distribution.title = short.map(MarkdownLink.plain)
+    // What the title leaves out, and the address that is no part of a title.
+    let more = told.flatMap { $0 == distribution.title ? nil : $0 }
     distribution.accessURL = part.text("ARN", "Host", "URL")
     distribution.format = part.text("Type").flatMap(FormatName.short)
     var notes = [part.text("Region").map { "Region \($0)" }]
@@ -87,8 +85,20 @@ struct AWSRegistryEntry {
     if let access = part.text("ControlledAccess") { notes.append("controlled access: \(access)") }
     notes += (part.value("Explore")?.items ?? []).map { $0.firstText.map { "explore: \($0)" } }
     rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "Resources")
-    distribution.description = SourceNode.nonEmpty(notes.compactMap { $0 }.joined(separator: "; "))
+    let remarks = SourceNode.nonEmpty(notes.compactMap { $0 }.joined(separator: "; "))
+    distribution.description = SourceNode.nonEmpty([more, remarks].compactMap { $0 }.joined(separator: "\n"))
     return distribution
+  }
+
+  /// A description that is one short line, or the short name that one begins with: `g3at v004 - Version 4 of …`.
+  private static func title(of description: String) -> String? {
+    func isShort(_ text: some StringProtocol) -> Bool {
+      !text.isEmpty && text.utf8.count <= 120 && !text.contains(where: \.isNewline)
+    }
+    if isShort(description) { return description }
+    guard let dash = description.firstRange(of: " - ") else { return nil }
+    let start = description[..<dash.lowerBound]
+    return isShort(start) ? String(start) : nil
   }
 
   private func readAccess(of resources: [SourceNode], into dataset: inout Dataset) {

@@ -84,9 +84,12 @@ struct CKANPackage {
       (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
     }
     dataset.licenses = Self.licenses(of: &fields)
+    if let custom = dataset.licenses.first(where: { $0.id == License.customID }) {
+      report.sayIfCustom(dataset.licenses, custom.text ?? custom.id, at: node.mark)
+    }
     dataset.rights = fields.text("rights")
     dataset.distributions = (fields.value("resources")?.items ?? []).compactMap {
-      CKANResource.distribution($0, rest: &rest)
+      CKANResource.distribution($0, rest: &rest, report: &report)
     }
     readAccess(into: &dataset, &report)
     dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }

@@ -12,7 +12,9 @@ enum CKANResource {
 
   /// - Parameter rest: Takes what no field holds.
   /// - Returns: `nil` for what says nothing.
-  static func distribution(_ node: SourceNode, rest: inout UnmappedValues) -> Distribution? {
+  static func distribution(
+    _ node: SourceNode, rest: inout UnmappedValues, report: inout SourceReport
+  ) -> Distribution? {
     guard node.entries != nil else { return nil }
     var fields = SourceFields(node, ignoring: ofTheCatalogue)
     var distribution = Distribution()
@@ -41,8 +43,7 @@ enum CKANResource {
       }
       distribution.checksum = hash.contains(":") ? hash : algorithm.map { "\($0):\(hash)" } ?? hash
     }
-    distribution.licenses =
-      fields.text("license", "license_id").map(LicenseTable.standard.licenses(from:)) ?? []
+    distribution.licenses = fields.licenses("license", "license_id", report: &report)
     distribution.rights = fields.text("rights")
     guard distribution != Distribution() else { return nil }
     rest.add(fields.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "resources")

@@ -28,6 +28,10 @@ struct CroissantTables {
       {
         continue
       }
+      // What is said of a whole record set is no column of it.
+      for annotation in set["cr:annotation"]?.values ?? [] {
+        fields.keep(annotation, of: "recordSet.annotation")
+      }
       var table = table(set)
       for field in set["cr:field"]?.values ?? [] {
         guard let field = graph.resource(of: field) else { continue }

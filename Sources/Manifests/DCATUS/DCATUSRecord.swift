@@ -47,7 +47,7 @@ struct DCATUSRecord {
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
+    dataset.temporal = fields.stated("temporal").map(TemporalCoverage.init(writtenOrText:))
     dataset.spatial = places(&report)
     dataset.issued = fields.date("issued", report: &report)
     dataset.modified = fields.date("modified", report: &report)
@@ -55,10 +55,10 @@ struct DCATUSRecord {
       dataset.frequency = UpdateFrequency(text: frequency)
       dataset.frequencyText = frequency
     }
-    dataset.licenses = fields.text("license").map(LicenseTable.standard.licenses(from:)) ?? []
-    dataset.rights = fields.text("rights")
+    dataset.licenses = fields.licenses("license", report: &report)
+    dataset.rights = fields.stated("rights")
     dataset.distributions = (fields.value("distribution")?.items ?? []).enumerated().map {
-      distribution($1, number: $0 + 1)
+      distribution($1, number: $0 + 1, &report)
     }
     readAccessLevel(into: &dataset, &report)
     dataset.dataDictionary = fields.page("describedBy", report: &report).map { DataDictionary(url: $0) }
@@ -67,7 +67,7 @@ struct DCATUSRecord {
         Relation(kind: .partOf, target: OwnAddress.id(in: whole) ?? ImportedID.id(whole, of: publisher))
       ]
     }
-    rest.add(fields.unmapped)
+    rest.add(fields.statedUnmapped)
     dataset.unmapped = rest.texts
     return dataset
   }
@@ -115,15 +115,19 @@ struct DCATUSRecord {
 
   /// Names, coordinates in any order of writing, or GeoJSON; several of them in some catalogues.
   private mutating func places(_ report: inout SourceReport) -> [Place] {
-    (fields.value("spatial")?.items ?? []).compactMap { node in
-      if let place = Place(node) { return place }
+    (fields.value("spatial")?.items ?? []).flatMap { node -> [Place] in
+      if let place = Place(node) {
+        return place.box == nil ? node.firstText.map(Place.list(written:)) ?? [place] : [place]
+      }
       fields.keep("spatial")
       report.say(.unreadableInSource, "'spatial' is no place that can be read", at: node.mark)
-      return nil
+      return []
     }
   }
 
-  private mutating func distribution(_ node: SourceNode, number: Int) -> Distribution {
+  private mutating func distribution(
+    _ node: SourceNode, number: Int, _ report: inout SourceReport
+  ) -> Distribution {
     var distribution = Distribution()
     guard node.entries != nil else {
       distribution.accessURL = node.firstText
@@ -136,7 +140,7 @@ struct DCATUSRecord {
     distribution.downloadURL = part.text("downloadURL")
     distribution.mediaType = part.text("mediaType")
     distribution.format = (part.text("format") ?? distribution.mediaType).flatMap(AuthorityCodes.format)
-    distribution.licenses = part.licenses("license")
+    distribution.licenses = part.licenses("license", report: &report)
     rest.add(part.unmapped, of: distribution.title ?? "[\(number)]", under: "distribution")
     return distribution
   }

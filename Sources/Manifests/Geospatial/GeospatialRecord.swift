@@ -99,13 +99,13 @@ struct GeospatialRecord {
   }
 
   private mutating func readTerms(into dataset: inout Dataset, _ report: inout SourceReport) {
-    if let key = shape.license, let word = fields.text(key) {
-      dataset.licenses = LicenseTable.standard.licenses(from: word)
-      if dataset.licenses.first?.id == License.customID {
-        report.sayCustomLicense(word, at: node[key]?.mark ?? node.mark)
-      }
-    }
+    if let key = shape.license { dataset.licenses = fields.licenses(key, report: &report) }
     dataset.rights = text(shape.rights)
+    // `other` says that the terms are elsewhere: here they are beside it.
+    if dataset.licenses.map(\.id) == ["LicenseRef-other"], let terms = dataset.rights {
+      let named = LicenseTable.standard.licenses(from: terms)
+      if named.allSatisfy({ $0.openness != .none && $0.id != License.customID }) { dataset.licenses = named }
+    }
     if let key = shape.access, let word = fields.text(key) {
       if let rights = Self.accessRights[word] {
         dataset.accessRights = rights

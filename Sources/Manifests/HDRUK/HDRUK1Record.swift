@@ -37,7 +37,11 @@ struct HDRUK1Record {
       if name != publisher { fields.keep("publisher") }
     }
     dataset.steward = HDRUKValues.steward(fields.stated("contactPoint"), of: dataset.publisher?.name)
-    dataset.creators = fields.stated("creator").map { [Agent(name: $0)] } ?? []
+    if let text = fields.stated("creator") {
+      let creator = HDRUKValues.creator(text)
+      dataset.creators = [creator].compactMap { $0 }
+      if creator?.name != text { fields.keep("creator") }
+    }
     dataset.keywords = (fields.stated("keywords") ?? "").split { $0 == "," || $0 == ";" }
       .compactMap { SourceNode.nonEmpty(String($0)) }
     dataset.languages = fields.languages("language")
@@ -45,8 +49,8 @@ struct HDRUK1Record {
     dataset.temporal = HDRUKValues.temporal(
       fields.stated("datasetStartDate"), fields.stated("datasetEndDate"),
       at: (node["datasetStartDate"] ?? node).mark, report: &report)
-    dataset.issued = fields.date("issued", report: &report)
-    dataset.modified = fields.date("modified", report: &report)
+    // Its own `issued` and `modified` are days of the metadata, which has no place here.
+    dataset.modified = fields.date("releaseDate", report: &report)
     if let frequency = fields.stated("periodicity") {
       dataset.frequency = UpdateFrequency(text: frequency)
       dataset.frequencyText = frequency
@@ -69,19 +73,16 @@ struct HDRUK1Record {
   }
 
   private mutating func readTerms(into dataset: inout Dataset, _ report: inout SourceReport) {
-    if let license = fields.text("license") {
-      dataset.licenses = LicenseTable.standard.licenses(from: license)
-      if Placeholder(license) != nil {
-        dataset.licenses = [.notStated]
-        fields.keep("license")
-      } else if dataset.licenses.first?.id == License.customID {
-        report.sayCustomLicense(license, at: (node["license"] ?? node).mark)
-      }
+    if let license = fields.text("license"), Placeholder(license) != nil {
+      dataset.licenses = [.notStated]
+      fields.keep("license")
+    } else {
+      dataset.licenses = fields.licenses("license", report: &report)
     }
     HDRUKValues.readAccessRights([fields.stated("accessRights")].compactMap { $0 }, into: &dataset.access)
-    dataset.access.leadTime = fields.stated("accessRequestDuration")
-    dataset.access.cost = fields.stated("accessRequestCost")
-    dataset.access.jurisdictions = fields.statedList("jurisdiction", separatedBy: ",")
+    dataset.access.leadTime = fields.remark("accessRequestDuration")
+    dataset.access.cost = fields.remark("accessRequestCost")
+    dataset.access.jurisdictions = fields.regions("jurisdiction", report: &report)
   }
 
   // MARK: - Data dictionary

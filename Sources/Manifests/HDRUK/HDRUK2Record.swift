@@ -44,12 +44,10 @@ struct HDRUK2Record {
     readPublisher(publisher, into: &dataset)
     dataset.steward = HDRUKValues.steward(summary.stated("contactPoint"), of: publisherName)
     dataset.keywords = summary.statedList("keywords", separatedBy: ",")
-    dataset.issued = root.date("issued", report: &report)
-    dataset.modified = root.date("modified", report: &report)
     unmapped.add(summary.statedUnmapped, under: "summary")
     unmapped.add(documentation.statedUnmapped, under: "documentation")
     readCoverage(into: &dataset, &report)
-    readAccess(into: &dataset)
+    readAccess(into: &dataset, &report)
     readUsage(into: &dataset)
     readFormats(into: &dataset)
     readStructure(into: &dataset)
@@ -77,8 +75,8 @@ struct HDRUK2Record {
     dataset.publisher?.identifier = fields.stated("identifier")
     // The publisher's usual terms: they stand where the dataset has none of its own.
     HDRUKValues.readAccessRights(fields.statedList("accessRights"), into: &dataset.access)
-    dataset.access.leadTime = fields.stated("deliveryLeadTime")
-    dataset.access.cost = fields.stated("accessRequestCost")
+    dataset.access.leadTime = fields.remark("deliveryLeadTime")
+    dataset.access.cost = fields.remark("accessRequestCost")
     unmapped.add(fields.statedUnmapped, under: "summary.publisher")
   }
 
@@ -92,6 +90,8 @@ struct HDRUK2Record {
     var temporal = section("provenance", "temporal")
     dataset.temporal = HDRUKValues.temporal(
       temporal.stated("startDate"), temporal.stated("endDate"), at: temporal.node.mark, report: &report)
+    // `issued` and `modified` of the record are days of the metadata, which has no place here.
+    dataset.modified = temporal.date("distributionReleaseDate", report: &report)
     if let frequency = temporal.stated("accrualPeriodicity") {
       dataset.frequency = UpdateFrequency(text: frequency)
       dataset.frequencyText = frequency
@@ -110,7 +110,7 @@ struct HDRUK2Record {
 
   // MARK: - Accessibility
 
-  private mutating func readAccess(into dataset: inout Dataset) {
+  private mutating func readAccess(into dataset: inout Dataset, _ report: inout SourceReport) {
     var access = section("accessibility", "access")
     let rights = access.statedList("accessRights")
     if !rights.isEmpty {
@@ -120,9 +120,9 @@ struct HDRUK2Record {
     if let service = access.stated("accessService") {
       dataset.access.note = [dataset.access.note, service].compactMap { $0 }.joined(separator: "\n")
     }
-    dataset.access.leadTime = access.stated("deliveryLeadTime") ?? dataset.access.leadTime
-    dataset.access.cost = access.stated("accessRequestCost") ?? dataset.access.cost
-    dataset.access.jurisdictions = access.statedList("jurisdiction")
+    dataset.access.leadTime = access.remark("deliveryLeadTime") ?? dataset.access.leadTime
+    dataset.access.cost = access.remark("accessRequestCost") ?? dataset.access.cost
+    dataset.access.jurisdictions = access.regions("jurisdiction", report: &report)
     unmapped.add(access.statedUnmapped, under: "accessibility.access")
   }
 
@@ -142,8 +142,12 @@ struct HDRUK2Record {
       }
     }
     dataset.access.consent = usage.stated("consent")
-    dataset.creators = usage.statedList("resourceCreator").map { Agent(name: $0) }
-    if dataset.creators.isEmpty, let name = usage.node["resourceCreator"]?["name"]?.firstText {
+    let creators = usage.statedList("resourceCreator")
+    dataset.creators = creators.compactMap(HDRUKValues.creator)
+    if dataset.creators.map(\.name) != creators { usage.keep("resourceCreator") }
+    if creators.isEmpty, dataset.creators.isEmpty,
+      let name = usage.node["resourceCreator"]?["name"]?.firstText
+    {
       dataset.creators = [Agent(name: name)]
     }
     unmapped.add(usage.statedUnmapped, under: "accessibility.usage")

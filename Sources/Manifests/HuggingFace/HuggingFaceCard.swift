@@ -33,12 +33,13 @@ struct HuggingFaceCard {
       report.say(.missingInSource, "the card has no \(what)", at: page.frontMatter.mark)
     }
     dataset.identifiers = [name]
-    dataset.landingPage = page.body.labelled("Homepage").flatMap(MarkdownLink.webAddress)
+    let pages = [page.body.labelled("Homepage"), page.body.labelled("Repository")]
+    dataset.landingPage = pages.compactMap { $0.flatMap(MarkdownLink.webAddress) }.first
     dataset.steward = page.body.labelled(Self.contact).flatMap(Agent.written)
     dataset.keywords = Self.distinct(
       fields.texts("tags") + fields.texts("task_categories") + fields.texts("task_ids"))
     readLanguages(into: &dataset)
-    readLicense(into: &dataset)
+    readLicense(into: &dataset, &report)
     readSources(into: &dataset)
     readGate(into: &dataset)
     dataset.version = fields.text("version")
@@ -46,6 +47,10 @@ struct HuggingFaceCard {
     var unmapped = fields.unmapped ?? [:]
     unmapped[Self.personal] = page.body.section(Self.personal)
     unmapped[Self.citation] = page.body.section(Self.citation)
+    for label in Self.otherPages {
+      guard let text = page.body.labelled(label), text != dataset.landingPage else { continue }
+      if MarkdownLink.webAddress(in: text) != dataset.landingPage { unmapped[label] = text }
+    }
     if let contact = page.body.labelled(Self.contact), dataset.steward?.saysAll(of: contact) == false {
       unmapped[Self.contact] = contact
     }
@@ -58,6 +63,8 @@ struct HuggingFaceCard {
   private static let personal = "Personal and Sensitive Information"
   private static let contact = "Point of Contact"
   private static let citation = "Citation Information"
+  /// What a card's heading lists beside its homepage.
+  private static let otherPages = ["Repository", "Paper", "Leaderboard"]
 
   /// As if it had been made of the dataset's address on the Hub.
   private static func id(of name: String) -> String {
@@ -83,11 +90,17 @@ struct HuggingFaceCard {
     dataset.languages += details.filter { !dataset.languages.contains($0) }
   }
 
-  private mutating func readLicense(into dataset: inout Dataset) {
+  private mutating func readLicense(into dataset: inout Dataset, _ report: inout SourceReport) {
     // A licence of its own has a name and an address beside the word "other".
     let own = [fields.text("license_name"), fields.text("license_link")].compactMap { $0 }
-    let stated = fields.licenses("license", "licenses")
-    if !own.isEmpty, stated.allSatisfy({ $0.openness == .none || $0.id == "LicenseRef-other" }) {
+    let details = fields.stated("license_details")
+    let stated = fields.licenses("license", "licenses", report: &report)
+    if own.isEmpty, let details, stated.map(\.id) == ["LicenseRef-other"] {
+      // Details that are no name of a licence say more about "other", and do not replace it.
+      let named = LicenseTable.standard.licenses(from: details)
+      let isNamed = named.allSatisfy { $0.openness != .none && $0.id != License.customID }
+      dataset.licenses = isNamed ? named : stated
+    } else if !own.isEmpty, stated.allSatisfy({ $0.openness == .none || $0.id == "LicenseRef-other" }) {
       dataset.licenses = LicenseTable.standard.licenses(from: own.joined(separator: " "))
     } else {
       dataset.licenses = stated
@@ -103,7 +116,8 @@ struct HuggingFaceCard {
       }
     }
     let prose = page.body.section("Licensing Information")
-    dataset.rights = fields.text("license_details") ?? prose ?? dataset.rights
+    let words = [details, prose == details ? nil : prose].compactMap { $0 }
+    if !words.isEmpty { dataset.rights = words.joined(separator: "\n") }
   }
 
   /// `original`, `extended|glue` or a name: the sets that this one was made from.

@@ -33,7 +33,7 @@ struct JKANPage {
     where page.frontMatter[required]?.isBlank ?? true {
       report.say(.missingInSource, "'\(required)' is missing", at: page.frontMatter.mark)
     }
-    let notes = fields.text("notes") ?? page.body.introduction
+    let notes = fields.text("notes").map(Self.withLineEnds) ?? page.body.introduction
     var dataset = Dataset(id: id, title: title ?? name, description: notes ?? "")
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
@@ -44,6 +44,9 @@ struct JKANPage {
     dataset.issued = fields.date("date_created", report: &report)
     dataset.modified = fields.date("date_updated", report: &report)
     dataset.licenses = fields.texts("license").flatMap(Self.licenses)
+    if let text = fields.text("license"), let node = page.frontMatter["license"] {
+      report.sayIfCustom(dataset.licenses, text, at: node.mark)
+    }
     dataset.distributions = (fields.value("resources")?.items ?? []).compactMap { distribution($0) }
     if let frequency = fields.frequency("frequency") {
       (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
@@ -63,6 +66,12 @@ struct JKANPage {
     let slug = PageName.slug(DatasetID.slug(name).isEmpty ? title ?? "" : name)
     let owner = publisher.map(DatasetID.slug) ?? ""
     return slug.isEmpty || slug.hasPrefix(owner) ? slug : DatasetID.slug(owner + " " + slug)
+  }
+
+  /// Notes in HTML whose line ends were written as `\r\n`, backslash and letter, by the software before.
+  private static func withLineEnds(_ notes: String) -> String {
+    guard HTMLText.isMarkup(notes) else { return notes }
+    return notes.replacing("\\r\\n", with: "\n").replacing("\\n", with: "\n")
   }
 
   private mutating func steward() -> Agent? {

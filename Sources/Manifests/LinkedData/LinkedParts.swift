@@ -5,7 +5,9 @@ internal import DatasetModel
 extension LinkedFields {
   /// Who a value names; `nil` for a blank node that the file does not describe.
   func agent(_ value: Value) -> Agent? {
-    guard let resource = graph.resource(of: value) else { return address(of: value).map { Agent(name: $0) } }
+    guard let resource = graph.resource(of: value) else {
+      return address(of: value).map { Agent(name: $0, url: $0.lowercased().hasPrefix("http") ? $0 : nil) }
+    }
     var fields = LinkedFields(resource, in: graph)
     let email =
       fields.address("foaf:mbox", "vcard:hasEmail", "schema:email", "vcard:email")

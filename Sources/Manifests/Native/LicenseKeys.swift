@@ -14,9 +14,7 @@ extension NativeKeys {
         guard let text = ScalarReading.text(item, of: "license", report: &report) else { continue }
         let licenses = LicenseTable.standard.licenses(from: text)
         record[keyPath: path] += licenses
-        if licenses.first?.id == License.customID {
-          report.sayCustomLicense(text, at: item.mark)
-        }
+        report.sayIfCustom(licenses, text, at: item.mark)
       }
     } write: { record in
       let values = write(record[keyPath: path])
@@ -60,6 +58,12 @@ extension NativeKeys {
 }
 
 extension SourceReport {
+  /// Says it where free text, or a part of it, was not recognised.
+  mutating func sayIfCustom(_ licenses: [License], _ text: String, at mark: SourceMark) {
+    guard licenses.contains(where: { $0.id == License.customID }) else { return }
+    sayCustomLicense(text, at: mark)
+  }
+
   mutating func sayCustomLicense(_ text: String, at mark: SourceMark) {
     let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
     say(

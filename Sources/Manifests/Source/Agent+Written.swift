@@ -1,17 +1,22 @@
 internal import DatasetModel
 
 extension Agent {
-  /// Reads who is meant: a name, `Name <mail>`, a mail address, a web address or a Markdown link of one; of a
-  /// paragraph, the first address in it and the name before that.
+  /// Reads who is meant: a name, `Name <mail>`, `Name (web address)`, a mail address, a web address or a Markdown
+  /// link of one; of a paragraph, the first address in it and the name before that. Of several people with
+  /// links to their mail, the first.
   ///
   /// - Returns: `nil` for nothing and for placeholders.
   static func written(_ text: String) -> Agent? {
-    guard let told = Placeholder.told(text) else { return nil }
+    guard let told = Placeholder.told(text).flatMap(withoutBrackets) else { return nil }
     let isParagraph = told.utf8.count > 120 || told.contains("\n")
     if isParagraph, let agent = inProse(told, isParagraph: true) { return agent }
     if let link = MarkdownLink.first(in: told) {
       let name = Placeholder.told(MarkdownLink.plain(told)) ?? link.address
-      if let mail = mail(link.address) { return Agent(name: name, email: mail) }
+      if let mail = mail(link.address) {
+        let isFirstOfSeveral = told.split(separator: "](", omittingEmptySubsequences: false).count > 2
+        let own = isFirstOfSeveral ? SourceNode.nonEmpty(link.text) : nil
+        return Agent(name: own ?? name, email: mail)
+      }
       return Agent(name: name, url: MarkdownLink.isWeb(link.address) ? link.address : nil)
     }
     if let mail = mail(told) { return Agent(name: mail, email: mail) }
@@ -23,7 +28,45 @@ extension Agent {
     }
     if MarkdownLink.isWeb(told), !told.contains(where: \.isWhitespace) { return Agent(name: told, url: told) }
     if told.contains("@"), let agent = inProse(told, isParagraph: false) { return agent }
-    return Agent(name: told)
+    return withPage(told) ?? Agent(name: told)
+  }
+
+  /// Without brackets around the whole, or that open or close nothing; `(Name)[address]`, a link whose brackets
+  /// were taken for each other, is `Name (address)`.
+  private static func withoutBrackets(_ text: String) -> String? {
+    var text = text
+    if text.first == "(", text.last == "]", let middle = text.firstRange(of: ")[") {
+      text = text[..<middle.lowerBound].dropFirst() + " (" + text[middle.upperBound...].dropLast() + ")"
+    }
+    if text.first == "[", text.last == "]",
+      !text.dropFirst().dropLast().contains(where: { "[]".contains($0) })
+    {
+      text = String(text.dropFirst().dropLast())
+    }
+    if text.first == "[", !text.contains("]") { text.removeFirst() }
+    if text.last == "]", !text.contains("[") { text.removeLast() }
+    return Placeholder.told(text)
+  }
+
+  /// `Name (https://…)` and `Name, https://…`; where a sentence or nothing stands before the address, it is the
+  /// name too.
+  ///
+  /// - Returns: `nil` without an address.
+  private static func withPage(_ text: String) -> Agent? {
+    guard let url = MarkdownLink.webAddress(in: text), let place = text.firstRange(of: url) else {
+      return nil
+    }
+    let before = text[..<place.lowerBound]
+    let isBracketed = before.last.map { "([<".contains($0) } ?? false
+    let words = before.split(separator: " ")
+    let end = words.last?.lowercased() ?? ""
+    let isName =
+      isBracketed
+      || (words.count <= 6 && !["at", "to", "on", "in", "see", "via", "visit", "from", "is"].contains(end))
+    guard isName, words.count <= 12, let name = bareName(before), !name.contains("://") else {
+      return Agent(name: url, url: url)
+    }
+    return Agent(name: name, url: url)
   }
 
   /// Whether name and addresses hold every word and address of a text; else it is worth keeping.
@@ -70,6 +113,12 @@ extension Agent {
     let url = MarkdownLink.webAddress(in: text)
     guard let mail = pieces(of: text).lazy.compactMap(mail).first else {
       return url.map { Agent(name: $0, url: $0) }
+    }
+    // The address is behind somebody's name.
+    if isParagraph, let link = MarkdownLink.first(in: text), Self.mail(link.address) == mail,
+      Self.mail(link.text) == nil, let name = Placeholder.told(link.text)
+    {
+      return Agent(name: name, email: mail, url: url)
     }
     let name = text.firstRange(of: mail).flatMap { bareName(text[..<$0.lowerBound]) }
     guard !isParagraph, let name, name.split(separator: " ").count <= 6, !name.contains("@") else {

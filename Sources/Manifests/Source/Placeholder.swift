@@ -30,7 +30,8 @@ enum Placeholder {
     "", "none", "null", "nil", "n/a", "na", "nan", "-", "--", "?", "(blank)", "blank", "tbc", "tbd", "n/k",
     "accessibility_usage_investigations", "[]", "tba", "todo", "[more information needed]",
     "more information needed", "[needs more information]", "needs more information", "[dataset name]",
-    "fill up manually - check documentation",
+    "fill up manually - check documentation", "[more info needed]", "more info needed",
+    "[information needed]", "information needed", "[needs information]", "[n/a]", "none specified",
   ]
 
   private static let tellingTexts: Set = [

@@ -21,10 +21,20 @@ extension SourceFields {
     return []
   }
 
-  /// Every licence that the texts of some keys name, each once.
-  mutating func licenses(_ keys: String...) -> [License] {
+  /// Every licence that the texts of the first of some keys name, each once. Text that is not recognised is
+  /// worth a word.
+  ///
+  /// - Parameter plain: How a text is made plain before it is read.
+  mutating func licenses(
+    _ keys: String..., report: inout SourceReport, plain: (String) -> String = { $0 }
+  ) -> [License] {
     for key in keys {
-      let found = texts(key).flatMap(LicenseTable.standard.licenses(from:))
+      var found: [License] = []
+      for item in texts(key).map(plain) {
+        let licenses = LicenseTable.standard.licenses(from: item)
+        report.sayIfCustom(licenses, item, at: node[key]?.mark ?? node.mark)
+        found += licenses
+      }
       guard !found.isEmpty else { continue }
       var ids: Set<String> = []
       return found.filter { ids.insert($0.id).inserted || $0.id == License.customID }
