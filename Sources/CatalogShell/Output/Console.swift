@@ -111,6 +111,12 @@ final class Console {
     if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
   }
 
+  /// Writes what another console has printed: lines, each with its end.
+  func pass(on text: String) {
+    buffer += Array(text.utf8)
+    if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
+  }
+
   /// Writes a line for the person, on standard error.
   func complain(_ line: String) {
     if heldComplaints != nil {
@@ -157,7 +163,7 @@ final class Console {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
