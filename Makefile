@@ -47,8 +47,9 @@ torture: system ## Kill and break POINTS writes at random points, flip bits, pub
 	@CARTULARY_TORTURE=$(POINTS) CARTULARY_PUBLICATIONS=500 CARTULARY_LEAK_QUERIES=2000 $(SWIFT) test \
 	  --filter 'Torture|Damage|NonInterference|readersWhileWriting'
 
-bench: build ## Compare whole-process search times with Xapian's own quest
+bench: build ## Compare whole-process search times with Xapian's own quest, and the protocol with a call
 	@Benchmarks/search-against-quest $(BINARY)
+	@Benchmarks/protocol-against-call $(BINARY)
 
 DIR ?= ../shared/realdata
 import-report: build ## Import each folder below DIR and say what came of it

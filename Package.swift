@@ -52,6 +52,7 @@ let package = Package(
     .executableTarget(name: "cartulary", dependencies: ["CatalogShell"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "Embed", dependencies: ["Catalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
+    .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
       name: "TestSupport", dependencies: ["DatasetModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),

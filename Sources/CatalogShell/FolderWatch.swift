@@ -66,15 +66,17 @@ enum Interruption {
   static var isRequested: Bool { isAsked != 0 }
 
   /// From here on Ctrl-C is noted, and ends nothing by itself.
-  static func note() {
+  ///
+  /// - Parameter numbers: The signals that count as Ctrl-C.
+  static func note(_ numbers: [Int32] = [SIGINT, SIGTERM]) {
     isAsked = 0
-    signal(SIGINT) { _ in Interruption.isAsked = 1 }
-    signal(SIGTERM) { _ in Interruption.isAsked = 1 }
     // Who is started by a thread that blocks signals, as those of thread pools do, would never hear of them.
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in numbers {
+      signal(number) { _ in Interruption.isAsked = 1 }
+      sigaddset(&signals, number)
+    }
     sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 

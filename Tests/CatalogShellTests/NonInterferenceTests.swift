@@ -105,18 +105,37 @@ enum ShellSurfaces {
         guard let file = FileHandle(forReadingAtPath: path) else { return "" }
         let exit = session.run(reading: .pipe(LinePipe(descriptor: file.fileDescriptor)))
         try file.close()
-        return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)"
+        // `.status` tells where the catalogue is.
+        return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)".replacing(asking.catalog, with: "")
+      },
+      .init("the protocol") { asking in
+        let answers = ProtocolAnswers(
+          catalog: try Catalog.open(at: asking.catalog), viewer: try Viewer(labels: asking.labels))
+        return try ProtocolConversation.lines(Self.requests(asking.question), answers).sorted()
+          .joined(separator: "\n")
       },
     ]
 
   /// Every dot command once, but for `.as`, which is the viewer's own word.
   static func script(_ question: WorldQuestion, _ query: String) -> String {
     """
+    .timing off
+    .bail off
     \(query)
     .next
     .prev
+    .page 2
+    .page 1
+    .last
     .show 1
     .show \(question.id)
+    .show \(question.id) columns
+    .terms \(question.id)
+    .columns \(question.facetPrefix)
+    .variables 1
+    .variables \(question.id)
+    .open 1
+    .open \(question.id)
     .why 1
     .why \(question.id)
     .similar 1
@@ -124,6 +143,7 @@ enum ShellSurfaces {
     .profile eu-researcher
     .why-not 1
     .why-not \(question.id)
+    .suggest
     .suggest \(query)
     .suggest \(question.facet):
     .facets \(question.facet)
@@ -132,13 +152,52 @@ enum ShellSurfaces {
     .filters
     .unfilter all
     .limit 3
+    .width 60
+    .fields id,usable
+    .pager off
     .sort \(question.sort)
+    .fieldlist
+    .values \(question.facet) \(question.facetPrefix)
+    .values id \(question.id.prefix(4))
+    .values steward
     .mode json
     \(query)
+    .fields auto
+    \(query)
     .facets
+    .once /dev/null
+    \(query)
+    .output -
+    .read /dev/null
+    .reload
+    .status
+    .history
     .help
     .quit
     """
+  }
+
+  /// Every command of the protocol that asks the catalogue something.
+  static func requests(_ question: WorldQuestion) throws -> String {
+    let query: [String: Any] = ["q": question.query, "facets": true, "limit": 5]
+    let all: [(String, [String: Any])] = [
+      ("search", query),
+      ("search", query.merging(["offset": question.offset, "sort": question.sort]) { $1 }),
+      ("search", query.merging(["filters": ["\(question.facet):\(question.facetPrefix)"]]) { $1 }),
+      ("search", query.merging(["profile": "eu-researcher"]) { $1 }),
+      ("count", query), ("show", ["record": question.id]), ("facets", ["q": question.query]),
+      ("facets", ["fields": [question.facet], "prefix": question.facetPrefix]), ("explain", query),
+      ("explain", ["q": question.query, "record": question.id]), ("suggest", query), ("complete", query),
+      ("complete", ["q": question.query, "at": question.cursor]), ("similar", ["record": question.id]),
+      ("decide", ["record": question.id, "profile": "eu-researcher"]), ("fields", [:]),
+      ("values", ["field": question.facet, "prefix": question.facetPrefix]), ("hello", [:]),
+      ("cancel", ["target": 1_000]), ("quit", [:]),
+    ]
+    return try all.enumerated().map { number, request in
+      let object = request.1.merging(["id": number, "cmd": request.0]) { $1 }
+      let json = try JSONSerialization.data(withJSONObject: object, options: .sortedKeys)
+      return String(decoding: json, as: UTF8.self)
+    }.joined(separator: "\n")
   }
 }
 
@@ -275,7 +334,16 @@ struct ShellNonInterferenceTests {
     let script = ShellSurfaces.script(questions.next(), "asthma")
     let used = Set(
       script.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) })
-    let missing = DotCommand.allCases.filter { $0 != .viewAs && !used.contains($0.name) }
+    let missing = DotCommand.all.map(\.name).filter { $0 != ".as" && !used.contains($0) }
+    #expect(missing.isEmpty)
+  }
+
+  @Test("every command of the protocol is part of what is compared")
+  func requests() throws {
+    var questions = WorldQuestions(
+      seed: 1, about: HiddenWorld(seed: 1), fields: ["title"], facets: ["keyword"], sortKeys: ["title"])
+    let requests = try ShellSurfaces.requests(questions.next())
+    let missing = ProtocolCommand.all.filter { !requests.contains("\"cmd\":\"\($0.name)\"") }.map(\.name)
     #expect(missing.isEmpty)
   }
 

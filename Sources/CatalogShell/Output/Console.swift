@@ -121,6 +121,12 @@ final class Console {
     if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
   }
 
+  /// Writes what another console has printed: lines, each with its end.
+  func pass(on text: String) {
+    buffer += Array(text.utf8)
+    if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
+  }
+
   /// Writes a line for the person, on standard error.
   func complain(_ line: String) {
     if heldComplaints != nil {

@@ -6,18 +6,31 @@ internal import Diagnostics
 struct DatasetPage {
   let console: Console
 
-  func print(_ dataset: Dataset) {
+  /// A part of the page that can be asked for by itself.
+  enum Section: String, CaseIterable {
+    case terms, columns, distributions, provenance
+  }
+
+  /// - Parameter wanted: The one section to print below the title; all of the page without it.
+  func print(_ dataset: Dataset, only wanted: Section? = nil) {
     console.write(Style.bold(TerminalText.harmless(dataset.title), console.hasColor))
     console.write(Style.dim(dataset.id, console.hasColor))
+    if let wanted { return print(wanted, of: dataset) }
     console.write("")
     for line in dataset.description.split(separator: "\n", omittingEmptySubsequences: false) {
       paragraph(TerminalText.harmless(String(line)))
     }
     section("", facts(dataset))
-    section("May I use it?", terms(dataset))
-    distributions(dataset)
-    dictionary(dataset)
-    section("Where this comes from", sources(dataset))
+    for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: dataset) }
+  }
+
+  private func print(_ part: Section, of dataset: Dataset) {
+    switch part {
+    case .terms: section("May I use it?", terms(dataset))
+    case .columns: dictionary(dataset)
+    case .distributions: distributions(dataset)
+    case .provenance: section("Where this comes from", sources(dataset))
+    }
   }
 
   // MARK: - Sections

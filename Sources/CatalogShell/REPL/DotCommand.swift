@@ -1,53 +1,100 @@
-/// The dot commands: one table for running, help and near misses.
-enum DotCommand: String, CaseIterable {
-  case show, next, prev, filter, unfilter, filters, facets, explain, why, similar, suggest, profile
-  case whyNot = "why-not"
-  case viewAs = "as"
-  case mode, limit, sort, help, quit
+internal import Catalog
+internal import Diagnostics
 
-  var name: String { "." + rawValue }
+/// One dot command: a row of the table that running, help, completion, near misses and documentation read.
+struct DotCommand: Sendable {
+  /// Without its dot.
+  let word: String
+  /// What follows the name, for people: `N|ID [SECTION]`.
+  let arguments: String
+  /// A line for people: lower case, no full stop.
+  let help: String
+  /// What completes each word that follows; the last of them every further word.
+  let completions: [ArgumentCompletion]
+  let run: @Sendable (inout ReplTurn, DotArguments) throws -> Void
 
-  var arguments: String {
-    switch self {
-    case .show: "N|ID"
-    case .filter: "FIELD:VALUE…"
-    case .unfilter: "FIELD|all"
-    case .facets: "[FIELD…]"
-    case .explain: "[QUERY]"
-    case .why: "N"
-    case .profile: "[FILE|NAME|off]"
-    case .whyNot: "N|ID"
-    case .similar: "N|ID"
-    case .suggest: "TEXT"
-    case .viewAs: "[LABEL…]"
-    case .mode: "[FORMAT]"
-    case .limit: "[N]"
-    case .sort: "[KEY]"
-    case .next, .prev, .filters, .help, .quit: ""
-    }
+  init(
+    _ word: String, _ arguments: String, _ help: String, completing completions: ArgumentCompletion...,
+    run: @escaping @Sendable (inout ReplTurn, DotArguments) throws -> Void
+  ) {
+    (self.word, self.arguments, self.help) = (word, arguments, help)
+    (self.completions, self.run) = (completions, run)
   }
 
-  var help: String {
-    switch self {
-    case .show: "show a hit by its number, or a dataset by its id"
-    case .next: "show the next page of the last result"
-    case .prev: "show the page before"
-    case .filter: "narrow this and every further query"
-    case .unfilter: "take a filter back, or all of them"
-    case .filters: "list the filters"
-    case .facets: "count the values of fields in the last result"
-    case .explain: "show how a query is read, or the last one"
-    case .why: "show which words of the last query a hit has, where, and what they weigh"
-    case .profile: "say who asks and what for: each hit then tells whether it may be used"
-    case .whyNot: "show what the profile lacks to use a hit, and the steps to it"
-    case .similar: "find datasets like a hit, or like one named by its id"
-    case .suggest: "complete a half-typed query"
-    case .viewAs: "look as someone who holds these labels; without any, as the public"
-    case .mode: "print results as " + OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-    case .limit: "hits on a page"
-    case .sort: "order by a key; -KEY turns it round"
-    case .help: "list the commands"
-    case .quit: "leave"
-    }
+  var name: String { "." + word }
+
+  /// The name and what follows it.
+  var usage: String { arguments.isEmpty ? name : name + " " + arguments }
+
+  /// Every command, in the order in which people are shown them.
+  static let all: [DotCommand] = results + records + narrowing + output + session
+
+  /// The command of a name without its dot.
+  ///
+  /// - Throws: `CatalogError` that names the near one, or where to find them all.
+  static func named(_ word: String) throws(CatalogError) -> DotCommand {
+    if let command = all.first(where: { $0.word == word }) { return command }
+    let near = NearMiss.closest(to: word, among: all.map(\.word)).first
+    throw CatalogError(
+      .invalidArgument, "unknown command .\(word.prefix(40))",
+      help: near.map { "did you mean .\($0)?" } ?? ".help lists them")
+  }
+
+  /// The table of Docs/COMMANDS.md.
+  static var markdown: String {
+    let rows = all.map { "| `\($0.usage.replacing("|", with: "\\|"))` | \($0.help) |" }
+    return (["| command | does |", "| --- | --- |"] + rows).joined(separator: "\n")
+  }
+
+  /// What a person is told who leaves out what the command needs.
+  var missingArgument: CatalogError {
+    CatalogError(.invalidArgument, "\(name) needs \(arguments)", help: help)
+  }
+}
+
+/// What follows a command's name.
+struct DotArguments: Sendable {
+  /// As typed, without blanks around it.
+  let text: String
+  var words: [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+  var first: String? { words.first }
+}
+
+/// What a word of a command's arguments may become by tabulator.
+enum ArgumentCompletion: Sendable {
+  /// One of a list.
+  case choice(@Sendable () -> [String])
+  /// The id of a dataset.
+  case dataset
+  /// The rest of the line is a query.
+  case query
+  case file
+
+  static let onOff = choice { ["on", "off"] }
+  static let facet = choice { FieldTable.facetsWithProfile.map(\.name) }
+}
+
+/// A line of input that is a command.
+struct DotLine {
+  /// Without its dot.
+  let word: String
+  let arguments: DotArguments
+
+  /// - Returns: `nil` for a query; `...` and other text that is no command by its look is one.
+  init?(_ line: String) {
+    let text = line.trimmingBlanks
+    guard text.first == ".", text.dropFirst().first?.isLetter == true else { return nil }
+    let name = text.dropFirst().prefix { !$0.isWhitespace }
+    word = String(name)
+    arguments = DotArguments(text: String(text[name.endIndex...]).trimmingBlanks)
+  }
+}
+
+extension String {
+  /// Without the blanks at both ends.
+  var trimmingBlanks: String {
+    let start = drop(while: \.isWhitespace)
+    return String(
+      start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
   }
 }

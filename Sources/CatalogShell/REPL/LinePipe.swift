@@ -1,0 +1,72 @@
+internal import Glibc
+
+/// Lines of a pipe or file. A line beyond the limit is read over, so that no input fills the memory.
+final class LinePipe {
+  /// A query ends at 4 KiB; a mebibyte lets a long one have its own message rather than this one.
+  static let maximumByteCount = 1 << 20
+
+  enum Bytes {
+    /// Without its line feed, and a carriage return before it.
+    case line(ArraySlice<UInt8>)
+    case tooLong
+    case end
+  }
+
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var isAtEnd = false
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The next line as text; bytes that are none become U+FFFD.
+  func next() -> LineSource.Reading {
+    switch nextBytes() {
+    case .line(let bytes): .line(String(decoding: bytes, as: UTF8.self))
+    case .tooLong: .tooLong
+    case .end: .end
+    }
+  }
+
+  func nextBytes() -> Bytes {
+    var line: [UInt8] = []
+    var isTooLong = false
+    while true {
+      let rest = buffer[start...]
+      if let end = rest.firstIndex(of: 0x0A) {
+        if !isTooLong { line += buffer[start..<end] }
+        start = end + 1
+        return finished(line, isTooLong)
+      }
+      if !isTooLong { line += rest }
+      if line.count > Self.maximumByteCount {
+        isTooLong = true
+        line = []
+      }
+      guard fill() else {
+        return line.isEmpty && !isTooLong ? .end : finished(line, isTooLong)
+      }
+    }
+  }
+
+  private func finished(_ line: [UInt8], _ isTooLong: Bool) -> Bytes {
+    guard !isTooLong, line.count <= Self.maximumByteCount else { return .tooLong }
+    return .line(line.last == 0x0D ? line.dropLast() : line[...])
+  }
+
+  private func fill() -> Bool {
+    (buffer, start) = ([], 0)
+    guard !isAtEnd else { return false }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        buffer = Array(chunk[..<count])
+        return true
+      }
+      if count < 0, errno == EINTR { continue }
+      isAtEnd = true
+      return false
+    }
+  }
+}

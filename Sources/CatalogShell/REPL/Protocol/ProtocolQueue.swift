@@ -1,0 +1,148 @@
+internal import Foundation
+
+/// Requests on their way in and answers on their way out, between the threads that read, answer and write.
+///
+/// Both are bounded, so that neither a program that asks without end nor one that does not read its answers fills the
+/// memory: whoever brings more than that waits. A slow reader holds up neither the reading of requests nor a `cancel`
+/// until the bound is reached.
+final class ProtocolQueue: @unchecked Sendable {
+  /// A request, or a line that was none and has its answer already.
+  enum Job: Sendable {
+    case request(ProtocolRequest)
+    case answered(String)
+
+    var id: String? {
+      if case .request(let request) = self { request.id } else { nil }
+    }
+  }
+
+  static let maximumWaitingCount = 1_024
+  static let maximumAnswerByteCount = 4 << 20
+  /// Threads whose request was cancelled while they were in the engine, which cannot be stopped.
+  static let maximumAbandonedCount = 4
+
+  // All that follows is touched only while the condition is held: hence the class may be shared.
+  private let condition = NSCondition()
+  private var waiting: [Job] = []
+  private var answers: [String] = []
+  private var answerByteCount = 0
+  /// The request that each worker has in hand.
+  private var running: [Int: Job] = [:]
+  /// Workers whose request was cancelled; they end when they are done with it.
+  private var abandoned: Set<Int> = []
+  private var workerCount = 0
+  private var isInputOver = false
+  private var isOutputOver = false
+  private var isWritten = false
+
+  // MARK: - Reading
+
+  /// Adds a request; waits while there are too many.
+  func put(_ job: Job) {
+    locked {
+      while waiting.count >= Self.maximumWaitingCount, !isOutputOver { condition.wait() }
+      waiting.append(job)
+    }
+  }
+
+  /// Says that no more requests come.
+  func endInput() {
+    locked { isInputOver = true }
+  }
+
+  /// Adds an answer out of turn.
+  func answer(_ line: String) {
+    locked { add(line) }
+  }
+
+  /// Takes back a request that is not answered yet.
+  ///
+  /// - Parameter line: Its answer instead.
+  /// - Returns: Whether there is such a request, and whether another worker has to take the place of the one that
+  ///   has it in hand.
+  func cancel(_ id: String, answering line: String) -> (isFound: Bool, needsWorker: Bool) {
+    locked {
+      if let index = waiting.firstIndex(where: { $0.id == id }) {
+        waiting[index] = .answered(line)
+        return (true, false)
+      }
+      guard abandoned.count < Self.maximumAbandonedCount,
+        let worker = running.first(where: { $0.value.id == id })?.key
+      else { return (false, false) }
+      running[worker] = nil
+      abandoned.insert(worker)
+      add(line)
+      return (true, true)
+    }
+  }
+
+  // MARK: - Answering
+
+  func addWorker() -> Int {
+    locked {
+      workerCount += 1
+      return workerCount
+    }
+  }
+
+  /// The next request; `nil` when there are no more.
+  func take(by worker: Int) -> Job? {
+    locked {
+      while waiting.isEmpty, !isInputOver, !isOutputOver { condition.wait() }
+      guard !waiting.isEmpty, !isOutputOver else { return nil }
+      let job = waiting.removeFirst()
+      running[worker] = job
+      return job
+    }
+  }
+
+  /// - Returns: Whether the worker goes on; one whose request was cancelled has been replaced.
+  func finish(by worker: Int, with line: String) -> Bool {
+    locked {
+      if abandoned.remove(worker) != nil { return false }
+      while answerByteCount >= Self.maximumAnswerByteCount, !isOutputOver { condition.wait() }
+      // It may have been cancelled while it waited for room.
+      if abandoned.remove(worker) != nil { return false }
+      running[worker] = nil
+      add(line)
+      return !isOutputOver
+    }
+  }
+
+  // MARK: - Writing
+
+  /// All answers that are there; waits for one. `nil` when there are no more.
+  func takeAnswers() -> [String]? {
+    locked {
+      while answers.isEmpty, !(isInputOver && waiting.isEmpty && running.isEmpty) { condition.wait() }
+      guard !answers.isEmpty else { return nil }
+      defer { (answers, answerByteCount) = ([], 0) }
+      return answers
+    }
+  }
+
+  /// Says that nothing more is written, because all is, or nobody reads.
+  func endOutput() {
+    locked { (isOutputOver, isWritten) = (true, true) }
+  }
+
+  func waitUntilWritten() {
+    locked {
+      while !isWritten { condition.wait() }
+    }
+  }
+
+  private func add(_ line: String) {
+    answers.append(line)
+    answerByteCount += line.utf8.count + 1
+  }
+
+  private func locked<Result>(_ work: () -> Result) -> Result {
+    condition.lock()
+    defer {
+      condition.broadcast()
+      condition.unlock()
+    }
+    return work()
+  }
+}

@@ -1,0 +1,132 @@
+internal import Foundation
+internal import Glibc
+
+/// One conversation with a program: a line in, exactly one line out.
+///
+/// One thread reads, so that a `cancel` is heard while a search runs; one answers, in the order of the requests; one
+/// writes, so that a slow reader holds up nobody.
+final class ProtocolSession: Sendable {
+  /// Where answers go.
+  enum Output: Sendable {
+    case descriptor(Int32)
+    /// For tests.
+    case collector(@Sendable (String) -> Void)
+  }
+
+  private let answers: ProtocolAnswers
+  private let output: Output
+  private let queue = ProtocolQueue()
+  private let failure = Failure()
+
+  /// Written by the thread that writes, and read when it is done.
+  private final class Failure: @unchecked Sendable {
+    var hasFailed = false
+  }
+
+  init(answers: ProtocolAnswers, output: Output) {
+    (self.answers, self.output) = (answers, output)
+  }
+
+  /// Runs until the input ends or a `quit` is answered; also when nobody reads any more, which is quiet success.
+  func run(reading pipe: LinePipe) -> ShellExit {
+    let input = Input(pipe: pipe)
+    start { self.read(input.pipe) }
+    startWorker()
+    start { self.write() }
+    queue.waitUntilWritten()
+    return failure.hasFailed ? .inputOutput : .done
+  }
+
+  /// A pipe on its way to the thread that reads it, which alone uses it: hence sound.
+  private struct Input: @unchecked Sendable {
+    let pipe: LinePipe
+  }
+
+  // MARK: - Threads
+
+  private func start(_ work: @escaping @Sendable () -> Void) {
+    let thread = Thread { work() }
+    // As the main thread has: the depth of queries and of JSON is bounded for that.
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  private func startWorker() {
+    let worker = queue.addWorker()
+    start {
+      while let job = self.queue.take(by: worker) {
+        let line =
+          switch job {
+          case .answered(let line): line
+          case .request(let request): self.answers.line(for: request)
+          }
+        guard self.queue.finish(by: worker, with: line) else { return }
+      }
+    }
+  }
+
+  private func read(_ pipe: LinePipe) {
+    defer { queue.endInput() }
+    while true {
+      switch pipe.nextBytes() {
+      case .end: return
+      case .tooLong:
+        let fault = ProtocolFault(
+          .lineTooLong, "a line of more than \(LinePipe.maximumByteCount >> 10) KiB",
+          help: "divide the request")
+        queue.put(.answered(ProtocolAnswers.line(id: "null", fault: fault)))
+      case .line(let bytes):
+        // An empty line is not a request: some programs end each with two line feeds.
+        guard bytes.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+        guard take(Array(bytes)) else { return }
+      }
+    }
+  }
+
+  /// - Returns: Whether more can come.
+  private func take(_ line: [UInt8]) -> Bool {
+    do throws(ProtocolRequest.Refusal) {
+      let request = try ProtocolRequest(line: line)
+      if request.command == "cancel" {
+        cancel(request)
+      } else {
+        queue.put(.request(request))
+      }
+      return request.command != "quit"
+    } catch {
+      queue.put(.answered(ProtocolAnswers.line(id: error.id, fault: error.fault)))
+      return true
+    }
+  }
+
+  /// At once, and so ahead of what waits.
+  private func cancel(_ request: ProtocolRequest) {
+    do throws(ProtocolFault) {
+      let target = try request.id("target")
+      let fault = ProtocolFault(.cancelled, "the request was cancelled")
+      let outcome = queue.cancel(target, answering: ProtocolAnswers.line(id: target, fault: fault))
+      if outcome.needsWorker { startWorker() }
+      queue.answer(ProtocolAnswers.line(id: request.id, body: "{\"cancelled\":\(outcome.isFound)}"))
+    } catch {
+      queue.answer(ProtocolAnswers.line(id: request.id, fault: error))
+    }
+  }
+
+  private func write() {
+    defer { queue.endOutput() }
+    while let lines = queue.takeAnswers() {
+      switch output {
+      case .collector(let collect): for line in lines { collect(line) }
+      case .descriptor(let descriptor):
+        let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+        switch Console.writeAll(bytes, to: descriptor) {
+        case .open: continue
+        case .closed: return
+        case .failed:
+          failure.hasFailed = true
+          return
+        }
+      }
+    }
+  }
+}
