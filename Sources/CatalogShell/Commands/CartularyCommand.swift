@@ -19,7 +19,8 @@ struct CartularyCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self, ExplainCommand.self,
+      SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self,
+      ExplainCommand.self,
       SimilarCommand.self, TermsCommand.self, SuggestCommand.self, DecideCommand.self, ReachCommand.self,
       CompareCommand.self, ReportCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,

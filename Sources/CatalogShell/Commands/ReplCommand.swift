@@ -45,7 +45,8 @@ struct ReplCommand: FormattedCommand {
     }
     let session = ReplSession(
       catalog: try catalog.open(), viewer: try catalog.viewer(), format: output.resolved(for: console),
-      console: console, profile: try use.profile(console), diseases: try use.tree(console, for: catalog), isBailing: bail)
+      console: console, profile: try use.profile(console), diseases: try use.tree(console, for: catalog),
+      isBailing: bail)
     return session.run(reading: LineSource.standardInput())
   }
 }
