@@ -79,7 +79,7 @@ let package = Package(
         "CatalogShell", "Catalog", "DatasetModel", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Faults/faults.c"], swiftSettings: swiftSettings),
+      exclude: ["Faults/faults.c", "Fixtures"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

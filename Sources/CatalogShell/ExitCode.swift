@@ -25,7 +25,7 @@ enum ShellExit: Int32, CaseIterable {
     case .negativeAnswer:
       "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
         + "`verify` found differences, `diff --exit-code` too, `decide --exit-status` found no permission, "
-        + "a line of a batch session failed"
+        + "`eval` a mean below its floor, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .usage: "the command line could not be read"
     case .badInput:

@@ -42,6 +42,9 @@ enum ShellSurfaces {
       .init("search --filter") {
         $0.run(["search", "--filter", $0.question.query, "--format", "id"], ["asthma OR -asthma"])
       },
+      .init("search --match all") {
+        $0.run(["search", "--match", "all", "--format", "list"], [$0.question.query])
+      },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
       .init("show --format json") { $0.run(["show", "--format", "json", $0.question.id]) },
@@ -52,6 +55,12 @@ enum ShellSurfaces {
       },
       .init("explain") { $0.run(["explain"], [$0.question.query]) },
       .init("explain --hit") { $0.run(["explain", "--hit", $0.question.id], [$0.question.query]) },
+      .init("eval") { asking in
+        let cells = [asking.question.query.replacing("\"", with: "\"\""), asking.question.id]
+        let file = try TemporaryDirectory.shared.write(
+          "query,expect\n\"\(cells[0])\",\(cells[1])\n", to: UUID().uuidString)
+        return asking.run(["eval", file]) + asking.run(["eval", "--format", "json", file])
+      },
       .init("similar") { $0.run(["similar", $0.question.id]) },
       .init("decide") {
         $0.run(["decide", $0.question.id, "--requester", "academic", "--purpose", "general-research"])

@@ -21,6 +21,7 @@ struct CartularyCommand: ParsableCommand {
     subcommands: [
       SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
       SuggestCommand.self, DecideCommand.self, ReachCommand.self, CompareCommand.self, ReportCommand.self,
+      EvalCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,

@@ -44,6 +44,16 @@ struct SearchCommand: ShellCommand {
       "A facet to count, with --format json; repeatable. Without it, all.", valueName: "field"))
   var facet: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Datasets with any of the words, or with all; match: in the query goes first.", valueName: "any|all"),
+    transform: { text in
+      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("it is any or all") }
+      return matching
+    })
+  var match = WordMatching.any
+
   @Flag(name: .long, help: "Stop at every mistake, also those that could be mended with a note.")
   var strict = false
 
@@ -61,7 +71,8 @@ struct SearchCommand: ShellCommand {
   /// The long options of this command, for near misses.
   static let options =
     [
-      "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "strict", "lenient", "help",
+      "catalog", "as", "format", "limit", "offset", "sort", "filter", "facet", "match", "strict", "lenient",
+      "help",
     ] + ProfileOptions.names
 
   func run(_ console: Console) throws -> ShellExit {
@@ -71,6 +82,7 @@ struct SearchCommand: ShellCommand {
     options.offset = offset
     options.sort = sort
     options.filters = filter
+    options.matching = match
     options.mode = strict ? .strict : lenient ? .lenient : .standard
     try use.apply(to: &options, console)
     if format == .json {

@@ -27,6 +27,10 @@ struct AnswerPrinter {
     case .list: list(answer)
     }
     printNotes(answer)
+    // In a table of results there is no place for it.
+    if format != .json, format != .list, let sentence = answer.matched.sentence {
+      console.complain(TerminalText.harmless(sentence))
+    }
     if format != .json, let wayOn = answer.wayOn { printWayOn(wayOn) }
   }
 
@@ -72,6 +76,9 @@ struct AnswerPrinter {
       write("    " + Style.dim(dataset.id, console.hasColor))
     }
     console.write(summary(answer))
+    if let sentence = answer.matched.sentence {
+      console.write(Style.dim(TerminalText.harmless(sentence), console.hasColor))
+    }
   }
 
   private static func words(_ use: HitUse) -> String {

@@ -15,6 +15,9 @@ struct ExplanationPrinter {
       console.write("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
     }
     console.write("matches  \(explanation.total)")
+    if let sentence = explanation.matched.sentence {
+      console.write("words    " + TerminalText.harmless(sentence))
+    }
     console.write("engine   " + TerminalText.harmless(explanation.engineQuery))
   }
 

@@ -7,22 +7,44 @@ internal import QueryLanguage
 /// The JSON of an answer. Docs/COMMANDS.md describes it.
 struct AnswerJSON: Encodable {
   let total: Int
+  let matched: MatchedWordsJSON
   let hits: [HitJSON]
   let facets: [String: [FacetValueJSON]]
   let notes: [NoteJSON]
   let wayOn: WayOnJSON?
 
   enum CodingKeys: String, CodingKey {
-    case total, hits, facets, notes
+    case total, matched, hits, facets, notes
     case wayOn = "way-on"
   }
 
   init(_ answer: SearchAnswer) {
     total = answer.total
+    matched = MatchedWordsJSON(answer.matched)
     hits = answer.hits.map(HitJSON.init)
     facets = FacetValueJSON.byField(answer.facets)
     notes = answer.notes.map(NoteJSON.init)
     wayOn = answer.wayOn.map(WayOnJSON.init)
+  }
+}
+
+/// How many matches have all the words of the query.
+struct MatchedWordsJSON: Encodable {
+  let match: String
+  let words: [String]
+  let leftOut: [String]
+  let all: Int
+  let some: Int
+  let sentence: String?
+
+  enum CodingKeys: String, CodingKey {
+    case match, words, all, some, sentence
+    case leftOut = "left-out"
+  }
+
+  init(_ matched: MatchedWords) {
+    (match, words, leftOut) = (matched.matching.rawValue, matched.words, matched.leftOut)
+    (all, some, sentence) = (matched.completeCount, matched.partialCount, matched.sentence)
   }
 }
 
