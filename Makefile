@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench rank import-report format lint clean
+.PHONY: help demo build test system fuzz torture sanitize sanitize-address sanitize-thread bench rank import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -54,6 +54,9 @@ rank: build ## Score the judged collections below DIR, other engines beside ours
 DIR ?= ../shared/realdata
 import-report: build ## Import each folder below DIR and say what came of it
 	@Scripts/import-report $(BINARY) $(DIR)
+
+interop: build ## Check what export writes with tools from PyPI that others made
+	@Scripts/interop/run $(BINARY)
 
 format: ## Lay out the sources
 	@$(SWIFT) format --in-place --recursive $(SOURCES)

@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "CatalogShellTests",
       dependencies: [
-        "CatalogShell", "Catalog", "DatasetModel", "TestSupport",
+        "CatalogShell", "Catalog", "DatasetModel", "Manifests", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Faults/faults.c", "Fixtures"], swiftSettings: swiftSettings),

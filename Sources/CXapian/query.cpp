@@ -2,6 +2,7 @@
 
 #include "bytes.hpp"
 #include "guard.hpp"
+#include "listed.hpp"
 
 namespace {
 
@@ -67,6 +68,13 @@ cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limi
   return guarded(message, [&] {
     query->stack.emplace_back(Xapian::Query::OP_WILDCARD, string_of(prefix), limit,
                               Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_OR);
+  });
+}
+
+cx_status cx_query_push_listed(cx_query *query, uint32_t slot, const cx_slice *values, size_t count,
+                               char **message) {
+  return guarded(message, [&] {
+    query->stack.emplace_back((new ListedSource(slot, values, count))->release());
   });
 }
 

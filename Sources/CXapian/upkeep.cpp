@@ -202,6 +202,9 @@ cx_status cx_directory_exchange(cx_slice first_slice, cx_slice second_slice, cha
     const std::string first = string_of(first_slice);
     const std::string second = string_of(second_slice);
     if (renameat2(AT_FDCWD, first.c_str(), AT_FDCWD, second.c_str(), RENAME_EXCHANGE) != 0) {
+      if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) {
+        throw Fault(cx_status_invalid_argument, "the file system cannot exchange two names");
+      }
       throw Fault::of_errno(errno, "cannot exchange the directories");
     }
     for (const std::string &path : {first, second}) Directory(path + "/..").sync();

@@ -108,7 +108,7 @@ public final class Catalog: Sendable {
   }
 
   /// A ledger for reading; an empty one before the first publication.
-  private func readingLedger() throws(CatalogError) -> Ledger {
+  func readingLedger() throws(CatalogError) -> Ledger {
     if !FileManager.default.fileExists(atPath: layout.ledger), try ShardDirectory.list(layout).isEmpty {
       return try Ledger.empty()
     }

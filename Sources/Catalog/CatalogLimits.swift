@@ -7,4 +7,6 @@ enum CatalogLimits {
   static let commitInterval = Duration.milliseconds(100)
   /// How often a reader that was overtaken starts again before it gives up.
   static let retryCount = 10
+  /// Records of one page of a listing: some megabytes at most, and the cost of finding a page is shared by many.
+  static let listingPageSize = 500
 }

@@ -33,6 +33,9 @@ public enum IndexUpkeep {
   /// Puts each of two directories in the place of the other, at once and durably.
   ///
   /// Who opens an index below one of them finds the old one or the new one, never none.
+  ///
+  /// - Throws: `IndexError` with code `.invalidArgument` where the file system cannot exchange names, with
+  ///   nothing changed. With another code they may have been exchanged, and are not known to be durable.
   public static func exchange(_ first: String, _ second: String) throws(IndexError) {
     try SearchIndex.check(path: first) { message in
       withSlice(first) { first in

@@ -223,7 +223,7 @@ struct DamageTests {
       let outcomes = try await withThrowingTaskGroup(of: (String, ProcessTests.Outcome).self) { group in
         for writer in ["a", "b"] {
           group.addTask {
-            try await Self.onThread {
+            try await OwnThread.run {
               (
                 writer,
                 try ProcessTests.run("cartulary", ["publish", path + "/" + writer, "--catalog", index])
@@ -244,14 +244,6 @@ struct DamageTests {
     let ids = try run("search", "--format", "id", "--limit", "100").output.split(separator: "\n")
     #expect(
       Set(ids.compactMap { $0.first.map(String.init) }) == published && ids.count == 8 * published.count)
-  }
-
-  private static func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws
-    -> Value
-  {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
-    }
   }
 
   @Test("a clock that is set back changes no order: the last published is what counts")

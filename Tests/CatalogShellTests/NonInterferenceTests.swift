@@ -6,6 +6,7 @@ import Testing
 
 @testable import Catalog
 @testable import CatalogShell
+@testable import Manifests
 
 /// One question on one command line.
 struct ShellAsking: Sendable {
@@ -28,7 +29,20 @@ struct ShellAsking: Sendable {
 /// Everything that the program prints to a viewer: a row a surface.
 enum ShellSurfaces {
   static let all: [Surface<ShellAsking>] =
-    OutputFormat.allCases.map { format in
+    ExportFormats.all.filter {
+      // Every format goes through `show` below; of these each takes its own way through a document.
+      ["jsonl", "csv", "dcat-ap"].contains($0.name)
+    }.map { format in
+      .init("export --format \(format.name)") {
+        $0.run(["export", "--format", format.name], [$0.question.query]).withoutTimes
+      }
+    }
+    + ExportFormats.all.map { format in
+      .init("show --format \(format.name)") {
+        $0.run(["show", $0.question.id, "--format", format.name]).withoutTimes
+      }
+    }
+    + OutputFormat.allCases.map { format in
       .init("search --format \(format)") {
         $0.run(
           ["search", "--format", format.rawValue, "--offset", String($0.question.offset)], [$0.question.query]
@@ -47,7 +61,6 @@ enum ShellSurfaces {
       },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
-      .init("show --format json") { $0.run(["show", "--format", "json", $0.question.id]) },
       .init("facets") { $0.run(["facets", "--query=" + $0.question.query]) },
       .init("facets --format json") { $0.run(["facets", "--format", "json", "--limit", "50"]) },
       .init("facets --prefix") {
@@ -126,6 +139,11 @@ enum ShellSurfaces {
     .quit
     """
   }
+}
+
+extension String {
+  /// The two catalogues were not published at the same time.
+  fileprivate var withoutTimes: String { replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME") }
 }
 
 @Suite("Non-interference: nothing that the program prints tells of what is hidden")

@@ -114,6 +114,42 @@ struct TortureTests {
       """)
   }
 
+  @Test(
+    "where a file system cannot exchange names, a rebuild ended at any of its last steps is completed by the next"
+  )
+  func withoutExchange() throws {
+    guard FaultyRun.library != nil else {
+      print("skipped: no clang to compile the faults with")
+      return
+    }
+    let template = try Self.template()
+    let work = Work.rebuild
+    let whole = try Self.copy(template, for: work)
+    let before = try Self.state(whole.path)
+    let run = try FaultyRun.run(
+      work.arguments(whole.path), below: whole.path + "/index", exchangesNames: false)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try CatalogUpkeep.verify(at: whole.path + "/index").isSound)
+    let calls = FaultyRun.lastCount
+    var gone = 0
+    // The names' calls, which come before the removal of some thirty old files; `gone` shows that they are met.
+    for point in (calls - 36)...(calls - 24) {
+      let directory = try Self.copy(template, for: work)
+      let (path, index) = (directory.path, directory.path + "/index")
+      let run = try FaultyRun.run(work.arguments(path), below: index, at: point, exchangesNames: false)
+      #expect(run.signal == SIGKILL, "at \(point): \(run.errors)")
+      #expect(try Self.state(path) == before)
+      // A reader finds the old index, the new one, or is told that there is none.
+      if try !CatalogUpkeep.verify(at: index).isSound { gone += 1 }
+      let again = try ProcessTests.run("cartulary", ["publish", path + "/first", "--catalog", index])
+      #expect(again.status == 0, "at \(point), then \(again.errors)")
+      #expect(try CatalogUpkeep.verify(at: index).isSound, "at \(point): not sound in the end")
+      let left = try FileManager.default.contentsOfDirectory(atPath: index)
+      #expect(!left.contains { $0.hasPrefix("shards.") }, "at \(point): \(left)")
+    }
+    #expect(gone == 1)
+  }
+
   private static func copy(_ template: TemporaryDirectory, for work: Work) throws -> TemporaryDirectory {
     let directory = TemporaryDirectory()
     for name in try FileManager.default.contentsOfDirectory(atPath: template.path) {

@@ -1,3 +1,5 @@
+import Catalog
+import DatasetModel
 import Foundation
 import TestSupport
 import Testing
@@ -58,6 +60,37 @@ struct UseCommandTests {
     #expect((without["remarks"] as? [String])?.first?.contains("only equal ids match") == true)
     let with = try json(await shell(facts + ["--diseases", tree]).output)
     #expect(with["outcome"] as? String == "allowed")
+  }
+
+  @Test("an ontology is kept in the catalogue, and a kept one that was changed is not believed")
+  func keptOntology() async throws {
+    let directory = TemporaryDirectory()
+    let manifest = try directory.write(
+      "id: a\ntitle: A\ndescription: B.\naccess: { data-use: 'DS:DOID:162' }\n", to: "a.yaml")
+    let source = #"{"DOID:10155": {"parents": ["DOID:162"]}}"#
+    let tree = try directory.write(source, to: "tree.json")
+    let index = directory.path + "/index"
+    #expect(await shell("publish", manifest, "--catalog", index).exit == .done)
+    func outcome() async throws -> String? {
+      let run = await shell(
+        "decide", "a", "--disease", "DOID:10155", "--commercial", "no", "--format", "json", "--diseases",
+        tree,
+        "--catalog", index)
+      return try json(run.output)["outcome"] as? String
+    }
+    #expect(try await outcome() == "allowed")
+    let hash = ContentHash(of: source.utf8)
+    let kept = index + "/diseases/\(hash)"
+    #expect(FileManager.default.fileExists(atPath: kept))
+    // Another tree under the name of this file shows that what is kept is what is read.
+    DiseaseCache(at: index).keep(try DiseaseTree([.init(id: "DOID:10155"), .init(id: "DOID:162")]), of: hash)
+    #expect(try await outcome() == "denied")
+    // Changed behind its back, it is read from the source again.
+    let text = try String(contentsOfFile: kept, encoding: .utf8).replacingOccurrences(
+      of: "10155", with: "10156")
+    try text.write(toFile: kept, atomically: true, encoding: .utf8)
+    #expect(try await outcome() == "allowed")
+    #expect(DiseaseCache(at: index).tree(of: hash)?.contains("DOID:162") == true)
   }
 
   @Test("the exit code tells the answer where that is asked")

@@ -159,31 +159,39 @@ struct PublishingTests {
     // `make torture` asks for 500 publications.
     let rounds = ProcessInfo.processInfo.environment["CARTULARY_PUBLICATIONS"].flatMap(Int.init) ?? 12
     let isDone = Guarded(false)
-    let answers = Guarded(0)
+    let answers = Guarded([Int](repeating: 0, count: 8))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         defer { isDone.withLock { $0 = true } }
+        // Publishing begins when everyone reads.
+        while answers.withLock({ $0.contains(0) }) { try await Task.sleep(for: .milliseconds(5)) }
+        answers.withLock { $0 = [Int](repeating: 0, count: 8) }
         for round in 1...rounds {
           // Both records change together: an answer must never mix two rounds.
           _ = try await test.catalog.publish(
             [.sample("r0", title: "water \(round)"), .sample("r1", title: "water \(round)")], by: author)
         }
       }
-      for _ in 0..<8 {
+      let catalog = test.catalog
+      for reader in 0..<8 {
         group.addTask {
-          while !isDone.withLock({ $0 }) {
-            let answer = try test.catalog.search("water", as: .public)
-            answers.withLock { $0 += 1 }
-            #expect(answer.total == 2)
-            #expect(Set(answer.hits.map(\.dataset.title)).count == 1)
+          try await OwnThread.run {
+            while !isDone.withLock({ $0 }) {
+              let answer = try catalog.search("water", as: .public)
+              answers.withLock { $0[reader] += 1 }
+              #expect(answer.total == 2)
+              #expect(Set(answer.hits.map(\.dataset.title)).count == 1)
+            }
           }
         }
       }
       try await group.waitForAll()
     }
+    let counts = answers.withLock { $0 }
+    #expect(!counts.contains(0), "a reader had no answer while the writer published: \(counts)")
     #expect(try test.total("title:\(rounds)") == 2)
     print(
-      "readers while writing: \(answers.withLock { $0 }) whole answers to 8 readers during \(rounds) publications"
+      "readers while writing: \(counts.reduce(0, +)) whole answers to 8 readers during \(rounds) publications"
     )
   }
 

@@ -50,6 +50,13 @@ struct SearchTests {
       (.valueRange(slot: 1, lower: nil, upper: nil), "abc"),
       (.valueRange(slot: 1, lower: "2021", upper: "2000"), ""),
       (.valueRange(slot: 9, lower: nil, upper: nil), ""),
+      (.listed(slot: 2, ["water"]), "ab"), (.listed(slot: 2, ["land", "none"]), "bc"),
+      (.listed(slot: 2, ["é", "x"]), "c"), (.listed(slot: 2, ["lan", "landland", ""]), ""),
+      (.listed(slot: 2, []), ""), (.listed(slot: 9, ["water"]), ""),
+      (.filter(moisture, .listed(slot: 2, ["water"])), "ab"),
+      (.andNot(.all, .listed(slot: 2, ["water"])), "cd"),
+      (.and([.listed(slot: 2, ["land"]), .listed(slot: 2, ["water"])]), "b"),
+      (.or([.listed(slot: 2, ["land"]), .term("Zcarbon"), .listed(slot: 2, ["water"])]), "abc"),
       (.wildcard(prefix: "Zmoi", limit: 1), "ab"), (.wildcard(prefix: "Zx", limit: 1), ""),
       (.term(String(repeating: "x", count: 300)), ""),
     ] as [(IndexQuery, String)])

@@ -206,6 +206,9 @@ cx_status cx_query_push_range(cx_query *query, uint32_t slot, cx_slice lower, cx
 /// databases has more than `limit` such terms; 0 is no limit.
 cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limit,
                                  char *_Nullable *_Nonnull message);
+/// Documents whose list in `slot`, as cx_document_set_list writes it, holds one of `values`; no weight.
+cx_status cx_query_push_listed(cx_query *query, uint32_t slot, const cx_slice *_Nullable values, size_t count,
+                               char *_Nullable *_Nonnull message);
 /// Replaces the topmost `count` nodes, in the order they were pushed, by one. No node at all makes a
 /// query that matches nothing. `window` matters to phrase and near: the positions they may span.
 cx_status cx_query_combine(cx_query *query, cx_operator combination, size_t count, uint32_t window,
@@ -306,7 +309,8 @@ cx_status cx_database_check(cx_slice path, cx_bytes *_Nullable *_Nonnull report,
 cx_status cx_database_compact(cx_slice source, cx_slice target, char *_Nullable *_Nonnull message);
 
 /// Puts each of two directories in the place of the other, at once: whoever looks finds one or the other
-/// under a name, and never nothing. Both names are durable on return.
+/// under a name, and never nothing. Both names are durable on return; where that alone failed, they are exchanged
+/// all the same. cx_status_invalid_argument: the file system cannot exchange names, and nothing has changed.
 cx_status cx_directory_exchange(cx_slice first, cx_slice second, char *_Nullable *_Nonnull message);
 
 // MARK: Stemming

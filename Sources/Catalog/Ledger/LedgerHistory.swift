@@ -36,6 +36,29 @@ enum LedgerHistory {
     }
   }
 
+  /// The publication of the present state of a record, as far as a viewer may know of it: the last that its audience
+  /// then met. `nil` where there is none.
+  static func publication(_ database: Database, id: String, viewer: Viewer) throws
+    -> PublishedDataset.Publication?
+  {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT kind, audience, NULL, NULL, NULL, at, NULL, tool,
+          file, line, format, file_hash, NULL, NULL, source_commit
+        FROM revision JOIN publication USING (sequence) WHERE id = ? ORDER BY number DESC
+        """,
+      arguments: [id])
+    let held = Set(viewer.labels)
+    while let row = try rows.next() {
+      guard row[0] != Revision.Kind.withdrawn.rawValue, try LedgerRecord.audience(row[1]).isMet(by: held)
+      else { continue }
+      return .init(at: row[5], tool: row[7], origin: origin(row))
+    }
+    return nil
+  }
+
+  /// Of a row whose columns stand as in `rows`.
   private static func origin(_ row: Row) -> RecordOrigin? {
     guard let file = row[8] as String?, let line = row[9] as Int?, let format = row[10] as String?,
       let hash = row[11] as String?
@@ -49,6 +72,19 @@ enum LedgerHistory {
 }
 
 extension Ledger {
+  /// What a viewer may know of the publication of some records, by their ids.
+  func publications(of ids: [String], as viewer: Viewer) throws(CatalogError)
+    -> [String: PublishedDataset.Publication]
+  {
+    try read { database in
+      var publications: [String: PublishedDataset.Publication] = [:]
+      for id in ids {
+        publications[id] = try LedgerHistory.publication(database, id: id, viewer: viewer)
+      }
+      return publications
+    }
+  }
+
   /// What a viewer may know of the history of a record, oldest first; empty where there is nothing.
   func history(id: String, as viewer: Viewer) throws(CatalogError) -> [Revision] {
     let rows = try read { try LedgerHistory.rows($0, id: id, viewer: viewer) }

@@ -28,10 +28,11 @@ struct WriteSession: ~Copyable {
 
   /// Shards that were being made, or had just been replaced, when a run was interrupted.
   static func clear(_ layout: CatalogLayout) throws(CatalogError) {
-    let leftovers = layout.beside.shards
-    guard FileManager.default.fileExists(atPath: leftovers) else { return }
-    try CatalogLayout.translating("cannot clear what an interrupted run left in \(layout.root)") {
-      try FileManager.default.removeItem(atPath: leftovers)
+    for leftovers in [layout.beside.shards, layout.retired.shards]
+    where FileManager.default.fileExists(atPath: leftovers) {
+      try CatalogLayout.translating("cannot clear what an interrupted run left in \(layout.root)") {
+        try FileManager.default.removeItem(atPath: leftovers)
+      }
     }
   }
 

@@ -51,7 +51,7 @@ final class Usability {
     return decide(key, try stored.decodedTerms())
   }
 
-  /// Records with one outcome, by the fewer of their keys and the others'.
+  /// Records with one outcome.
   func query(for value: String) throws -> IndexQuery {
     guard let outcome = UseOutcome(spelling: value) else {
       preconditionFailure("the parser knows the outcomes and no others: \(value)")
@@ -61,11 +61,8 @@ final class Usability {
 
   func query(for outcome: UseOutcome) throws -> IndexQuery {
     let keys = try allKeys()
-    let wanted = keys[outcome] ?? []
-    let others = keys.filter { $0.key != outcome }.values.flatMap { $0 }.sorted()
-    if wanted.isEmpty { return .none }
-    if others.isEmpty { return .all }
-    return wanted.count <= others.count ? Self.anyOf(wanted) : .andNot(.all, Self.anyOf(others))
+    guard let wanted = keys[outcome] else { return .none }
+    return keys.count == 1 ? .all : .listed(slot: Slot.termsKey, wanted)
   }
 
   /// How many records have each outcome, from counts of keys.
@@ -81,10 +78,6 @@ final class Usability {
   func keep() { question.cache.keep(decided, for: question) }
 
   // MARK: - Keys
-
-  private static func anyOf(_ keys: [String]) -> IndexQuery {
-    .scale(0, .or(keys.map { .term(TermPrefix.termsKey + $0) }))
-  }
 
   private func allKeys() throws -> [UseOutcome: [String]] {
     if let keysByOutcome { return keysByOutcome }

@@ -18,18 +18,27 @@ struct CatalogLayout: Sendable {
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"
+  /// Where the live ones wait to be removed, on a file system that cannot exchange names.
+  static let oldShards = "shards.old"
   /// Files that may lie in a directory that is to become a catalogue.
   private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep"]
 
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
   var lock: String { root + "/lock" }
+  /// Ontologies of diseases, as `DiseaseCache` keeps them.
+  var diseases: String { root + "/diseases" }
   var shards: String { root + "/" + shardsName }
 
   /// The same catalogue, with its shards beside the live ones.
-  var beside: CatalogLayout {
+  var beside: CatalogLayout { named(Self.newShards) }
+
+  /// The same catalogue, with the shards that were live before.
+  var retired: CatalogLayout { named(Self.oldShards) }
+
+  private func named(_ shardsName: String) -> CatalogLayout {
     var layout = self
-    layout.shardsName = Self.newShards
+    layout.shardsName = shardsName
     return layout
   }
 
@@ -113,9 +122,15 @@ struct CatalogLayout: Sendable {
     }
   }
 
-  /// Makes the directory of the shards where it was taken away, so that they can be made anew.
+  /// Makes the directory of the shards where it was taken away, so that they can be made anew. Where a run
+  /// was interrupted between taking the old ones away and putting the new ones in place, the old ones are
+  /// put back.
   func ensureShards() throws(CatalogError) {
     try Self.translating("cannot make the index of \(root)") {
+      let files = FileManager.default
+      if !files.fileExists(atPath: shards), files.fileExists(atPath: retired.shards) {
+        try files.moveItem(atPath: retired.shards, toPath: shards)
+      }
       try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
     }
   }

@@ -70,11 +70,11 @@ struct Upkeep: ~Copyable {
     try session.lock.check()
     do {
       try IndexUpkeep.exchange(live, fresh)
-    } catch  where error.code == .failed || error.code == .invalidArgument || error.code == .inputOutput {
+    } catch  where error.code == .invalidArgument {
       // A file system that cannot exchange names: for a moment there is no index under the name, which a
-      // reader reports as gone.
+      // reader reports as gone. Only for this error: after others the new index may be in place already.
       try CatalogLayout.translating("cannot put the new index of \(layout.root) in place") {
-        try FileManager.default.removeItem(atPath: live)
+        try FileManager.default.moveItem(atPath: live, toPath: layout.retired.shards)
         try FileManager.default.moveItem(atPath: fresh, toPath: live)
         try Durable.syncDirectory(layout.root)
       }

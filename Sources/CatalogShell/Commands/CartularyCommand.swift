@@ -19,7 +19,8 @@ struct CartularyCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      SearchCommand.self, ShowCommand.self, FacetsCommand.self, ExplainCommand.self, SimilarCommand.self,
+      SearchCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self, ExplainCommand.self,
+      SimilarCommand.self,
       SuggestCommand.self, DecideCommand.self, ReachCommand.self, CompareCommand.self, ReportCommand.self,
       EvalCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,

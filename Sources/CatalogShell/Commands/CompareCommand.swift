@@ -30,7 +30,7 @@ struct CompareCommand: ShellCommand {
     }
     var rows = TermsTable.rows(found[0], found[1])
     if let profile = try use.profile(console) {
-      let tree = try use.tree(console)
+      let tree = try use.tree(console, for: catalog)
       let outcomes = found.map {
         UseDecision.decide($0.useTerms, for: profile, on: use.date ?? .today, diseases: tree).outcome.rawValue
       }

@@ -38,7 +38,7 @@ struct DecideCommand: ShellCommand {
         help: "give --profile FILE, or --requester and --purpose; standard ones are "
           + StandardProfiles.names.joined(separator: ", "))
     }
-    let tree = try use.tree(console)
+    let tree = try use.tree(console, for: catalog)
     let date = use.date ?? .today
     let answers: [UseAnswer]
     if FileManager.default.fileExists(atPath: dataset) || dataset.contains("/") {

@@ -24,7 +24,7 @@ struct ExplainCommand: ShellCommand {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     let text = query.joined(separator: " ")
     var options = SearchOptions()
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     let printer = ExplanationPrinter(console: console)
     guard let hit else {
       printer.print(try opened.explain(text, as: viewer, options: options))

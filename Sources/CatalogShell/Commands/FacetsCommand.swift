@@ -31,7 +31,7 @@ struct FacetsCommand: ShellCommand {
     var options = SearchOptions()
     options.facetLimit = limit
     options.facetPrefix = prefix
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     let facets = try catalog.open().facets(
       fields, matching: query, as: try catalog.viewer(), options: options)
     try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)

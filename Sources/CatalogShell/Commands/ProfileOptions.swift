@@ -83,9 +83,11 @@ struct ProfileOptions: ParsableArguments {
     return try Self.checked(ProfileReader.read(facts, addingTo: start ?? UseProfile()), console)
   }
 
-  func tree(_ console: Console) throws -> DiseaseTree? {
+  /// - Parameter catalog: The catalogue that keeps what was read for the next command.
+  func tree(_ console: Console, for catalog: CatalogOptions) throws -> DiseaseTree? {
     guard let diseases else { return nil }
-    let (tree, diagnostics) = DiseaseTreeReader.read(path: diseases)
+    let cache = DiseaseCache(at: catalog.catalog)
+    let (tree, diagnostics) = DiseaseTreeReader.read(path: diseases, known: cache.tree, keep: cache.keep)
     try Self.say(diagnostics, console)
     return tree
   }
@@ -93,9 +95,9 @@ struct ProfileOptions: ParsableArguments {
   /// The day of use; today where none is named.
   var date: PartialDate? { on.flatMap { PartialDate($0) } }
 
-  func apply(to options: inout SearchOptions, _ console: Console) throws {
+  func apply(to options: inout SearchOptions, _ console: Console, for catalog: CatalogOptions) throws {
     options.profile = try profile(console)
-    if options.profile != nil { options.diseases = try tree(console) }
+    if options.profile != nil { options.diseases = try tree(console, for: catalog) }
     options.useDate = date
   }
 

@@ -27,7 +27,7 @@ struct ReachCommand: ShellCommand {
     }
     let reach = DatasetReach(
       dataset, base: try use.profile(console) ?? UseProfile(), on: use.date ?? .today,
-      diseases: try use.tree(console))
+      diseases: try use.tree(console, for: catalog))
     switch output.format {
     case .json: console.write(try JSONLine.text(ReachJSON(reach)))
     case .jsonl: for cell in reach.cells { console.write(try JSONLine.text(ReachJSON.CellJSON(cell))) }

@@ -17,7 +17,7 @@ struct ReplCommand: ShellCommand {
   func run(_ console: Console) throws -> ShellExit {
     let session = ReplSession(
       catalog: try catalog.open(), viewer: try catalog.viewer(), format: output.resolved(for: console),
-      console: console, profile: try use.profile(console), diseases: try use.tree(console))
+      console: console, profile: try use.profile(console), diseases: try use.tree(console, for: catalog))
     return session.run(reading: LineSource.standardInput())
   }
 }

@@ -27,9 +27,9 @@ struct ReportCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     var options = SearchOptions()
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     let profiles = options.profile.map { [$0] } ?? StandardProfiles.all
-    options.diseases = try use.tree(console)
+    options.diseases = try use.tree(console, for: catalog)
     let reports = try catalog.open().reach(
       of: profiles, matching: query, as: try catalog.viewer(), options: options)
     switch output.resolved(for: console) {

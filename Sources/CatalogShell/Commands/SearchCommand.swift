@@ -84,7 +84,7 @@ struct SearchCommand: ShellCommand {
     options.filters = filter
     options.matching = match
     options.mode = strict ? .strict : lenient ? .lenient : .standard
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     if format == .json {
       let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
       options.facets = facet.isEmpty ? all.map(\.name) : facet

@@ -2,33 +2,63 @@ internal import ArgumentParser
 internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
+internal import Manifests
 
 struct ShowCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
 
   @OptionGroup var catalog: CatalogOptions
-  @OptionGroup var output: FormatOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "list, json, jsonl, id, or a format of export: \(ShowFormat.exports.joined(separator: ", ")).",
+      valueName: "format"))
+  var format: ShowFormat?
 
   @Argument(help: "The dataset's id, as search shows it.")
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-    guard let dataset = try opened.dataset(id: id, as: viewer) else {
+    guard let record = try opened.publishedDataset(id: id, as: viewer) else {
       console.complain(
         try opened.tombstone(id: id, as: viewer).map(ErrorText.withdrawn) ?? ErrorText.noDataset(id))
       return .negativeAnswer
     }
-    switch output.format {
-    case .json, .jsonl: console.write(try JSONLine.text(dataset))
-    case .id: console.write(dataset.id)
-    case .list, nil: DatasetPage(console: console).print(dataset)
-    case .tsv, .csv:
-      throw CatalogError(
-        .invalidArgument, "show prints no \(output.format?.rawValue ?? "table")",
-        help: "list, json, jsonl or id")
+    switch format ?? .page {
+    case .page: DatasetPage(console: console).print(record.dataset)
+    case .json: console.write(try JSONLine.text(record.dataset))
+    case .id: console.write(record.dataset.id)
+    case .export(let format):
+      console.write(text: format.document(of: record))
+      var notes = ExportNotes(format, keepsLists: false)
+      notes.note(record.dataset)
+      notes.print(to: console)
     }
     return .done
   }
+}
+
+/// How one dataset is shown.
+enum ShowFormat: ExpressibleByArgument {
+  case page, json, id
+  case export(any ExportFormat)
+
+  init?(argument: String) {
+    switch argument {
+    case "list": self = .page
+    case "json", "jsonl": self = .json
+    case "id": self = .id
+    default:
+      guard let format = ExportFormats.named(argument) else { return nil }
+      self = .export(format)
+    }
+  }
+
+  /// The formats of export under whose names `show` prints something of its own are left out.
+  static let exports = ExportFormats.all.map(\.name).filter { !["json", "jsonl"].contains($0) }
+
+  static var allValueStrings: [String] { ["list", "json", "jsonl", "id"] + exports }
 }

@@ -22,7 +22,7 @@ struct AnswerPrinter {
     case .csv:
       console.write(HitFields.names.joined(separator: ",") + "\r")
       for hit in answer.hits {
-        console.write(HitFields.values(hit).map(TextTable.commaSeparatedCell).joined(separator: ",") + "\r")
+        console.write(HitFields.values(hit).map(CommaSeparatedText.cell).joined(separator: ",") + "\r")
       }
     case .list: list(answer)
     }

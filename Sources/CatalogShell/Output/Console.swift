@@ -58,8 +58,13 @@ final class Console {
 
   /// Writes a line of the result.
   func write(_ line: String) {
-    buffer += Array(line.utf8)
+    write(text: line)
     buffer.append(0x0A)
+  }
+
+  /// Writes a part of the result as it is.
+  func write(text: String) {
+    buffer += text.utf8
     if buffer.count > 1 << 16 { flush() }
   }
 
@@ -82,7 +87,8 @@ final class Console {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
+  /// Writes bytes to a file, however many calls it takes.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -20,7 +20,7 @@ struct FacetPrinter {
     case .tsv, .id: rows(facets, separator: "\t", cell: TextTable.tabSeparatedCell)
     case .csv:
       console.write("field,value,count\r")
-      rows(facets, separator: ",", end: "\r", cell: TextTable.commaSeparatedCell)
+      rows(facets, separator: ",", end: "\r", cell: CommaSeparatedText.cell)
     case .list: for facet in facets { list(facet) }
     }
   }

@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Foundation
 
 /// Cells and columns of text.
 enum TextTable {
@@ -34,14 +33,6 @@ enum TextTable {
   /// Tabs and line ends become blanks: a cell is a cell.
   static func tabSeparatedCell(_ text: String) -> String {
     TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
-  }
-
-  /// As RFC 4180 has it. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-  static func commaSeparatedCell(_ text: String) -> String {
-    var harmless = TerminalText.harmless(text, keepingLineBreaks: true)
-    if let first = harmless.first, "=+-@\t\r".contains(first) { harmless = "'" + harmless }
-    guard harmless.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return harmless }
-    return "\"" + harmless.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 
   private static func withoutStyle(_ text: String) -> String {

@@ -1,7 +1,7 @@
 /// Terms of one dataset that contradict each other, or that nobody can meet.
 public struct TermContradiction: Hashable, Sendable {
-  /// Where it stands: `access.purposes`.
-  public let keyPath: String
+  /// The key below `access` where it stands: `purposes`.
+  public let key: String
   /// One line, lower case, no full stop.
   public let message: String
   /// What to try.
@@ -9,94 +9,73 @@ public struct TermContradiction: Hashable, Sendable {
 }
 
 extension AccessTerms {
-  /// What no requester can make sense of. Empty for sound terms.
+  /// What no requester can make sense of, beyond what is wrong with one value alone. Empty for sound terms.
   public var contradictions: [TermContradiction] {
     var found: [TermContradiction] = []
-    func say(_ keyPath: String, _ message: String, _ help: String) {
-      found.append(TermContradiction(keyPath: keyPath, message: message, help: help))
+    func say(_ key: String, _ message: String, _ help: String) {
+      found.append(TermContradiction(key: key, message: message, help: help))
     }
     for purpose in Purpose.allCases where purposes.contains(purpose) && prohibitedPurposes.contains(purpose) {
       say(
-        "access.prohibited-purposes", "\(purpose.rawValue) is both permitted and prohibited",
+        "prohibited-purposes", "\(purpose.rawValue) is both permitted and prohibited",
         "keep one of them")
     }
     if !purposes.isEmpty, purposes.allSatisfy(prohibitedPurposes.contains) {
-      say("access.purposes", "every permitted purpose is prohibited", "say what the data may be used for")
+      say("purposes", "every permitted purpose is prohibited", "say what the data may be used for")
     }
     if prohibitedPurposes.contains(.generalResearch), let purpose = purposes.first(where: \.isResearch),
       purpose != .generalResearch
     {
       say(
-        "access.prohibited-purposes",
+        "prohibited-purposes",
         "general-research is prohibited, and \(purpose.rawValue) is a part of it",
         "name the research that is prohibited")
     }
     let kinds = Set(requirements.map(\.kind))
     if kinds.contains(.noCommercialUse), purposes.contains(.commercial) {
       say(
-        "access.purposes", "commercial use is permitted and excluded", "drop commercial, or no-commercial-use"
+        "purposes", "commercial use is permitted and excluded", "drop commercial, or no-commercial-use"
       )
     }
     if kinds.contains(.noCommercialUse), !requesters.isEmpty, Set(requesters) == [.forProfit] {
       say(
-        "access.requesters", "only companies are eligible, and none may use it commercially",
+        "requesters", "only companies are eligible, and none may use it commercially",
         "widen one of them")
     }
     if modes.contains(.notReleased), modes.count > 1 {
-      say("access.mode", "it is not released, and a way to it is named", "drop not-released, or the way")
+      say("mode", "it is not released, and a way to it is named", "drop not-released, or the way")
     }
     let isOpen = modes.contains(.openDownload)
     for kind in [Requirement.application, .review, .ethicsApproval, .secureEnvironment]
     where isOpen && kinds.contains(kind) {
       say(
-        "access.mode", "anyone downloads it, and \(kind.rawValue) is required", "name the way after approval")
+        "mode", "anyone downloads it, and \(kind.rawValue) is required", "name the way after approval")
     }
     if modes == [.openDownload], kinds.contains(.noOnwardSharing) {
       say(
-        "access.requires", "anyone downloads it, and nobody may pass it on",
+        "requires", "anyone downloads it, and nobody may pass it on",
         "drop no-onward-sharing, or the way")
     }
     if let fee, fee.kind == .free, kinds.contains(.fee) {
-      say("access.fee", "it is free of charge, and a fee is required", "keep one of them")
-    }
-    if let embargoUntil, let eraseBy, eraseBy.lastDay < embargoUntil.firstDay {
-      say("access.erase-by", "the data has to be gone before anyone may have it", "mend one of the two dates")
+      say("fee", "it is free of charge, and a fee is required", "keep one of them")
     }
     if let publicationMoratoriumUntil, let eraseBy, kinds.contains(.publication),
       eraseBy.lastDay < publicationMoratoriumUntil.firstDay
     {
       say(
-        "access.publication-moratorium-until",
+        "publication-moratorium-until",
         "results have to be published, and the data has to be gone before they may be",
         "mend one of the two dates")
     }
-    if maximumMonths == 0 { say("access.maximum-months", "use ends before it begins", "write at least 1") }
-    for (key, regions) in [
-      ("jurisdictions", jurisdictions), ("storage-jurisdictions", storageJurisdictions),
-      ("requester-jurisdictions", requesterJurisdictions),
-    ] {
-      for region in regions where !Region.isCode(Region.canonical(region)) {
-        say(
-          "access.\(key)", "'\(region.prefix(40))' is no ISO 3166 code, so nobody is inside it",
-          "write GB, GB-SCT, EU or EEA")
-      }
-    }
+    if maximumMonths == 0 { say("maximum-months", "use ends before it begins", "write at least 1") }
     return found + dataUseContradictions
   }
 
   private var dataUseContradictions: [TermContradiction] {
     var found: [TermContradiction] = []
-    var terms: [DataUseTerm] = []
-    for (index, text) in dataUse.enumerated() {
-      let reading = DataUseReading(text)
-      terms += reading.terms
-      if let fault = reading.fault, reading.terms.isEmpty {
-        found.append(
-          TermContradiction(keyPath: "access.data-use[\(index)]", message: fault.message, help: fault.help))
-      }
-    }
+    let terms = dataUse.flatMap { DataUseReading($0).terms }
     func say(_ message: String, _ help: String) {
-      found.append(TermContradiction(keyPath: "access.data-use", message: message, help: help))
+      found.append(TermContradiction(key: "data-use", message: message, help: help))
     }
     let codes = Set(terms.map(\.code))
     let permissions = DataUseCode.allCases.filter { $0.isPermission && codes.contains($0) }

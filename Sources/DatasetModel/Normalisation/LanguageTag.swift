@@ -24,6 +24,9 @@ public enum LanguageTag {
   /// The English name of a two-letter code: `Norwegian` for `no`; `nil` for others.
   public static func name(of code: String) -> String? { names[code] }
 
+  /// The code of ISO 639-2 for a tag of nothing but two letters: `eng` for `en`; `nil` for others.
+  public static func threeLetterCode(of tag: String) -> String? { threeLetterCodes[tag] }
+
   // MARK: - Tags
 
   private static let noLanguage: Set = [
@@ -66,6 +69,9 @@ public enum LanguageTag {
     for row in rows { for name in row.names where names[name] == nil { names[name] = row.codes[0] } }
     return names
   }()
+
+  private static let threeLetterCodes = Dictionary(
+    uniqueKeysWithValues: rows.filter { $0.codes.count > 1 }.map { ($0.codes[0], $0.codes[1]) })
 
   private static let names = Dictionary(uniqueKeysWithValues: rows.map { ($0.codes[0], $0.name) })
 

@@ -27,7 +27,10 @@ struct CKANPackage {
     let owner = organization.flatMap { $0["title"]?.firstText ?? $0["name"]?.firstText ?? $0.firstText }
     let name = fields.text("name")
     let title = fields.text("title")
-    let id = ImportedID.id(name ?? node["id"]?.firstText ?? title ?? "", of: Self.slug(of: organization))
+    let uri = fields.node["uri"]?.firstText
+    let own = uri.flatMap(OwnAddress.id)
+    let id =
+      own ?? ImportedID.id(name ?? node["id"]?.firstText ?? title ?? "", of: Self.slug(of: organization))
     guard !DatasetID.slug(name ?? identity).isEmpty, !id.isEmpty else {
       report.say(.missingInSource, "a package without name, id and title is left out", at: node.mark)
       return nil
@@ -54,7 +57,13 @@ struct CKANPackage {
 
     var dataset = Dataset(
       id: id, title: title ?? name ?? id, description: fields.text("notes") ?? "")
-    readIdentifiers(name, into: &dataset)
+    if own == nil {
+      readIdentifiers(name, into: &dataset)
+    } else {
+      // What CKAN itself calls a package that came from us says nothing new.
+      fields.take("uri", "id")
+      readIdentifiers(nil, into: &dataset)
+    }
     dataset.landingPage = fields.text("url", "landing_page", "landingPage")
     readPeople(owner, into: &dataset)
     dataset.keywords = (fields.value("tags")?.items ?? []).compactMap {
@@ -111,9 +120,11 @@ struct CKANPackage {
     var seen: Set<String> = []
     let stated = [
       fields.text("identifier"), fields.text("guid"), fields.text("uri"), fields.text("doi"),
-      fields.text("id"), name,
+      name == nil ? nil : fields.text("id"), name,
     ]
-    dataset.identifiers = stated.compactMap { $0 }.filter { seen.insert($0).inserted }
+    dataset.identifiers = stated.compactMap { $0 }.filter {
+      OwnAddress.id(in: $0) == nil && seen.insert($0).inserted
+    }
     for address in CKANExtras.texts(fields.texts("alternate_identifier")) where seen.insert(address).inserted
     {
       dataset.identifiers.append(address)

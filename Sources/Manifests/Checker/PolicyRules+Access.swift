@@ -23,6 +23,11 @@ extension PolicyRules {
           at: .key("access"), .key("embargo-until"))
       ]
     },
+    PolicyRule(code: .contradictoryTerms) { subject in
+      subject.dataset.access.contradictions.map {
+        PolicyFinding($0.message, help: $0.help, at: .key("access"), .key($0.key))
+      }
+    },
     past(.pastEmbargo, "embargo-until", "the embargo") { $0.embargoUntil },
     past(.pastMoratorium, "publication-moratorium-until", "the moratorium") { $0.publicationMoratoriumUntil },
     past(.pastErasure, "erase-by", "the time to erase the data") { $0.eraseBy },

@@ -68,8 +68,12 @@ extension PolicyRules {
       let places = subject.dataset.spatial.enumerated().compactMap { index, place in
         place.code.map { ($0, [PolicyFinding.Step.key("spatial"), .item(index), .key("code")]) }
       }
-      let jurisdictions = subject.dataset.access.jurisdictions.enumerated().map { index, code in
-        (code, [PolicyFinding.Step.key("access"), .key("jurisdictions"), .item(index)])
+      let access = subject.dataset.access
+      let jurisdictions = [
+        ("jurisdictions", access.jurisdictions), ("storage-jurisdictions", access.storageJurisdictions),
+        ("requester-jurisdictions", access.requesterJurisdictions),
+      ].flatMap { key, codes in
+        codes.enumerated().map { ($1, [PolicyFinding.Step.key("access"), .key(key), .item($0)]) }
       }
       return (places + jurisdictions).compactMap { code, path in
         guard !CountryCodes.isKnown(code) else { return nil }

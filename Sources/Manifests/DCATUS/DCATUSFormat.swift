@@ -22,7 +22,7 @@ struct DCATUSFormat: ManifestFormat {
       var entry = DCATUSRecord(node)
       guard let read = entry.dataset(&report),
         let dataset = ids.distinct(
-          read, from: read.identifiers.first ?? "", at: node.mark, report: &report)
+          read, from: read.identifiers.first ?? read.id, at: node.mark, report: &report)
       else { return }
       record(FoundRecord(dataset: dataset, mark: node.mark, sourceRange: range))
     }

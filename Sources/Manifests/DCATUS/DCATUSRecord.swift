@@ -20,8 +20,12 @@ struct DCATUSRecord {
     }
     let publisher = publisher()
     let identifier = fields.text("identifier")
-    let id = ImportedID.id(
-      identifier ?? node["landingPage"]?.firstText ?? node["title"]?.firstText ?? "", of: publisher)
+    let own = node["@id"]?.firstText.flatMap(OwnAddress.id)
+    if own != nil { fields.take("@id") }
+    let id =
+      own
+      ?? ImportedID.id(
+        identifier ?? node["landingPage"]?.firstText ?? node["title"]?.firstText ?? "", of: publisher)
     guard !id.isEmpty else {
       report.say(
         .missingInSource, "a dataset without identifier, landing page and title is left out", at: node.mark)
@@ -35,7 +39,7 @@ struct DCATUSRecord {
 
     var dataset = Dataset(
       id: id, title: fields.text("title") ?? identifier ?? id, description: fields.text("description") ?? "")
-    dataset.identifiers = [identifier].compactMap { $0 }
+    dataset.identifiers = [identifier].compactMap { $0 }.filter { OwnAddress.id(in: $0) == nil }
     dataset.landingPage = fields.page("landingPage", report: &report)
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
@@ -60,7 +64,7 @@ struct DCATUSRecord {
     dataset.dataDictionary = fields.page("describedBy", report: &report).map { DataDictionary(url: $0) }
     if let whole = fields.text("isPartOf") {
       dataset.relations = [
-        Relation(kind: .partOf, target: ImportedID.id(whole, of: publisher))
+        Relation(kind: .partOf, target: OwnAddress.id(in: whole) ?? ImportedID.id(whole, of: publisher))
       ]
     }
     rest.add(fields.unmapped)

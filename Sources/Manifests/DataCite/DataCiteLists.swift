@@ -169,7 +169,7 @@ extension DataCiteRecord {
       let target = Self.doi(in: text).map { "https://doi.org/" + $0 } ?? text
       let type = item["relationType"]?.firstText ?? "Other"
       if let kind = Self.relationKinds[type] {
-        dataset.relations.append(Relation(kind: kind, target: target))
+        dataset.relations.append(Relation(kind: kind, target: OwnAddress.target(of: target)))
       } else if type == "HasMetadata", dataset.dataDictionary == nil {
         dataset.dataDictionary = DataDictionary(url: target)
       } else if type == "IsIdenticalTo" {

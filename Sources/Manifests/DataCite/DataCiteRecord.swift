@@ -19,7 +19,10 @@ struct DataCiteRecord {
     let doi = doi()
     let title = title()
     let url = fields.text("url")
-    guard let id = ImportedID.id(ofFirst: [doi, node["id"]?.firstText, title, url], of: nil) else {
+    let own = (node["alternateIdentifiers"]?.items ?? []).lazy.compactMap {
+      $0["alternateIdentifier"]?.firstText.flatMap(OwnAddress.id)
+    }.first
+    guard let id = own ?? ImportedID.id(ofFirst: [doi, node["id"]?.firstText, title, url], of: nil) else {
       report.sayNameless(at: node.mark)
       return nil
     }
@@ -47,7 +50,7 @@ struct DataCiteRecord {
     readRelations(into: &dataset)
     unmapped.add(fields.unmapped)
     dataset.unmapped = unmapped.texts
-    return .init(dataset: dataset, identifier: doi ?? node["id"]?.firstText ?? node.compactText)
+    return .init(dataset: dataset, identifier: own ?? doi ?? node["id"]?.firstText ?? node.compactText)
   }
 
   /// What the service says of its own work, and forms of the record in other formats.
@@ -91,6 +94,7 @@ struct DataCiteRecord {
         guard
           let text = item.firstText ?? item["alternateIdentifier"]?.firstText ?? item["identifier"]?.firstText
         else { continue }
+        guard OwnAddress.id(in: text) == nil else { continue }
         let identifier = Self.doi(in: text).map { "doi:" + $0 } ?? text
         if !dataset.identifiers.contains(identifier) { dataset.identifiers.append(identifier) }
       }

@@ -153,7 +153,8 @@ extension LinkedFields {
           keep(value, of: key(of: [name]))
           continue
         }
-        let relation = Relation(kind: kind, target: target, title: title == target ? nil : title)
+        let relation = Relation(
+          kind: kind, target: OwnAddress.target(of: target), title: title == target ? nil : title)
         if !relations.contains(relation) { relations.append(relation) }
       }
     }

@@ -39,6 +39,11 @@ extension LinkedFields {
       // A gazetteer's address is better than nothing at all.
       if place.name == nil, place.code == nil, place.box == nil { place.name = id }
     }
+    if place.code == nil {
+      // A code beside the place, not an address of it.
+      place.code = ["dct:identifier", "schema:identifier"].lazy.compactMap { resource[$0]?.values.first }
+        .compactMap { address(of: $0) }.first { !$0.contains("/") }
+    }
     if place.name == nil, let address = resource["schema:address"]?.values.first {
       place.name = label(of: address)
     }

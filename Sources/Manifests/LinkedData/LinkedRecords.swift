@@ -176,7 +176,9 @@ struct LinkedIdentity {
     isStated = !stated.isEmpty
     let others = texts("adms:identifier", "schema:sameAs", "owl:sameAs")
     var seen: Set<String> = []
-    identifiers = ([address].compactMap { $0 } + stated + others).filter { seen.insert($0).inserted }
+    let own = address.flatMap(OwnAddress.id)
+    identifiers = ((own == nil ? [address].compactMap(\.self) : []) + stated + others)
+      .filter { seen.insert($0).inserted }
     let page = texts("dcat:landingPage", "schema:url").first(where: Self.isPage)
     let label = LinkedFields.label(of: resource, in: graph)
     let local = resource.id.flatMap { $0.hasPrefix("_:") || $0.contains(":/") ? nil : $0 }
@@ -186,7 +188,7 @@ struct LinkedIdentity {
     let owner = (resource["dct:publisher"] ?? resource["schema:publisher"] ?? resource["schema:creator"])?
       .values
       .first.flatMap { graph.resource(of: $0) }.flatMap { LinkedFields.label(of: $0, in: graph) }
-    id = basis.isEmpty ? "" : ImportedID.id(basis, of: owner)
+    id = own ?? (basis.isEmpty ? "" : ImportedID.id(basis, of: owner))
   }
 
   /// A web address of more than a host: a home page is no dataset's own.

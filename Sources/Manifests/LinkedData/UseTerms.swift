@@ -195,24 +195,28 @@ struct UseTerms {
       guard logical.isEmpty else {
         // Which of several must hold is more than our terms can say.
         if depth < 8, logical == ["odrl:and"] || logical == ["odrl:andSequence"] {
-          for part in rules(resource, logical[0]) { found += [constraint(part)].compactMap { $0 } }
+          for part in rules(resource, logical[0]) { found += self.constraints(of: part) }
         } else {
           notes.append("constraint: one of several, see the source")
         }
         continue
       }
-      found += [constraint(resource)].compactMap { $0 }
+      found += self.constraints(of: resource)
     }
     return found
   }
 
-  private func constraint(_ resource: LinkedGraph.Resource) -> Constraint? {
+  /// One for each right operand: `isAnyOf` has several.
+  private func constraints(of resource: LinkedGraph.Resource) -> [Constraint] {
     var fields = LinkedFields(resource, in: graph)
-    let right = fields.address("odrl:rightOperand", "odrl:rightOperandReference") ?? ""
+    let rights = fields.values("odrl:rightOperand", "odrl:rightOperandReference")
+      .compactMap { graph.address(of: $0) }.prefix(Self.mostSteps)
     let left = fields.address("odrl:leftOperand") ?? ""
     let relation = fields.address("odrl:operator").map(LinkedFields.localName) ?? ""
-    return right.isEmpty && left.isEmpty
-      ? nil : Constraint(left: left, relation: relation, right: right, mark: resource.mark)
+    guard !rights.isEmpty || !left.isEmpty else { return [] }
+    return (rights.isEmpty ? [""] : rights).map {
+      Constraint(left: left, relation: relation, right: $0, mark: resource.mark)
+    }
   }
 
   private mutating func readConstraint(_ constraint: Constraint, into access: inout AccessTerms) {

@@ -2,11 +2,22 @@ public import DatasetModel
 
 /// Reads an ontology of diseases: OBO, OBO-graph JSON, or a JSON map from id to parents or ancestors.
 public enum DiseaseTreeReader {
+  /// - Parameters:
+  ///   - known: The tree of a file with these bytes, where it was read before.
+  ///   - keep: Is given every sound tree that was not.
   /// - Returns: No tree where something is wrong, with what it is.
-  public static func read(path: String) -> (tree: DiseaseTree?, diagnostics: [ManifestDiagnostic]) {
+  public static func read(
+    path: String, known: (ContentHash) -> DiseaseTree? = { _ in nil },
+    keep: (DiseaseTree, ContentHash) -> Void = { _, _ in }
+  ) -> (tree: DiseaseTree?, diagnostics: [ManifestDiagnostic]) {
     do throws(SourceFile.Refusal) {
-      return read(
-        try SourceFile(path: path, followsLinks: true, limit: ManifestLimits.catalogueByteCount))
+      let file = try SourceFile(path: path, followsLinks: true, limit: ManifestLimits.catalogueByteCount)
+      let hash = ContentHash(of: file.bytes)
+      if let tree = known(hash) { return (tree, []) }
+      let reading = read(file)
+      // One with warnings is read again, so that they are said again.
+      if let tree = reading.tree, reading.diagnostics.isEmpty { keep(tree, hash) }
+      return reading
     } catch {
       var report = SourceReport(file: path, text: SourceText(bytes: []))
       report.say(error)

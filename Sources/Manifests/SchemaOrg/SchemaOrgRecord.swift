@@ -25,6 +25,11 @@ struct SchemaOrgRecord {
     dataset.relations = fields.relations(Self.relations, in: catalogue)
     readVariables(&fields, into: &dataset)
     fields.take("schema:identifier", "schema:sameAs")
+    // What tells when this record was made is about the record; of the data it says nothing.
+    let about = fields.resource["schema:subjectOf"]?.values ?? []
+    if !about.isEmpty, about.allSatisfy({ fields.graph.resource(of: $0)?["prov:generatedAtTime"] != nil }) {
+      fields.take("schema:subjectOf")
+    }
   }
 
   private static let relations: [(name: String, kind: RelationKind)] = [

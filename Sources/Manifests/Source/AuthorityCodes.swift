@@ -17,6 +17,9 @@ enum AuthorityCodes {
     return nil
   }
 
+  /// The code of a theme of the EU's data portal by its label; `nil` for other themes.
+  static func themeCode(_ label: String) -> String? { themeCodes[label] }
+
   /// ISO 3166 alpha-2 for the EU's country table.
   static func country(_ address: String) -> String? {
     address.contains("authority/country/") ? Countries.code(for: address) : nil
@@ -61,6 +64,8 @@ enum AuthorityCodes {
     "REGI": "Regions and cities", "SOCI": "Population and society", "TECH": "Science and technology",
     "TRAN": "Transport",
   ]
+
+  private static let themeCodes = Dictionary(uniqueKeysWithValues: themes.map { ($0.value, $0.key) })
 
   private static let highValueCategories = [
     "c_ac64a52d": "Geospatial", "c_dd313021": "Earth observation and environment",

@@ -119,11 +119,33 @@ struct YAMLReader {
   /// bound. No manifest needs one, so where there are anchors and aliases at all the text is looked through
   /// first, by what could be such a key: better a text refused that is none than one that never ends.
   private func refuseAliasesAsKeys() throws(Fault) {
-    let bytes = Array(text.utf8)
+    var line = 1
+    for document in Self.documents(of: Array(text.utf8)) {
+      try refuseAliasesAsKeys(in: document, from: line)
+      line += document.count { $0 == UInt8(ascii: "\n") }
+    }
+  }
+
+  /// The text up to each line that begins a document: names of anchors hold within one. No such line can stand
+  /// inside a value.
+  private static func documents(of bytes: [UInt8]) -> [[UInt8]] {
+    var documents: [[UInt8]] = []
+    var (start, index) = (0, 0)
+    while let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) {
+      index = end + 1
+      if bytes[index...].starts(with: "---".utf8), isBlank(bytes, index + 3) {
+        documents.append(Array(bytes[start..<index]))
+        start = index
+      }
+    }
+    return documents + [Array(bytes[start...])]
+  }
+
+  private func refuseAliasesAsKeys(in bytes: [UInt8], from firstLine: Int) throws(Fault) {
     // Prose has both signs too ("R&D", "**bold**:"); only a name that stands after both is an alias.
     let anchors = Self.names(in: bytes, after: UInt8(ascii: "&"))
     guard !anchors.isDisjoint(with: Self.names(in: bytes, after: UInt8(ascii: "*"))) else { return }
-    var line = 1
+    var line = firstLine
     var lineStart = 0
     // What stands before on the line, but for blanks.
     var previous: UInt8?

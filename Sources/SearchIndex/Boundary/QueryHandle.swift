@@ -59,6 +59,10 @@ struct QueryHandle: ~Copyable {
           withSlice(upper ?? "") { cx_query_push_range(pointer, slot, lower, $0, message) }
         }
       }
+    case .listed(let slot, let values):
+      try check { message in
+        withSlices(values) { cx_query_push_listed(pointer, slot, $0.baseAddress, $0.count, message) }
+      }
     case .wildcard(let prefix, let limit): try pushWildcard(prefix, limit: limit)
     }
   }

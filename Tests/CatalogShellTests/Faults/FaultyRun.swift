@@ -40,9 +40,12 @@ struct FaultyRun {
 
   nonisolated(unsafe) private static var kept: [TemporaryDirectory] = []  // Written once, by `library`.
 
-  /// - Parameter below: The directory whose files count.
+  /// - Parameters:
+  ///   - below: The directory whose files count.
+  ///   - exchangesNames: Whether the file system can put two directories in each other's place.
   static func run(
-    _ arguments: [String], below: String, at point: Int? = nil, _ kind: Kind = .kill, clock: Int = 0
+    _ arguments: [String], below: String, at point: Int? = nil, _ kind: Kind = .kill, clock: Int = 0,
+    exchangesNames: Bool = true
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ProcessTests.products + "/cartulary")
@@ -52,6 +55,7 @@ struct FaultyRun {
     environment["FAULTS_BELOW"] = below
     environment["FAULTS_AT"] = point.map(String.init)
     environment["FAULTS_KIND"] = point == nil ? nil : kind.rawValue
+    environment["FAULTS_NAMES"] = exchangesNames ? nil : "fixed"
     environment["FAULTS_CLOCK"] = clock == 0 ? nil : String(clock)
     // What a crash prints is for people, and takes seconds.
     environment["SWIFT_BACKTRACE"] = "enable=no"

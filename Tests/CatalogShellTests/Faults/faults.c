@@ -6,6 +6,7 @@
 //   FAULTS_KIND   kill: SIGKILL before the call · eio, enospc: this call and all later ones fail ·
 //                 eio-once, enospc-once: this call alone fails
 //   FAULTS_COUNT  a file that gets the number of calls at the end
+//   FAULTS_NAMES  set where the file system is to be one that cannot exchange names
 //   FAULTS_CLOCK  seconds to add to the clock
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -89,6 +90,10 @@ int rename(const char *from, const char *to) {
 
 int renameat2(int from_directory, const char *from, int to_directory, const char *to, unsigned flags) {
   if (counts_path(to) && fails()) return -1;
+  if (counts_path(to) && getenv("FAULTS_NAMES")) {
+    errno = EINVAL;
+    return -1;
+  }
   return REAL(renameat2)(from_directory, from, to_directory, to, flags);
 }
 

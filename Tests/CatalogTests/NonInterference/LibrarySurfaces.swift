@@ -106,6 +106,18 @@ enum LibrarySurfaces {
         separator: "\n")
         ?? "none"
     },
+    .init("listing") { asking in
+      var lines: [String] = []
+      try asking.catalog.forEachPage(
+        matching: asking.question.query, as: asking.viewer, options: asking.options
+      ) { page in
+        lines += page.filter { asking.isGivenOut($0.dataset.audience) }.map {
+          "\($0.dataset) \(String(describing: $0.publication?.origin)) \($0.publication?.tool ?? "")"
+        }
+        return true
+      }
+      return lines.joined(separator: "\n")
+    },
     .init("dataset") { "\(String(describing: try $0.dataset($0.question.id)))" },
   ]
 

@@ -7,6 +7,16 @@ enum JSONEmitter {
   /// Returns the text of a document, ending in a line feed.
   static func document(_ value: ManifestValue) -> String { text(value, indent: 0, column: 0) + "\n" }
 
+  /// Returns a value on one line, without blanks.
+  static func line(_ value: ManifestValue) -> String {
+    switch value.content {
+    case .null, .scalar: text(value, indent: 0, column: 0)
+    case .list(let items): "[" + items.map { line($0.value) }.joined(separator: ",") + "]"
+    case .map(let items):
+      "{" + items.map { quoted($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
+    }
+  }
+
   private static func text(_ value: ManifestValue, indent: Int, column: Int) -> String {
     let margin = String(repeating: " ", count: indent + 2)
     switch value.content {
