@@ -57,7 +57,7 @@ struct ExportCommand: ShellCommand {
   func run(_ console: Console) throws -> ShellExit {
     var options = SearchOptions()
     options.filters = filter
-    try use.apply(to: &options, console)
+    try use.apply(to: &options, console, for: catalog)
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     Interruption.note()
     defer { Interruption.stopNoting() }
