@@ -39,7 +39,7 @@ struct SearchPlan {
     prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
     // nothing. Only filters that stand beside the query still hold.
-    let name = try Self.isExclusion(question.query.root) ? nil : Self.wholeName(of: question.text, planner)
+    let name = try Self.isExclusion(question) ? nil : Self.wholeName(of: question.text, planner)
     func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
       guard let name, query != .all else { return query }
       let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
@@ -98,10 +98,12 @@ struct SearchPlan {
     return query
   }
 
-  /// Whether a query only excludes: what it names is then what is not wanted.
-  private static func isExclusion(_ root: Node?) -> Bool {
-    if case .not? = root?.kind { return true }
-    return false
+  /// Whether a query only excludes and begins with saying so: what it names is then what is not wanted. A title
+  /// may have a NOT further on.
+  private static func isExclusion(_ question: Question) -> Bool {
+    guard case .not? = question.query.root?.kind else { return false }
+    let start = question.text.drop(while: \.isWhitespace)
+    return start.hasPrefix("-") || start.hasPrefix("NOT")
   }
 
   /// The datasets of which a text is the whole title, another name, the id or an identifier; `nil` where
