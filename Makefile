@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench import-report interop format lint clean
+.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench rank import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -50,6 +50,10 @@ torture: system ## Kill and break POINTS writes at random points, flip bits, pub
 bench: build ## Compare whole-process search times with Xapian's own quest, and the protocol with a call
 	@Benchmarks/search-against-quest $(BINARY)
 	@Benchmarks/protocol-against-call $(BINARY)
+
+rank: DIR = ../shared/ranking
+rank: build ## Score the judged collections below DIR, other engines beside ours
+	@/usr/bin/env python3 Scripts/rank $(BINARY) $(DIR)
 
 DIR ?= ../shared/realdata
 import-report: build ## Import each folder below DIR and say what came of it

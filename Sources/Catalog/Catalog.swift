@@ -164,9 +164,10 @@ public final class Catalog: Sendable {
           selected: plan.selected[field.name] ?? [],
           limit: options.facetLimit, prefix: options.facetPrefix)
       }
+      let matched = try session.matched(plan, total: found.total)
       return SearchAnswer(
-        query: query, text: text, total: found.total, hits: hits, facets: counted, notes: query.notes,
-        wayOn: found.total == 0 ? try session.wayOn(from: query) : nil)
+        query: query, text: text, total: found.total, matched: matched, hits: hits, facets: counted,
+        notes: query.notes, wayOn: try session.wayOn(from: query, question.matching, matched))
     }
   }
 
@@ -265,9 +266,10 @@ public final class Catalog: Sendable {
   }
 
   func parse(_ text: String, _ options: SearchOptions) throws -> Question {
-    Question(
-      text: text, query: try parser.parse(text, mode: options.mode),
-      filters: try FilterSet(options.filters, parser: parser))
+    let query = try parser.parse(text, mode: options.mode)
+    return Question(
+      text: text, query: query, filters: try FilterSet(options.filters, parser: parser),
+      matching: query.matching ?? options.matching)
   }
 
   private func facetFields(_ names: [String]) throws(CatalogError) -> [CatalogField] {

@@ -9,18 +9,30 @@ public struct Query: Sendable, Equatable {
   }
   /// The order asked for, most significant key first; empty leaves the order to the ranking.
   public var sort: [SortKey]
+  /// What `match:` asks for; nil leaves it to whoever runs the query.
+  public var matching: WordMatching?
   /// What the reader should know about how the text was read, in the order of the text.
   public var notes: [Diagnostic]
 
-  public init(root: Node?, sort: [SortKey] = [], notes: [Diagnostic] = []) {
+  public init(
+    root: Node?, sort: [SortKey] = [], matching: WordMatching? = nil, notes: [Diagnostic] = []
+  ) {
     self.root = root?.kind == .all ? nil : root
     self.sort = sort
+    self.matching = matching
     self.notes = notes
   }
 
   public static func == (first: Query, second: Query) -> Bool {
-    first.root == second.root && first.sort == second.sort
+    first.root == second.root && first.sort == second.sort && first.matching == second.matching
   }
+}
+
+/// How many of the words that stand side by side outside of brackets a dataset must have.
+public enum WordMatching: String, CaseIterable, Sendable {
+  /// One of them; the more it has, the higher it stands.
+  case any
+  case all
 }
 
 /// One key of an order: `sort:-title` is the title, descending.

@@ -17,7 +17,7 @@ struct CommandTests {
     #expect(run.exit == .done && run.errors.isEmpty)
     #expect(run.lines.count == 1)
     let answer = try json(run.output)
-    #expect(Set(answer.keys) == ["version", "total", "hits", "facets", "notes"])
+    #expect(Set(answer.keys) == ["version", "total", "matched", "hits", "facets", "notes"])
     let hits = try #require(answer["hits"] as? [[String: Any]])
     #expect(!hits.isEmpty && (answer["total"] as? Int ?? 0) >= hits.count)
     for hit in hits {

@@ -35,7 +35,7 @@ struct ExportCommandTests {
     let all = await count()
     #expect(await count("sharing:open-data") < all)
     #expect(await count("--filter", "sharing:open-data") == count("sharing:open-data"))
-    #expect(await count("nothing-has-this-word") == 0)
+    #expect(await count("nothinghasthisword") == 0)
   }
 
   @Test("what is exported natively and published again is the same catalogue")

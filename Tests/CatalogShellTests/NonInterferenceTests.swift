@@ -66,6 +66,9 @@ enum ShellSurfaces {
       .init("stats") { $0.run(["stats", "--format", "list"]) },
       .init("stats --format json") { $0.run(["stats", "--format", "json"]) },
       .init("stats --html") { $0.run(["stats", "--html", "-"]) },
+      .init("search --match all") {
+        $0.run(["search", "--match", "all", "--format", "list"], [$0.question.query])
+      },
       .init("search --strict") { $0.run(["search", "--strict", "--format", "id"], [$0.question.query]) },
       .init("show") { $0.run(["show", $0.question.id]) },
       .init("facets") { $0.run(["facets", "--query=" + $0.question.query]) },
@@ -75,6 +78,12 @@ enum ShellSurfaces {
       },
       .init("explain") { $0.run(["explain"], [$0.question.query]) },
       .init("explain --hit") { $0.run(["explain", "--hit", $0.question.id], [$0.question.query]) },
+      .init("eval") { asking in
+        let cells = [asking.question.query.replacing("\"", with: "\"\""), asking.question.id]
+        let file = try TemporaryDirectory.shared.write(
+          "query,expect\n\"\(cells[0])\",\(cells[1])\n", to: UUID().uuidString)
+        return asking.run(["eval", file]) + asking.run(["eval", "--format", "json", file])
+      },
       .init("similar") { $0.run(["similar", $0.question.id]) },
       .init("decide") {
         $0.run(["decide", $0.question.id, "--requester", "academic", "--purpose", "general-research"])

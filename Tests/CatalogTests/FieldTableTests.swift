@@ -12,7 +12,11 @@ struct FieldTableTests {
     #expect(Set(names).count == names.count)
     let prefixes =
       FieldTable.all.flatMap { [$0.exactPrefix, $0.text?.prefix].compactMap { $0 } }
-      + [TermPrefix.stem, TermPrefix.word, TermPrefix.wholeName, TermPrefix.writtenName, TermPrefix.presence]
+      + [
+        TermPrefix.stem, TermPrefix.word, TermPrefix.wholeName, TermPrefix.writtenName, TermPrefix.presence,
+        TermPrefix.beginning, TermPrefix.pair, TermPrefix.definition, TermPrefix.termsKey,
+        TermPrefix.publicVersionOf,
+      ]
     #expect(Set(prefixes).count == prefixes.count)
     let slots = FieldTable.all.compactMap(\.slot)
     #expect(Set(slots).count == slots.count)

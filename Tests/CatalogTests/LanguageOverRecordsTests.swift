@@ -57,7 +57,7 @@ struct LanguageOverRecordsTests {
     let parser = QueryParser(schema: FieldTable.schema)
     let names = Set(
       FieldTable.schema.fields.flatMap { [$0.name] + $0.aliases } + [
-        "after", "before", "has", "no", "is", "in", "sort",
+        "after", "before", "has", "no", "is", "in", "sort", "match",
       ])
     var (asked, right) = (0, 0)
     func check(_ text: String, _ expected: [String]) {

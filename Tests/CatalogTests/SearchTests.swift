@@ -12,7 +12,12 @@ struct CatalogSearchTests {
     "a query finds what a person would expect",
     arguments: [
       ("asthma", ["asthma-children", "air-quality"]),
-      ("Asthma CHILDREN", ["asthma-children"]),
+      ("Asthma CHILDREN", ["asthma-children", "air-quality"]),
+      ("asthma AND children", ["asthma-children"]),
+      ("asthma children match:all", ["asthma-children"]),
+      ("asthma +children", ["asthma-children"]),
+      ("hourly children license:CC0-1.0", ["air-quality"]),
+      ("(asthma children) OR trial", ["asthma-children", "trial-records"]),
       ("asthma -children", ["air-quality"]),
       ("asthma NOT children", ["air-quality"]),
       ("trial OR housing", ["house_prices", "trial-records"]),
@@ -45,8 +50,8 @@ struct CatalogSearchTests {
       ("title:stat*", ["air-quality"]),
       ("title:mention*", []),
       ("description:\"air quality\"", ["air-quality"]),
-      ("asthma & children", ["asthma-children"]),
-      ("asthma , / – . children", ["asthma-children"]),
+      ("asthma & children match:all", ["asthma-children"]),
+      ("asthma , / – . children match:all", ["asthma-children"]),
       ("license:CC0-1.0 OR license:CC-BY-4.0", ["air-quality", "asthma-children"]),
       ("has:format", ["air-quality"]),
       ("no:license", ["house_prices", "trial-records"]),
@@ -164,7 +169,7 @@ struct CatalogSearchTests {
     let test = try await Self.shared.value
     let misspelt = try #require(try test.catalog.search("asthmo children", as: .public).wayOn)
     #expect(misspelt.corrections.map(\.query) == ["asthma children"])
-    #expect(misspelt.corrections.map(\.count) == [1])
+    #expect(misspelt.corrections.map(\.count) == [2])
     let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).wayOn)
     #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
     #expect(try test.catalog.search("secretwurd", as: .public).wayOn?.corrections.isEmpty == true)

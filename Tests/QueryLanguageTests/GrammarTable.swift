@@ -26,10 +26,14 @@ enum GrammarTable {
   ]
 
   static let operators: [(String, String)] = [
-    ("a AND b", "(and a b)"),
+    ("a AND b", "(and (required a) (required b))"),
+    ("a b AND c", "(and a (required b) (required c))"),
+    ("a AND -b", "(and a (not b))"),
+    ("a AND license:MIT", "(and a (field license MIT))"),
+    ("license:MIT water AND (b OR c)", "(and (field license MIT) (required water) (required (or b c)))"),
     ("a OR b", "(or a b)"),
     ("a b OR c d", "(or (and a b) (and c d))"),
-    ("a AND b OR c", "(or (and a b) c)"),
+    ("a AND b OR c", "(or (and (required a) (required b)) c)"),
     ("a OR b OR c", "(or a b c)"),
     ("(a OR b) c", "(and (or a b) c)"),
     ("((a) (b (c)))", "(and a b c)"),

@@ -10,7 +10,8 @@ struct RandomTrees {
   mutating func query() -> Query {
     let keys = ["relevance", "title", "modified"].shuffled(using: &generator).prefix(number(0...2))
     let sort = keys.map { SortKey(field: $0, descending: Bool.random(using: &generator)) }
-    return Query(root: number(0...20) == 0 ? nil : node(depth: 4), sort: sort)
+    let matching = [nil, WordMatching.any, .all][number(0...2)]
+    return Query(root: number(0...20) == 0 ? nil : node(depth: 4), sort: sort, matching: matching)
   }
 
   mutating func node(depth: Int) -> Node {
@@ -112,6 +113,7 @@ struct RandomTrees {
     "a", "water", "B2", "7", " ", "  ", "\t", "\n", "\u{3000}", "\"", "“", "”", "„", "\\", "*", "-", "+", "(",
     ")", ":", ",", ".",
     "..", "<", ">=", "[", "]", "{", "}", " TO ", "AND", "OR", "NOT", "and", "license:", "in:", "sort:",
+    "match:",
     "xyz:", "doi:",
     "10.5072/", "https://", "é", "e\u{301}", "海洋", "😀", "👩‍👧", "עברית", "\u{202E}", "\u{0}", "%", "/", "-30d",
     "today", "*:*",

@@ -32,7 +32,9 @@ struct RoundTripTests {
     "canonical text is one spelling for each meaning",
     arguments: [
       ("", "*"),
-      ("a AND (b)", "a b"),
+      ("a AND (b)", "+a +b"),
+      ("match:ALL a b", "a b match:all"),
+      ("match:any", "match:any"),
       ("a b OR c", "(a b) OR c"),
       ("license:mit licence:(cc-by OR CC0-1.0)", "license:MIT,CC-BY-4.0,CC0-1.0"),
       ("license:MIT AND license:CC0-1.0", "license:MIT AND license:CC0-1.0"),

@@ -54,19 +54,13 @@ public struct CatalogField: Sendable {
   }
 }
 
-/// How the words of a field weigh: BM25F, folded into wdf when a record is indexed.
+/// How the words of a field are searched and weighed.
 struct TextScoring: Sendable {
   /// Prefix of the field's own stems, with positions, for `title:word` and for phrases.
   let prefix: String
   /// Prefix of the field's words as they are written, for `title:univ*`.
   var wordPrefix: String { TermPrefix.word + prefix }
-  /// What one occurrence counts.
-  let weight: Double
-  /// How far a long field dilutes its words: 0 not at all (lists of names), 1 fully.
-  let lengthNormalization: Double
-  /// Occurrences beyond this many do not count; keeps a stuffed field from winning.
-  let maximumFrequency: Int
-  /// The usual number of words. Fixed, the same for all shards and for ever: a measured average would
-  /// drift with each publication and would tell of hidden records.
-  let averageLength: Double
+  let weight: FieldWeight
+
+  init(_ prefix: String, _ weight: FieldWeight) { (self.prefix, self.weight) = (prefix, weight) }
 }

@@ -38,21 +38,20 @@ public enum FieldTable {
   private static let textFields: [CatalogField] = [
     .text(
       "title", ["name"], "The title.", sorting: .init(slot: Slot.title, isDescendingByNature: false),
-      TextScoring(prefix: "S", weight: 4, lengthNormalization: 1, maximumFrequency: .max, averageLength: 9)
+      TextScoring("S", .title)
     ) { [$0.title] },
     .text(
       "alias", ["acronym"], "Other names and acronyms.",
-      TextScoring(prefix: "XN", weight: 4, lengthNormalization: 0, maximumFrequency: .max, averageLength: 3)
+      TextScoring("XN", .alias)
     ) { $0.aliases },
     .text(
       "description", ["about", "abstract"], "The description.",
-      TextScoring(prefix: "XD", weight: 1, lengthNormalization: 0.75, maximumFrequency: 3, averageLength: 90)
+      TextScoring("XD", .description)
     ) { $0.description.isEmpty ? [] : [$0.description] },
     .text(
       "variable", ["column", "columns", "col", "variables"],
       "Names, labels and descriptions of the data dictionary's variables.",
-      TextScoring(
-        prefix: "XV", weight: 0.5, lengthNormalization: 1, maximumFrequency: .max, averageLength: 60)
+      TextScoring("XV", .variable)
     ) { $0.variableTexts },
   ]
 
@@ -61,19 +60,19 @@ public enum FieldTable {
   private static let nameFields: [CatalogField] = [
     .open(
       "keyword", ["keywords", "tag", "tags"], "Keywords.", exact: "K", slot: 10,
-      TextScoring(prefix: "XK", weight: 4, lengthNormalization: 0, maximumFrequency: 1, averageLength: 8)
+      TextScoring("XK", .keyword)
     ) { $0.keywords },
     .open(
       "theme", ["themes", "topic", "category"], "Broad subjects.", exact: "XTH", slot: 11,
-      TextScoring(prefix: "XT", weight: 2, lengthNormalization: 0, maximumFrequency: 1, averageLength: 3)
+      TextScoring("XT", .theme)
     ) { $0.themes },
     .open(
       "publisher", ["org", "organization", "organisation"], "Who publishes it.", exact: "XPB", slot: 12,
-      TextScoring(prefix: "A", weight: 1, lengthNormalization: 0, maximumFrequency: 1, averageLength: 4)
+      TextScoring("A", .publisher)
     ) { [$0.publisher?.name].compactMap { $0 } },
     .open(
       "steward", ["contact"], "Who answers for the data.", exact: "XST", slot: nil,
-      TextScoring(prefix: "XSW", weight: 0.5, lengthNormalization: 0, maximumFrequency: 1, averageLength: 4)
+      TextScoring("XSW", .steward)
     ) { [$0.steward?.name].compactMap { $0 } },
     .identifier("id", [], "The record's id in this catalogue.", exact: TermPrefix.id) { [$0.id] },
     .identifier(
@@ -133,7 +132,7 @@ public enum FieldTable {
   private static let coverageFields: [CatalogField] = [
     .place(
       "place", ["places", "spatial", "location"], "Places that the data is about.", exact: "XPL", slot: 30,
-      TextScoring(prefix: "XP", weight: 2, lengthNormalization: 0, maximumFrequency: 1, averageLength: 3)
+      TextScoring("XP", .place)
     ) { $0.spatial.flatMap { [$0.name, $0.code].compactMap { $0 } } },
     .box("bbox", ["box"], "A rectangle of west,south,east,north in degrees; any overlap counts.") { dataset in
       dataset.spatial.contains { $0.box != nil } ? ["box"] : []

@@ -28,6 +28,12 @@ enum TermPrefix {
   /// The same as it is written, case, signs and all: of two names with the same words the one that was pasted
   /// comes first.
   static let writtenName = "XWE"
+  /// Beginnings of words in names, so that a half-typed last word finds them.
+  static let beginning = "XE"
+  /// Two stems that stand side by side, with a blank between.
+  static let pair = "XB"
+  /// What an abbreviation stands for in the record's own words: it, and the stems of its long form.
+  static let definition = "XAB"
   /// The name of a field that the record fills, for `has:` and `no:`.
   static let presence = "XHAS"
   /// The key of the terms of use: records with equal terms share it.

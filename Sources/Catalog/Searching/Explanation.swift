@@ -11,6 +11,8 @@ public struct Explanation: Sendable {
   public let clauses: [Clause]
   /// How many datasets match.
   public let total: Int
+  /// How many of them have all the words.
+  public let matched: MatchedWords
   /// The query as the engine prints it, boosts and all.
   public let engineQuery: String
 
@@ -43,14 +45,16 @@ public struct HitExplanation: Sendable, Equatable {
 extension SearchSession {
   func explanation(of question: Question) throws -> Explanation {
     let query = question.whole
+    let plan = try SearchPlan(question, planner: planner)
     let clauses = try Self.clauses(of: query).map { clause in
       Explanation.Clause(
-        text: clause.canonicalText, count: try count(clause), expansion: try expansion(of: clause))
+        text: clause.canonicalText, count: try count(planner.plan(clause)),
+        expansion: try expansion(of: clause, plan.bare))
     }
-    let plan = try SearchPlan(question, planner: planner)
+    let total = try count(plan.query)
     return Explanation(
       canonical: query.canonicalText, tree: query.root?.description ?? "all", clauses: clauses,
-      total: try reader.search(SearchRequest(query: plan.query, limit: 0)).total,
+      total: total, matched: try matched(plan, total: total),
       engineQuery: Self.shortened(plan.query.description))
   }
 
@@ -59,10 +63,12 @@ extension SearchSession {
     text.utf8.count <= 8_000 ? text : text.prefix(8_000) + "…"
   }
 
-  private func expansion(of node: Node) throws -> [String] {
+  private func expansion(of node: Node, _ bare: BareWords) throws -> [String] {
     switch node.kind {
     case .word(let text), .phrase(let text), .identifier(let text):
-      return planner.analyzer.tokens(in: text).map(\.stem)
+      let tokens = planner.analyzer.tokens(in: text)
+      let longForms = tokens.flatMap { bare.expansions[$0.word] ?? [] }.map { $0.joined(separator: " ") }
+      return tokens.map(\.stem) + longForms
     case .prefix(let text):
       guard let last = planner.analyzer.tokens(in: text).last else { return [] }
       return try reader.terms(prefix: TermPrefix.word + last.word, limit: 10).map { last.word + $0.term }

@@ -8,6 +8,8 @@ struct QueryPlanner {
   let today: CalendarDate
   /// How many of the viewer's records carry a term.
   let frequency: (String) throws -> Int
+  /// What follows a beginning in the terms of the viewer's records, at most so many.
+  let terms: (String, Int) throws -> [TermCount]
   /// What `usable:` asks; `nil` where no profile is given.
   let usability: Usability?
   /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
@@ -34,8 +36,14 @@ struct QueryPlanner {
   }
 
   /// What is asked for in words scores; filters only let through; what is excluded is taken away last.
-  private func conjunction(_ parts: [Node]) throws -> IndexQuery {
+  ///
+  /// - Parameters:
+  ///   - text: What the words say that are not among the parts.
+  ///   - isTextWelcome: Whether that only adds to the weight where a part has words that are demanded.
+  func conjunction(_ parts: [Node], text: IndexQuery? = nil, isTextWelcome: Bool = false) throws -> IndexQuery
+  {
     var scoring: [IndexQuery] = []
+    if let text, !isTextWelcome { scoring.append(text) }
     var filters: [IndexQuery] = []
     var excluded: [IndexQuery] = []
     var signs = 0
@@ -52,8 +60,9 @@ struct QueryPlanner {
       default: scoring.append(try plan(part))
       }
     }
-    if signs == parts.count { return .none }
+    if signs == parts.count, text == nil { return .none }
     var query = scoring.isEmpty ? IndexQuery.all : scoring.count == 1 ? scoring[0] : .and(scoring)
+    if let text, isTextWelcome { query = scoring.isEmpty ? text : .andMaybe(query, text) }
     if !filters.isEmpty {
       let filter = filters.count == 1 ? filters[0] : IndexQuery.and(filters)
       query = query == .all ? filter : .filter(query, filter)
@@ -101,17 +110,21 @@ struct QueryPlanner {
   }
 
   private func identifier(_ text: String) -> IndexQuery {
-    let exact = ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap {
-      prefix in
-      ExactTerm.identifierSpellings(text).map { IndexQuery.term(ExactTerm.bounded(prefix + $0)) }
-    }
+    let exact = exactIdentifiers(text).map { IndexQuery.scale(Scoring.exactBonus, .term($0)) }
     let asText = phrase(text)
-    return .or(exact.map { .scale(Scoring.wholeNameBonus, $0) } + (asText == .none ? [] : [asText]))
+    return .or(exact + (asText == .none ? [] : [asText]))
+  }
+
+  /// Terms of the records of which the text is an id or another identifier.
+  func exactIdentifiers(_ text: String) -> [String] {
+    ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
+      ExactTerm.identifierSpellings(text).map { ExactTerm.bounded(prefix + $0) }
+    }
   }
 
   func stems(of text: String) -> [String] { analyzer.tokens(in: text).filter { !$0.isJoined }.map(\.stem) }
 
-  private func term(_ prefix: String, _ word: String) -> IndexQuery {
+  func term(_ prefix: String, _ word: String) -> IndexQuery {
     .term(ExactTerm.bounded(prefix + word))
   }
 

@@ -6,11 +6,14 @@ struct Question {
   let text: String
   let query: Query
   let filters: FilterSet
+  /// How many of its bare words a dataset must have.
+  let matching: WordMatching
 
   /// Query and filters as one.
   var whole: Query {
     let parts = [query.root].compactMap { $0 } + filters.nodes
     return Query(
-      root: parts.isEmpty ? nil : Node(.and(parts)), sort: query.sort, notes: query.notes + filters.notes)
+      root: parts.isEmpty ? nil : Node(.and(parts)), sort: query.sort, matching: query.matching,
+      notes: query.notes + filters.notes)
   }
 }

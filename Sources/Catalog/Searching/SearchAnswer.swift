@@ -9,13 +9,15 @@ public struct SearchAnswer: Sendable {
   public let text: String
   /// How many datasets match; exact.
   public let total: Int
+  /// How many of them have all the words of the query.
+  public let matched: MatchedWords
   /// The page asked for, best first.
   public let hits: [Hit]
   /// One for each facet field asked for, in that order.
   public let facets: [Facet]
   /// Where the reading may surprise.
   public let notes: [Diagnostic]
-  /// What to try instead; `nil` where something was found.
+  /// What to try instead; `nil` where all the words were found.
   public let wayOn: WayOn?
 }
 

@@ -23,6 +23,8 @@ public struct SearchOptions: Sendable {
   public var facetLimit = 10
   /// Only facet values with a word that begins so, in any case; selected values come on top.
   public var facetPrefix = ""
+  /// How many of the words that stand side by side a dataset must have; a `match:` of the query goes first.
+  public var matching = WordMatching.any
   /// How mistakes in the query are taken. Filters beside the query are always read strictly.
   public var mode = ParseMode.standard
   /// Who asks and what for: makes `usable` a field, a facet and a sort key, and says of each hit whether it may

@@ -5,6 +5,11 @@ internal import SearchIndex
 struct SearchPlan {
   /// Everything, with the boosts of ranking.
   let query: IndexQuery
+  /// What of it has all the words; `nil` where everything has.
+  let complete: IndexQuery?
+  /// How the words of the query were read.
+  let bare: BareWords
+  let matching: WordMatching
   /// For each facet field with a filter of its own: the query without that filter.
   let withoutOwnFilter: [String: IndexQuery]
   /// Values that the query selects, by facet field, as typed or canonical.
@@ -12,7 +17,7 @@ struct SearchPlan {
   /// Stems and beginnings to mark.
   let stems: Set<String>
   let prefixes: [String]
-  /// Bare words of the top level, in their order.
+  /// Words of the top level in their order, those in quotes and those demanded among them.
   let words: [Token]
 
   init(_ question: Question, planner: QueryPlanner) throws {
@@ -26,21 +31,27 @@ struct SearchPlan {
       }
     }
     self.selected = selected
+    let reading = try ClauseReading(clauses, question.matching, planner)
+    (bare, matching) = (reading.words, question.matching)
     let marked = Marking(query.root, planner)
-    (stems, prefixes, words) = (marked.stems, marked.prefixes, marked.words)
+    let leftOut = Set(reading.words.leftOut.map(planner.analyzer.stem))
+    (stems, words) = (marked.stems.subtracting(leftOut), marked.words)
+    prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
     // nothing. Only filters that stand beside the query still hold.
-    let name = try Self.wholeName(of: question.text, planner)
+    let name = try Self.isExclusion(question) ? nil : Self.wholeName(of: question.text, planner)
     func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
       guard let name, query != .all else { return query }
       let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
       return .or([query, filters.isEmpty ? name : .filter(name, try planner.plan(Node(.and(filters))))])
     }
-    self.query = try orNamed(Self.boosted(clauses, marked, planner))
+    self.query = try orNamed(Self.boosted(reading))
+    complete = reading.complete == reading.asked ? nil : try orNamed(reading.complete)
     var without: [String: IndexQuery] = [:]
     for field in Self.filteredFields(clauses) {
       let rest = clauses.filter { Self.filteredField($0) != field }
-      without[field] = rest.isEmpty ? .all : try orNamed(planner.plan(Node(.and(rest))), without: field)
+      let others = try ClauseReading(rest, question.matching, planner)
+      without[field] = rest.isEmpty ? .all : try orNamed(others.asked, without: field)
     }
     withoutOwnFilter = without
   }
@@ -71,50 +82,42 @@ struct SearchPlan {
     Set(clauses.compactMap(filteredField))
   }
 
-  /// Small additions that only order what matches: whole names first, words of the title, neighbours.
-  private static func boosted(_ clauses: [Node], _ marked: Marking, _ planner: QueryPlanner) throws
-    -> IndexQuery
-  {
-    guard !clauses.isEmpty else { return .all }
-    let main = try planner.plan(Node(.and(clauses)))
-    guard !marked.words.isEmpty else { return main }
-    let inTitle = marked.words.map { word in
-      IndexQuery.scale(
-        Scoring.titleBonus * Scoring.singleTermScale, .term(ExactTerm.bounded(titlePrefix + word.stem)))
+  /// Small additions that only order what matches: neighbours, and all the words.
+  ///
+  /// They are terms and ANDs of terms. A phrase would do for neighbours, but takes four times as long; and of a
+  /// phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to documents without the phrase, as
+  /// it stands at some other document: scores would depend on how documents are numbered.
+  private static func boosted(_ reading: ClauseReading) -> IndexQuery {
+    var query = reading.asked
+    if !reading.words.pairs.isEmpty {
+      query = .andMaybe(query, .scale(Scoring.pairBonus, .anyOf(reading.words.pairs.map { .term($0) })))
     }
-    var query = IndexQuery.andMaybe(main, .or(inTitle))
-    for (first, second) in zip(marked.words, marked.words.dropFirst()) {
-      for prefix in adjacencyPrefixes {
-        let pair = IndexQuery.phrase(
-          [first.stem, second.stem].map { ExactTerm.bounded(prefix + $0) }, window: 2)
-        // One by one, not in one OR: of a phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to
-        // documents without the phrase, as it stands at some other document. Scores would depend on how documents
-        // are numbered, and so on what came and went before.
-        query = .andMaybe(query, .scale(Scoring.adjacencyBonus * Scoring.singleTermScale, pair))
-      }
+    if reading.asked != reading.complete, let all = reading.words.all {
+      query = .andMaybe(query, .scale(Scoring.completeBonus, all))
     }
     return query
   }
 
-  /// The term of the name that a text is as a whole; `nil` where no dataset is so called.
-  private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
-    let name = Scoring.wholeName(planner.analyzer.tokens(in: text))
-    let term = ExactTerm.bounded(TermPrefix.wholeName + name)
-    guard !name.isEmpty, try planner.frequency(term) > 0 else { return nil }
-    let written = ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(text))
-    return .or([
-      .scale(Scoring.wholeNameBonus, .term(term)), .scale(Scoring.wholeNameBonus, .term(written)),
-    ])
+  /// Whether a query only excludes and begins with saying so: what it names is then what is not wanted. A title
+  /// may have a NOT further on.
+  private static func isExclusion(_ question: Question) -> Bool {
+    guard case .not? = question.query.root?.kind else { return false }
+    let start = question.text.drop(while: \.isWhitespace)
+    return start.hasPrefix("-") || start.hasPrefix("NOT")
   }
 
-  private static let titlePrefix = prefix(of: "title")
-  private static let adjacencyPrefixes = [prefix(of: "title"), prefix(of: "description")]
-
-  private static func prefix(of name: String) -> String {
-    guard let prefix = FieldTable.field(named: name)?.text?.prefix else {
-      preconditionFailure("the table has a text field \(name)")
-    }
-    return prefix
+  /// The datasets of which a text is the whole title, another name, the id or an identifier; `nil` where
+  /// there are none.
+  private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
+    let name = Scoring.wholeName(planner.analyzer.tokens(in: text))
+    guard !name.isEmpty else { return nil }
+    let written = Scoring.writtenName(text)
+    let terms = [
+      TermPrefix.wholeName + name, TermPrefix.writtenName + written, DatasetIndexer.uniqueTerm(written),
+    ].map(ExactTerm.bounded)
+    let known = try (terms + planner.exactIdentifiers(written).filter { !terms.contains($0) })
+      .filter { try planner.frequency($0) > 0 }
+    return known.isEmpty ? nil : .anyOf(known.map { .scale(Scoring.exactBonus, .term($0)) })
   }
 }
 
@@ -122,7 +125,7 @@ struct SearchPlan {
 private struct Marking {
   private(set) var stems: Set<String> = []
   private(set) var prefixes: [String] = []
-  /// Bare words of the top level in their order, for boosts. At most 32: their pairs are phrases.
+  /// Bare words of the top level in their order, at most 32.
   private(set) var words: [Token] = []
 
   init(_ root: Node?, _ planner: QueryPlanner) {

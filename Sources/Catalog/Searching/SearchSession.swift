@@ -16,13 +16,24 @@ struct SearchSession {
     self.usability = usability
     planner = QueryPlanner(
       analyzer: try TextAnalyzer(), today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
-      usability: usability)
+      terms: { try reader.terms(prefix: $0, limit: $1) }, usability: usability)
   }
 
-  /// How many records a query matches.
-  func count(_ root: Node?) throws -> Int {
-    guard let root else { return try reader.documentCount }
-    return try reader.search(SearchRequest(query: try planner.plan(root), limit: 0)).total
+  /// How many records clauses match together.
+  func count(_ clauses: [Node], _ matching: WordMatching) throws -> Int {
+    guard !clauses.isEmpty else { return try reader.documentCount }
+    return try count(ClauseReading(clauses, matching, planner).asked)
+  }
+
+  func count(_ query: IndexQuery) throws -> Int {
+    try reader.search(SearchRequest(query: query, limit: 0)).total
+  }
+
+  /// How many of the matches have all the words.
+  func matched(_ plan: SearchPlan, total: Int) throws -> MatchedWords {
+    MatchedWords(
+      matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut, total: total,
+      completeCount: try plan.complete.map(count) ?? total)
   }
 
   /// The clauses that all have to hold.
@@ -36,7 +47,7 @@ struct SearchSession {
   static func query(_ query: Query, without index: Int) -> Query {
     var rest = clauses(of: query)
     rest.remove(at: index)
-    return Query(root: rest.isEmpty ? nil : Node(.and(rest)), sort: query.sort)
+    return Query(root: rest.isEmpty ? nil : Node(.and(rest)), sort: query.sort, matching: query.matching)
   }
 
   /// Every value of a facet field among the matches, its own filter left out.

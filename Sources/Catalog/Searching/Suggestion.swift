@@ -36,7 +36,7 @@ extension SearchSession {
         suggestions += try titles(context.prefix, limit: 3)
         suggestions += try clauses(context.prefix, fields: ["keyword", "publisher"], limit: 3)
       }
-    case .presence, .state, .scope, .sortKey:
+    case .presence, .state, .scope, .sortKey, .matching:
       suggestions = parser.schema.completions(for: context).map { .init(text: $0, kind: .value, count: nil) }
     }
     return SuggestionList(range: context.range, suggestions: Array(suggestions.prefix(limit)))

@@ -1,7 +1,7 @@
 internal import QueryLanguage
 internal import SearchIndex
 
-/// What to try when nothing was found. Nothing of it is done by itself.
+/// What to try when nothing was found, or nothing with all the words. Nothing of it is done by itself.
 public struct WayOn: Sendable, Equatable {
   /// Words that no record has, each with the nearest that some have; best first.
   public let corrections: [Correction]
@@ -31,18 +31,23 @@ extension SearchSession {
   /// Clauses beyond this many are not tried: each costs a search.
   private static let maximumTrialCount = 16
 
-  /// - Parameter query: A query that found nothing.
-  func wayOn(from query: Query) throws -> WayOn {
-    WayOn(corrections: try corrections(of: query), relaxations: try relaxations(of: query))
+  /// What helps a query that found nothing, or nothing with all its words; `nil` where nothing would.
+  func wayOn(from query: Query, _ matching: WordMatching, _ matched: MatchedWords) throws -> WayOn? {
+    guard matched.completeCount == 0 else { return nil }
+    let corrections = try corrections(of: query, matching)
+    guard matched.total == 0 else {
+      return corrections.isEmpty ? nil : WayOn(corrections: corrections, relaxations: [])
+    }
+    return WayOn(corrections: corrections, relaxations: try relaxations(of: query, matching))
   }
 
-  private func relaxations(of query: Query) throws -> [WayOn.Relaxation] {
+  private func relaxations(of query: Query, _ matching: WordMatching) throws -> [WayOn.Relaxation] {
     let clauses = Self.clauses(of: query)
     guard clauses.count > 1 else { return [] }
     var found: [WayOn.Relaxation] = []
     for index in clauses.indices.prefix(Self.maximumTrialCount) {
       let rest = Self.query(query, without: index)
-      let count = try count(rest.root)
+      let count = try count(Self.clauses(of: rest), matching)
       guard count > 0 else { continue }
       found.append(.init(clause: clauses[index].canonicalText, query: rest.canonicalText, count: count))
     }
@@ -50,7 +55,7 @@ extension SearchSession {
   }
 
   /// Spelling comes from the words of the viewer's own records, as they are now.
-  private func corrections(of query: Query) throws -> [WayOn.Correction] {
+  private func corrections(of query: Query, _ matching: WordMatching) throws -> [WayOn.Correction] {
     var found: [WayOn.Correction] = []
     let clauses = Self.clauses(of: query)
     for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
@@ -59,9 +64,11 @@ extension SearchSession {
       else { continue }
       var corrected = clauses
       corrected[index] = Node(.word(near))
-      let better = Query(root: Node(.and(corrected)), sort: query.sort)
+      let better = Query(root: Node(.and(corrected)), sort: query.sort, matching: query.matching)
       found.append(
-        .init(word: text, replacement: near, query: better.canonicalText, count: try count(better.root)))
+        .init(
+          word: text, replacement: near, query: better.canonicalText,
+          count: try count(corrected, matching)))
     }
     return found.filter { $0.count > 0 }
   }

@@ -13,8 +13,8 @@ struct CatalogLayout: Sendable {
   /// refuses later ones, and migrates earlier ones where it is asked to.
   ///
   /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
-  /// own version.
-  static let formatVersion = 2
+  /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words.
+  static let formatVersion = 3
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"

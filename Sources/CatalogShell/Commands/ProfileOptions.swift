@@ -116,7 +116,7 @@ struct ProfileOptions: ParsableArguments {
     return profile
   }
 
-  private static func say(_ diagnostics: [ManifestDiagnostic], _ console: Console) throws {
+  static func say(_ diagnostics: [ManifestDiagnostic], _ console: Console) throws {
     let printer = ManifestDiagnosticPrinter(console: console)
     for diagnostic in diagnostics { printer.print(diagnostic) }
     let errors = diagnostics.filter { $0.severity == .error }

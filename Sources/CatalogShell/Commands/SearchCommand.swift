@@ -65,6 +65,16 @@ struct SearchCommand: FormattedCommand {
     completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var facet: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Datasets with any of the words, or with all; match: in the query goes first.", valueName: "any|all"),
+    transform: { text in
+      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("it is any or all") }
+      return matching
+    })
+  var match = WordMatching.any
+
   @Flag(name: .long, help: "Stop at every mistake, also those that could be mended with a note.")
   var strict = false
 
@@ -109,6 +119,7 @@ struct SearchCommand: FormattedCommand {
   private func searchOptions(_ console: Console) throws -> SearchOptions {
     var options = SearchOptions()
     (options.limit, options.offset, options.sort, options.filters) = (limit, offset, sort, filter)
+    options.matching = match
     options.mode = strict ? .strict : lenient ? .lenient : .standard
     try use.apply(to: &options, console, for: catalog)
     return options

@@ -25,6 +25,10 @@ struct AnswerPrinter {
     case .list: list(answer)
     }
     printNotes(answer)
+    // In a table of results there is no place for it.
+    if format != .json, format != .list, let sentence = answer.matched.sentence {
+      console.complain(TerminalText.harmless(sentence))
+    }
     if format != .json, let wayOn = answer.wayOn { printWayOn(wayOn) }
   }
 
@@ -61,6 +65,9 @@ struct AnswerPrinter {
       }
     }
     console.write(summary(answer))
+    if let sentence = answer.matched.sentence {
+      console.write(Style.dim(TerminalText.harmless(sentence), console.hasColor))
+    }
   }
 
   /// What a person wants to know of a hit, below its title.

@@ -19,9 +19,11 @@ struct ExplanationPrinter {
       let expansion = clause.expansion.isEmpty ? "" : " → " + clause.expansion.joined(separator: ", ")
       lines.append("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
     }
-    return lines + [
-      "matches  \(explanation.total)", "engine   " + TerminalText.harmless(explanation.engineQuery),
-    ]
+    lines.append("matches  \(explanation.total)")
+    if let sentence = explanation.matched.sentence {
+      lines.append("words    " + TerminalText.harmless(sentence))
+    }
+    return lines + ["engine   " + TerminalText.harmless(explanation.engineQuery)]
   }
 
   func print(_ explanation: HitExplanation) {

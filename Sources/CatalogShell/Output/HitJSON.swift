@@ -8,22 +8,44 @@ internal import QueryLanguage
 struct AnswerJSON: Encodable {
   let version = OutputVersion.current
   let total: Int
+  let matched: MatchedWordsJSON
   let hits: [HitJSON]
   let facets: [String: [FacetValueJSON]]
   let notes: [NoteJSON]
   let wayOn: WayOnJSON?
 
   enum CodingKeys: String, CodingKey {
-    case version, total, hits, facets, notes
+    case version, total, matched, hits, facets, notes
     case wayOn = "way-on"
   }
 
   init(_ answer: SearchAnswer, fields: [HitField] = HitFields.all) {
     total = answer.total
+    matched = MatchedWordsJSON(answer.matched)
     hits = answer.hits.map { HitJSON($0, fields: fields) }
     facets = FacetValueJSON.byField(answer.facets)
     notes = answer.notes.map(NoteJSON.init)
     wayOn = answer.wayOn.map(WayOnJSON.init)
+  }
+}
+
+/// How many matches have all the words of the query.
+struct MatchedWordsJSON: Encodable {
+  let match: String
+  let words: [String]
+  let leftOut: [String]
+  let all: Int
+  let some: Int
+  let sentence: String?
+
+  enum CodingKeys: String, CodingKey {
+    case match, words, all, some, sentence
+    case leftOut = "left-out"
+  }
+
+  init(_ matched: MatchedWords) {
+    (match, words, leftOut) = (matched.matching.rawValue, matched.words, matched.leftOut)
+    (all, some, sentence) = (matched.completeCount, matched.partialCount, matched.sentence)
   }
 }
 

@@ -9,7 +9,9 @@ extension Query {
   /// brackets: who reads the text should not have to know which binds tighter. A query for everything is `*`.
   public var canonicalText: String {
     let order = sort.map { ($0.descending ? "-" : "") + $0.field }.joined(separator: ",")
-    let parts = [root?.canonicalText, order.isEmpty ? nil : "sort:" + order].compactMap { $0 }
+    let parts = [
+      root?.canonicalText, matching.map { "match:" + $0.rawValue }, order.isEmpty ? nil : "sort:" + order,
+    ].compactMap { $0 }
     return parts.isEmpty ? "*" : parts.joined(separator: " ")
   }
 }

@@ -15,6 +15,8 @@ public struct CompletionContext: Sendable, Equatable {
     case scope
     /// A sort key, after `sort:`, without its `-`.
     case sortKey
+    /// `any` or `all`, after `match:`.
+    case matching
   }
 
   public let kind: Kind
@@ -60,6 +62,7 @@ extension QuerySchema {
       case .state: states
       case .scope: scopeVocabulary
       case .sortKey: sortKeys
+      case .matching: WordMatching.allCases.map(\.rawValue)
       }
     let typed = context.prefix.lowercased()
     return candidates.filter { $0.lowercased().hasPrefix(typed) }.map { candidate in
@@ -117,6 +120,7 @@ private struct CompletionReading {
     case .modifier(.is): .state
     case .modifier(.in): .scope
     case .modifier(.sort): .sortKey
+    case .modifier(.match): .matching
     case nil: nil
     }
   }

@@ -148,6 +148,12 @@ extension Node {
     }
   }
 
+  /// Whether an AND beside it demands what would otherwise be ranked: text, but none that is excluded.
+  var isDemandable: Bool {
+    if case .not = kind { return false }
+    return bearsBareText
+  }
+
   /// Returns the range from the first of `nodes` to the last, or nil when there are none.
   static func hull(of nodes: [Node]) -> Range<Int>? {
     guard let lower = nodes.map(\.range.lowerBound).min(), let upper = nodes.map(\.range.upperBound).max()

@@ -4,7 +4,7 @@ extension QueryReading {
     case node(Node)
     /// `in:field`, which governs the group that it stands in.
     case scope(Scope)
-    /// `sort:key`, which governs the whole query from wherever it stands.
+    /// `sort:key` or `match:all`, which governs the whole query from wherever it stands.
     case order
     /// Something that was repaired away.
     case nothing

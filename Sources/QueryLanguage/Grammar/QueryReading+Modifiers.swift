@@ -6,7 +6,7 @@ struct Scope {
   let range: Range<Int>
 }
 
-/// `has:`, `no:`, `is:`, `in:` and `sort:`, the names that the language keeps for itself.
+/// `has:`, `no:`, `is:`, `in:`, `sort:` and `match:`, the names that the language keeps for itself.
 extension QueryReading {
   /// Reads what follows the name of a modifier and its colon.
   mutating func modifierClause(_ modifier: QuerySchema.Modifier, name: Range<Int>) throws(QueryError)
@@ -17,6 +17,9 @@ extension QueryReading {
     switch modifier {
     case .sort:
       for word in words { try addSortKey(word) }
+      return .order
+    case .match:
+      for word in words { try setMatching(word) }
       return .order
     case .in:
       let scope = Scope(field: try scopeField(words[0]), range: range)
@@ -41,6 +44,17 @@ extension QueryReading {
     if words.isEmpty { throw missingValue(after: name) }
     for word in words { try countClause(word.range) }
     return words
+  }
+
+  /// Of several the last counts, as whoever adds one to a query means it.
+  private mutating func setMatching(_ word: RawValue) throws(QueryError) {
+    let names = WordMatching.allCases.map(\.rawValue)
+    guard let found = WordMatching(rawValue: word.text.lowercased()) else {
+      throw fault(
+        .unknownValue, "unknown value \(Self.quoted(word.text)) of 'match'", word.range,
+        suggestions: NearMiss.closest(to: word.text, among: names), help: Self.list("after match:", names))
+    }
+    matching = found
   }
 
   private mutating func addSortKey(_ word: RawValue) throws(QueryError) {

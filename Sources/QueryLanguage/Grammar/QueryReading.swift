@@ -7,6 +7,7 @@ struct QueryReading {
   let mode: ParseMode
   var scanner: Scanner
   var sort: [SortKey] = []
+  var matching: WordMatching?
   var notes: [Diagnostic] = []
   private var clauseCount = 0
   private var depth = 0
@@ -31,7 +32,9 @@ struct QueryReading {
     }
     let root = try disjunction()
     notes.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return Query(root: root ?? (sort.isEmpty ? firstStray : nil), sort: sort, notes: notes)
+    let isOrderOnly = !sort.isEmpty || matching != nil
+    return Query(
+      root: root ?? (isOrderOnly ? nil : firstStray), sort: sort, matching: matching, notes: notes)
   }
 
   // MARK: - Groups
@@ -79,6 +82,7 @@ struct QueryReading {
     var run: [Node] = []
     var scope: Scope?
     var pendingAnd: Range<Int>?
+    var isTextBeforeAnd = false
     var operandCountInRun = 0
 
     while try advancesToOperand() {
@@ -90,6 +94,7 @@ struct QueryReading {
           continue
         }
         pendingAnd = next.range
+        isTextBeforeAnd = run.last?.isDemandable ?? false
         nodes += merged(run)
         (run, operandCountInRun) = ([], 0)
         continue
@@ -101,7 +106,13 @@ struct QueryReading {
         if let scope, scope.field != found.field { throw secondScope(found, beside: scope) }
         scope = found
       case .node(let node):
-        run.append(node)
+        guard pendingAnd != nil, isTextBeforeAnd, node.isDemandable, let before = nodes.popLast() else {
+          run.append(node)
+          break
+        }
+        // Words side by side are ranked; with an AND between them both are demanded.
+        nodes.append(Node(.required(before), range: before.range))
+        run.append(Node(.required(node), range: node.range))
       }
       pendingAnd = nil
       operandCountInRun += 1

@@ -21,11 +21,11 @@ public struct QuerySchema: Sendable, Equatable {
 
   /// Names that the language keeps for itself.
   enum Modifier: String, CaseIterable, Sendable {
-    case has, no, `is`, `in`, sort
+    case has, no, `is`, `in`, sort, match
   }
 
   /// - Precondition: No name stands twice among the names and aliases of the fields, and none of them is
-  ///   `has`, `no`, `is`, `in` or `sort`: which field such a name means could not be told. Names begin with
+  ///   `has`, `no`, `is`, `in`, `sort` or `match`: which field such a name means could not be told. Names begin with
   ///   an ASCII letter and go on with ASCII letters, digits, `_` and `-`. Case does not count. No canonical
   ///   name is `doi`, `ark` or `urn`, since what follows those is read as an identifier.
   public init(

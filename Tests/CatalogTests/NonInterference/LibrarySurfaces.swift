@@ -56,6 +56,7 @@ final class LibraryAsking {
 enum LibrarySurfaces {
   static let all: [Surface<LibraryAsking>] = [
     .init("total") { "\(try $0.answer().total)" },
+    .init("matched words") { "\(try $0.answer().matched)" },
     .init("hits") { try $0.answer().hits.map { "\($0.dataset)" }.joined(separator: "\n") },
     .init("order") { try $0.answer().hits.map(\.dataset.id).joined(separator: " ") },
     .init("scores") {

@@ -57,6 +57,8 @@ enum WorldWords {
     "satellite", "image", "genome", "cohort", "trial", "patient", "vaccine", "mortality", "birth",
     "nutrition",
   ]
+  /// Explained by visible records, and otherwise by hidden ones.
+  static let abbreviations = ["AQ", "HI", "CR", "ZX"]
   /// In no record that everyone may see.
   static let canaries = [
     "zorblax", "quillemont", "vexatrine", "mirabyte", "obscurion", "tarnfalk", "wyvernide", "plumbago",

@@ -58,6 +58,8 @@ struct RecordMaker {
       maker, dataset in
       dataset.description = maker.words(
         Int.random(in: 6...30, using: &maker.generator), from: WorldWords.common)
+      if number % 4 == 0 { dataset.description += " Air Quality (AQ), Household Income (HI)." }
+      if number % 7 == 0 { dataset.description += " Climate and Rainfall (CR)." }
       dataset.keywords = [maker.pick(WorldWords.common), maker.words(2, from: WorldWords.common)]
       dataset.publisher = Agent(name: maker.words(2, from: WorldWords.common))
       dataset.steward = Agent(name: maker.words(2, from: WorldWords.common))
@@ -80,6 +82,7 @@ struct RecordMaker {
       let near = WorldWords.misspelt(maker.pick(WorldWords.common), by: &maker.generator)
       var text = [canary, loud, near, loud + "ville"].joined(separator: " ") + " "
       text += maker.words(Int.random(in: 5...40, using: &maker.generator), from: WorldWords.common)
+      text += " Asthma Quillemont (AQ), Zorblax Xenon (ZX), Census Registers (CR). "
       // A few are longer than all that is visible together, and say one visible word over and over.
       if number % 40 == 0 { text += String(repeating: " \(loud)", count: 1200) }
       dataset.description = text

@@ -59,7 +59,10 @@ public struct WorldQuestions {
     // A spelling that only hidden records have, and a word that is the whole name of a hidden publisher only.
     case 6: return pick(records).keywords.last ?? word()
     case 7: return "publisher:\(pick(WorldWords.common))"
-    case 5: return (0..<8).map { _ in word() }.joined(separator: " ")
+    case 5: return (0..<8).map { _ in word() }.joined(separator: " ") + (chance(3) ? " match:all" : "")
+    case 8: return "\(word()) \(pick(WorldWords.abbreviations))"
+    // A half-typed last word.
+    case 9: return "\(word()) \(word().prefix(3))"
     default:
       return (0..<Int.random(in: 1...3, using: &generator)).map { _ in clause() }.joined(separator: " ")
     }

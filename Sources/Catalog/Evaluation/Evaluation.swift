@@ -1,0 +1,61 @@
+public import DatasetModel
+public import QueryLanguage
+internal import SearchIndex
+
+/// How a judged query fared.
+public struct Evaluation: Sendable {
+  public let query: JudgedQuery
+  /// Ids of the first hundred hits, best first.
+  public let ids: [String]
+  /// How many datasets match.
+  public let total: Int
+  public let measures: RankingMeasures
+  /// Reading the query, planning and matching it; without what is shown of the hits.
+  public let duration: Duration
+  /// Why nothing was searched; `nil` where something was.
+  public let fault: QueryError?
+
+  /// Whether none of what should be found is among the first ten.
+  public var hasFailed: Bool { measures.ndcg10 == 0 }
+}
+
+extension Catalog {
+  /// The most hits of a query that count.
+  private static let evaluatedCount = 100
+
+  /// Runs judged queries for a viewer and measures what they find.
+  ///
+  /// A query that cannot be read finds nothing. What the viewer may not see counts as not found.
+  public func evaluate(
+    _ queries: [JudgedQuery], as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> [Evaluation] {
+    try queries.map { query in
+      do {
+        return try evaluate(query, as: viewer, options)
+      } catch let error as QueryError {
+        return Evaluation(
+          query: query, ids: [], total: 0, measures: RankingMeasures(), duration: .zero, fault: error)
+      }
+    }
+  }
+
+  private func evaluate(_ query: JudgedQuery, as viewer: Viewer, _ options: SearchOptions) throws
+    -> Evaluation
+  {
+    try withSession(viewer, useQuestion(of: options)) { session in
+      let clock = ContinuousClock()
+      let start = clock.now
+      let question = try parse(query.text, options)
+      let plan = try SearchPlan(question, planner: session.planner)
+      var request = SearchRequest(query: plan.query, limit: Self.evaluatedCount)
+      request.order = try SortOrder(question.whole.sort, option: nil).keys
+      request.weighting = Scoring.weighting
+      let found = try session.reader.search(request)
+      let duration = start.duration(to: clock.now)
+      let ids = try found.matches.map { try StoredDataset(bytes: $0.payload).decodedSummary().id }
+      return Evaluation(
+        query: query, ids: ids, total: found.total, measures: RankingMeasures(ids: ids, for: query),
+        duration: duration, fault: nil)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import QueryLanguage
+
+/// How many of a search's matches have all the words of the query, and how many only some.
+public struct MatchedWords: Sendable, Equatable {
+  /// What was asked for: any of the words, or all of them.
+  public let matching: WordMatching
+  /// The words that count, folded, in their order.
+  public let words: [String]
+  /// Function words and words that only ask, which were not searched.
+  public let leftOut: [String]
+  /// How many datasets match.
+  public let total: Int
+  /// How many of those have all the words; exact.
+  public let completeCount: Int
+  /// How many have only some of them.
+  public var partialCount: Int { total - completeCount }
+
+  /// What happened to the words, in one sentence without a full stop; `nil` where every match has every word.
+  public var sentence: String? {
+    let parts = [partialSentence, leftOut.isEmpty ? nil : "not searched: " + leftOut.joined(separator: ", ")]
+      .compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private var partialSentence: String? {
+    guard partialCount > 0 else { return nil }
+    let demand = "match:all or +word asks for all"
+    guard completeCount > 0 else { return "none has all the words, these have some of them" }
+    return "\(completeCount) of \(total) have all the words, the others some of them; \(demand)"
+  }
+}
