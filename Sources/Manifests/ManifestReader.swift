@@ -29,14 +29,25 @@ public struct ManifestReader: Sendable {
   ///
   /// A file with an error yields no record; the others are read all the same.
   ///
-  /// - Parameter standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
+  /// - Parameters:
+  ///   - standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
+  ///   - progress: Told how many files of how many are read; returns whether to go on. What was read until
+  ///     then is returned all the same, with `isStopped`.
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
   ///   already used is an error of the later file; in a format of others, that record alone is left out.
-  public func read(paths: [String], standardInput: [UInt8]? = nil) -> ManifestBatch {
+  public func read(
+    paths: [String], standardInput: [UInt8]? = nil,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
     var titles = TitleCheck()
-    for found in ManifestFiles.find(paths, &batch.diagnostics) {
+    let files = ManifestFiles.find(paths, &batch.diagnostics)
+    for (index, found) in files.enumerated() {
+      guard progress(index, files.count) else {
+        batch.isStopped = true
+        return batch
+      }
       let input = found.name == "-" ? standardInput : nil
       var outcome = DeepStack.run {
         input.map { bytes in
@@ -78,6 +89,7 @@ public struct ManifestReader: Sendable {
           recordCount: isFaulty ? 0 : outcome.records.count,
           isFaulty: isFaulty))
     }
+    _ = progress(files.count, files.count)
     return batch
   }
 
@@ -257,6 +269,8 @@ public struct ManifestBatch: Sendable {
   public internal(set) var records: [SourcedDataset] = []
   public internal(set) var diagnostics: [ManifestDiagnostic] = []
   public internal(set) var files: [File] = []
+  /// Whether reading was told to stop, so that files are missing.
+  public internal(set) var isStopped = false
 
   /// One file and what came of it.
   public struct File: Sendable {

@@ -31,7 +31,9 @@ actor Publisher {
     }
     guard report.sequence != nil else { return report }
     do {
-      try updater.bringUpToDate()
+      try updater.bringUpToDate(progress: { done, total in
+        _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))
+      })
     } catch {
       throw CatalogError(
         error.code, "published, but the index could not be brought up to it: \(error.message)",

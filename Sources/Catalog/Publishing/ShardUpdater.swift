@@ -55,15 +55,27 @@ struct ShardUpdater {
   /// First every shard loses what has moved away, then every shard gains: so a crash in between may hide
   /// a record until the next call, but never shows it to someone who has lost it.
   ///
-  /// - Parameter observe: Called between the steps, for tests that look at what a crash would leave.
-  func bringUpToDate(observing observe: (Step) -> Void = { _ in }) throws(CatalogError) {
+  /// - Parameters:
+  ///   - observe: Called between the steps, for tests that look at what a crash would leave.
+  ///   - progress: Told how many records of how many are in their shards.
+  func bringUpToDate(
+    observing observe: (Step) -> Void = { _ in },
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(CatalogError) {
     let (pending, sequence) = try pending()
+    let total = pending.reduce(0) { $0 + $1.gained.count }
+    var done = 0
     for plan in pending where !plan.lost.isEmpty { try remove(plan) }
     observe(.removed)
     if pending.contains(where: { !$0.lost.isEmpty }) {
       Thread.sleep(forTimeInterval: CatalogLimits.commitInterval / .seconds(1))
     }
-    for plan in pending { try add(plan, reaching: sequence) }
+    for plan in pending {
+      try add(plan, reaching: sequence) {
+        done += 1
+        progress(done, total)
+      }
+    }
     observe(.added)
   }
 
@@ -164,7 +176,7 @@ struct ShardUpdater {
     }
   }
 
-  private func add(_ plan: Pending, reaching sequence: Int) throws(CatalogError) {
+  private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
     // A shard that would stay without anything is not made.
     if plan.gained.isEmpty, plan.withdrawals.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
     try ShardDirectory.create(layout, plan.key, plan.audience, modes)
@@ -176,6 +188,7 @@ struct ShardUpdater {
           guard let record = try ledger.current(id: id) else { continue }
           try writer.replace(try indexer.document(for: record))
           try writer.setMetadata(StoredWithdrawal.key(id), to: "")
+          added()
           if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {
             try writer.commit()
             try writer.begin()

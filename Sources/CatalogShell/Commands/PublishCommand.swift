@@ -21,6 +21,7 @@ struct PublishCommand: FormattedCommand {
   @OptionGroup var output: FormatOptions
   @OptionGroup var author: AuthorOptions
   @OptionGroup var publication: PublicationOptions
+  @OptionGroup var telling: ProgressOptions
 
   @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
   var verbose = false
@@ -48,14 +49,14 @@ struct PublishCommand: FormattedCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     if let revision { return try restore(revision, console) }
+    Interruption.note()
+    defer { Interruption.stopNoting() }
     return watch ? keepPublishing(console) : try publish(console)
   }
 
   /// Whatever is wrong with one state of the files is said, and the next is waited for.
   private func keepPublishing(_ console: Console) -> ShellExit {
     var watch = FolderWatch(publication.paths)
-    Interruption.note()
-    defer { Interruption.stopNoting() }
     repeat {
       do {
         _ = try publish(console)
@@ -69,15 +70,26 @@ struct PublishCommand: FormattedCommand {
   }
 
   private func publish(_ console: Console) throws -> ShellExit {
-    let batch = ManifestReader().read(paths: publication.paths)
+    let meter = ProgressMeter(telling.progress, console)
+    defer { meter.end() }
+    let batch = ManifestReader().read(paths: publication.paths) { done, total in
+      meter.tell("reading", done, of: total)
+      return !Interruption.isRequested
+    }
+    meter.end()
+    guard !batch.isStopped else { throw CatalogError(.interrupted, "stopped; nothing was published") }
     ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
-    guard let request = publication.request(of: batch, console) else {
+    guard var request = publication.request(of: batch, console) else {
       return batch.publishingExit(console)
     }
     if dryRun {
       let plan = try DiffCommand.plan(request, target)
       try DiffCommand.print(plan, output.format, isVerbose: verbose, console)
       return batch.publishingExit(console)
+    }
+    request.progress = { progress in
+      meter.tell(progress.phase.rawValue, progress.done, of: progress.total)
+      return !Interruption.isRequested
     }
     let catalog = try Catalog.open(at: target.catalog, creating: true)
     try Publication(catalog, author.author, output.format, isVerbose: verbose).run(request, console)

@@ -94,6 +94,12 @@ final class Console {
     }
   }
 
+  /// Whether a person sees what is complained of, on a screen on which it can be drawn over.
+  var complaintsAreOnScreen: Bool {
+    guard case .standard = sink else { return false }
+    return isatty(STDERR_FILENO) == 1
+  }
+
   /// The width of the terminal in cells; `nil` where nothing is to be cut.
   var width: Int? {
     guard isTerminal, case .standard = sink else { return fixedWidth }
