@@ -80,7 +80,7 @@ let package = Package(
         "CatalogShell", "Catalog", "DatasetModel", "Manifests", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Faults/faults.c", "Fixtures"], swiftSettings: swiftSettings),
+      exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -31,7 +31,7 @@ struct ProgressTests {
     stage.wait(.seconds(2))
     meter.tell("reading", 50, of: 100)
     #expect(
-      stage.written == "\rreading   [" + "#############" + ".............] 50/100 25/s 0:02 left\u{1B}[K")
+      stage.written == "\rreading   [" + "############" + ".............] 50/100 25/s 0:02 left\u{1B}[K")
     stage.wait(.milliseconds(10))
     meter.tell("reading", 51, of: 100)
     #expect(!stage.written.contains("51/100"), "not more than ten times a second")

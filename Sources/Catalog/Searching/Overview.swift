@@ -47,7 +47,7 @@ extension Catalog {
     try withSession(viewer) { session in
       let counter = OverviewCounter(catalog: self, session: session)
       return Overview(
-        total: try session.count(nil), issued: try counter.years(), terms: try counter.terms(),
+        total: try session.reader.documentCount, issued: try counter.years(), terms: try counter.terms(),
         facets: try ["license", "openness", "format"].map(counter.facet),
         completeness: try FieldTable.all.filter(OverviewCounter.canLack).map { field in
           (field.name, try session.reader.frequency(of: TermPrefix.presence + field.name))
@@ -68,7 +68,7 @@ private struct OverviewCounter {
   static func canLack(_ field: CatalogField) -> Bool { !field.needsProfile && !always.contains(field.name) }
 
   func count(_ query: String) throws -> Int {
-    try session.count(try catalog.parse(query, SearchOptions()).query.root)
+    try session.count(SearchSession.clauses(of: try catalog.parse(query, SearchOptions()).query), .all)
   }
 
   func facet(_ name: String) throws -> Facet {
@@ -94,7 +94,7 @@ private struct OverviewCounter {
   /// The last years up to the newest date, none of them in the future: one wrong date must not stretch the picture.
   func years() throws -> Overview.Years {
     let dated = try session.reader.frequency(of: TermPrefix.presence + "issued")
-    let undated = try session.count(nil) - dated
+    let undated = try session.reader.documentCount - dated
     let thisYear = Timestamp.today().year
     guard let newest = try year(newestFirst: true), let oldest = try year(newestFirst: false) else {
       return .init(first: nil, counts: [], earlier: 0, later: 0, undated: undated)

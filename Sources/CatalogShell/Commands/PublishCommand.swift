@@ -156,8 +156,11 @@ struct Publication {
     } else {
       for note in report.plan.notes { console.complain("note: \(note.message)") }
     }
-    let counted = report.plan.entries.count
-    console.write("published \(CatalogShell.counted(counted, "record")): \(PlanPrinter.summary(report.plan))")
+    let entries = report.plan.entries
+    let records = counted(entries.count, "record")
+    let isWithdrawal = !entries.isEmpty && entries.allSatisfy { $0.change == .withdrawn }
+    console.write(
+      isWithdrawal ? "withdrew \(records)" : "published \(records): \(PlanPrinter.summary(report.plan))")
   }
 }
 
