@@ -94,6 +94,20 @@ struct Ledger {
     }
   }
 
+  /// Whether only the last publication has anything to do with an audience.
+  func isNew(_ audience: Audience) throws(CatalogError) -> Bool {
+    let text = LedgerRecord.text(audience)
+    let (first, last) = try read {
+      (
+        try Int.fetchOne(
+          $0, sql: "SELECT MIN(sequence) FROM revision WHERE audience = ? OR previous_audience = ?",
+          arguments: [text, text]),
+        try Int.fetchOne($0, sql: "SELECT MAX(sequence) FROM publication")
+      )
+    }
+    return first == last
+  }
+
   /// The current record with an id; `nil` where there is none or it was withdrawn.
   func current(id: String) throws(CatalogError) -> Dataset? {
     let json = try read {

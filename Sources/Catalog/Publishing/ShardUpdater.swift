@@ -179,7 +179,9 @@ struct ShardUpdater {
   private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
     // A shard that would stay without anything is not made.
     if plan.gained.isEmpty, plan.withdrawals.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
-    try ShardDirectory.create(layout, plan.key, plan.audience, modes)
+    // Its audience is stated when something is committed: Xapian tells a reader of a database before its first
+    // commit that it has changed, whenever it is asked.
+    try ShardDirectory.make(layout, plan.key, plan.audience, modes)
     do {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
@@ -213,5 +215,6 @@ struct ShardUpdater {
     } catch {
       preconditionFailure("indexing throws errors of the catalogue and of the index: \(error)")
     }
+    try ShardDirectory.state(layout, plan.key, plan.audience)
   }
 }

@@ -69,6 +69,14 @@ enum ShardDirectory {
   static func create(
     _ layout: CatalogLayout, _ key: String, _ audience: Audience, _ modes: FileModes
   ) throws(CatalogError) {
+    try make(layout, key, audience, modes)
+    try state(layout, key, audience)
+  }
+
+  /// Makes the directory, which is no shard yet: nobody opens it before its audience is stated.
+  static func make(
+    _ layout: CatalogLayout, _ key: String, _ audience: Audience, _ modes: FileModes
+  ) throws(CatalogError) {
     let path = layout.shard(key)
     try CatalogLayout.translating("cannot make a shard in \(layout.root)") {
       // Closed before anything is in it.
@@ -77,6 +85,12 @@ enum ShardDirectory {
           atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       }
       try modes.apply(toShard: path, audience)
+    }
+  }
+
+  /// States whom the shard is for, which makes it one.
+  static func state(_ layout: CatalogLayout, _ key: String, _ audience: Audience) throws(CatalogError) {
+    try CatalogLayout.translating("cannot make a shard in \(layout.root)") {
       let text = audience.labels.joined(separator: " ") + "\n"
       if let there = try? String(contentsOfFile: layout.labels(ofShard: key), encoding: .utf8), there == text
       {

@@ -61,7 +61,9 @@ struct EvalCommand: FormattedCommand {
     if let run { try EvaluationFile.write(Self.trecRun(evaluations), to: run) }
     if let last { try EvaluationFile.write(try JSONLine.text(report) + "\n", to: last) }
     if let floor, report.mean.ndcg10 < floor {
-      console.complain("error: the mean nDCG@10 is below \(floor)")
+      console.complain(
+        "error: the mean nDCG@10 is below \(floor)\n help: the queries above say what is not found; explain tells why"
+      )
       return .negativeAnswer
     }
     return .done

@@ -29,7 +29,9 @@ struct ExportNotes {
   /// One line for each record where they are listed, then one for each field, the most frequent first.
   func print(to console: Console) {
     for (id, paths) in lists {
-      console.complain("error: \(id): \(format.name) cannot carry \(paths.joined(separator: ", "))")
+      console.complain(
+        "error: \(id): \(format.name) cannot carry \(paths.joined(separator: ", "))\n"
+          + " help: Docs/EXPORT.md tells what each format carries; without --strict it is left out")
     }
     guard !counts.isEmpty else { return }
     let fields = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
