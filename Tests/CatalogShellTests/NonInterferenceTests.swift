@@ -260,12 +260,12 @@ struct ShellNonInterferenceTests {
 
   private func compare(
     _ comparison: inout Comparison, _ question: WorldQuestion, _ viewer: [String], whole: ShellAsking,
-    twin: ShellAsking
+    twin: ShellAsking, where isWanted: (Surface<ShellAsking>) -> Bool = { _ in true }
   ) {
     func text(_ surface: Surface<ShellAsking>, _ asking: ShellAsking) -> String {
       do { return try surface.answer(asking) } catch { return "error: \(error)" }
     }
-    for surface in ShellSurfaces.all {
+    for surface in ShellSurfaces.all where isWanted(surface) {
       comparison.compare(
         surface.name, text(surface, whole), text(surface, twin), query: question.query,
         viewer: (["public"] + viewer).joined(separator: "+"))
@@ -276,7 +276,7 @@ struct ShellNonInterferenceTests {
     "for every viewer, command, format and session the bytes are those of a catalogue without the hidden records"
   )
   func everyCommand() async throws {
-    let count = WorldQuestions.count(28, environment: Self.environment)
+    let count = WorldQuestions.count(14, environment: Self.environment)
     let seed = Self.environment["CARTULARY_LEAK_SEED"].flatMap { UInt64($0) } ?? 20_778
     let worlds = try await Worlds(seed: seed, viewers: HiddenWorld.viewers)
     var questions = worlds.questions(seed: seed &+ 2)
@@ -305,11 +305,14 @@ struct ShellNonInterferenceTests {
     var comparison = Comparison()
     for _ in 0..<24 {
       let question = questions.next()
+      // What has noticed is not asked again.
+      let noticed = Set(ShellSurfaces.all.map(\.name).filter(comparison.hasLeak(on:)))
       compare(
         &comparison, question, [],
         whole: ShellAsking(
           catalog: worlds.whole, labels: ["staff", "board", "partners", "vault"], question: question),
-        twin: ShellAsking(catalog: worlds.twin([]), labels: [], question: question))
+        twin: ShellAsking(catalog: worlds.twin([]), labels: [], question: question)
+      ) { !noticed.contains($0.name) }
     }
     let blind = ShellSurfaces.all.filter { $0.showsRecords && !comparison.hasLeak(on: $0.name) }.map(\.name)
     print("labels too many: \(comparison.detected)")

@@ -26,6 +26,7 @@ public struct MatchedWords: Sendable, Equatable {
     guard partialCount > 0 else { return nil }
     let demand = "match:all or +word asks for all"
     guard completeCount > 0 else { return "none has all the words, these have some of them" }
-    return "\(completeCount) of \(total) have all the words, the others some of them; \(demand)"
+    let verb = completeCount == 1 ? "has" : "have"
+    return "\(completeCount) of \(total) \(verb) all the words, the others some of them; \(demand)"
   }
 }
