@@ -132,7 +132,7 @@ struct ReplTests {
       .show yoda-johnson-and-johnson trems
       .open yoda-johnson-and-johnson
       .columns
-      nothinghasthisword yoda
+      +nothinghasthisword yoda
       .suggest
       .suggest sensitivity:publ
       .moed json
