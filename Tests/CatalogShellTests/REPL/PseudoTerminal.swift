@@ -117,7 +117,40 @@ final class PseudoTerminal {
   @discardableResult
   func answer(to line: String, prompt: String = "cartulary> ") throws -> String {
     try type(line + "\r")
-    return try expect("\n" + prompt)
+    var text = try expect("\n" + prompt)
+    // A list of candidates has the prompt drawn anew before the line is even done: the answer ends with the prompt
+    // after which nothing comes.
+    while isSaying() {
+      guard Self.place(of: Array(prompt.utf8), in: shown, from: readCount) != nil else { continue }
+      text += try expect("\n" + prompt)
+    }
+    return text
+  }
+
+  /// Whether more is shown within a moment.
+  private func isSaying() -> Bool {
+    var state = pollfd(fd: person, events: Int16(POLLIN), revents: 0)
+    guard poll(&state, 1, Self.moment) > 0, Int32(state.revents) & POLLIN != 0 else { return false }
+    return readSome()
+  }
+
+  /// Ends the input until the program ends: what is typed while it is at work may be meant for nobody.
+  ///
+  /// - Returns: As `end`.
+  func leave() throws -> Int32? {
+    let end = Date() + Self.patience
+    while Date() < end, kill(process, 0) == 0, !hasEnded() {
+      try type("\u{4}")
+      for _ in 0..<20 where !hasEnded() { _ = isSaying() }
+    }
+    return try self.end()
+  }
+
+  private func hasEnded() -> Bool {
+    var information = siginfo_t()
+    // Looked at and left, so that `end` can have its code.
+    return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0
+      || information._sifields._sigchld.si_pid != 0
   }
 
   func resize(columns: UInt16) {
@@ -143,6 +176,8 @@ final class PseudoTerminal {
 
   // MARK: - Steps
 
+  /// In milliseconds: nothing for so long is an end, where nothing else tells.
+  private static let moment: Int32 = 150
   /// Far more than any answer takes, on the busiest machine.
   private static let patience: TimeInterval = 120
 

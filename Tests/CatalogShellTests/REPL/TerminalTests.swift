@@ -36,8 +36,7 @@ struct TerminalTests {
     // An id of a record.
     #expect(try terminal.answer(to: ".show yoda-johnson-and-j\tterm\t").contains("May I use it?"))
     #expect(try terminal.answer(to: ".moed").contains("did you mean .mode?"))
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 
   @Test("what is typed in any script is read as typed, also after going back over it")
@@ -52,8 +51,7 @@ struct TerminalTests {
     try terminal.expect("数据")
     try terminal.type("\u{3}")
     try terminal.expect("cartulary> ")
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 
   @Test("history is kept for the next session, for its owner alone, whatever ends this one")
@@ -85,8 +83,7 @@ struct TerminalTests {
     try terminal.expect("cartulary> ")
     let kept = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
     #expect(kept == lines + [".mode"])
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 
   @Test("Ctrl-C throws a line away, abandons what runs, and never leaves")
@@ -114,8 +111,7 @@ struct TerminalTests {
     try terminal.type(".history\r")
     #expect(!(try terminal.expect("\n.history\r\n")).contains("never searched"))
     try terminal.expect("cartulary> ")
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 
   /// Whether the program has hidden typing, as it does while a command runs.
@@ -157,8 +153,7 @@ struct TerminalTests {
     #expect(try terminal.answer(to: ".history").contains("\n海洋 é\r\n"))
     try terminal.type("\u{3}")
     try terminal.expect("cartulary> ")
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 
   @Test("what is higher than the screen goes through the pager, and without it is printed")
@@ -174,7 +169,6 @@ struct TerminalTests {
     #expect(try terminal.answer(to: "data").contains("\nyoda-"))
     try terminal.answer(to: ".pager off")
     #expect(!(try terminal.answer(to: "data")).contains("PAGED"))
-    try terminal.type("\u{4}")
-    #expect(try terminal.end() == 0)
+    #expect(try terminal.leave() == 0)
   }
 }
