@@ -7,7 +7,7 @@ BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench rank import-report interop format lint clean
+.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench rank terminal import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -41,6 +41,9 @@ COUNT ?= 100000
 fuzz: system ## Try COUNT mutated queries through the parser and a tenth of them through a search
 	@CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
 	  -Xswiftc -enable-testing --scratch-path .build-fuzz --filter '[Ff]uzz|mutated'
+
+terminal: system ## Type at the REPL in a pseudo-terminal; on a machine that does nothing else
+	@CARTULARY_TERMINAL=1 $(SWIFT) test --filter TerminalTests
 
 POINTS ?= 400
 torture: system ## Kill and break POINTS writes at random points, flip bits, publish under readers, look for leaks

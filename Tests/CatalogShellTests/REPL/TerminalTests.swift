@@ -5,7 +5,11 @@ import Testing
 @testable import CatalogShell
 
 /// What a person at a terminal does. Everything here happens in the program itself, in a pseudo-terminal.
-@Suite("The REPL at a terminal", .serialized)
+@Suite(
+  "The REPL at a terminal", .serialized,
+  .enabled(
+    if: ProcessInfo.processInfo.environment["CARTULARY_TERMINAL"] != nil,
+    "typing needs a machine that is not busy: make terminal"))
 struct TerminalTests {
   private let directory = TemporaryDirectory()
 
