@@ -185,7 +185,8 @@ struct Ledger {
 
   private static func catalogError(_ error: DatabaseError, _ layout: CatalogLayout) -> CatalogError {
     switch error.resultCode {
-    case .SQLITE_FULL:
+    case .SQLITE_FULL,
+      .SQLITE_IOERR where layout.hasHardlyRoom:
       CatalogError(
         .noSpace, "no space left at \(layout.root)", help: "make room and try again; nothing was lost")
     case .SQLITE_BUSY, .SQLITE_LOCKED:

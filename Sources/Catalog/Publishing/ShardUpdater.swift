@@ -172,7 +172,7 @@ struct ShardUpdater {
       try body(writer)
       try writer.commit()
     } catch {
-      throw CatalogError(error)
+      throw CatalogError(error, writing: layout)
     }
   }
 
@@ -211,7 +211,7 @@ struct ShardUpdater {
     } catch let error as CatalogError {
       throw error
     } catch let error as IndexError {
-      throw CatalogError(error)
+      throw CatalogError(error, writing: layout)
     } catch {
       preconditionFailure("indexing throws errors of the catalogue and of the index: \(error)")
     }

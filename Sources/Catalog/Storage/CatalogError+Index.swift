@@ -1,6 +1,15 @@
 internal import SearchIndex
 
 extension CatalogError {
+  private static let noSpaceForIndex = CatalogError(
+    .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
+
+  /// What an error means that the engine reports while it writes shards of the catalogue at `layout`.
+  init(_ error: IndexError, writing layout: CatalogLayout) {
+    let isUnexplained = [.inputOutput, .failed].contains(error.code)
+    self = isUnexplained && layout.hasHardlyRoom ? .noSpaceForIndex : CatalogError(error)
+  }
+
   /// What an error of the engine means for a catalogue. The engine's own words, which may name paths, stay
   /// out of what a viewer reads.
   init(_ error: IndexError) {
@@ -15,8 +24,7 @@ extension CatalogError {
       self.init(
         .futureVersion, "the index was written by another version of Xapian", help: CatalogError.remake)
     case .noSpace:
-      self.init(
-        .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
+      self = .noSpaceForIndex
     case .permissionDenied:
       self.init(.permissionDenied, "no permission to read or write the index", help: "check its permissions")
     case .tooManyFiles: self = .tooManyFiles

@@ -163,6 +163,10 @@ struct CatalogLayout: Sendable {
     }
   }
 
+  /// Whether there is so little room that a failure to write for which nobody gives a reason is for want of it:
+  /// Xapian drops the operating system's word in some places, and what it had written by then may be freed again.
+  var hasHardlyRoom: Bool { CatalogUpkeep.freeBytes(at: root).map { $0 < 1 << 20 } ?? false }
+
   /// Runs file work and gives its failure the code and the words that a person can act on.
   static func translating<Result>(_ what: String, _ work: () throws -> Result) throws(CatalogError) -> Result
   {

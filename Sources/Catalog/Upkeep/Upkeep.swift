@@ -1,5 +1,6 @@
 internal import DatasetModel
 internal import Foundation
+internal import Glibc
 internal import SearchIndex
 
 /// What is done to a catalogue as a whole, by whoever holds the right to write.
@@ -37,7 +38,7 @@ struct Upkeep: ~Copyable {
       do {
         try IndexUpkeep.compact(layout.shard(shard.key), into: beside.shard(shard.key))
       } catch {
-        throw CatalogError(error)
+        throw CatalogError(error, writing: layout)
       }
     }
     try swap()
@@ -79,7 +80,7 @@ struct Upkeep: ~Copyable {
         try Durable.syncDirectory(layout.root)
       }
     } catch {
-      throw CatalogError(error)
+      throw CatalogError(error, writing: layout)
     }
     try WriteSession.clear(layout)
   }
@@ -88,6 +89,13 @@ struct Upkeep: ~Copyable {
 /// What a whole catalogue can have done to it, without a `Catalog` opened: it may be too old or too
 /// damaged for one.
 public enum CatalogUpkeep {
+  /// How many bytes may still be written where `path` is; nil where nobody can tell.
+  public static func freeBytes(at path: String) -> UInt64? {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+  }
+
   /// Makes the whole index from the ledger, beside the old one, and puts it in its place at once.
   ///
   /// - Returns: How many records it holds.

@@ -81,9 +81,7 @@ struct Doctor {
   private static let leastRoom: UInt64 = 64 << 20
 
   private var room: DoctorFinding? {
-    var status = statvfs()
-    guard statvfs(catalog, &status) == 0 else { return nil }
-    let bytes = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    guard let bytes = CatalogUpkeep.freeBytes(at: catalog) else { return nil }
     let words = "\(bytes >> 20) MiB free where the catalogue is"
     return bytes < Self.leastRoom
       ? .init("room", .wrong, words, help: "make room before you publish; searching works")

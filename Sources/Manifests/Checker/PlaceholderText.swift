@@ -52,7 +52,9 @@ enum CountryCodes {
   /// `EU` is reserved in the standard and common in terms; so is `EEA`, which the standard does not know.
   static func isKnown(_ code: String) -> Bool {
     let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let country = parts.first, all.contains(String(country)) else { return false }
+    guard parts.count <= 2, let country = parts.first,
+      unions.contains(country) || Countries.name(of: String(country)) != nil
+    else { return false }
     guard parts.count == 2 else { return true }
     return (1...3).contains(parts[1].utf8.count)
       && parts[1].utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
@@ -61,14 +63,6 @@ enum CountryCodes {
   /// What people write for some.
   static let meant = ["UK": "GB", "USA": "US", "GBR": "GB", "EN": "GB", "DEU": "DE", "FRA": "FR", "EL": "GR"]
 
-  private static let all: Set<String> = Set(
-    """
-    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ \
-    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EEA EG EH ER ES ET EU FI FJ FK FM \
-    FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
-    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN \
-    MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT \
-    PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
-    TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-    """.split(separator: " ").map(String.init))
+  /// Regions that are no countries, and stand where countries do.
+  private static let unions: Set<Substring> = ["EU", "EEA"]
 }

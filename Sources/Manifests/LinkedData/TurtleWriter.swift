@@ -39,24 +39,7 @@ struct TurtleWriter {
     }
   }
 
-  /// A text in double quotes. What could harm a terminal is escaped, as is what Turtle asks for.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where TerminalText.isHarmful(scalar):
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
+  private static func quoted(_ text: String) -> String { JSONEmitter.quoted(text, capitals: true) }
 }
 
 extension RDFNode {

@@ -39,8 +39,10 @@ enum JSONEmitter {
     }
   }
 
-  /// Text in double quotes; what would hide or reorder text on a screen is escaped.
-  static func quoted(_ text: String) -> String {
+  /// Text in double quotes, as Turtle has it too; what would hide or reorder text on a screen is escaped.
+  ///
+  /// - Parameter capitals: Whether the digits of an escape are in capitals.
+  static func quoted(_ text: String, capitals: Bool = false) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -50,7 +52,7 @@ enum JSONEmitter {
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
       case _ where TerminalText.isHarmful(scalar):
-        let digits = String(scalar.value, radix: 16)
+        let digits = String(scalar.value, radix: 16, uppercase: capitals)
         quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
       }
