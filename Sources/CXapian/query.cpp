@@ -71,11 +71,8 @@ cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limi
   });
 }
 
-cx_status cx_query_push_listed(cx_query *query, uint32_t slot, const cx_slice *values, size_t count,
-                               char **message) {
-  return guarded(message, [&] {
-    query->stack.emplace_back((new ListedSource(slot, values, count))->release());
-  });
+cx_status cx_query_push_listed(cx_query *query, const cx_listed *listed, char **message) {
+  return guarded(message, [&] { query->stack.emplace_back((new ListedSource(listed->listing))->release()); });
 }
 
 cx_status cx_query_combine(cx_query *query, cx_operator combination, size_t count, uint32_t window,

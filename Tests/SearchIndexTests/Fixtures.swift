@@ -22,7 +22,7 @@ func publish(_ documents: [IndexDocument], at path: String) throws {
 extension IndexReader {
   /// The payloads of the first 100 matches, as the ids that `document` made them of.
   func ids(_ query: IndexQuery, order: [SortKey] = [.value(slot: 0, descending: false)]) throws -> [String] {
-    var request = SearchRequest(query: query, limit: 100)
+    var request = SearchRequest(query: query, limit: 1000)
     request.order = order
     return try search(request).ids
   }

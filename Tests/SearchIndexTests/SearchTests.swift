@@ -50,18 +50,73 @@ struct SearchTests {
       (.valueRange(slot: 1, lower: nil, upper: nil), "abc"),
       (.valueRange(slot: 1, lower: "2021", upper: "2000"), ""),
       (.valueRange(slot: 9, lower: nil, upper: nil), ""),
-      (.listed(slot: 2, ["water"]), "ab"), (.listed(slot: 2, ["land", "none"]), "bc"),
-      (.listed(slot: 2, ["é", "x"]), "c"), (.listed(slot: 2, ["lan", "landland", ""]), ""),
-      (.listed(slot: 2, []), ""), (.listed(slot: 9, ["water"]), ""),
-      (.filter(moisture, .listed(slot: 2, ["water"])), "ab"),
-      (.andNot(.all, .listed(slot: 2, ["water"])), "cd"),
-      (.and([.listed(slot: 2, ["land"]), .listed(slot: 2, ["water"])]), "b"),
-      (.or([.listed(slot: 2, ["land"]), .term("Zcarbon"), .listed(slot: 2, ["water"])]), "abc"),
       (.wildcard(prefix: "Zmoi", limit: 1), "ab"), (.wildcard(prefix: "Zx", limit: 1), ""),
       (.term(String(repeating: "x", count: 300)), ""),
     ] as [(IndexQuery, String)])
   func nodes(query: IndexQuery, ids: String) throws {
     #expect(try reader.ids(query).joined() == ids)
+  }
+
+  @Test("values of a list find their documents, the first time and when they are remembered")
+  func listed() throws {
+    func listed(_ slot: UInt32, _ values: [String]) throws -> IndexQuery {
+      .listed(try ListedValues(slot: slot, values))
+    }
+    let (water, land) = (try listed(2, ["water"]), try listed(2, ["land"]))
+    let queries: [(IndexQuery, String)] = [
+      (water, "ab"), (try listed(2, ["land", "none"]), "bc"), (try listed(2, ["é", "x"]), "c"),
+      (try listed(2, ["lan", "landland", ""]), ""), (try listed(2, []), ""), (try listed(9, ["water"]), ""),
+      (.filter(Self.moisture, water), "ab"), (.andNot(.all, water), "cd"), (.and([land, water]), "b"),
+      (.or([land, .term("Zcarbon"), water]), "abc"),
+    ]
+    for (query, ids) in queries {
+      for _ in 0..<3 { #expect(try reader.ids(query).joined() == ids, "\(query)") }
+    }
+  }
+
+  @Test("listed values find what an OR of terms finds, in random company")
+  func listedAgainstTerms() throws {
+    var random = SeededGenerator(seed: 7)
+    try publish(
+      (0..<300).map { number in
+        var made = try document(
+          "n\(number)", ["soil", "soil moisture", "carbon"].randomElement(using: &random)!)
+        let themes = ["a", "b", "c", "d"].filter { _ in Bool.random(using: &random) }
+        made.set(0, to: "n\(number)")
+        made.set(2, toList: themes)
+        for theme in themes { made.add("T" + theme) }
+        return made
+      }, at: directory("random"))
+    let reader = try IndexReader(paths: [directory("random"), directory("index")])
+    for _ in 0..<40 {
+      let themes = ["a", "b", "c", "d"].filter { _ in Bool.random(using: &random) }
+      let (listed, terms) = (
+        IndexQuery.listed(try ListedValues(slot: 2, themes)), IndexQuery.or(themes.map { .term("T" + $0) })
+      )
+      let company: [(IndexQuery) throws -> IndexQuery] = [
+        { $0 }, { .filter(Self.soil, $0) }, { .andNot(Self.soil, $0) }, { .or([$0, Self.moisture]) },
+        { .and([$0, .or([Self.moisture, .term("Zcarbon")])]) }, { .filter(.all, .or([$0, .term("Ta")])) },
+        { .and([.andNot(.all, $0), .listed(try ListedValues(slot: 2, ["a"]))]) },
+      ]
+      for place in company {
+        let expected = try reader.ids(try place(terms)).sorted()
+        for _ in 0..<3 { #expect(try reader.ids(try place(listed)).sorted() == expected) }
+      }
+    }
+  }
+
+  @Test("what is remembered of listed values is of one state of the index")
+  func listedAfterChange() throws {
+    let water = IndexQuery.listed(try ListedValues(slot: 2, ["water"]))
+    let state = reader.state
+    for _ in 0..<3 { #expect(try reader.ids(water) == ["a", "b"]) }
+    #expect(try !reader.reopen() && reader.state === state)
+    var wet = try document("c", "soil carbon")
+    wet.set(0, to: "c")
+    wet.set(2, toList: ["air", "water"])
+    try publish([wet], at: directory("index"))
+    #expect(try reader.reopen() && reader.state !== state)
+    for _ in 0..<3 { #expect(try reader.ids(water) == ["a", "b", "c"]) }
   }
 
   @Test("a wildcard that stands for more terms than its limit is a bad query")

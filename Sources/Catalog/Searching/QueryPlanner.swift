@@ -138,6 +138,8 @@ struct QueryPlanner {
     }
     if field.kind == .date { return dates(field, clause.match) }
     switch clause.match {
+    case .values(let values) where field.needsProfile:
+      return try Usability.required(usability).query(for: Set(values.map(Self.outcome)))
     case .values(let values): return try anyOf(values.map { try value($0, of: field) })
     case .range(let lower, let upper): return levels(field, lower, upper)
     case .box(let box): return BoxSlots.query(box)
@@ -146,8 +148,14 @@ struct QueryPlanner {
 
   private func anyOf(_ queries: [IndexQuery]) -> IndexQuery { queries.count == 1 ? queries[0] : .or(queries) }
 
+  private static func outcome(_ value: FieldValue) -> UseOutcome {
+    guard let outcome = UseOutcome(spelling: value.text) else {
+      preconditionFailure("the parser knows the outcomes and no others: \(value.text)")
+    }
+    return outcome
+  }
+
   private func value(_ value: FieldValue, of field: CatalogField) throws -> IndexQuery {
-    if field.needsProfile { return try Usability.required(usability).query(for: value.text) }
     if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
       return .term(ExactTerm.term(prefix, value.text))
     }

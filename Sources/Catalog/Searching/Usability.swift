@@ -27,7 +27,6 @@ final class Usability {
   private let reader: IndexReader
   /// Decided keys, filled as they are met.
   private var decided: [String: HitUse]
-  private var keysByOutcome: [UseOutcome: [String]]?
 
   init(_ question: UseQuestion, _ reader: IndexReader) {
     (self.question, self.reader) = (question, reader)
@@ -51,18 +50,12 @@ final class Usability {
     return decide(key, try stored.decodedTerms())
   }
 
-  /// Records with one outcome.
-  func query(for value: String) throws -> IndexQuery {
-    guard let outcome = UseOutcome(spelling: value) else {
-      preconditionFailure("the parser knows the outcomes and no others: \(value)")
-    }
-    return try query(for: outcome)
-  }
-
-  func query(for outcome: UseOutcome) throws -> IndexQuery {
-    let keys = try allKeys()
-    guard let wanted = keys[outcome] else { return .none }
-    return keys.count == 1 ? .all : .listed(slot: Slot.termsKey, wanted)
+  /// Records with one of some outcomes.
+  func query(for outcomes: Set<UseOutcome>) throws -> IndexQuery {
+    let sorted = try sortedKeys()
+    let found = outcomes.intersection(sorted.keys.keys)
+    if found.count == sorted.keys.count { return .all }
+    return found.isEmpty ? .none : .listed(try sorted.listed(found))
   }
 
   /// How many records have each outcome, from counts of keys.
@@ -79,15 +72,17 @@ final class Usability {
 
   // MARK: - Keys
 
-  private func allKeys() throws -> [UseOutcome: [String]] {
-    if let keysByOutcome { return keysByOutcome }
+  /// All keys of the reader by their outcome, worked out once for each state of the index.
+  private func sortedKeys() throws -> SortedKeys {
+    if let known = question.cache.keys(for: question, reader.state) { return known }
     var keys: [UseOutcome: [String]] = [:]
     for term in try reader.terms(prefix: TermPrefix.termsKey, limit: .max) {
       keys[try use(ofKey: term.term).outcome, default: []].append(term.term)
     }
-    keysByOutcome = keys
     keep()
-    return keys
+    let sorted = SortedKeys(state: reader.state, keys: keys)
+    question.cache.keep(sorted, for: question)
+    return sorted
   }
 
   func use(ofKey key: String) throws -> HitUse {
@@ -112,6 +107,33 @@ final class Usability {
   }
 }
 
+/// The keys of one state of an index, by outcome.
+final class SortedKeys: Sendable {
+  let keys: [UseOutcome: [String]]
+  private let known = Guarded<[Set<UseOutcome>: ListedValues]>([:])
+  fileprivate let state: WeakState
+
+  /// Names the state and does not keep it: when its reader has moved on, nobody asks for it again.
+  fileprivate struct WeakState: Sendable {
+    weak let object: IndexState?
+  }
+
+  init(state: IndexState, keys: [UseOutcome: [String]]) {
+    (self.state, self.keys) = (WeakState(object: state), keys)
+  }
+
+  /// The keys of some outcomes, as a query takes them.
+  func listed(_ outcomes: Set<UseOutcome>) throws(IndexError) -> ListedValues {
+    try known.withLock { known throws(IndexError) in
+      if let values = known[outcomes] { return values }
+      let values = try ListedValues(
+        slot: Slot.termsKey, outcomes.sorted().flatMap { keys[$0] ?? [] })
+      known[outcomes] = values
+      return values
+    }
+  }
+}
+
 /// Decisions of recent questions, by key of terms. A key stands for its terms whoever has them, so what one
 /// viewer's search has decided tells another nothing that their own would not.
 final class DecisionCache: Sendable {
@@ -120,6 +142,7 @@ final class DecisionCache: Sendable {
     let date: PartialDate
     let diseases: DiseaseTree?
     var decisions: [String: HitUse]
+    var sortedKeys: [SortedKeys] = []
   }
 
   private let entries = Guarded<[Entry]>([])
@@ -143,6 +166,21 @@ final class DecisionCache: Sendable {
       entries.append(
         Entry(
           profile: question.profile, date: question.date, diseases: question.diseases, decisions: decisions))
+    }
+  }
+
+  /// The keys by outcome, where they were kept for this state.
+  func keys(for question: UseQuestion, _ state: IndexState) -> SortedKeys? {
+    entries.withLock { entries in
+      entries.first { Self.isSame($0, question) }?.sortedKeys.first { $0.state.object === state }
+    }
+  }
+
+  func keep(_ keys: SortedKeys, for question: UseQuestion) {
+    entries.withLock { entries in
+      guard let index = entries.firstIndex(where: { Self.isSame($0, question) }) else { return }
+      entries[index].sortedKeys.removeAll { $0.state.object == nil }
+      entries[index].sortedKeys.append(keys)
     }
   }
 

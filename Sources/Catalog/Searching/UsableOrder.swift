@@ -36,7 +36,7 @@ extension SearchSession {
       let first = max(request.offset + matches.count, start)
       if matches.count < request.limit, first < start + size {
         var part = request
-        part.query = .filter(request.query, try usability.query(for: outcome))
+        part.query = .filter(request.query, try usability.query(for: [outcome]))
         (part.offset, part.limit, part.facets) = (first - start, request.limit - matches.count, [])
         matches += try reader.search(part).matches
       }

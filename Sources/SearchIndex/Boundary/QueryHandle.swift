@@ -59,10 +59,7 @@ struct QueryHandle: ~Copyable {
           withSlice(upper ?? "") { cx_query_push_range(pointer, slot, lower, $0, message) }
         }
       }
-    case .listed(let slot, let values):
-      try check { message in
-        withSlices(values) { cx_query_push_listed(pointer, slot, $0.baseAddress, $0.count, message) }
-      }
+    case .listed(let values): try check { cx_query_push_listed(pointer, values.pointer, $0) }
     case .wildcard(let prefix, let limit): try pushWildcard(prefix, limit: limit)
     }
   }

@@ -40,10 +40,8 @@ public indirect enum IndexQuery: Sendable, Equatable {
   /// Documents whose single value in the slot lies between the bounds, both included, bytewise. A bound
   /// that is `nil` or empty is open; a document without a value never matches.
   case valueRange(slot: UInt32, lower: String?, upper: String?)
-  /// Documents whose list in the slot holds one of the values, with no weight. For many values: what it
-  /// costs grows with the documents that the rest of the query lets through, where an `or` of terms costs
-  /// for each of them.
-  case listed(slot: UInt32, [String])
+  /// Documents whose list in a slot holds one of some values, with no weight.
+  case listed(ListedValues)
   /// Documents with a term that begins with `prefix`, with no weight. Where one of the databases read has
   /// more than `limit` such terms, the search throws `IndexError` with code `.badQuery`.
   case wildcard(prefix: String, limit: Int)

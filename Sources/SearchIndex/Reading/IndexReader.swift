@@ -10,6 +10,9 @@ public final class IndexReader {
   /// The analyzer that made the last snippets, as making one costs more than a snippet.
   private var analyzer: (language: String, analyzer: TextAnalyzer)?
 
+  /// What the reader sees, until `reopen` finds a change.
+  public private(set) var state = IndexState()
+
   /// Opens the indexes in the directories at `paths`; none at all read as one empty index.
   ///
   /// - Throws: `IndexError` with the path concerned: `.notFound` when there is no index there, or the path
@@ -22,7 +25,15 @@ public final class IndexReader {
 
   /// Moves to the newest state of every index, and tells whether any has changed.
   public func reopen() throws(IndexError) -> Bool {
-    try handle.reopen()
+    do {
+      let hasChanged = try handle.reopen()
+      if hasChanged { state = IndexState() }
+      return hasChanged
+    } catch {
+      // Some of the indexes may have moved on.
+      state = IndexState()
+      throw error
+    }
   }
 
   /// The value under `key` in the first index; `nil` when there is none.
@@ -87,6 +98,9 @@ public final class IndexReader {
     return made
   }
 }
+
+/// One state of some indexes as one reader sees it: what was worked out for it holds while it is the same object.
+public final class IndexState: Sendable {}
 
 // MARK: Terms
 
