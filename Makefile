@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+PYTHON ?= python3
 CATALOG ?= index
 BINARY = .build/release/cartulary
 # Our own targets build without warnings; `make lint` turns any into a failure.
@@ -56,7 +57,7 @@ bench: build ## Compare whole-process search times with Xapian's own quest, and 
 
 rank: DIR = ../shared/ranking
 rank: build ## Score the judged collections below DIR, other engines beside ours
-	@/usr/bin/env python3 Scripts/rank $(BINARY) $(DIR)
+	@$(PYTHON) Scripts/rank $(BINARY) $(DIR)
 
 DIR ?= ../shared/realdata
 import-report: build ## Import each folder below DIR and say what came of it

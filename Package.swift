@@ -41,6 +41,7 @@ let package = Package(
       dependencies: [
         "DatasetModel", "QueryLanguage", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      resources: [.embedInCode("Resources/thesaurus.txt")],
       swiftSettings: swiftSettings),
     .target(
       name: "CatalogShell",

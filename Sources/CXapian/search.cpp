@@ -83,7 +83,8 @@ cx_status cx_reader_search(const cx_reader *reader, const cx_query *query, const
     answer->total = found.get_matches_estimated();
     answer->data.reserve(found.size());
     for (auto at = found.begin(); at != found.end(); ++at) {
-      answer->data.push_back(at.get_document().get_data());
+      const Xapian::Document document = at.get_document();
+      answer->data.push_back(search->is_of_values ? document.get_value(search->value_slot) : document.get_data());
       answer->items.push_back({at.get_weight(), slice_of(answer->data.back())});
     }
     for (const auto &[slot, values] : answer->counter.counts) {

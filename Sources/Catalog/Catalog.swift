@@ -17,7 +17,14 @@ public final class Catalog: Sendable {
   private let parser = QueryParser(schema: FieldTable.schema)
   private let decisions = DecisionCache()
 
-  private init(_ layout: CatalogLayout, _ shards: PermittedShards) {
+  private let words: WordKnowledge
+  /// What is wrong with the catalogue's own thesaurus, a line each; empty where nothing is, or there is none.
+  public var thesaurusFaults: [String] {
+    words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
+  }
+
+  private init(_ layout: CatalogLayout, _ shards: PermittedShards) throws(CatalogError) {
+    words = try WordKnowledge(layout)
     path = layout.root
     self.layout = layout
     self.shards = shards
@@ -42,7 +49,7 @@ public final class Catalog: Sendable {
   ) throws(CatalogError) -> Catalog {
     let layout = CatalogLayout(root: path)
     if creating { try layout.create() } else { try layout.check() }
-    return Catalog(layout, PermittedShards(layout, guard: isPermitted))
+    return try Catalog(layout, PermittedShards(layout, guard: isPermitted))
   }
 
   // MARK: - Publishing
@@ -151,6 +158,7 @@ public final class Catalog: Sendable {
       request.snippets = SnippetStyle(
         byteCount: options.snippetByteCount, startMarker: String(Hit.Marker.start),
         endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
+      request.languages += session.otherLanguages
       let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
         let stored = try StoredDataset(bytes: match.payload)
@@ -249,7 +257,9 @@ public final class Catalog: Sendable {
   func withSession<Result>(
     _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
   ) throws -> Result {
-    try withReader(viewer) { try work(SearchSession(reader: $0, use: use)) }
+    try withReader(viewer) {
+      try work(SearchSession(reader: $0, words: words, use: use))
+    }
   }
 
   /// What is asked about use; `nil` without a profile.

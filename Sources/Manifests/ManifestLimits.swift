@@ -29,6 +29,8 @@ enum ManifestLimits {
   static let keyCount = 10_000
   /// Files of one run, so that a wrong directory does not walk a whole disk.
   static let fileCount = 100_000
-  /// One text field of a record.
-  static let fieldByteCount = 64 << 10
+  /// One text of a record: descriptions of 670 KiB are published, and the record as a whole is bounded too.
+  static let fieldByteCount = 768 << 10
+  /// A cell of a data dictionary, and a text that is kept as it stood because no key of ours takes it.
+  static let cellByteCount = 64 << 10
 }

@@ -1,4 +1,5 @@
 import DatasetModel
+import Foundation
 import SearchIndex
 import TestSupport
 import Testing
@@ -59,7 +60,7 @@ struct RankingTests {
     "any word finds, and the answer counts who has all of them",
     arguments: [
       // query, matches, those with all the words, words that count, words left out
-      ("land surface temperature", 5, 2, 3, 0),
+      ("land surface temperature", 6, 2, 3, 0),
       ("land surface temperature match:all", 2, 2, 3, 0),
       ("land +surface", 4, 3, 1, 0),
       ("land AND surface", 3, 3, 0, 0),
@@ -86,7 +87,7 @@ struct RankingTests {
   func sentence() async throws {
     #expect(
       try await answer("land surface temperature").matched.sentence
-        == "2 of 5 have all the words, the others some of them; match:all or +word asks for all")
+        == "2 of 6 have all the words, the others some of them; match:all or +word asks for all")
     #expect(
       try await answer("zzz lakes").matched.sentence == "none has all the words, these have some of them")
     #expect(try await answer("the lakes").matched.sentence == "not searched: the")
@@ -113,15 +114,108 @@ struct RankingTests {
 
   @Test("an abbreviation finds what a record says that it stands for, below the word itself")
   func abbreviations() async throws {
-    let test = try await TestCatalog(Self.records)
-    #expect(try test.ids("lst") == ["lst-word", "lst-report", "lst-modis"])
-    let explanation = try test.catalog.explain("lst", as: .public)
-    #expect(explanation.clauses.first?.expansion == ["lst", "land surfac temperatur"])
+    let test = try await TestCatalog([
+      .sample("word", title: "QXC anomalies", description: "Anomalies by month."),
+      .sample("report", title: "A report", description: "On the Quality of Xenon Columns (QXC) by year."),
+      .sample("long", title: "Quality of Xenon Columns", description: "By month."),
+    ])
+    #expect(try test.ids("qxc") == ["word", "report", "long"])
+    let explanation = try test.catalog.explain("qxc", as: .public)
+    #expect(explanation.clauses.first?.expansion == ["qxc", "qualiti xenon column"])
     // Who takes the record away takes its words away.
     var request = PublicationRequest()
-    request.withdrawals = [.init(id: "lst-report", reason: "a test")]
+    request.withdrawals = [.init(id: "report", reason: "a test")]
     _ = try await test.catalog.publish(request, by: author)
-    #expect(try test.ids("lst") == ["lst-word"])
+    #expect(try test.ids("qxc") == ["word"])
+  }
+
+  @Test("the thesaurus finds what has another word for it, below the word itself, one way or both")
+  func synonyms() async throws {
+    let test = try await TestCatalog([
+      .sample("attack", title: "Heart attack admissions", description: "By month."),
+      .sample("infarction", title: "Myocardial infarction", description: "A register."),
+      .sample("pulmonary", title: "Pulmonary function", description: "Of adults."),
+      .sample("lung", title: "Lung screening", description: "Of adults."),
+      .sample("colour", title: "Colour of the sea", description: "From space."),
+    ])
+    #expect(try test.ids("heart attack") == ["attack", "infarction"])
+    #expect(try test.ids("myocardial infarction") == ["infarction", "attack"])
+    #expect(try test.ids("lung") == ["lung", "pulmonary"])
+    #expect(try test.ids("pulmonary") == ["pulmonary"])
+    #expect(try test.ids("color sea") == ["colour"])
+    #expect(try test.ids("+color").isEmpty && test.ids("\"heart attack\"") == ["attack"])
+    let explanation = try test.catalog.explain("heart attack", as: .public)
+    #expect(explanation.clauses[0].expansion == ["heart", "myocardi infarct"])
+  }
+
+  @Test("each record is found by the forms of words that its language has, and by what is written in it")
+  func languages() async throws {
+    func sample(_ id: String, _ languages: String, _ title: String, _ description: String) -> SourcedDataset {
+      .sample(id, title: title, description: description) {
+        $0.languages = languages.split(separator: " ").map(String.init)
+      }
+    }
+    let test = try await TestCatalog([
+      sample("wetter", "de-AT", "Wetterdaten der Stationen", "Messungen an allen Häusern, täglich."),
+      sample("eau", "fr", "Qualité des eaux de baignade", "Prélèvements nationaux sur les plages."),
+      sample("agua", "es", "Calidad de las aguas", "Mediciones nacionales en las playas."),
+      sample("weather", "en", "Weather stations", "Houses with daily measurements."),
+      sample("both", "de en", "Housing and homes", "In two languages."),
+      sample("sea", "zh", "海洋数据集", "全国海洋观测。"),
+    ])
+    #expect(
+      try test.ids("Station") == ["weather", "wetter"] || test.ids("Station") == ["wetter", "weather"])
+    #expect(try test.ids("Haus").isEmpty == false && test.ids("Messung") == ["wetter"])
+    #expect(try test.ids("national plage") == ["eau"] && test.ids("playa nacional") == ["agua"])
+    #expect(try test.ids("\"calidad de las agua\"") == ["agua"], "a phrase, too, in each language")
+    #expect(try Set(test.ids("houses")) == ["weather", "both"] && test.ids("海洋") == ["sea"])
+    for written in ["Wetterdaten", "Häusern", "Prélèvements", "baignade", "aguas", "täglich", "观测"] {
+      #expect(try test.ids(written).count == 1, "\(written)")
+    }
+    let hit = try #require(try test.catalog.search("messung", as: .public).hits.first)
+    #expect(hit.snippet.contains("\(Hit.Marker.start)Messungen\(Hit.Marker.end)"))
+    // Filters and fields of text read the words so, too.
+    #expect(try test.ids("title:qualités") == ["eau"] && test.ids("language:fr qualités") == ["eau"])
+  }
+
+  @Test("of equals in relevance the fresher comes first, then the fuller, and no better match gives way")
+  func quality() async throws {
+    func sample(_ id: String, _ day: String?, keywords: [String] = [], title: String = "Lakes")
+      -> SourcedDataset
+    {
+      .sample(id, title: title, description: "Depth of lakes.") {
+        $0.modified = day.flatMap { PartialDate($0) }
+        $0.keywords = keywords
+      }
+    }
+    let test = try await TestCatalog([
+      sample("a-undated", nil), sample("b-old", "1999-05"), sample("c-new", "2024-01-02"),
+      sample("d-best", nil, title: "Depth"), sample("e-full", nil, keywords: ["water"]),
+    ])
+    #expect(try test.ids("lakes").prefix(4) == ["c-new", "b-old", "e-full", "a-undated"])
+    #expect(try test.ids("depth").first == "d-best")
+    #expect(try test.ids("lakes sort:title").prefix(3) == ["d-best", "a-undated", "b-old"])
+  }
+
+  @Test("a catalogue adds words of its own, and a line that cannot be used harms nothing")
+  func ownThesaurus() async throws {
+    let test = try await TestCatalog([
+      .sample("yoda", title: "The YODA project", description: "Trials."),
+      .sample("other", title: "Others", description: "Of no trial."),
+    ])
+    #expect(try test.ids("johnson").isEmpty && test.catalog.thesaurusFaults.isEmpty)
+    try Data("# ours\njohnson, yoda # the sponsor\nalone\na => b => c\n,x\n".utf8)
+      .write(to: URL(fileURLWithPath: test.catalog.path + "/thesaurus.txt"))
+    let copy = test.catalog.path + "-copy"
+    _ = try CatalogUpkeep.backup(from: test.catalog.path, to: copy)
+    #expect(try Catalog.open(at: copy).search("johnson", as: .public).total == 1)
+    let again = try Catalog.open(at: test.catalog.path)
+    #expect(try again.search("johnson", as: .public).hits.map(\.dataset.id) == ["yoda"])
+    #expect(
+      again.thesaurusFaults.map { $0.components(separatedBy: "thesaurus.txt:").last } == [
+        "3: a word by itself; another belongs after a comma", "4: '=>' stands more than once",
+        "5: nothing stands where a word should",
+      ])
   }
 
   @Test(

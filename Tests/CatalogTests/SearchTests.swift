@@ -167,13 +167,28 @@ struct CatalogSearchTests {
   @Test("nothing found says what would help, from the viewer's own records only")
   func wayOn() async throws {
     let test = try await Self.shared.value
-    let misspelt = try #require(try test.catalog.search("asthmo children", as: .public).wayOn)
-    #expect(misspelt.corrections.map(\.query) == ["asthma children"])
+    let misspelt = try #require(try test.catalog.search("+asthmo children", as: .public).wayOn)
+    #expect(misspelt.corrections.map(\.query) == ["+asthma children"])
     #expect(misspelt.corrections.map(\.count) == [2])
     let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).wayOn)
     #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
     #expect(try test.catalog.search("secretwurd", as: .public).wayOn?.corrections.isEmpty == true)
     #expect(try test.catalog.search("asthma", as: .public).wayOn == nil)
+  }
+
+  @Test("a word that no record has brings the one most like it, says so, and not where it is demanded")
+  func spelling() async throws {
+    let test = try await Self.shared.value
+    let answer = try test.catalog.search("asthmo children", as: .public)
+    #expect(answer.hits.map(\.dataset.id) == ["asthma-children", "air-quality"])
+    #expect(answer.matched.corrections == [.init(word: "asthmo", replacement: "asthma")])
+    #expect(
+      answer.matched.sentence?.hasPrefix("no dataset has 'asthmo', so 'asthma' was searched for") == true)
+    #expect(try test.catalog.explain("asthmo", as: .public).clauses[0].expansion == ["asthmo", "asthma"])
+    // Demanded, too short, a code, half typed, known: as it stands.
+    for query in ["+asthmo", "\"asthmo\"", "asthmo*", "ashma2", "asth", "asthma", "secretwurd"] {
+      #expect(try test.catalog.search(query, as: .public).matched.corrections.isEmpty, "\(query)")
+    }
   }
 
   @Test("an explanation counts each clause, says what a beginning stands for, and why a hit is one")

@@ -119,6 +119,19 @@ struct SearchTests {
     for _ in 0..<3 { #expect(try reader.ids(water) == ["a", "b", "c"]) }
   }
 
+  @Test("a match brings a value instead of its record, and the same otherwise")
+  func values() throws {
+    var request = SearchRequest(query: Self.soil, limit: 3)
+    request.order = [.value(slot: 0, descending: true)]
+    let records = try reader.search(request)
+    request.content = .value(slot: 0)
+    let values = try reader.search(request)
+    #expect(values.ids == ["d", "c", "b"] && values.ids == records.ids && values.total == 4)
+    #expect(values.matches.map(\.weight) == records.matches.map(\.weight))
+    request.content = .value(slot: 1)
+    #expect(try reader.search(request).ids == ["", "2020", "1999"])
+  }
+
   @Test("a wildcard that stands for more terms than its limit is a bad query")
   func wildcardLimit() throws {
     #expect(code { _ = try reader.ids(.wildcard(prefix: "Z", limit: 3)) } == .badQuery)
@@ -277,9 +290,9 @@ struct SearchTests {
     var request = SearchRequest(query: .term("Qa"), limit: 1)
     request.snippets = SnippetStyle(startMarker: "[", endMarker: "]", highlight: ["moistur"])
     #expect(try reader.search(request).matches[0].snippets == ["soil [moisture]"])
-    request.language = "none"
+    request.languages = ["none"]
     #expect(try reader.search(request).matches[0].snippets == ["soil moisture"])
-    request.language = "klingon"
+    request.languages = ["klingon"]
     #expect(code { _ = try reader.search(request) } == .invalidArgument)
   }
 }

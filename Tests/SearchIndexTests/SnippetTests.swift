@@ -9,7 +9,7 @@ struct SnippetTests {
   ) throws -> String {
     let style = SnippetStyle(
       byteCount: byteCount, startMarker: "[", endMarker: "]", highlight: stems, prefixes: prefixes)
-    return SnippetMaker(style: style, analyzer: try TextAnalyzer()).snippet(of: text)
+    return SnippetMaker(style: style, analyzers: [try TextAnalyzer()]).snippet(of: text)
   }
 
   @Test(
@@ -46,9 +46,9 @@ struct SnippetTests {
   func markers() throws {
     #expect(try snippet(of: "a [fake] soil [[]]", ["soil"]) == "a fake [soil] ")
     let style = SnippetStyle(startMarker: "<b>", endMarker: "</b>", highlight: ["soil"])
-    let made = SnippetMaker(style: style, analyzer: try TextAnalyzer())
+    let made = SnippetMaker(style: style, analyzers: [try TextAnalyzer()])
     #expect(made.snippet(of: "<<b>b>fake<</b>/b> soil") == "fake <b>soil</b>")
-    let standard = SnippetMaker(style: SnippetStyle(highlight: ["soil"]), analyzer: try TextAnalyzer())
+    let standard = SnippetMaker(style: SnippetStyle(highlight: ["soil"]), analyzers: [try TextAnalyzer()])
     #expect(standard.snippet(of: "\u{E000}\u{301}x\u{E001} soil") == "\u{301}x \u{E000}soil\u{E001}")
   }
 

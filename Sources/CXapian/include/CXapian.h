@@ -259,11 +259,13 @@ typedef struct cx_search {
   size_t key_count;
   const uint32_t *_Nullable facet_slots;  ///< Slots written by cx_document_set_list.
   size_t facet_slot_count;
+  bool is_of_values;    ///< Whether a match brings a value instead of its data.
+  uint32_t value_slot;  ///< Which.
 } cx_search;
 
 typedef struct cx_match {
   double weight;
-  cx_slice data;
+  cx_slice data;  ///< Or the value in `value_slot`.
 } cx_match;
 
 typedef struct cx_match_span {

@@ -50,9 +50,10 @@ extension Catalog {
       var request = SearchRequest(query: plan.query, limit: Self.evaluatedCount)
       request.order = try SortOrder(question.whole.sort, option: nil).keys
       request.weighting = Scoring.weighting
+      request.content = .value(slot: Slot.id)
       let found = try session.reader.search(request)
       let duration = start.duration(to: clock.now)
-      let ids = try found.matches.map { try StoredDataset(bytes: $0.payload).decodedSummary().id }
+      let ids = found.matches.map { String(decoding: $0.payload, as: UTF8.self) }
       return Evaluation(
         query: query, ids: ids, total: found.total, measures: RankingMeasures(ids: ids, for: query),
         duration: duration, fault: nil)

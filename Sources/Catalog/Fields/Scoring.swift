@@ -9,6 +9,10 @@ enum Scoring {
   static let pairBonus = 0.4
   static let beginningBonus = 0.3
   static let expansionWeight = 0.5
+  static let synonymWeight = 0.3
+  static let spellingWeight = 0.5
+  static let shortestCorrected = 5
+  static let shortestTwiceCorrected = 9
   static let completeBonus = 0.5
   static let exactBonus = 100_000.0
   static let longestBeginning = 12
@@ -49,6 +53,18 @@ enum Scoring {
     Row(
       name: "expansionWeight", value: expansionWeight,
       reason: "an abbreviation's long form, all its words together: less than the word itself"),
+    Row(
+      name: "synonymWeight", value: synonymWeight,
+      reason: "a synonym of the thesaurus, all its words together: less than the catalogue's own long forms"),
+    Row(
+      name: "spellingWeight", value: spellingWeight,
+      reason: "the word most like one that is in no record: it is likely, and not what was typed"),
+    Row(
+      name: "shortestCorrected", value: Double(shortestCorrected),
+      reason: "letters of the shortest word that is corrected; shorter ones are like too many others"),
+    Row(
+      name: "shortestTwiceCorrected", value: Double(shortestTwiceCorrected),
+      reason: "letters from which on two edits are corrected; in shorter words two make another word"),
     Row(
       name: "completeBonus", value: completeBonus,
       reason: "every word of the query there; from 0.25 to 1 the same, and without it worse"),

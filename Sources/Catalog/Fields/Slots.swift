@@ -9,6 +9,8 @@ enum Slot {
   /// First and last day of the temporal coverage.
   static let coversStart: UInt32 = 4
   static let coversEnd: UInt32 = 5
+  /// How fresh and how complete the record is: orders equals.
+  static let quality: UInt32 = 6
   /// The key of the terms of use, as a list of one, for counting.
   static let termsKey: UInt32 = 9
   /// From here on lists of a field's values, for facets.
@@ -34,6 +36,8 @@ enum TermPrefix {
   static let pair = "XB"
   /// What an abbreviation stands for in the record's own words: it, and the stems of its long form.
   static let definition = "XAB"
+  /// The language whose stemmer the record's words went through, where it is not English.
+  static let textLanguage = "XTL"
   /// The name of a field that the record fills, for `has:` and `no:`.
   static let presence = "XHAS"
   /// The key of the terms of use: records with equal terms share it.

@@ -4,17 +4,18 @@ internal import SearchIndex
 
 /// Turns a record into a document, by the field table.
 struct DatasetIndexer {
-  private let analyzer: TextAnalyzer
+  private let languages: TextLanguages
 
-  init() throws(CatalogError) {
-    do { analyzer = try TextAnalyzer() } catch { throw CatalogError(error) }
-  }
+  init() throws(CatalogError) { languages = try TextLanguages() }
 
   static func uniqueTerm(_ id: String) -> String { TermPrefix.id + id }
 
   func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
     let dataset = whole.withoutNarrowerVariables
+    let language = TextLanguages.code(of: dataset)
+    let analyzer = languages.analyzer(for: language)
     var document = IndexDocument(uniqueTerm: Self.uniqueTerm(dataset.id))
+    if let language { document.add(TermPrefix.textLanguage + language) }
     var text = RecordText()
     for field in FieldTable.all {
       let values = field.values(dataset)
@@ -23,7 +24,7 @@ struct DatasetIndexer {
         addExact(values, of: field, prefix, to: &document)
       }
       if let slot = field.slot { document.set(slot, toList: values) }
-      if let scoring = field.text { addText(values, of: field.name, scoring, to: &document, &text) }
+      if let scoring = field.text { addText(values, of: field.name, scoring, analyzer, to: &document, &text) }
     }
     text.add(to: &document)
     for name in Set([dataset.title] + dataset.aliases) {
@@ -53,8 +54,8 @@ struct DatasetIndexer {
 
   /// Adds the field's own stems with positions, and gathers its share of what the whole record has.
   private func addText(
-    _ values: [String], of field: String, _ scoring: TextScoring, to document: inout IndexDocument,
-    _ text: inout RecordText
+    _ values: [String], of field: String, _ scoring: TextScoring, _ analyzer: TextAnalyzer,
+    to document: inout IndexDocument, _ text: inout RecordText
   ) {
     var frequencies: [String: Int] = [:]
     var start = 0
@@ -92,6 +93,7 @@ struct DatasetIndexer {
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {
     BoxSlots.set(dataset.spatial, in: &document)
     document.set(Slot.id, to: dataset.id)
+    document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
     document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
     if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay) }
     if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay) }

@@ -17,8 +17,8 @@ struct BareWords {
   let all: IndexQuery?
   /// Two of the words side by side, as terms of the index.
   let pairs: [String]
-  /// What abbreviations among them stand for, by the abbreviation, as stems.
-  let expansions: [String: [[String]]]
+  /// What is looked for beside them.
+  let expansions: [Expansion]
 
   /// - Parameters:
   ///   - nodes: Words and identifiers, in their order.
@@ -30,13 +30,17 @@ struct BareWords {
     let isKept = Self.kept(plain.map(\.word))
     words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
     leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
-    pairs = Self.pairs(plain, isKept)
-    var expansions: [String: [[String]]] = [:]
-    for word in words { expansions[word] = try Self.longForms(of: word, planner) }
-    self.expansions = expansions
-
+    pairs = Self.pairs(plain, isKept, planner)
     let dropped = Set(leftOut)
     let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
+    let known = try planner.expansions(of: plain)
+    let corrections = try zip(plain, isKept).filter(\.1).map(\.0).compactMap { token in
+      try planner.correction(of: token, isOpen: token.word == last?.word, known)
+    }
+    let expansions = known + corrections
+    self.expansions = expansions
+    let byWord = Dictionary(grouping: expansions.filter { $0.words.count == 1 }, by: { $0.words[0] })
+
     var any = AnyOf()
     var all: [IndexQuery] = []
     for (index, node) in nodes.filter({ Self.text($0) != nil }).enumerated() {
@@ -44,7 +48,7 @@ struct BareWords {
       guard mine.contains(where: { !$0.isJoined }) else { continue }
       let end = index == tokens.count - 1 ? last?.range.upperBound : nil
       let forms = mine.map { token in
-        Forms(token, expansions[token.word] ?? [], isOpen: token.range.upperBound == end)
+        Forms(token, planner, byWord[token.word] ?? [], isOpen: token.range.upperBound == end)
       }
       forms.forEach { any.add($0) }
       var exact: [IndexQuery] = []
@@ -56,6 +60,7 @@ struct BareWords {
       let joined = forms.filter(\.token.isJoined).map(\.query)
       all.append(.anyOf([.allOf(apart)] + joined + exact))
     }
+    any.others += expansions.filter { $0.words.count > 1 }.map(\.query)
     self.any = all.isEmpty ? nil : any.query
     self.all = all.isEmpty ? nil : .allOf(all)
   }
@@ -80,39 +85,29 @@ struct BareWords {
   }
 
   /// At most 32, each once.
-  private static func pairs(_ tokens: [Token], _ isKept: [Bool]) -> [String] {
+  private static func pairs(_ tokens: [Token], _ isKept: [Bool], _ planner: QueryPlanner) -> [String] {
     let kept = zip(tokens, isKept).map { $1 ? $0 : nil }
     var seen: Set<String> = []
-    return zip(kept, kept.dropFirst()).prefix(32).compactMap { one, next in
-      guard let one, let next else { return nil }
-      let term = RecordText.pairTerm(one.stem, next.stem)
-      return seen.insert(term).inserted ? term : nil
+    return zip(kept, kept.dropFirst()).prefix(32).flatMap { one, next -> [String] in
+      guard let one, let next else { return [] }
+      return planner.readings(of: [one, next]).map { RecordText.pairTerm($0[0], $0[1]) }
+        .filter { seen.insert($0).inserted }
     }
-  }
-
-  /// What most records that define an abbreviation say that it stands for.
-  private static func longForms(of word: String, _ planner: QueryPlanner) throws -> [[String]] {
-    let defined = try planner.terms(Abbreviation.beginning(for: word), 100)
-    return defined.sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(Scoring.expansionCount)
-      .map { $0.term.split(separator: " ").map(String.init) }
   }
 }
 
 /// One word with what may stand for it.
 private struct Forms {
   let token: Token
-  let stem: String
+  /// In each language.
+  let stems: [String]
   /// What finds it otherwise than by its stem, each with its share of weight.
   let others: [IndexQuery]
 
-  init(_ token: Token, _ expansions: [[String]], isOpen: Bool) {
+  init(_ token: Token, _ planner: QueryPlanner, _ expansions: [Expansion], isOpen: Bool) {
     self.token = token
-    stem = ExactTerm.bounded(TermPrefix.stem + token.stem)
-    var others = expansions.map { stems in
-      IndexQuery.scale(
-        Scoring.expansionWeight / Double(stems.count),
-        .and(stems.map { .term(ExactTerm.bounded(TermPrefix.stem + $0)) }))
-    }
+    stems = planner.stems(of: token).map { ExactTerm.bounded(TermPrefix.stem + $0) }
+    var others = expansions.map(\.query)
     if isOpen, token.word.count >= Scoring.shortestBeginning {
       let beginning = ExactTerm.bounded(TermPrefix.beginning + token.word)
       others.append(.scale(Scoring.beginningBonus, .term(beginning)))
@@ -120,7 +115,7 @@ private struct Forms {
     self.others = others
   }
 
-  var query: IndexQuery { .anyOf([.term(stem)] + others) }
+  var query: IndexQuery { .anyOf(stems.map { .term($0) } + others) }
 }
 
 /// An OR in which a stem that stands twice is one term with twice the weight of asking.
@@ -130,11 +125,11 @@ private struct AnyOf {
   var others: [IndexQuery] = []
 
   mutating func add(_ forms: Forms) {
-    if counts[forms.stem] == nil {
-      stems.append(forms.stem)
-      others += forms.others
+    if counts[forms.stems[0]] == nil { others += forms.others }
+    for stem in forms.stems {
+      if counts[stem] == nil { stems.append(stem) }
+      counts[stem, default: 0] += 1
     }
-    counts[forms.stem, default: 0] += 1
   }
 
   var query: IndexQuery {

@@ -67,8 +67,11 @@ extension SearchSession {
     switch node.kind {
     case .word(let text), .phrase(let text), .identifier(let text):
       let tokens = planner.analyzer.tokens(in: text)
-      let longForms = tokens.flatMap { bare.expansions[$0.word] ?? [] }.map { $0.joined(separator: " ") }
-      return tokens.map(\.stem) + longForms
+      let begun = Set(tokens.map(\.word))
+      let others = bare.expansions.filter { begun.contains($0.words[0]) }.map {
+        $0.stems.joined(separator: " ")
+      }
+      return tokens.flatMap(planner.stems) + others
     case .prefix(let text):
       guard let last = planner.analyzer.tokens(in: text).last else { return [] }
       return try reader.terms(prefix: TermPrefix.word + last.word, limit: 10).map { last.word + $0.term }
@@ -89,11 +92,14 @@ extension SearchSession {
     let present = Set(terms.map(\.term))
     var words: [HitExplanation.Word] = []
     for token in plan.words {
+      let stems = planner.stems(of: token)
       let fields = FieldTable.all.filter { field in
-        field.text.map { present.contains(ExactTerm.bounded($0.prefix + token.stem)) } ?? false
+        field.text.map { text in
+          stems.contains { present.contains(ExactTerm.bounded(text.prefix + $0)) }
+        } ?? false
       }
       guard !fields.isEmpty else { continue }
-      let alone = try weight(of: .term(ExactTerm.bounded(TermPrefix.stem + token.stem)), within: only) ?? 0
+      let alone = try weight(of: planner.term(TermPrefix.stem, token), within: only) ?? 0
       words.append(.init(word: token.word, fields: fields.map(\.name), weight: alone))
     }
     return HitExplanation(id: id, weight: whole, words: words)

@@ -8,6 +8,8 @@ public struct MatchedWords: Sendable, Equatable {
   public let words: [String]
   /// Function words and words that only ask, which were not searched.
   public let leftOut: [String]
+  /// Words that no dataset has, each with the one most like it that was searched for as well.
+  public let corrections: [Correction]
   /// How many datasets match.
   public let total: Int
   /// How many of those have all the words; exact.
@@ -15,9 +17,19 @@ public struct MatchedWords: Sendable, Equatable {
   /// How many have only some of them.
   public var partialCount: Int { total - completeCount }
 
+  public struct Correction: Sendable, Equatable {
+    public let word: String
+    public let replacement: String
+  }
+
   /// What happened to the words, in one sentence without a full stop; `nil` where every match has every word.
   public var sentence: String? {
-    let parts = [partialSentence, leftOut.isEmpty ? nil : "not searched: " + leftOut.joined(separator: ", ")]
+    let corrected = corrections.map {
+      "no dataset has '\($0.word)', so '\($0.replacement)' was searched for as well; +\($0.word) asks for it alone"
+    }
+    let parts =
+      corrected
+      + [partialSentence, leftOut.isEmpty ? nil : "not searched: " + leftOut.joined(separator: ", ")]
       .compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

@@ -5,11 +5,16 @@ internal import SearchIndex
 /// Turns the tree of a query into a query of the engine, by the field table.
 struct QueryPlanner {
   let analyzer: TextAnalyzer
+  /// Of the languages besides English that records of the viewer are in.
+  let otherAnalyzers: [TextAnalyzer]
   let today: CalendarDate
   /// How many of the viewer's records carry a term.
   let frequency: (String) throws -> Int
   /// What follows a beginning in the terms of the viewer's records, at most so many.
   let terms: (String, Int) throws -> [TermCount]
+  /// The word of the viewer's records that is spelt most like another, within so many edits.
+  let nearest: (String, Int) throws -> String?
+  let thesaurus: Thesaurus
   /// What `usable:` asks; `nil` where no profile is given.
   let usability: Usability?
   /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
@@ -56,7 +61,7 @@ struct QueryPlanner {
       case .presence, .state: filters.append(try plan(part))
       // A sign by itself, as in "coverage & medicare", asks for nothing beside words that do.
       case .word(let text), .phrase(let text), .prefix(let text), .identifier(let text):
-        if parts.count == 1 || !stems(of: text).isEmpty { scoring.append(try plan(part)) } else { signs += 1 }
+        if parts.count == 1 || hasWords(text) { scoring.append(try plan(part)) } else { signs += 1 }
       default: scoring.append(try plan(part))
       }
     }
@@ -77,13 +82,13 @@ struct QueryPlanner {
 
   private func words(_ text: String, under prefix: String, asPhrase: Bool = false) -> IndexQuery {
     let tokens = analyzer.tokens(in: text)
-    let parts = tokens.filter { !$0.isJoined }.map { term(prefix, $0.stem) }
+    let parts = tokens.filter { !$0.isJoined }.map { term(prefix, $0) }
     // Text without a letter or digit asks for nothing that could be found.
     guard !parts.isEmpty else { return .none }
     let together =
       asPhrase
-      ? phrase(stems(of: text), under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
-    let joined = tokens.filter(\.isJoined).map { term(prefix, $0.stem) }
+      ? phrase(tokens, under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
+    let joined = tokens.filter(\.isJoined).map { term(prefix, $0) }
     return joined.isEmpty ? together : .or([together] + joined)
   }
 
@@ -91,22 +96,26 @@ struct QueryPlanner {
     let tokens = analyzer.tokens(in: text).filter { !$0.isJoined }
     guard let last = tokens.last else { return .none }
     let ending = IndexQuery.wildcard(prefix: TermPrefix.word + last.word, limit: Self.expansionLimit)
-    let before = tokens.dropLast().map { term(TermPrefix.stem, $0.stem) }
+    let before = tokens.dropLast().map { term(TermPrefix.stem, $0) }
     return before.isEmpty ? ending : .and(before + [ending])
   }
 
   /// The words side by side within one field, in their order.
   func phrase(_ text: String) -> IndexQuery {
-    let stems = stems(of: text)
-    guard stems.count > 1 else { return words(text) }
-    let fields = FieldTable.all.compactMap(\.text).map { phrase(stems, under: $0.prefix) }
-    let joined = analyzer.tokens(in: text).filter(\.isJoined).map { term(TermPrefix.stem, $0.stem) }
+    let tokens = analyzer.tokens(in: text)
+    guard tokens.count(where: { !$0.isJoined }) > 1 else { return words(text) }
+    let fields = FieldTable.all.compactMap(\.text).map { phrase(tokens, under: $0.prefix) }
+    let joined = tokens.filter(\.isJoined).map { term(TermPrefix.stem, $0) }
     return .filter(words(text), .or(fields + joined))
   }
 
-  private func phrase(_ stems: [String], under prefix: String) -> IndexQuery {
-    stems.count == 1
-      ? term(prefix, stems[0]) : .phrase(stems.map { ExactTerm.bounded(prefix + $0) }, window: stems.count)
+  private func phrase(_ tokens: [Token], under prefix: String) -> IndexQuery {
+    .anyOf(
+      readings(of: tokens.filter { !$0.isJoined }).map { stems in
+        stems.count == 1
+          ? term(prefix, stems[0])
+          : .phrase(stems.map { ExactTerm.bounded(prefix + $0) }, window: stems.count)
+      })
   }
 
   private func identifier(_ text: String) -> IndexQuery {
@@ -122,7 +131,28 @@ struct QueryPlanner {
     }
   }
 
-  func stems(of text: String) -> [String] { analyzer.tokens(in: text).filter { !$0.isJoined }.map(\.stem) }
+  /// Whether a text has a word in it.
+  func hasWords(_ text: String) -> Bool { analyzer.tokens(in: text).contains { !$0.isJoined } }
+
+  /// The stems of a word: a record has the one of its own language.
+  func stems(of token: Token) -> [String] {
+    readings(of: [token]).map { $0[0] }
+  }
+
+  /// The stems of words in each language, English first, where they differ.
+  func readings(of tokens: [Token]) -> [[String]] {
+    var readings = [tokens.map(\.stem)]
+    for other in otherAnalyzers {
+      let reading = tokens.map { other.stem($0.word) }
+      if !readings.contains(reading) { readings.append(reading) }
+    }
+    return readings
+  }
+
+  /// Records with a word, whatever their language.
+  func term(_ prefix: String, _ token: Token) -> IndexQuery {
+    .anyOf(stems(of: token).map { term(prefix, $0) })
+  }
 
   func term(_ prefix: String, _ word: String) -> IndexQuery {
     .term(ExactTerm.bounded(prefix + word))
@@ -186,15 +216,15 @@ struct QueryPlanner {
 
   private func text(_ value: FieldValue, in field: CatalogField) throws -> IndexQuery {
     guard let text = field.text else { return .none }
-    let stems = stems(of: value.text)
-    guard !stems.isEmpty else { return .none }
+    let tokens = analyzer.tokens(in: value.text)
+    guard tokens.contains(where: { !$0.isJoined }) else { return .none }
     switch value.form {
     case .bare: return .filter(words(value.text), words(value.text, under: text.prefix, asPhrase: true))
-    case .phrase: return .filter(words(value.text), phrase(stems, under: text.prefix))
+    case .phrase: return .filter(words(value.text), phrase(tokens, under: text.prefix))
     case .prefix:
-      let tokens = analyzer.tokens(in: value.text).filter { !$0.isJoined }
-      let before = tokens.dropLast().map { term(text.prefix, $0.stem) }
-      let beginning = text.wordPrefix + (tokens.last?.word ?? "")
+      let plain = tokens.filter { !$0.isJoined }
+      let before = plain.dropLast().map { term(text.prefix, $0) }
+      let beginning = text.wordPrefix + (plain.last?.word ?? "")
       return .and(before + [.wildcard(prefix: beginning, limit: Self.expansionLimit)])
     }
   }

@@ -34,7 +34,8 @@ struct SearchPlan {
     let reading = try ClauseReading(clauses, question.matching, planner)
     (bare, matching) = (reading.words, question.matching)
     let marked = Marking(query.root, planner)
-    let leftOut = Set(reading.words.leftOut.map(planner.analyzer.stem))
+    let leftOut = Set(
+      reading.words.leftOut.flatMap { planner.analyzer.tokens(in: $0) }.flatMap(planner.stems))
     (stems, words) = (marked.stems.subtracting(leftOut), marked.words)
     prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
@@ -136,7 +137,7 @@ private struct Marking {
     switch node.kind {
     case .word(let text), .phrase(let text), .identifier(let text):
       let tokens = planner.analyzer.tokens(in: text)
-      stems.formUnion(tokens.map(\.stem))
+      stems.formUnion(tokens.flatMap(planner.stems))
       if isTop { words += tokens.filter { !$0.isJoined }.prefix(max(0, 32 - words.count)) }
     case .prefix(let text):
       if let last = planner.analyzer.tokens(in: text).last { prefixes.append(last.word) }
@@ -150,7 +151,9 @@ private struct Marking {
       guard let field = FieldTable.field(named: clause.field), field.text != nil,
         case .values(let values) = clause.match
       else { return }
-      for value in values { stems.formUnion(planner.stems(of: value.text)) }
+      for value in values {
+        stems.formUnion(planner.analyzer.tokens(in: value.text).flatMap(planner.stems))
+      }
     case .all, .not, .presence, .state: break
     }
   }

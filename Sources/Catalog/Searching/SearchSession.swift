@@ -7,16 +7,26 @@ internal import SearchIndex
 struct SearchSession {
   let reader: IndexReader
   let planner: QueryPlanner
+  /// The languages besides English that the viewer's records are in.
+  let otherLanguages: [String]
   /// What the profile of the question may use; `nil` where there is none.
   let usability: Usability?
 
-  init(reader: IndexReader, use: UseQuestion? = nil) throws {
+  init(reader: IndexReader, words: WordKnowledge, use: UseQuestion? = nil) throws {
     self.reader = reader
+    let otherLanguages = try words.otherLanguages(of: reader)
+    self.otherLanguages = otherLanguages
     let usability = use.map { Usability($0, reader) }
     self.usability = usability
     planner = QueryPlanner(
-      analyzer: try TextAnalyzer(), today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
-      terms: { try reader.terms(prefix: $0, limit: $1) }, usability: usability)
+      analyzer: words.languages.english, otherAnalyzers: otherLanguages.map(words.languages.analyzer),
+      today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
+      terms: { try reader.terms(prefix: $0, limit: $1) },
+      nearest: { word, distance in
+        try reader.nearTerms(to: word, prefix: TermPrefix.word, maximumDistance: distance, limit: 1).first?
+          .term
+      },
+      thesaurus: words.thesaurus, usability: usability)
   }
 
   /// How many records clauses match together.
@@ -32,7 +42,11 @@ struct SearchSession {
   /// How many of the matches have all the words.
   func matched(_ plan: SearchPlan, total: Int) throws -> MatchedWords {
     MatchedWords(
-      matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut, total: total,
+      matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut,
+      corrections: plan.bare.expansions.compactMap { expansion in
+        expansion.shown.map { .init(word: expansion.words[0], replacement: $0) }
+      },
+      total: total,
       completeCount: try plan.complete.map(count) ?? total)
   }
 

@@ -1,7 +1,8 @@
 internal import QueryLanguage
 internal import SearchIndex
 
-/// The order of hits: what was asked for, then the id, so that it is total.
+/// The order of hits: what was asked for; then, of equals in relevance, the better record; then the id, so that it
+/// is total.
 struct SortOrder {
   let keys: [SearchIndex.SortKey]
   /// Whether what is nearest to use comes first, or last; `nil` where use does not order.
@@ -34,6 +35,8 @@ struct SortOrder {
       }
       keys.append(.value(slot: sorting.slot, descending: sorting.isDescendingByNature != sort.isTurned))
     }
-    self.keys = (keys.isEmpty ? [.relevance] : keys) + [.value(slot: Slot.id, descending: false)]
+    if keys.isEmpty { keys = [.relevance] }
+    if keys == [.relevance] { keys.append(.value(slot: Slot.quality, descending: true)) }
+    self.keys = keys + [.value(slot: Slot.id, descending: false)]
   }
 }

@@ -74,15 +74,14 @@ final class Usability {
 
   /// All keys of the reader by their outcome, worked out once for each state of the index.
   private func sortedKeys() throws -> SortedKeys {
-    if let known = question.cache.keys(for: question, reader.state) { return known }
-    var keys: [UseOutcome: [String]] = [:]
-    for term in try reader.terms(prefix: TermPrefix.termsKey, limit: .max) {
-      keys[try use(ofKey: term.term).outcome, default: []].append(term.term)
+    try question.cache.sortedKeys(for: question).value(for: reader.state) {
+      var keys: [UseOutcome: [String]] = [:]
+      for term in try reader.terms(prefix: TermPrefix.termsKey, limit: .max) {
+        keys[try use(ofKey: term.term).outcome, default: []].append(term.term)
+      }
+      keep()
+      return SortedKeys(keys)
     }
-    keep()
-    let sorted = SortedKeys(state: reader.state, keys: keys)
-    question.cache.keep(sorted, for: question)
-    return sorted
   }
 
   func use(ofKey key: String) throws -> HitUse {
@@ -111,16 +110,8 @@ final class Usability {
 final class SortedKeys: Sendable {
   let keys: [UseOutcome: [String]]
   private let known = Guarded<[Set<UseOutcome>: ListedValues]>([:])
-  fileprivate let state: WeakState
 
-  /// Names the state and does not keep it: when its reader has moved on, nobody asks for it again.
-  fileprivate struct WeakState: Sendable {
-    weak let object: IndexState?
-  }
-
-  init(state: IndexState, keys: [UseOutcome: [String]]) {
-    (self.state, self.keys) = (WeakState(object: state), keys)
-  }
+  init(_ keys: [UseOutcome: [String]]) { self.keys = keys }
 
   /// The keys of some outcomes, as a query takes them.
   func listed(_ outcomes: Set<UseOutcome>) throws(IndexError) -> ListedValues {
@@ -142,7 +133,7 @@ final class DecisionCache: Sendable {
     let date: PartialDate
     let diseases: DiseaseTree?
     var decisions: [String: HitUse]
-    var sortedKeys: [SortedKeys] = []
+    let sortedKeys = StateMemo<SortedKeys>()
   }
 
   private let entries = Guarded<[Entry]>([])
@@ -169,19 +160,11 @@ final class DecisionCache: Sendable {
     }
   }
 
-  /// The keys by outcome, where they were kept for this state.
-  func keys(for question: UseQuestion, _ state: IndexState) -> SortedKeys? {
-    entries.withLock { entries in
-      entries.first { Self.isSame($0, question) }?.sortedKeys.first { $0.state.object === state }
-    }
-  }
-
-  func keep(_ keys: SortedKeys, for question: UseQuestion) {
-    entries.withLock { entries in
-      guard let index = entries.firstIndex(where: { Self.isSame($0, question) }) else { return }
-      entries[index].sortedKeys.removeAll { $0.state.object == nil }
-      entries[index].sortedKeys.append(keys)
-    }
+  /// The keys by outcome, of the states that they were sorted for.
+  func sortedKeys(for question: UseQuestion) -> StateMemo<SortedKeys> {
+    keep([:], for: question)
+    return entries.withLock { entries in entries.first { Self.isSame($0, question) }?.sortedKeys }
+      ?? StateMemo()  // of more profiles at a time than are kept
   }
 
   private static func isSame(_ entry: Entry, _ question: UseQuestion) -> Bool {

@@ -59,11 +59,11 @@ extension SearchSession {
     var found: [WayOn.Correction] = []
     let clauses = Self.clauses(of: query)
     for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
-      guard case .word(let text) = clause.kind, let word = planner.analyzer.tokens(in: text).first?.word,
-        let near = try nearestWord(to: word)
+      guard let text = Self.word(clause), let word = planner.analyzer.tokens(in: text).first?.word,
+        let near = try planner.nearestWord(to: word)
       else { continue }
       var corrected = clauses
-      corrected[index] = Node(.word(near))
+      corrected[index] = clause.kind == .word(text) ? Node(.word(near)) : Node(.required(Node(.word(near))))
       let better = Query(root: Node(.and(corrected)), sort: query.sort, matching: query.matching)
       found.append(
         .init(
@@ -73,15 +73,12 @@ extension SearchSession {
     return found.filter { $0.count > 0 }
   }
 
-  /// - Returns: `nil` where some record has the word, or none has one like it.
-  func nearestWord(to word: String) throws -> String? {
-    let stem = planner.analyzer.stem(word)
-    guard word.count > 2, try reader.frequency(of: ExactTerm.bounded(TermPrefix.stem + stem)) == 0 else {
-      return nil
+  /// A word by itself, or one that is demanded.
+  private static func word(_ clause: Node) -> String? {
+    switch clause.kind {
+    case .word(let text): text
+    case .required(let inner): word(inner)
+    default: nil
     }
-    // Two edits in a short word make any word of any other.
-    let distance = word.count <= 5 ? 1 : 2
-    return try reader.nearTerms(to: word, prefix: TermPrefix.word, maximumDistance: distance, limit: 1).first?
-      .term
   }
 }

@@ -14,20 +14,22 @@ struct CatalogLayout: Sendable {
   ///
   /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
   /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words.
-  static let formatVersion = 3
+  static let formatVersion = 4
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"
   /// Where the live ones wait to be removed, on a file system that cannot exchange names.
   static let oldShards = "shards.old"
   /// Files that may lie in a directory that is to become a catalogue.
-  private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep"]
+  private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep", "thesaurus.txt"]
 
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
   var lock: String { root + "/lock" }
   /// Ontologies of diseases, as `DiseaseCache` keeps them.
   var diseases: String { root + "/diseases" }
+  /// What the catalogue adds to the program's thesaurus; written by its steward.
+  var thesaurus: String { root + "/thesaurus.txt" }
   var shards: String { root + "/" + shardsName }
 
   /// The same catalogue, with its shards beside the live ones.

@@ -157,6 +157,11 @@ public enum CatalogUpkeep {
     do {
       try partial.create()
       try ledger.copy(to: partial.ledger)
+      if FileManager.default.fileExists(atPath: layout.thesaurus) {
+        try CatalogLayout.translating("cannot write the backup \(target)") {
+          try FileManager.default.copyItem(atPath: layout.thesaurus, toPath: partial.thesaurus)
+        }
+      }
       let count = try Upkeep(try WriteSession.open(partial)).rebuild()
       try CatalogLayout.translating("cannot write the backup \(target)") {
         try Durable.syncTree(partial.root)

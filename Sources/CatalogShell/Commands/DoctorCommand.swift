@@ -57,8 +57,9 @@ struct Doctor {
   }
 
   private var catalogue: [DoctorFinding] {
+    let opened: Catalog
     do {
-      let opened = try Catalog.open(at: catalog)
+      opened = try Catalog.open(at: catalog)
       // Opens the index without asking for any record.
       var options = SearchOptions()
       options.limit = 0
@@ -68,6 +69,11 @@ struct Doctor {
       return [.init("catalogue", .wrong, message, help: help)]
     }
     var found = [DoctorFinding("catalogue", .well, "\(catalog) opens")]
+    found += opened.thesaurusFaults.map {
+      .init(
+        "thesaurus", .wrong, $0,
+        help: "mend the line; Docs/RANKING.md has the form. It is left out until then")
+    }
     if access(catalog, W_OK) != 0 {
       found.append(
         .init(

@@ -34,17 +34,23 @@ struct MatchedWordsJSON: Encodable {
   let match: String
   let words: [String]
   let leftOut: [String]
+  let corrected: [String: String]?
   let all: Int
   let some: Int
   let sentence: String?
 
   enum CodingKeys: String, CodingKey {
-    case match, words, all, some, sentence
+    case match, words, corrected, all, some, sentence
     case leftOut = "left-out"
   }
 
   init(_ matched: MatchedWords) {
     (match, words, leftOut) = (matched.matching.rawValue, matched.words, matched.leftOut)
+    corrected =
+      matched.corrections.isEmpty
+      ? nil
+      : Dictionary(
+        matched.corrections.map { ($0.word, $0.replacement) }, uniquingKeysWith: { first, _ in first })
     (all, some, sentence) = (matched.completeCount, matched.partialCount, matched.sentence)
   }
 }

@@ -138,9 +138,9 @@ struct DictionaryFile {
     var texts: [DictionaryColumn: (text: String, mark: SourceMark)] = [:]
     for (position, column) in columns {
       let text = ScalarReading.trim(row[position].text)
-      guard text.utf8.count <= ManifestLimits.fieldByteCount else {
+      guard text.utf8.count <= ManifestLimits.cellByteCount else {
         report.say(
-          .tooLong, "the cell is longer than \(ManifestLimits.fieldByteCount >> 10) KiB",
+          .tooLong, "the cell is longer than \(ManifestLimits.cellByteCount >> 10) KiB",
           at: .offset(row[position].offset))
         return
       }

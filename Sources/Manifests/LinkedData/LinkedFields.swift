@@ -109,8 +109,8 @@ struct LinkedFields {
     for property in resource.properties where !read.contains(property.name) {
       rest[property.key] = property.values.map { text(of: $0) }.joined(separator: ", ")
     }
-    for (key, text) in rest where text.utf8.count > ManifestLimits.fieldByteCount {
-      rest[key] = String(decoding: text.utf8.prefix(ManifestLimits.fieldByteCount - 4), as: UTF8.self) + "…"
+    for (key, text) in rest where text.utf8.count > ManifestLimits.cellByteCount {
+      rest[key] = String(decoding: text.utf8.prefix(ManifestLimits.cellByteCount - 4), as: UTF8.self) + "…"
     }
     return rest.isEmpty ? nil : rest
   }

@@ -16,7 +16,7 @@ struct UnmappedValues {
       }
       texts[path] = ([texts[path]].compactMap { $0 } + lines).joined(separator: "; ")
     }
-    for (path, text) in texts where text.utf8.count > ManifestLimits.fieldByteCount {
+    for (path, text) in texts where text.utf8.count > ManifestLimits.cellByteCount {
       texts[path] = Self.cut(text)
     }
     return texts.isEmpty ? nil : texts
@@ -49,7 +49,7 @@ struct UnmappedValues {
   }
 
   private static func cut(_ text: String) -> String {
-    var bytes = text.utf8.prefix(ManifestLimits.fieldByteCount - 3)
+    var bytes = text.utf8.prefix(ManifestLimits.cellByteCount - 3)
     while let last = bytes.last, last & 0xC0 == 0x80 { bytes = bytes.dropLast() }
     // Without the first byte of a character whose others are gone.
     if let last = bytes.last, last & 0x80 != 0 { bytes = bytes.dropLast() }

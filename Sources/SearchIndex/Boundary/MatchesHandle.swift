@@ -22,6 +22,14 @@ struct MatchesHandle: ~Copyable {
     }
   }
 
+  /// The weight of each match, best first, and the value that was asked for.
+  func values() -> [(weight: Double, value: [UInt8])] {
+    let span = cx_matches_span(pointer)
+    return UnsafeBufferPointer(start: span.items, count: span.count).map { match in
+      (match.weight, Array(match.data.buffer))
+    }
+  }
+
   /// The counts of each slot that has any, most frequent value first, then in byte order.
   func facets() -> [UInt32: [FacetCount]] {
     let span = cx_matches_facets(pointer)

@@ -8,6 +8,7 @@ struct PreparedSearch {
   private let relevance: cx_relevance
   private let keys: [(slot: UInt32, descending: Bool)]
   private let facetSlots: [UInt32]
+  private let content: MatchContent
 
   /// - Throws: `IndexError` with code `.invalidArgument` for a page or an order that makes no sense.
   init(_ request: SearchRequest) throws(IndexError) {
@@ -25,6 +26,7 @@ struct PreparedSearch {
     }
     // A slot asked for twice would be counted into one answer twice.
     facetSlots = Array(Set(request.facets))
+    content = request.content
   }
 
   /// Where the weight stands in `order`: Xapian compares it before or after all values, not in between.
@@ -50,12 +52,14 @@ struct PreparedSearch {
       }
       return sortKeys.withUnsafeBufferPointer { sortKeys in
         facetSlots.withUnsafeBufferPointer { facetSlots in
+          let valueSlot: UInt32? = if case .value(let slot) = content { slot } else { nil }
           var search = cx_search(
             offset: offset, limit: limit,
             check_at_least: .max,  // all documents, so that totals and facets are exact
             weighting: weighting, relevance: relevance,
             keys: sortKeys.baseAddress, key_count: sortKeys.count,
-            facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count)
+            facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count,
+            is_of_values: valueSlot != nil, value_slot: valueSlot ?? 0)
           return body(&search)
         }
       }

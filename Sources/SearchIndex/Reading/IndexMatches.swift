@@ -13,7 +13,7 @@ public struct IndexMatches: Sendable {
 public struct IndexMatch: Sendable {
   /// Its BM25 weight, which compares only within one answer.
   public let weight: Double
-  /// What the document was written with.
+  /// What the document was written with, or the value that was asked for instead.
   public let payload: [UInt8]
   /// A snippet of each of the document's texts, in their order; empty when none were asked for.
   public let snippets: [String]

@@ -7,8 +7,8 @@
 /// Not `Sendable`: one thread at a time.
 public final class IndexReader {
   private let handle: ReaderHandle
-  /// The analyzer that made the last snippets, as making one costs more than a snippet.
-  private var analyzer: (language: String, analyzer: TextAnalyzer)?
+  /// The analyzers that made snippets, as making one costs more than a snippet.
+  private var analyzers: [String: TextAnalyzer] = [:]
 
   /// What the reader sees, until `reopen` finds a change.
   public private(set) var state = IndexState()
@@ -77,24 +77,33 @@ public final class IndexReader {
   ///   record does not have its checksum.
   public func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
     let found = try handle.search(.built(from: request.query), PreparedSearch(request))
-    let snippetMaker = try request.snippets.map { style throws(IndexError) in
-      SnippetMaker(style: style, analyzer: try analyzer(for: request.language))
-    }
-    let matches = try found.records().map { weight, record in
-      IndexMatch(
-        weight: weight, payload: record.payload,
-        snippets: snippetMaker.map { record.texts.map($0.snippet(of:)) } ?? [])
-    }
+    let matches = try matches(in: found, as: request)
     let counted = found.facets()
     let facets = Dictionary(
       request.facets.map { slot in (slot, counted[slot] ?? []) }, uniquingKeysWith: { first, _ in first })
     return IndexMatches(total: found.total, matches: matches, facets: facets)
   }
 
+  private func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)
+    -> [IndexMatch]
+  {
+    guard request.content == .record else {
+      return found.values().map { IndexMatch(weight: $0.weight, payload: $0.value, snippets: []) }
+    }
+    let snippetMaker = try request.snippets.map { style throws(IndexError) in
+      SnippetMaker(style: style, analyzers: try request.languages.map(analyzer))
+    }
+    return try found.records().map { weight, record in
+      IndexMatch(
+        weight: weight, payload: record.payload,
+        snippets: snippetMaker.map { record.texts.map($0.snippet(of:)) } ?? [])
+    }
+  }
+
   private func analyzer(for language: String) throws(IndexError) -> TextAnalyzer {
-    if let analyzer, analyzer.language == language { return analyzer.analyzer }
+    if let known = analyzers[language] { return known }
     let made = try TextAnalyzer(language: language)
-    analyzer = (language, made)
+    analyzers[language] = made
     return made
   }
 }

@@ -15,16 +15,26 @@ public struct SearchRequest: Sendable {
   public var weighting = BM25()
   /// The slots to count the values of, over all matches. Each was written by `set(_:toList:)`.
   public var facets: [UInt32] = []
-  /// How to make snippets; `nil` makes none.
+  /// What a match brings as its payload.
+  public var content: MatchContent = .record
+  /// How to make snippets, of records; `nil` makes none.
   public var snippets: SnippetStyle?
-  /// The language whose stemmer finds what to highlight in snippets.
-  public var language = "english"
+  /// The languages whose stemmers find what to highlight in snippets; the first also parts texts into words.
+  public var languages = ["english"]
 
   public init(query: IndexQuery, offset: Int = 0, limit: Int) {
     self.query = query
     self.offset = offset
     self.limit = limit
   }
+}
+
+/// What to bring of each match.
+public enum MatchContent: Sendable, Equatable {
+  /// What the document was written with.
+  case record
+  /// The single value in a slot, as UTF-8: for a long list of ids, without reading and unpacking a record for each.
+  case value(slot: UInt32)
 }
 
 /// Something to sort matches by.

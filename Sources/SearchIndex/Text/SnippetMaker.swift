@@ -2,10 +2,15 @@
 ///
 /// A text that fits is shown whole. Of a longer one it is the window with the most different matches, the
 /// earliest of several such, with text around it as far as there is room; without a match, the beginning.
-/// Windows begin and end at words; `…` stands where text is left out.
+/// Windows begin and end at words; `…` stands where text is left out. Of a very long text, only the beginning is
+/// looked through.
 struct SnippetMaker {
   let style: SnippetStyle
-  let analyzer: TextAnalyzer
+  /// The first parts the text into words; a word is highlighted for its stem in any of their languages.
+  let analyzers: [TextAnalyzer]
+
+  /// Some ten thousand words: to part more of them into words costs more than the search.
+  private static let searchedByteCount = 64 << 10
 
   /// A place to highlight, and what it matches: the same stem or prefix twice is one thing found.
   private struct Match {
@@ -14,9 +19,10 @@ struct SnippetMaker {
   }
 
   func snippet(of text: String) -> String {
-    let bytes = withoutMarkers(text)
+    let end = text.utf8.index(text.startIndex, offsetBy: Self.searchedByteCount, limitedBy: text.endIndex)
+    let bytes = withoutMarkers(String(text[..<(end ?? text.endIndex)]))
     let text = String(decoding: bytes, as: UTF8.self)
-    let tokens = analyzer.tokens(in: text)
+    let tokens = analyzers.first?.tokens(in: text) ?? []
     let matches = tokens.compactMap(match)
     let window = window(in: bytes, around: bestMatches(of: matches), tokens: tokens)
     return shown(window, of: bytes, highlighting: merged(matches.map(\.range)))
@@ -24,6 +30,10 @@ struct SnippetMaker {
 
   private func match(_ token: Token) -> Match? {
     if style.highlight.contains(token.stem) { return Match(range: token.range, key: token.stem) }
+    for other in analyzers.dropFirst() {
+      let stem = other.stem(token.word)
+      if style.highlight.contains(stem) { return Match(range: token.range, key: stem) }
+    }
     // By bytes: `hasPrefix` compares whole characters, so half a Hangul syllable would be no prefix.
     let prefix = style.prefixes.first { !$0.isEmpty && token.word.utf8.starts(with: $0.utf8) }
     return prefix.map { Match(range: token.range, key: $0 + "*") }
