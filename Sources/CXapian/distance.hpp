@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ class DistanceFrom {
 
  private:
   size_t maximum;
+  uint32_t wanted = 0;  ///< The letters of the word.
   std::u32string word, scalars;
   std::vector<size_t> row, above, above_that;
 };

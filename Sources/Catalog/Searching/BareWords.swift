@@ -30,7 +30,7 @@ struct BareWords {
     let isKept = Self.kept(plain.map(\.word))
     words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
     leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
-    pairs = Self.pairs(plain, isKept, planner)
+    pairs = planner.without.contains(.pairs) ? [] : Self.pairs(plain, isKept, planner)
     let dropped = Set(leftOut)
     let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
     let known = try planner.expansions(of: plain)
@@ -108,7 +108,7 @@ private struct Forms {
     self.token = token
     stems = planner.stems(of: token).map { ExactTerm.bounded(TermPrefix.stem + $0) }
     var others = expansions.map(\.query)
-    if isOpen, token.word.count >= Scoring.shortestBeginning {
+    if isOpen, token.word.count >= Scoring.shortestBeginning, !planner.without.contains(.beginnings) {
       let beginning = ExactTerm.bounded(TermPrefix.beginning + token.word)
       others.append(.scale(Scoring.beginningBonus, .term(beginning)))
     }

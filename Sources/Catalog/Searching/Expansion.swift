@@ -40,7 +40,8 @@ extension QueryPlanner {
     var found: [Expansion] = []
     let asked = Set(tokens.map(\.stem))
     for start in tokens.indices {
-      found += try longForms(of: tokens[start])
+      if !without.contains(.abbreviations) { found += try longForms(of: tokens[start]) }
+      if without.contains(.thesaurus) { continue }
       for count in 1...max(1, min(thesaurus.longestEntry, tokens.count - start)) {
         let words = tokens[start..<(start + count)]
         for other in thesaurus.others(for: words.map(\.stem)) where !asked.isSuperset(of: other) {

@@ -12,9 +12,12 @@ struct QueryPlanner {
   let frequency: (String) throws -> Int
   /// What follows a beginning in the terms of the viewer's records, at most so many.
   let terms: (String, Int) throws -> [TermCount]
-  /// The word of the viewer's records that is spelt most like another, within so many edits.
-  let nearest: (String, Int) throws -> String?
+  /// The word of the viewer's records that is spelt most like another, within so many edits behind a beginning that
+  /// both have.
+  let nearest: (_ beginning: String, _ rest: String, _ distance: Int) throws -> String?
   let thesaurus: Thesaurus
+  /// Parts of the ranking that are left out, for measuring them.
+  var without: Set<RankingPart> = []
   /// What `usable:` asks; `nil` where no profile is given.
   let usability: Usability?
   /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.

@@ -40,13 +40,15 @@ struct SearchPlan {
     prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
     // nothing. Only filters that stand beside the query still hold.
-    let name = try Self.isExclusion(question) ? nil : Self.wholeName(of: question.text, planner)
+    let name =
+      try Self.isExclusion(question) || planner.without.contains(.names)
+      ? nil : Self.wholeName(of: question.text, planner)
     func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
       guard let name, query != .all else { return query }
       let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
       return .or([query, filters.isEmpty ? name : .filter(name, try planner.plan(Node(.and(filters))))])
     }
-    self.query = try orNamed(Self.boosted(reading))
+    self.query = try orNamed(Self.boosted(reading, planner.without))
     complete = reading.complete == reading.asked ? nil : try orNamed(reading.complete)
     var without: [String: IndexQuery] = [:]
     for field in Self.filteredFields(clauses) {
@@ -88,12 +90,12 @@ struct SearchPlan {
   /// They are terms and ANDs of terms. A phrase would do for neighbours, but takes four times as long; and of a
   /// phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to documents without the phrase, as
   /// it stands at some other document: scores would depend on how documents are numbered.
-  private static func boosted(_ reading: ClauseReading) -> IndexQuery {
+  private static func boosted(_ reading: ClauseReading, _ without: Set<RankingPart>) -> IndexQuery {
     var query = reading.asked
     if !reading.words.pairs.isEmpty {
       query = .andMaybe(query, .scale(Scoring.pairBonus, .anyOf(reading.words.pairs.map { .term($0) })))
     }
-    if reading.asked != reading.complete, let all = reading.words.all {
+    if reading.asked != reading.complete, !without.contains(.completeness), let all = reading.words.all {
       query = .andMaybe(query, .scale(Scoring.completeBonus, all))
     }
     return query

@@ -22,9 +22,10 @@ struct SearchSession {
       analyzer: words.languages.english, otherAnalyzers: otherLanguages.map(words.languages.analyzer),
       today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
       terms: { try reader.terms(prefix: $0, limit: $1) },
-      nearest: { word, distance in
-        try reader.nearTerms(to: word, prefix: TermPrefix.word, maximumDistance: distance, limit: 1).first?
-          .term
+      nearest: { beginning, rest, distance in
+        try reader.nearTerms(
+          to: rest, prefix: TermPrefix.word + beginning, maximumDistance: distance, limit: 1
+        ).first.map { beginning + $0.term }
       },
       thesaurus: words.thesaurus, usability: usability)
   }

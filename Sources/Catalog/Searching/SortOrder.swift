@@ -8,7 +8,7 @@ struct SortOrder {
   /// Whether what is nearest to use comes first, or last; `nil` where use does not order.
   private(set) var usableFirst: Bool?
 
-  init(_ asked: [QueryLanguage.SortKey], option: String?) throws(CatalogError) {
+  init(_ asked: [QueryLanguage.SortKey], option: String?, byQuality: Bool = true) throws(CatalogError) {
     var sorts = asked.map { (name: $0.field, isTurned: $0.descending) }
     if let option, sorts.isEmpty {
       let isTurned = option.hasPrefix("-")
@@ -36,7 +36,7 @@ struct SortOrder {
       keys.append(.value(slot: sorting.slot, descending: sorting.isDescendingByNature != sort.isTurned))
     }
     if keys.isEmpty { keys = [.relevance] }
-    if keys == [.relevance] { keys.append(.value(slot: Slot.quality, descending: true)) }
+    if byQuality, keys == [.relevance] { keys.append(.value(slot: Slot.quality, descending: true)) }
     self.keys = keys + [.value(slot: Slot.id, descending: false)]
   }
 }

@@ -7,7 +7,7 @@ extension QueryPlanner {
   func nearestWord(to word: String) throws -> String? {
     guard word.count > 2, try !isKnown(word) else { return nil }
     // Two edits in a short word make any word of any other.
-    return try nearest(word, word.count <= 5 ? 1 : 2)
+    return try nearest("", word, word.count <= 5 ? 1 : 2)
   }
 
   /// Whether a record has the word, in some form of it.
@@ -21,11 +21,14 @@ extension QueryPlanner {
   /// word would be a guess: for codes, for short words, and for what begins or stands for something known.
   func correction(of token: Token, isOpen: Bool, _ known: [Expansion]) throws -> Expansion? {
     let word = token.word
-    guard word.count >= Scoring.shortestCorrected, word.allSatisfy({ $0.isLetter && $0.isASCII }),
+    guard !without.contains(.spelling), word.count >= Scoring.shortestCorrected,
+      word.allSatisfy({ $0.isLetter && $0.isASCII }),
       !known.contains(where: { $0.words == [word] }),
       try !isKnown(word),
       try !isOpen || frequency(ExactTerm.bounded(TermPrefix.beginning + word)) == 0,
-      let near = try nearest(word, word.count < Scoring.shortestTwiceCorrected ? 1 : 2)
+      // Slips are seldom in the first letter, and to look at every word takes longer than the search.
+      let near = try nearest(
+        String(word.prefix(1)), String(word.dropFirst()), word.count < Scoring.shortestTwiceCorrected ? 1 : 2)
     else { return nil }
     return Expansion(words: [word], stems: [analyzer.stem(near)], source: .spelling, shown: near)
   }
