@@ -45,17 +45,34 @@ extension Catalog {
     try withSession(viewer, useQuestion(of: options)) { session in
       let clock = ContinuousClock()
       let start = clock.now
-      let question = try parse(query.text, options)
-      let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, limit: Self.evaluatedCount)
-      request.order = try SortOrder(question.whole.sort, option: nil).keys
-      request.weighting = Scoring.weighting
-      let found = try session.reader.search(request)
+      let found = try matches(of: query.text, options, limit: Self.evaluatedCount, session)
       let duration = start.duration(to: clock.now)
-      let ids = try found.matches.map { try StoredDataset(bytes: $0.payload).decodedSummary().id }
+      let ids = try Self.ids(of: found)
       return Evaluation(
         query: query, ids: ids, total: found.total, measures: RankingMeasures(ids: ids, for: query),
         duration: duration, fault: nil)
     }
+  }
+
+  /// Ids of the first hits of a query, best first.
+  func ids(foundBy text: String, as viewer: Viewer, limit: Int) throws -> [String] {
+    try withSession(viewer) { session in
+      try Self.ids(of: try matches(of: text, SearchOptions(), limit: limit, session))
+    }
+  }
+
+  private func matches(of text: String, _ options: SearchOptions, limit: Int, _ session: SearchSession) throws
+    -> IndexMatches
+  {
+    let question = try parse(text, options)
+    let plan = try SearchPlan(question, planner: session.planner)
+    var request = SearchRequest(query: plan.query, limit: limit)
+    request.order = try SortOrder(question.whole.sort, option: nil).keys
+    request.weighting = Scoring.weighting
+    return try session.reader.search(request)
+  }
+
+  private static func ids(of found: IndexMatches) throws -> [String] {
+    try found.matches.map { try StoredDataset(bytes: $0.payload).decodedSummary().id }
   }
 }
