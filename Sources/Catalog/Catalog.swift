@@ -16,6 +16,7 @@ public final class Catalog: Sendable {
   private let publisher: Publisher
   private let parser = QueryParser(schema: FieldTable.schema)
   private let decisions = DecisionCache()
+  let queryLog: QueryLog
 
   private let words: WordKnowledge
   /// What is wrong with the catalogue's own thesaurus, a line each; empty where nothing is, or there is none.
@@ -29,6 +30,7 @@ public final class Catalog: Sendable {
     self.layout = layout
     self.shards = shards
     publisher = Publisher(layout)
+    queryLog = QueryLog(layout)
   }
 
   /// Opens a catalogue.
@@ -173,9 +175,12 @@ public final class Catalog: Sendable {
           limit: options.facetLimit, prefix: options.facetPrefix)
       }
       let matched = try session.matched(plan, total: found.total)
+      let wayOn = try session.wayOn(from: query, question.matching, matched)
+      // A further page is no further question.
+      if options.isAsked, options.offset == 0 { queryLog.count(question, matched) }
       return SearchAnswer(
         query: query, text: text, total: found.total, matched: matched, hits: hits, facets: counted,
-        notes: query.notes, wayOn: try session.wayOn(from: query, question.matching, matched))
+        notes: query.notes, wayOn: wayOn)
     }
   }
 

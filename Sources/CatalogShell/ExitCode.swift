@@ -28,7 +28,7 @@ enum ShellExit: Int32, CaseIterable {
       "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
         + "`search --exit-status` nothing at all, `doctor` something wrong, "
         + "`verify` found differences, `diff --exit-code` too, `decide --exit-status` found no permission, "
-        + "`eval` a mean below its floor, a line of a batch session failed"
+        + "`eval` a mean below its floor, `gaps` nothing to go by, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .formatTooOld: "`--format-version` asks for a version that is no longer written"
     case .formatTooNew: "`--format-version` asks for a version that this program does not know"

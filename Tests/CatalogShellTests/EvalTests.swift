@@ -56,6 +56,38 @@ struct EvalTests {
     #expect(await shell("eval", second, "--last", other, "--catalog", path).exit == .cannotCreate)
   }
 
+  @Test("a part of the ranking is left out where that is asked for, and is worth something")
+  func without() async throws {
+    let directory = TemporaryDirectory()
+    let index = directory.path + "/index"
+    let manifests = """
+      - {id: long, title: Quality of Xenon Columns, description: By month.}
+      - {id: short, title: A report, description: The Quality of Xenon Columns (QXC) and heart attacks.}
+      - {id: infarction, title: Myocardial infarction, description: A register of the year 2001., modified: "2001"}
+      - {id: later, title: Myocardial infarction, description: A register of the year 2001., modified: "2002"}
+      """
+    let file = try directory.write(manifests, to: "all.yaml")
+    #expect(await shell("publish", file, "--catalog", index).exit == .done)
+    for (part, query, id) in [
+      ("abbreviations", "qxc", "long"), ("thesaurus", "heart attack", "infarction"),
+      ("spelling", "myocardiel", "infarction"), ("beginnings", "myocar", "infarction"),
+    ] {
+      let judged = try directory.write("query,expect\n\(query),\(id)\n", to: "judged.csv")
+      let (whole, less) = (
+        await shell("eval", judged, "--catalog", index),
+        await shell("eval", judged, "--without", part, "--catalog", index)
+      )
+      #expect(
+        whole.output.contains("0 failed") && less.output.contains("1 failed"), "\(part): \(whole) \(less)")
+    }
+    let judged = try directory.write("query,expect\nmyocardial infarction,later\n", to: "judged.csv")
+    #expect(await shell("eval", judged, "--catalog", index).output.contains("MRR         1.0000"))
+    let less = await shell("eval", judged, "--without", "quality", "--without", "names", "--catalog", index)
+    #expect(less.output.contains("MRR         0.5000"), "\(less)")
+    let unknown = await shell("eval", judged, "--without", "luck", "--catalog", index)
+    #expect(unknown.exit == .usage && unknown.errors.contains("it is one of pairs"), "\(unknown)")
+  }
+
   @Test(
     "a file that cannot be read says where",
     arguments: [

@@ -236,6 +236,8 @@ struct ShellNonInterferenceTests {
           publication, by: author, permissions: .init(widening: ids, lowering: ids))
       }
       _ = try await catalog.publish(Self.withdrawing(world.withdrawn), by: author)
+      // What everyone asks is counted here and not in the twins: nobody may notice.
+      try await catalog.set("query-log", to: "on", by: author)
       for labels in viewers {
         let twin = try Catalog.open(at: twin(labels), creating: true)
         let visible = world.visible(to: labels)
@@ -368,6 +370,8 @@ struct ShellNonInterferenceTests {
       "repl", "log", "publish", "diff", "withdraw", "audit", "settings", "verify", "rebuild", "backup",
       "compact",
       "migrate",
+      // Asks the owner's log of queries, of all records.
+      "gaps",
       // These look at no catalogue.
       "init", "fmt", "schema", "completions", "man",
       // Says of a catalogue only whether it opens, and where.

@@ -26,12 +26,15 @@ extension Catalog {
   /// Runs judged queries for a viewer and measures what they find.
   ///
   /// A query that cannot be read finds nothing. What the viewer may not see counts as not found.
+  ///
+  /// - Parameter without: Parts of the ranking to leave out, to see what they are worth.
   public func evaluate(
-    _ queries: [JudgedQuery], as viewer: Viewer, options: SearchOptions = SearchOptions()
+    _ queries: [JudgedQuery], as viewer: Viewer, options: SearchOptions = SearchOptions(),
+    without: Set<RankingPart> = []
   ) throws -> [Evaluation] {
     try queries.map { query in
       do {
-        return try evaluate(query, as: viewer, options)
+        return try evaluate(query, as: viewer, options, without)
       } catch let error as QueryError {
         return Evaluation(
           query: query, ids: [], total: 0, measures: RankingMeasures(), duration: .zero, fault: error)
@@ -39,24 +42,46 @@ extension Catalog {
     }
   }
 
-  private func evaluate(_ query: JudgedQuery, as viewer: Viewer, _ options: SearchOptions) throws
-    -> Evaluation
-  {
+  private func evaluate(
+    _ query: JudgedQuery, as viewer: Viewer, _ options: SearchOptions, _ without: Set<RankingPart>
+  ) throws -> Evaluation {
     try withSession(viewer, useQuestion(of: options)) { session in
       let clock = ContinuousClock()
       let start = clock.now
-      let question = try parse(query.text, options)
-      let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, limit: Self.evaluatedCount)
-      request.order = try SortOrder(question.whole.sort, option: nil).keys
-      request.weighting = Scoring.weighting
-      request.content = .value(slot: Slot.id)
-      let found = try session.reader.search(request)
+      let found = try matches(of: query.text, options, limit: Self.evaluatedCount, session, without)
       let duration = start.duration(to: clock.now)
-      let ids = found.matches.map { String(decoding: $0.payload, as: UTF8.self) }
+      let ids = Self.ids(of: found)
       return Evaluation(
         query: query, ids: ids, total: found.total, measures: RankingMeasures(ids: ids, for: query),
         duration: duration, fault: nil)
     }
+  }
+
+  /// Ids of the first hits of a query, best first.
+  func ids(foundBy text: String, as viewer: Viewer, limit: Int) throws -> [String] {
+    try withSession(viewer) { session in
+      Self.ids(of: try matches(of: text, SearchOptions(), limit: limit, session))
+    }
+  }
+
+  private func matches(
+    of text: String, _ options: SearchOptions, limit: Int, _ session: SearchSession,
+    _ without: Set<RankingPart> = []
+  ) throws -> IndexMatches {
+    let question = try parse(text, options)
+    var planner = session.planner
+    planner.without = without
+    let plan = try SearchPlan(question, planner: planner)
+    var request = SearchRequest(query: plan.query, limit: limit)
+    request.order = try SortOrder(
+      question.whole.sort, option: nil, byQuality: !without.contains(.quality)
+    ).keys
+    request.weighting = Scoring.weighting
+    request.content = .value(slot: Slot.id)
+    return try session.reader.search(request)
+  }
+
+  private static func ids(of found: IndexMatches) -> [String] {
+    found.matches.map { String(decoding: $0.payload, as: UTF8.self) }
   }
 }

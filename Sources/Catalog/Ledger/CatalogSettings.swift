@@ -9,6 +9,8 @@ public struct CatalogSettings: Sendable, Equatable {
   public internal(set) var groups: [String: String] = [:]
   /// The group that may read and write the ledger, and so publish; `nil` for the owner alone.
   public internal(set) var ledgerGroup: String?
+  /// Whether what is searched is counted, without who asked; for `Catalog.gaps`.
+  public internal(set) var logsQueries = false
 
   init() {}
 
@@ -20,6 +22,10 @@ public struct CatalogSettings: Sendable, Equatable {
     ),
     ("group.LABEL", "the group of the operating system that may read the shard of the label's records"),
     ("ledger-group", "the group of the operating system that may read the ledger"),
+    (
+      "query-log",
+      "'on' counts what is searched, without who asked, for cartulary gaps; unset, nothing is kept, and what was is removed"
+    ),
   ]
 
   /// The values that are set, by name.
@@ -29,6 +35,7 @@ public struct CatalogSettings: Sendable, Equatable {
     if let narrowByDefault {
       values.append(("narrow-by-default", narrowByDefault.labels.joined(separator: ",")))
     }
+    if logsQueries { values.append(("query-log", Self.on)) }
     return values
   }
 
@@ -40,6 +47,13 @@ public struct CatalogSettings: Sendable, Equatable {
       narrowByDefault = try value.map(Self.audience)
     } else if name == "ledger-group" {
       ledgerGroup = try value.map(Self.group)
+    } else if name == "query-log" {
+      guard value == nil || value == Self.on else {
+        throw CatalogError(
+          .invalidArgument, "'query-log' is on or not set",
+          help: "to turn it off: cartulary settings query-log --unset")
+      }
+      logsQueries = value != nil
     } else if name.hasPrefix("group.") {
       let label = String(name.dropFirst("group.".count))
       guard Audience.isLabel(label), label != Audience.publicLabel else {
@@ -53,6 +67,8 @@ public struct CatalogSettings: Sendable, Equatable {
         help: "settings are " + Self.names.map(\.name).joined(separator: ", "))
     }
   }
+
+  private static let on = "on"
 
   private static func audience(_ text: String) throws(CatalogError) -> Audience {
     guard let audience = Audience(labels: text.split(separator: ",").map(String.init)), !audience.isPublic

@@ -45,6 +45,7 @@ actor Publisher {
   func set(_ name: String, to value: String?, by author: PublicationAuthor) throws(CatalogError) {
     let session = try WriteSession.open(layout)
     try session.ledger.set(name, to: value, by: author.name)
+    try QueryLog(layout).follow(session.ledger.settings())
     try Upkeep(session).applyModes()
   }
 

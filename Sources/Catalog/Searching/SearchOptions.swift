@@ -34,6 +34,9 @@ public struct SearchOptions: Sendable {
   public var diseases: DiseaseTree?
   /// The day for which use is decided; today without one.
   public var useDate: PartialDate?
+  /// Whether somebody asks this, rather than a program by itself: it is then counted in the log of queries, where
+  /// the catalogue's owner keeps one and this process may write it. Nothing of who asks is kept.
+  public var isAsked = false
   /// Bytes of a snippet, about.
   public var snippetByteCount = 240
 

@@ -26,6 +26,8 @@ struct CatalogLayout: Sendable {
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
   var lock: String { root + "/lock" }
+  /// What people have asked, as `QueryLog` keeps it.
+  var queries: String { root + "/queries.jsonl" }
   /// Ontologies of diseases, as `DiseaseCache` keeps them.
   var diseases: String { root + "/diseases" }
   /// What the catalogue adds to the program's thesaurus; written by its steward.

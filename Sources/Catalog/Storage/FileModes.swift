@@ -22,6 +22,9 @@ struct FileModes {
     try set(path, mode: settings.ledgerGroup == nil ? 0o600 : 0o660, group: settings.ledgerGroup)
   }
 
+  /// What was asked and found tells of every record, and of people: it is for those who may read the ledger.
+  func apply(toQueryLog path: String) throws { try apply(toLedger: path) }
+
   static func groupID(_ name: String) -> gid_t? {
     guard let entry = getgrnam(name) else { return nil }
     return entry.pointee.gr_gid

@@ -24,6 +24,7 @@ struct Upkeep: ~Copyable {
     try makeRoom(beside)
     try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()
     try swap()
+    try QueryLog(layout).follow(session.ledger.settings())
     return try session.ledger.recordCount()
   }
 

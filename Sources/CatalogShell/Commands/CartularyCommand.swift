@@ -22,7 +22,7 @@ struct CartularyCommand: ParsableCommand {
       SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self,
       ExplainCommand.self,
       SimilarCommand.self, TermsCommand.self, SuggestCommand.self, DecideCommand.self, ReachCommand.self,
-      CompareCommand.self, ReportCommand.self, EvalCommand.self,
+      CompareCommand.self, ReportCommand.self, EvalCommand.self, GapsCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,

@@ -18,6 +18,8 @@ struct EvalCommand: FormattedCommand {
       Prints the means and each query of which nothing expected is among the first ten, with why.
       """)
 
+  private static let parts = RankingPart.allCases.map(\.rawValue).joined(separator: ", ")
+
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
@@ -35,6 +37,19 @@ struct EvalCommand: FormattedCommand {
     help: ArgumentHelp("End with code 1 where the mean nDCG@10 is below it.", valueName: "number"))
   var floor: Double?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave a part of the ranking out, to see what it is worth: \(Self.parts). May be repeated.",
+      valueName: "part"),
+    transform: { text in
+      guard let part = RankingPart(rawValue: text) else {
+        throw ValidationError("it is one of \(Self.parts)")
+      }
+      return part
+    })
+  var without: [RankingPart] = []
+
   @Flag(name: .long, help: "Say how long each query took; with --format json.")
   var times = false
 
@@ -45,7 +60,7 @@ struct EvalCommand: FormattedCommand {
     let (queries, diagnostics) = JudgedQueryReader.read(path: file)
     try ProfileOptions.say(diagnostics, console)
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-    let evaluations = try opened.evaluate(queries, as: viewer)
+    let evaluations = try opened.evaluate(queries, as: viewer, without: Set(without))
     let report = EvaluationReport(evaluations)
     let earlier = try last.flatMap(EvaluationReport.init(keptIn:))
     switch output.resolved(for: console) {

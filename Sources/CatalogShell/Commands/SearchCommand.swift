@@ -119,7 +119,7 @@ struct SearchCommand: FormattedCommand {
   private func searchOptions(_ console: Console) throws -> SearchOptions {
     var options = SearchOptions()
     (options.limit, options.offset, options.sort, options.filters) = (limit, offset, sort, filter)
-    options.matching = match
+    (options.matching, options.isAsked) = (match, true)
     options.mode = strict ? .strict : lenient ? .lenient : .standard
     try use.apply(to: &options, console, for: catalog)
     return options

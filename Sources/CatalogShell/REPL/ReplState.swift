@@ -27,6 +27,8 @@ struct ReplState: Sendable {
   /// The last query and the page that was shown of it.
   struct Result: Sendable {
     let text: String
+    /// What stood beside it.
+    let filters: [String]
     let offset: Int
     let answer: SearchAnswer
 

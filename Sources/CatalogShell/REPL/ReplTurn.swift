@@ -82,11 +82,13 @@ struct ReplTurn {
   mutating func search(_ text: String, offset: Int) throws {
     var options = state.options
     options.offset = offset
+    // The same in another order, or with another profile, is not asked anew.
+    options.isAsked = (state.last?.text, state.last?.filters) != (text, state.filters)
     if state.format == .json {
       options.facets = (state.use == nil ? FieldTable.facets : FieldTable.facetsWithProfile).map(\.name)
     }
     let answer = try state.catalog.search(text, as: state.viewer, options: options)
-    state.last = .init(text: text, offset: offset, answer: answer)
+    state.last = .init(text: text, filters: state.filters, offset: offset, answer: answer)
     // Filters that stick are said each time, so that a result is never narrowed unseen.
     if !state.filters.isEmpty {
       console.complain("filtered by " + TerminalText.harmless(state.filters.joined(separator: " ")))

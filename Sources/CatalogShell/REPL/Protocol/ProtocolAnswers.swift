@@ -42,6 +42,7 @@ struct ProtocolAnswers: Sendable {
     var options = try options(of: request)
     options.limit = try request.number("limit") ?? options.limit
     options.offset = try offset(of: request)
+    options.isAsked = true
     options.sort = try request.text("sort")
     let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
     options.facets = request.isTrue("facets") ? all.map(\.name) : try request.texts("facets") ?? []
