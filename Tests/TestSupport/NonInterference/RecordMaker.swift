@@ -94,7 +94,8 @@ struct RecordMaker {
       dataset.aliases = ["\(canary.uppercased())-\(number)", "ACR\(number % 110)"]
       dataset.identifiers =
         number % 4 == 0 ? visible.identifiers : ["doi:10.5072/\(canary).\(number)"]
-      dataset.languages = ["tlh"]
+      // Of the second there is a stemmer: it must not come to the words of those who see no such record.
+      dataset.languages = ["tlh", "fi"]
       maker.addTerms(
         to: &dataset, formats: WorldWords.formats + [canary.uppercased()],
         places: WorldWords.places + [canary])
