@@ -299,6 +299,11 @@ void ce_editor_hide_typing(ce_editor *editor) {
   editor->is_showing = 0;
 }
 
+#define TEXT_OF(number) #number
+#define VERSION_OF(major, minor) TEXT_OF(major) "." TEXT_OF(minor)
+
+const char *ce_version(void) { return VERSION_OF(LIBEDIT_MAJOR, LIBEDIT_MINOR); }
+
 int ce_terminal_width(void) {
   struct winsize size;
   if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;

@@ -74,6 +74,11 @@ struct FirstUseTests {
     let rows = try StrictFormats.tsv(well.output)
     #expect(rows.contains { $0[0] == "catalogue" && $0[1] == "well" })
     #expect(Set(rows.map { $0[0] }).isSuperset(of: ["program", "catalogue", "files", "locale", "terminal"]))
+    let versions = try #require(rows.first { $0[0] == "libraries" }?[2])
+    #expect(
+      versions.wholeMatch(of: /Xapian 1\.\d+\.\d+, SQLite 3\.\d+\.\d+, libedit \d+\.\d+/) != nil,
+      "\(versions)")
+    #expect(rows.contains { $0[0] == "program" && $0[2].contains(CartularyCommand.version) })
     let missing = await shell("doctor", "--format", "json", "--catalog", path + "-none")
     #expect(missing.exit == .negativeAnswer)
     let findings = try #require(try StrictFormats.json(missing.output)["findings"] as? [[String: Any]])

@@ -69,6 +69,9 @@ void ce_editor_list(ce_editor *editor, const char *lines);
 void ce_editor_show_typing(ce_editor *editor);
 void ce_editor_hide_typing(ce_editor *editor);
 
+/// The version of libedit's interface, as "2.11": of its releases the library says nothing.
+const char *ce_version(void);
+
 /// The width of the terminal on standard output in cells; 0 where it is none.
 int ce_terminal_width(void);
 

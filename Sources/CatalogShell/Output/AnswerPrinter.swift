@@ -87,7 +87,8 @@ struct AnswerPrinter {
           console.hasColor))
     if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
     if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
-    write("    " + Style.dim(dataset.id, console.hasColor))
+    // Whole at any width: it is there to be pasted.
+    console.write("    " + Style.dim(dataset.id, console.hasColor))
   }
 
   /// The fields that were asked for, one a line.
@@ -95,7 +96,8 @@ struct AnswerPrinter {
     let width = fields.map(\.name.count).max() ?? 0
     for field in fields {
       let text = MarkedText.terminal(TextTable.tabSeparatedCell(field.cell(hit)), hasColor: console.hasColor)
-      write("    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text)
+      let line = "    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text
+      console.write(field.isWhole ? line : console.cut(line))
     }
   }
 
