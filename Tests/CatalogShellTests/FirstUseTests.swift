@@ -10,7 +10,8 @@ import Testing
 struct FirstUseTests {
   @Test("five lines say how to begin")
   func firstUse() {
-    #expect(FirstUse.text.split(separator: "\n").count == 5)
+    let lines = FirstUse.text.split(separator: "\n")
+    #expect(lines.count == 5 && lines.allSatisfy { $0.count <= 80 })
     for command in ["publish", "init", "validate", "search"] {
       #expect(FirstUse.text.contains("cartulary " + command) && CartularyCommand.names.contains(command))
     }
@@ -22,6 +23,34 @@ struct FirstUseTests {
     #expect(CartularyShell.runBare(Console(capturing: capture), isAsked: true) == .usage)
     #expect(CartularyShell.runBare(Console(capturing: capture, isTerminal: true), isAsked: false) == .usage)
     #expect(capture.output.isEmpty && capture.errors.contains("SUBCOMMANDS"))
+  }
+
+  @Test("words of other programs lead to commands that there are")
+  func wordsOfOthers() {
+    for (word, name) in CartularyCommand.wordsOfOthers {
+      #expect(!CartularyCommand.names.contains(word) && CartularyCommand.names.contains(name), "\(word)")
+    }
+  }
+
+  @Test("versions are told to programs too")
+  func versions() async throws {
+    let run = await shell("--version", "--json")
+    let versions = try StrictFormats.json(run.output)
+    #expect(versions["program"] as? String == CartularyCommand.version && versions["catalogue"] as? Int == 3)
+    #expect((versions["libraries"] as? [String: String])?.keys.sorted() == ["sqlite", "xapian"])
+    #expect(run.exit == .done && run.errors.isEmpty)
+  }
+
+  @Test(
+    "help is filled to the terminal, not broken where its source is",
+    arguments: ["search", "repl", "publish"])
+  func help(command: String) async throws {
+    let help = await shell(command, "--help").output
+    let prose = help.components(separatedBy: "USAGE:")[0].split(separator: "\n")
+    // A line that is short though another follows ends a sentence, or is an example.
+    for (line, next) in zip(prose, prose.dropFirst()) where !line.hasPrefix("cartulary ") && line.count < 55 {
+      #expect(line.hasSuffix(".") || line.hasSuffix(":"), "\(line) / \(next)")
+    }
   }
 
   @Test("an error of every kind ends with what to try")

@@ -171,6 +171,21 @@ struct OutputTests {
     }
   }
 
+  @Test("facts about a hit go on in the next line, so that none that fits is cut")
+  func facts() async throws {
+    let path = await SampleCatalog.path.value
+    let capture = Console.Capture()
+    let console = Console(capturing: capture, width: 60)
+    #expect(
+      CartularyShell.run(["search", "*", "--limit", "60", "--format", "list", "--catalog", path], console)
+        == .done)
+    console.flush()
+    let lines = capture.output.split(separator: "\n")
+    #expect(lines.allSatisfy { TextTable.cellCount(String($0)) <= 60 })
+    #expect(lines.contains { $0.hasPrefix("    closed-trusted-partnership") })
+    #expect(!lines.contains { $0.contains(" · ") && $0.hasSuffix("…") })
+  }
+
   @Test("cuts fall between grapheme clusters and count cells")
   func cuts() {
     #expect(TextTable.cut("海洋研究所", to: 7) == "海洋研…")
@@ -182,8 +197,8 @@ struct OutputTests {
     #expect(TextTable.cut("\u{1B}[1mabcdef\u{1B}[0m", to: 4) == "\u{1B}[1mabc…\u{1B}[0m")
     #expect(ResultTable.fitted([4, 30, 30], into: 40) == [4, 16, 16])
     #expect(ResultTable.fitted([4, 8], into: 40) == [4, 8])
-    #expect(ResultTable.fitted([20, 30, 30], into: 40, whole: [true, false, false]) == [20, 8, 8])
-    #expect(ResultTable.fitted([50, 30, 9], into: 40, whole: [true, false, false]) == [50, 6, 6])
+    #expect(ResultTable.fitted([20, 30, 30], into: 50, whole: [true, false, false]) == [20, 13, 13])
+    #expect(ResultTable.fitted([50, 30, 9], into: 40, whole: [true, false, false]) == [50, 10, 9])
   }
 
   @Test("colour is for those who ask or look, and never in JSON")

@@ -27,6 +27,6 @@ public struct MatchedWords: Sendable, Equatable {
     let demand = "match:all or +word asks for all"
     guard completeCount > 0 else { return "none has all the words, these have some of them" }
     let verb = completeCount == 1 ? "has" : "have"
-    return "\(completeCount) of \(total) \(verb) all the words, the others some of them; \(demand)"
+    return "\(completeCount) of \(total) \(verb) all the words, the rest some; \(demand)"
   }
 }

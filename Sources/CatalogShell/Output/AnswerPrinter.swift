@@ -80,11 +80,9 @@ struct AnswerPrinter {
       dataset.modified.map { "modified \($0)" },
       dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
     ]
-    write(
-      "    "
-        + Style.dim(
-          TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " \(console.glyphs.divider) ")),
-          console.hasColor))
+    for line in filled(facts.compactMap { $0.map { TerminalText.harmless($0) } }) {
+      write("    " + Style.dim(line, console.hasColor))
+    }
     if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
     if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
     // Whole at any width: it is there to be pasted.
@@ -116,6 +114,21 @@ struct AnswerPrinter {
   }
 
   private func write(_ line: String) { console.write(console.cut(line)) }
+
+  /// Facts with a sign between, as many on a line as fit: what is cut away could be the one that counts.
+  private func filled(_ facts: [String]) -> [String] {
+    let divider = " \(console.glyphs.divider) "
+    var lines: [String] = []
+    for fact in facts {
+      let longer = (lines.last.map { $0 + divider } ?? "") + fact
+      if let width = console.width, TextTable.cellCount(longer) > width - 4, !lines.isEmpty {
+        lines.append(fact)
+      } else {
+        lines = lines.dropLast() + [longer]
+      }
+    }
+    return lines
+  }
 
   /// Breaks a snippet into indented lines of the terminal's width; on a pipe it stays one line.
   private func wrap(_ text: String) {

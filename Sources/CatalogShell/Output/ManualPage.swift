@@ -57,11 +57,13 @@ struct ManualPage {
 
   private static func firstLower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
+  /// Lines stay lines, as some are commands; a long one is filled.
   private static func paragraphs(_ text: String?) -> [String] {
     guard let text else { return [] }
-    return [".PP", ".nf"]
-      + text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }
-      + [".fi"]
+    return [".PP"]
+      + text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+        $0.isEmpty ? [".PP"] : [line(String($0)), ".br"]
+      }
   }
 
   /// A line of text, which must not be taken for a macro.

@@ -88,7 +88,7 @@ struct ResultTable {
 
   private static let gap = "  "
   /// Narrower than this a column tells nothing, so that the line is cut instead.
-  private static let minimumWidth = 6
+  private static let minimumWidth = 10
 
   /// The cells of a line up to the last whole column, and for the sign that something follows it.
   private static func leastWidth(_ widths: [Int], _ isWhole: [Bool], _ glyphs: Glyphs) -> Int {
