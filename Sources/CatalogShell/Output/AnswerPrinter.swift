@@ -84,7 +84,11 @@ struct AnswerPrinter {
       write("    " + Style.dim(line, console.hasColor))
     }
     if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
-    if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
+    if !hit.snippet.isEmpty {
+      // Where it begins or ends within the text, a sign of ours says so.
+      let snippet = hit.snippet.replacing("…", with: console.glyphs.ellipsis)
+      wrap(MarkedText.terminal(snippet, hasColor: console.hasColor))
+    }
     // Whole at any width: it is there to be pasted.
     console.write("    " + Style.dim(dataset.id, console.hasColor))
   }

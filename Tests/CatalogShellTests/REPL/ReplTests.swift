@@ -170,6 +170,12 @@ struct ReplTests {
         "ph\tnumber\t\tAcidity\tSamples",
       ])
     #expect(run.errors.contains("no variable has 'nothing'") && run.exit == .done)
+    let all = try await repl(
+      ".columns acid\n.columns dep\n.columns \"(\n.columns zzz\n.columns\n.profile nobody\n", catalog: index)
+    #expect(all.lines == ["lake\tph\tnumber\t\tAcidity\tSamples", "lake\tdepth\tnumber\tm\t\tSamples"])
+    #expect(
+      all.errors.contains("no variable has 'zzz'") && all.errors.contains(".columns TEXT looks through all"))
+    #expect(all.errors.contains("neither as a file nor shipped\n help: name a file, or one of "))
   }
 
   @Test("results go to files, once or until told otherwise, and nothing else does")

@@ -226,6 +226,9 @@ struct TerminalTests {
     #expect(try terminal.answer(to: ".history").output == "海洋 é\r\n.history\r\n")
     let facets = try terminal.answer(to: ".facets sharing")
     #expect(facets.status == "0" && facets.output.allSatisfy(\.isASCII))
+    // The sample's own text has no more than ASCII.
+    let page = try terminal.answer(to: "+mobility +telecommunications").output
+    #expect(page.contains("xtremes, and...") && page.allSatisfy(\.isASCII), "\(page)")
     #expect(try terminal.leave() == 0)
   }
 

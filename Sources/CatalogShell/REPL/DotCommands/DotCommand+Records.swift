@@ -44,11 +44,11 @@ extension DotCommand {
       let name = arguments.first ?? ""
       turn.listVariables(of: dataset, with: String(arguments.text.dropFirst(name.count)).trimmingBlanks)
     },
-    DotCommand("columns", "[TEXT]", "the same for the record that was looked at last") { turn, arguments in
-      guard let id = turn.state.current else {
-        throw CatalogError(
-          .invalidArgument, "no record was looked at yet", help: ".show N looks at one, or .variables N")
-      }
+    DotCommand(
+      "columns", "[TEXT]",
+      "the same for the record that was looked at last; before that, in all that a page holds"
+    ) { turn, arguments in
+      guard let id = turn.state.current else { return try turn.findVariables(with: arguments.text) }
       guard let dataset = try turn.state.catalog.dataset(id: id, as: turn.state.viewer) else {
         throw ReplTurn.noDataset(id)
       }
@@ -105,25 +105,53 @@ extension ReplTurn {
 
   /// A variable a line: name, type, unit, label or description, table.
   fileprivate func listVariables(of dataset: Dataset, with text: String) {
-    let wanted = text.lowercased()
+    let rows = Self.variables(of: dataset, with: text)
+    for cells in rows { console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t")) }
+    if rows.isEmpty {
+      console.complain(
+        text.isEmpty || dataset.dataDictionary == nil
+          ? "the record describes no variables" : Self.noVariable(with: text))
+    }
+  }
+
+  /// The variables with a text in them of as many records as a page holds, each behind its record's id.
+  fileprivate func findVariables(with text: String) throws {
+    guard !text.isEmpty else {
+      throw CatalogError(
+        .invalidArgument, "no record was looked at yet",
+        help: ".show N looks at one; .columns TEXT looks through all")
+    }
+    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber }
+    let query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
+    let answer = try state.catalog.search(query, as: state.viewer, options: state.options)
     var count = 0
-    for table in dataset.dataDictionary?.tables ?? [] {
-      for variable in table.variables {
+    for hit in answer.hits {
+      guard let dataset = try state.catalog.dataset(id: hit.dataset.id, as: state.viewer) else { continue }
+      for cells in Self.variables(of: dataset, with: text) {
+        console.write(([dataset.id] + cells).map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+        count += 1
+      }
+    }
+    if count == 0 { console.complain(Self.noVariable(with: text)) }
+    if answer.hits.count < answer.total { hint("\(query) finds all \(answer.total) datasets") }
+  }
+
+  private static func noVariable(with text: String) -> String {
+    "no variable has '\(TerminalText.harmless(String(text.prefix(80))))'"
+  }
+
+  /// Name, type, unit, label and table of each variable with a text in it; of all where it is empty.
+  private static func variables(of dataset: Dataset, with text: String) -> [[String]] {
+    let wanted = text.lowercased()
+    return (dataset.dataDictionary?.tables ?? []).flatMap { table in
+      table.variables.compactMap { variable in
         let cells = [
           variable.name, variable.type?.rawValue ?? "", variable.unit ?? "",
           variable.label ?? variable.description ?? "", table.title ?? table.name ?? "",
         ]
         let texts = cells + [variable.description ?? ""]
-        guard wanted.isEmpty || texts.contains(where: { $0.lowercased().contains(wanted) }) else { continue }
-        console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
-        count += 1
+        return wanted.isEmpty || texts.contains { $0.lowercased().contains(wanted) } ? cells : nil
       }
-    }
-    if count == 0 {
-      console.complain(
-        wanted.isEmpty || dataset.dataDictionary == nil
-          ? "the record describes no variables"
-          : "no variable has '\(TerminalText.harmless(String(text.prefix(80))))'")
     }
   }
 }
