@@ -32,6 +32,13 @@ struct FirstUseTests {
     }
   }
 
+  @Test("the fields of queries are told to programs without a catalogue")
+  func queryFields() async throws {
+    let fields =
+      try StrictFormats.json(await shell("schema", "query-fields").output)["fields"] as? [[String: Any]]
+    #expect(fields?.compactMap { $0["name"] as? String } == FieldTable.all.map(\.name))
+  }
+
   @Test("versions are told to programs too")
   func versions() async throws {
     let run = await shell("--version", "--json")

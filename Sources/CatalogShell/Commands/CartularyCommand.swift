@@ -21,7 +21,8 @@ struct CartularyCommand: ParsableCommand {
     subcommands: [
       SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self,
       ExplainCommand.self,
-      SimilarCommand.self, TermsCommand.self, SuggestCommand.self, DecideCommand.self, ReachCommand.self,
+      SimilarCommand.self, TermsCommand.self, ColumnsCommand.self, SuggestCommand.self, DecideCommand.self,
+      ReachCommand.self,
       CompareCommand.self, ReportCommand.self, EvalCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
@@ -31,7 +32,7 @@ struct CartularyCommand: ParsableCommand {
 
   /// Commands of other programs that people try here, and what does the same.
   static let wordsOfOthers = [
-    "index": "rebuild", "reindex": "rebuild", "lint": "validate", "check": "verify", "columns": "terms",
+    "index": "rebuild", "reindex": "rebuild", "lint": "validate", "check": "verify",
     "find": "search", "query": "search", "list": "search", "ls": "search", "get": "show", "info": "show",
     "add": "publish", "import": "publish", "ingest": "publish", "delete": "withdraw", "remove": "withdraw",
     "rm": "withdraw", "history": "log", "shell": "repl", "format": "fmt", "new": "init",

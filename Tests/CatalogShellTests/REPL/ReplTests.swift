@@ -175,6 +175,16 @@ struct ReplTests {
     #expect(all.lines == ["lake\tph\tnumber\t\tAcidity\tSamples", "lake\tdepth\tnumber\tm\t\tSamples"])
     #expect(
       all.errors.contains("no variable has 'zzz'") && all.errors.contains(".columns TEXT looks through all"))
+    let json = try StrictFormats.json(await shell("columns", "acid", "--json", "--catalog", index).output)
+    let variables = try #require(json["variables"] as? [[String: String]])
+    #expect(
+      variables == [["id": "lake", "name": "ph", "type": "number", "label": "Acidity", "table": "Samples"]])
+    #expect(await shell("columns", "samples", "--format", "id", "--catalog", index).output == "lake\n")
+    let rows = try StrictFormats.tsv(await shell("columns", "dep", "--catalog", index).output)
+    #expect(rows == [["lake", "depth", "number", "m", "", "Samples"]])
+    let none = await shell("columns", "zzz", "yyy", "--catalog", index)
+    #expect(none.output.isEmpty && none.errors.contains("no variable has 'zzz yyy'") && none.exit == .done)
+    #expect(await shell("columns", "--catalog", index).exit == .usage)
     #expect(all.errors.contains("neither as a file nor shipped\n help: name a file, or one of "))
   }
 

@@ -105,12 +105,12 @@ extension ReplTurn {
 
   /// A variable a line: name, type, unit, label or description, table.
   fileprivate func listVariables(of dataset: Dataset, with text: String) {
-    let rows = Self.variables(of: dataset, with: text)
-    for cells in rows { console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t")) }
+    let rows = VariableSearch.rows(of: dataset, with: text)
+    for row in rows { write(row.cells) }
     if rows.isEmpty {
       console.complain(
         text.isEmpty || dataset.dataDictionary == nil
-          ? "the record describes no variables" : Self.noVariable(with: text))
+          ? "the record describes no variables" : VariableSearch.nothing(with: text))
     }
   }
 
@@ -121,37 +121,13 @@ extension ReplTurn {
         .invalidArgument, "no record was looked at yet",
         help: ".show N looks at one; .columns TEXT looks through all")
     }
-    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber }
-    let query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
-    let answer = try state.catalog.search(query, as: state.viewer, options: state.options)
-    var count = 0
-    for hit in answer.hits {
-      guard let dataset = try state.catalog.dataset(id: hit.dataset.id, as: state.viewer) else { continue }
-      for cells in Self.variables(of: dataset, with: text) {
-        console.write(([dataset.id] + cells).map(TextTable.tabSeparatedCell).joined(separator: "\t"))
-        count += 1
-      }
-    }
-    if count == 0 { console.complain(Self.noVariable(with: text)) }
-    if answer.hits.count < answer.total { hint("\(query) finds all \(answer.total) datasets") }
+    let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
+    for row in found.rows { write([row.id] + row.cells) }
+    if found.rows.isEmpty { console.complain(VariableSearch.nothing(with: text)) }
+    if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
   }
 
-  private static func noVariable(with text: String) -> String {
-    "no variable has '\(TerminalText.harmless(String(text.prefix(80))))'"
-  }
-
-  /// Name, type, unit, label and table of each variable with a text in it; of all where it is empty.
-  private static func variables(of dataset: Dataset, with text: String) -> [[String]] {
-    let wanted = text.lowercased()
-    return (dataset.dataDictionary?.tables ?? []).flatMap { table in
-      table.variables.compactMap { variable in
-        let cells = [
-          variable.name, variable.type?.rawValue ?? "", variable.unit ?? "",
-          variable.label ?? variable.description ?? "", table.title ?? table.name ?? "",
-        ]
-        let texts = cells + [variable.description ?? ""]
-        return wanted.isEmpty || texts.contains { $0.lowercased().contains(wanted) } ? cells : nil
-      }
-    }
+  private func write(_ cells: [String]) {
+    console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
   }
 }
