@@ -191,6 +191,7 @@ struct TerminalTests {
     #expect(first.output.contains(".next shows more") && first.status == "0")
     #expect(second.status == "0" && second.output != first.output)
     #expect(try terminal.answer(to: ".page 0").status == "1")
+    #expect(try terminal.answer(to: ".columns tract").output.contains("  name   type"))
   }
 
   @Test("a terminal that can do nothing takes every line, and gets no marks")

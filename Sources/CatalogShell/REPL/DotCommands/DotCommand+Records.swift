@@ -106,12 +106,11 @@ extension ReplTurn {
   /// A variable a line: name, type, unit, label or description, table.
   fileprivate func listVariables(of dataset: Dataset, with text: String) {
     let rows = VariableSearch.rows(of: dataset, with: text)
-    for row in rows { write(row.cells) }
-    if rows.isEmpty {
-      console.complain(
-        text.isEmpty || dataset.dataDictionary == nil
-          ? "the record describes no variables" : VariableSearch.nothing(with: text))
-    }
+    print(rows.map(\.cells), below: Array(VariableSearch.columns.dropFirst()))
+    guard rows.isEmpty else { return }
+    console.complain(
+      text.isEmpty || dataset.dataDictionary == nil
+        ? "\(dataset.id) describes no variables" : VariableSearch.nothing(with: text) + " in \(dataset.id)")
   }
 
   /// The variables with a text in them of as many records as a page holds, each behind its record's id.
@@ -122,12 +121,15 @@ extension ReplTurn {
         help: ".show N looks at one; .columns TEXT looks through all")
     }
     let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
-    for row in found.rows { write([row.id] + row.cells) }
+    print(found.rows.map { [$0.id] + $0.cells }, below: VariableSearch.columns)
     if found.rows.isEmpty { console.complain(VariableSearch.nothing(with: text)) }
     if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
   }
 
-  private func write(_ cells: [String]) {
-    console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+  /// In columns for a person, with tabs between for a program.
+  private func print(_ rows: [[String]], below names: [String]) {
+    guard !rows.isEmpty else { return }
+    let columns = names.map { ResultTable.Column(name: $0, isWhole: $0 == "id") }
+    ResultTable(columns, rows: rows).print(as: style.isTerminal ? .table : .tsv, on: console)
   }
 }
