@@ -50,7 +50,7 @@ struct FirstUseTests {
 
   @Test(
     "help is filled to the terminal, not broken where its source is",
-    arguments: ["search", "repl", "publish"])
+    arguments: ["search", "repl", "publish", "columns", "report", "diff", "reach", "withdraw"])
   func help(command: String) async throws {
     let help = await shell(command, "--help").output
     let prose = help.components(separatedBy: "USAGE:")[0].split(separator: "\n")

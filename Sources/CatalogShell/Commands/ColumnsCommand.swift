@@ -8,7 +8,8 @@ struct ColumnsCommand: FormattedCommand {
       cartulary columns temperature
       cartulary columns "census tract" --filter sensitivity:public
 
-      A variable is found by a text in its name, type, unit, label, description or table.
+      A variable is found by how a word begins in its name, label, description, unit or table, or by several words \
+      side by side.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -38,7 +39,7 @@ struct ColumnsCommand: FormattedCommand {
     let found = try VariableSearch(
       for: words, in: try catalog.open(), as: try catalog.viewer(), options: options)
     try print(found, as: output.resolved(for: console), on: console)
-    if found.rows.isEmpty { console.complain(VariableSearch.nothing(with: words)) }
+    for note in found.notes { console.complain(note) }
     if found.seen < found.total {
       console.complain("looked through \(found.seen) of \(found.total) datasets; --limit looks through more")
     }

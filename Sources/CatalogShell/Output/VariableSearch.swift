@@ -1,6 +1,7 @@
 internal import Catalog
 internal import DatasetModel
 internal import Diagnostics
+internal import QueryLanguage
 
 /// Looks for variables in the data dictionaries of a catalogue.
 struct VariableSearch {
@@ -25,6 +26,8 @@ struct VariableSearch {
   let (seen, total): (Int, Int)
   /// The query that finds the datasets alone.
   let query: String
+  /// What is to be said of it, and of nothing found.
+  let notes: [String]
 
   /// - Parameters:
   ///   - text: What a variable has to have in its name, type, unit, label, description or table; not empty.
@@ -34,9 +37,13 @@ struct VariableSearch {
     query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
     let answer = try catalog.search(query, as: viewer, options: options)
     (seen, total) = (answer.hits.count, answer.total)
-    rows = try answer.hits.flatMap { hit in
+    let found = try answer.hits.flatMap { hit in
       try catalog.dataset(id: hit.dataset.id, as: viewer).map { Self.rows(of: $0, with: text) } ?? []
     }
+    rows = found
+    let notes = answer.notes.map { DiagnosticRenderer.render($0, in: answer.text) }
+    let nothing = isWord ? "no variable has a word that begins with" : "no variable has the words"
+    self.notes = notes + (found.isEmpty && notes.isEmpty ? [Self.nothing(nothing, text)] : [])
   }
 
   /// The variables of one record with a text in them; all where it is empty.
@@ -53,7 +60,7 @@ struct VariableSearch {
     }
   }
 
-  static func nothing(with text: String) -> String {
-    "no variable has '\(TerminalText.harmless(String(text.prefix(80))))'"
+  static func nothing(_ words: String, _ text: String) -> String {
+    "\(words) '\(TerminalText.harmless(String(text.prefix(80))))'"
   }
 }

@@ -110,7 +110,8 @@ extension ReplTurn {
     guard rows.isEmpty else { return }
     console.complain(
       text.isEmpty || dataset.dataDictionary == nil
-        ? "\(dataset.id) describes no variables" : VariableSearch.nothing(with: text) + " in \(dataset.id)")
+        ? "\(dataset.id) describes no variables"
+        : VariableSearch.nothing("no variable of \(dataset.id) has", text))
   }
 
   /// The variables with a text in them of as many records as a page holds, each behind its record's id.
@@ -122,7 +123,7 @@ extension ReplTurn {
     }
     let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
     print(found.rows.map { [$0.id] + $0.cells }, below: VariableSearch.columns)
-    if found.rows.isEmpty { console.complain(VariableSearch.nothing(with: text)) }
+    for note in found.notes { console.complain(note) }
     if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
   }
 
