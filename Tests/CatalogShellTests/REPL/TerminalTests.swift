@@ -225,6 +225,10 @@ struct TerminalTests {
     let terminal = try await open(["LC_ALL": "C"])
     try terminal.answer(to: "海洋 é🌊\u{7F}")
     #expect(try terminal.answer(to: ".history").output == "海洋 é\r\n.history\r\n")
+    // A sign that turns the text round, and a control that begins escape sequences where UTF-8 is none.
+    let refused = try terminal.answer(to: "licens:\u{202E}\u{9B}31m")
+    #expect(refused.status == "1" && refused.output.contains("licens:\u{FFFD}31m"), "\(refused)")
+    #expect(!refused.output.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{9B}" })
     let facets = try terminal.answer(to: ".facets sharing")
     #expect(facets.status == "0" && facets.output.allSatisfy(\.isASCII))
     // The sample's own text has no more than ASCII.
