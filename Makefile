@@ -43,8 +43,8 @@ fuzz: system ## Try COUNT mutated queries through the parser and a tenth of them
 	@CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
 	  -Xswiftc -enable-testing --scratch-path .build-fuzz --filter '[Ff]uzz|mutated'
 
-terminal: system ## Type at the REPL in a pseudo-terminal; on a machine that does nothing else
-	@CARTULARY_TERMINAL=1 $(SWIFT) test --filter TerminalTests
+terminal: system ## Type at the REPL in a pseudo-terminal, and nothing else
+	@$(SWIFT) test --filter TerminalTests
 
 POINTS ?= 400
 torture: system ## Kill and break POINTS writes at random points, flip bits, publish under readers, look for leaks

@@ -22,19 +22,23 @@ struct ce_editor {
   History *history;
   const char *prompt;
   int is_cancelled;
+  /// Whether prompts and answers are marked, and whether this prompt has its mark.
+  int is_marking;
+  int is_ready;
   ce_completer completer;
   void *context;
   /// What the completer has done to the line.
   unsigned char completion;
-  /// How the terminal was before typing was hidden.
-  struct termios shown;
-  int is_hidden;
+  /// How the terminal was before the editor, and how it is while a command runs.
+  struct termios shown, hidden;
+  int is_showing;
 };
 
 static const int remembered_lines = 1000;
 
-/// A byte for each SIGWINCH: a handler may do no more than write it.
+/// A byte for each SIGWINCH and SIGINT: a handler may do little more than write it.
 static int resizes[2] = {-1, -1};
+static int interrupts[2] = {-1, -1};
 
 static ce_editor *editor_of(EditLine *line) {
   void *data = NULL;
@@ -44,13 +48,34 @@ static ce_editor *editor_of(EditLine *line) {
 
 static char *prompt_of(EditLine *line) { return (char *)editor_of(line)->prompt; }
 
-/// Bound to Ctrl-C: ends the line as if it were entered, and says that it was not.
-static unsigned char cancel(EditLine *line, int key) {
-  (void)key;
-  editor_of(line)->is_cancelled = 1;
+static void cancel(ce_editor *editor) {
+  editor->is_cancelled = 1;
   fputs("^C\n", stdout);
   fflush(stdout);
+}
+
+/// Bound to Ctrl-C, for terminals that have another key for SIGINT: ends the line as if it were entered.
+static unsigned char cancel_by_key(EditLine *line, int key) {
+  (void)key;
+  cancel(editor_of(line));
   return CC_NEWLINE;
+}
+
+/// Tells a terminal where it is in the dialogue (OSC 133, "semantic prompts").
+static void mark(ce_editor *editor, const char *text) {
+  if (!editor->is_marking) return;
+  fprintf(stdout, "\033]133;%s\033\\", text);
+  fflush(stdout);
+}
+
+void ce_editor_mark(ce_editor *editor) { editor->is_marking = 1; }
+
+void ce_editor_mark_start(ce_editor *editor) { mark(editor, "C"); }
+
+void ce_editor_mark_end(ce_editor *editor, int status) {
+  char text[16];
+  snprintf(text, sizeof text, "D;%d", status);
+  mark(editor, text);
 }
 
 /// Bound to the tabulator.
@@ -82,13 +107,33 @@ void ce_editor_list(ce_editor *editor, const char *lines) {
 
 // MARK: - Reading keys
 
+static void leave_byte(int descriptor) {
+  // A pipe that is full says already what there is to say.
+  ssize_t written = write(descriptor, "", 1);
+  (void)written;
+}
+
 static void note_resize(int number) {
   (void)number;
   int before = errno;
-  // A pipe that is full says already what there is to say.
-  ssize_t written = write(resizes[1], "", 1);
-  (void)written;
+  leave_byte(resizes[1]);
   errno = before;
+}
+
+static void note_interrupt(int number) {
+  (void)number;
+  int before = errno;
+  // What was typed ahead goes with what is interrupted. The terminal could do that itself, and would throw away
+  // what was printed as well. In the background it would stop us.
+  if (tcgetpgrp(STDIN_FILENO) == getpgrp()) tcflush(STDIN_FILENO, TCIFLUSH);
+  leave_byte(interrupts[1]);
+  errno = before;
+}
+
+int ce_editor_take_interrupt(ce_editor *editor) {
+  (void)editor;
+  char byte;
+  return read(interrupts[0], &byte, 1) == 1;
 }
 
 static void repaint(EditLine *line) {
@@ -102,17 +147,31 @@ static void repaint(EditLine *line) {
 }
 
 /// Waits for a byte of input, and repaints when the terminal has another size meanwhile.
+///
+/// Returns -1 for an interrupt too: whatever libedit is about, it gives the line up.
 static ssize_t read_byte(EditLine *line, char *byte) {
+  ce_editor *editor = editor_of(line);
+  if (!editor->is_ready) {
+    // libedit has drawn the prompt and set up the terminal; what it draws later on this line is the same prompt.
+    editor->is_ready = 1;
+    mark(editor, "B");
+  }
   for (;;) {
-    struct pollfd inputs[2] = {{STDIN_FILENO, POLLIN, 0}, {resizes[0], POLLIN, 0}};
-    if (poll(inputs, 2, -1) < 0) {
+    struct pollfd inputs[3] = {{STDIN_FILENO, POLLIN, 0}, {resizes[0], POLLIN, 0}, {interrupts[0], POLLIN, 0}};
+    if (poll(inputs, 3, -1) < 0) {
       if (errno == EINTR) continue;
       return -1;
     }
     if (inputs[1].revents) repaint(line);
+    if (inputs[2].revents && ce_editor_take_interrupt(editor)) {
+      cancel(editor);
+      return -1;
+    }
     if (!inputs[0].revents) continue;
     ssize_t count = read(STDIN_FILENO, byte, 1);
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    // An interrupt has thrown away what was there.
+    if (count == 0 && !(inputs[0].revents & POLLHUP)) continue;
     return count;
   }
 }
@@ -140,13 +199,29 @@ static void ensure_utf8(void) {
   if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-static int watch_size(void) {
-  if (resizes[0] < 0 && pipe2(resizes, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+/// Has a signal leave bytes in a pipe.
+static int watch(int number, int pipe[2], void (*handler)(int)) {
+  if (pipe[0] < 0 && pipe2(pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = note_resize;
+  action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
-  return sigaction(SIGWINCH, &action, NULL);
+  // Who is started by a thread that blocks signals would never hear of them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, number);
+  pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+  return sigaction(number, &action, NULL);
+}
+
+/// What the terminal does while a line is edited, and between two lines (-x).
+///
+/// It never gathers lines or echoes by itself: a key that comes between two states would get lost or shown twice.
+/// Ctrl-C is a signal at any time and nothing but that, so there is no moment at which it comes to nobody.
+static void set_modes(EditLine *line) {
+  // No key stops or kills at the prompt, and a read of what an interrupt has just thrown away does not wait.
+  el_set(line, EL_SETTY, "-d", "+isig", "+noflsh", "quit=", "susp=", "min=\\0", NULL);
+  el_set(line, EL_SETTY, "-x", "+isig", "+noflsh", "-icanon", "-echo", NULL);
 }
 
 ce_editor *ce_editor_open(const char *program) {
@@ -154,9 +229,14 @@ ce_editor *ce_editor_open(const char *program) {
   ensure_utf8();
   ce_editor *editor = calloc(1, sizeof *editor);
   if (!editor) return NULL;
+  if (tcgetattr(STDIN_FILENO, &editor->shown) != 0) {
+    free(editor);
+    return NULL;
+  }
   editor->line = el_init(program, stdin, stdout, stderr);
   editor->history = history_init();
-  if (!editor->line || !editor->history || watch_size() != 0) {
+  if (!editor->line || !editor->history || watch(SIGWINCH, resizes, note_resize) != 0 ||
+      watch(SIGINT, interrupts, note_interrupt) != 0) {
     ce_editor_close(editor);
     return NULL;
   }
@@ -168,10 +248,9 @@ ce_editor *ce_editor_open(const char *program) {
   el_set(editor->line, EL_EDITOR, "emacs");
   el_set(editor->line, EL_HIST, history, editor->history);
   el_set(editor->line, EL_GETCFN, read_character);
-  el_set(editor->line, EL_ADDFN, "cancel", "Throw the line away", cancel);
+  el_set(editor->line, EL_ADDFN, "cancel", "Throw the line away", cancel_by_key);
   el_set(editor->line, EL_ADDFN, "complete", "Complete the word", complete);
-  // Without signals from the keyboard Ctrl-C arrives as a key.
-  el_set(editor->line, EL_SETTY, "-d", "-isig", NULL);
+  set_modes(editor->line);
   el_set(editor->line, EL_BIND, "^C", "cancel", NULL);
   el_set(editor->line, EL_BIND, "\t", "complete", NULL);
   return editor;
@@ -179,21 +258,24 @@ ce_editor *ce_editor_open(const char *program) {
 
 void ce_editor_close(ce_editor *editor) {
   if (!editor) return;
-  ce_editor_show_typing(editor);
   if (editor->line) el_end(editor->line);
   if (editor->history) history_end(editor->history);
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->shown);
+  signal(SIGINT, SIG_DFL);
+  signal(SIGWINCH, SIG_DFL);
   free(editor);
 }
 
 ce_outcome ce_editor_read(ce_editor *editor, const char *prompt, const char **line, size_t *length) {
-  ce_editor_show_typing(editor);
+  ce_editor_hide_typing(editor);
   editor->prompt = prompt;
   editor->is_cancelled = 0;
+  editor->is_ready = 0;
+  mark(editor, "A");
   int count = 0;
   const char *text = el_gets(editor->line, &count);
   if (editor->is_cancelled) return ce_outcome_cancelled;
   if (!text || count <= 0) return ce_outcome_end;
-  ce_editor_hide_typing(editor);
   size_t bytes = strlen(text);
   while (bytes > 0 && (text[bytes - 1] == '\n' || text[bytes - 1] == '\r')) bytes--;
   *line = text;
@@ -206,20 +288,21 @@ void ce_editor_remember(ce_editor *editor, const char *line) {
   history(editor->history, &event, H_ENTER, line);
 }
 
-void ce_editor_hide_typing(ce_editor *editor) {
-  if (editor->is_hidden || tcgetattr(STDIN_FILENO, &editor->shown) != 0) return;
-  struct termios hidden = editor->shown;
-  // Bytes as they come, and signals from the keyboard: Ctrl-C abandons what runs.
-  hidden.c_lflag &= ~(tcflag_t)(ECHO | ICANON);
-  hidden.c_lflag |= ISIG;
-  editor->is_hidden = tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden) == 0;
+void ce_editor_show_typing(ce_editor *editor) {
+  if (editor->is_showing || tcgetattr(STDIN_FILENO, &editor->hidden) != 0) return;
+  editor->is_showing = tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->shown) == 0;
 }
 
-void ce_editor_show_typing(ce_editor *editor) {
-  if (!editor->is_hidden) return;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->shown);
-  editor->is_hidden = 0;
+void ce_editor_hide_typing(ce_editor *editor) {
+  if (!editor->is_showing) return;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->hidden);
+  editor->is_showing = 0;
 }
+
+#define TEXT_OF(number) #number
+#define VERSION_OF(major, minor) TEXT_OF(major) "." TEXT_OF(minor)
+
+const char *ce_version(void) { return VERSION_OF(LIBEDIT_MAJOR, LIBEDIT_MINOR); }
 
 int ce_terminal_width(void) {
   struct winsize size;

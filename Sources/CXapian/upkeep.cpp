@@ -15,6 +15,8 @@
 #include "opening.hpp"
 #include "reader.hpp"
 
+const char *cx_version() { return Xapian::version_string(); }
+
 namespace {
 
 /// A check that takes longer hangs.

@@ -28,6 +28,7 @@ public enum CartularyShell {
   /// Runs a command line on a console.
   static func run(_ arguments: [String], _ console: Console) -> ShellExit {
     if arguments.isEmpty { return runBare(console, isAsked: isatty(STDIN_FILENO) == 1) }
+    if Set(arguments) == ["--version", "--json"] { return printVersions(console) }
     if let complaint = unknownCommand(arguments) {
       console.complain(complaint)
       return .usage
@@ -42,7 +43,7 @@ public enum CartularyShell {
       guard let presented = ours as? any PresentedCommand else { return try ours.run(console) }
       return try run(presented, console)
     } catch {
-      return report(error, console)
+      return report(error, of: arguments, console)
     }
   }
 
@@ -65,6 +66,27 @@ public enum CartularyShell {
     return run(["repl"], console)
   }
 
+  /// What a program that calls this one may want to know first.
+  private static func printVersions(_ console: Console) -> ShellExit {
+    let libraries = Dictionary(
+      CatalogUpkeep.libraryVersions.map { ($0.name.lowercased(), $0.version) }, uniquingKeysWith: { $1 })
+    let versions = VersionsJSON(
+      program: CartularyCommand.version, catalogue: CatalogUpkeep.formatVersion,
+      output: OutputVersion.current, protocol: MachineProtocol.version, libraries: libraries)
+    guard let text = try? JSONLine.text(versions) else { return .internalFault }
+    console.write(text)
+    return .done
+  }
+
+  private struct VersionsJSON: Encodable {
+    let program: String
+    /// Of the format of catalogues.
+    let catalogue: Int
+    let output: Int
+    let `protocol`: Int
+    let libraries: [String: String]
+  }
+
   private static func run(_ command: any PresentedCommand, _ console: Console) throws -> ShellExit {
     try command.prepare(console)
     if type(of: command).isPaged, !command.presentation.noPager { console.beginPage() }
@@ -74,16 +96,20 @@ public enum CartularyShell {
 
   /// The parser would say "unexpected argument"; a person wants to know which command was meant.
   private static func unknownCommand(_ arguments: [String]) -> String? {
-    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    let isHelp = arguments.first == "help"
+    guard let first = isHelp ? arguments.dropFirst().first : arguments.first, !first.hasPrefix("-") else {
+      return nil
+    }
     let names = CartularyCommand.names
     guard !names.contains(first), first != "help" else { return nil }
     let word = TerminalText.harmless(String(first.prefix(80)))
-    let near = NearMiss.closest(to: first, among: names).first.map { "did you mean 'cartulary \($0)'?" }
-    return
-      "error: unknown command '\(word)'\n help: \(near ?? "one of \(names.joined(separator: ", ")); to search: cartulary search \(word)")"
+    let near = CartularyCommand.wordsOfOthers[first] ?? NearMiss.closest(to: first, among: names).first
+    let help = near.map { "did you mean 'cartulary \(isHelp ? "help " : "")\($0)'?" }
+    return "error: unknown command '\(word)'\n help: "
+      + (help ?? "cartulary --help lists the commands; to search: cartulary search \(word)")
   }
 
-  private static func report(_ error: any Error, _ console: Console) -> ShellExit {
+  private static func report(_ error: any Error, of arguments: [String], _ console: Console) -> ShellExit {
     switch error {
     case let failure as InputFailure:
       return failure.exit
@@ -102,8 +128,7 @@ public enum CartularyShell {
         console.complain(ErrorText.text(of: error))
         return .internalFault
       }
-      console.complain(
-        TerminalText.harmless(CartularyCommand.fullMessage(for: error), keepingLineBreaks: true))
+      console.complain(UsageText(arguments: arguments, message: CartularyCommand.message(for: error)).text)
       return ShellExit(rawValue: code.rawValue) ?? .usage
     }
   }

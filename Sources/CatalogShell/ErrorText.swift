@@ -63,10 +63,10 @@ enum ErrorText {
 /// What a person reads who starts the program for the first time.
 enum FirstUse {
   static let text = """
-    There is no catalogue here yet. Cartulary makes one of manifests, which say what a dataset is and how it may be used.
-    To try it:     cartulary publish catalog-samples   (or any folder of YAML, JSON, DCAT or CKAN records)
-    To begin one:  cartulary init --help               then cartulary validate FILE, and cartulary publish FILE
-    Then search:   cartulary search water -draft       or cartulary alone, to ask one query after another
-    Elsewhere:     cartulary search --catalog DIR      uses a catalogue that is there; cartulary --help lists all
+    There is no catalogue here yet. Manifests, which describe datasets, make one.
+    To try it:     cartulary publish DIR           a folder of YAML, JSON or CKAN
+    To begin one:  cartulary init > lake.yaml      then cartulary validate lake.yaml
+    Then search:   cartulary search water -draft   or cartulary alone, to ask on
+    Elsewhere:     cartulary search --catalog DIR  and cartulary --help lists all
     """
 }

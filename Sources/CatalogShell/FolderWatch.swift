@@ -66,14 +66,12 @@ enum Interruption {
   static var isRequested: Bool { isAsked != 0 }
 
   /// From here on Ctrl-C is noted, and ends nothing by itself.
-  ///
-  /// - Parameter numbers: The signals that count as Ctrl-C.
-  static func note(_ numbers: [Int32] = [SIGINT, SIGTERM]) {
+  static func note() {
     isAsked = 0
     // Who is started by a thread that blocks signals, as those of thread pools do, would never hear of them.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in numbers {
+    for number in [SIGINT, SIGTERM] {
       signal(number) { _ in Interruption.isAsked = 1 }
       sigaddset(&signals, number)
     }

@@ -2,6 +2,9 @@ internal import CXapian
 
 /// What is done to an index as a whole, beside reading and writing it.
 public enum IndexUpkeep {
+  /// The version of the Xapian that is linked, as `1.4.22`.
+  public static let engineVersion = String(cString: cx_version())
+
   /// Runs Xapian's own check over the index in the directory at `path`.
   ///
   /// It runs in a process of its own, so that damage which makes the engine crash is found and harms no

@@ -135,7 +135,22 @@ struct CommandTests {
       (["serch", "water"], .usage, "did you mean 'cartulary search'?"),
       (["publish", "/nonexistent/x.yaml"], .noSuchFile, "no such file"),
       (["show", "nothing"], .negativeAnswer, "no dataset 'nothing'"),
-      (["show"], .usage, "Missing expected argument"),
+      (["show"], .usage, "missing expected argument '<id>'\n help: cartulary show <id>; "),
+      (["show", "--formt", "json"], .usage, "unknown option --formt\n help: did you mean --format?"),
+      (["search", "water", "--zzz"], .usage, "write -- before the query; cartulary search --help lists"),
+      (
+        ["search", "--format", "jsn"], .usage,
+        "'jsn' is no value of --format\n help: did you mean 'json'? one of list, t"
+      ),
+      (["search", "--limit", "x"], .usage, "'x' is no value of --limit\n help: cartulary search <query>; "),
+      (["repl", "--protocol", "xml"], .usage, "'xml' is no value of --protocol\n help: it can be jsonl"),
+      (["--catalgo", "x", "search"], .usage, "unknown option --catalgo\n help: did you mean --catalog?"),
+      (
+        ["--catalog", "x", "search"], .usage, "--catalog stands before the command\n help: cartulary COMMAND"
+      ),
+      (["lint", "x"], .usage, "did you mean 'cartulary validate'?"),
+      (["help", "serch"], .usage, "did you mean 'cartulary help search'?"),
+      (["zzzz"], .usage, "cartulary --help lists the commands; to search: cartulary search zzzz"),
       ([], .usage, "USAGE"),
     ])
   func mistakes(arguments: [String], exit: ShellExit, message: String) async throws {
@@ -145,6 +160,10 @@ struct CommandTests {
     #expect(run.exit == exit)
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.output.isEmpty)
+    // But for the help itself, two lines, or a line that is pointed at and what to try.
+    if !arguments.isEmpty {
+      #expect(run.errors.contains("error") && run.errors.contains("\n help: "), "\(run.errors)")
+    }
   }
 
   @Test("a catalogue that is none is told apart from one that is missing")

@@ -10,7 +10,8 @@ import Testing
 struct FirstUseTests {
   @Test("five lines say how to begin")
   func firstUse() {
-    #expect(FirstUse.text.split(separator: "\n").count == 5)
+    let lines = FirstUse.text.split(separator: "\n")
+    #expect(lines.count == 5 && lines.allSatisfy { $0.count <= 80 })
     for command in ["publish", "init", "validate", "search"] {
       #expect(FirstUse.text.contains("cartulary " + command) && CartularyCommand.names.contains(command))
     }
@@ -22,6 +23,41 @@ struct FirstUseTests {
     #expect(CartularyShell.runBare(Console(capturing: capture), isAsked: true) == .usage)
     #expect(CartularyShell.runBare(Console(capturing: capture, isTerminal: true), isAsked: false) == .usage)
     #expect(capture.output.isEmpty && capture.errors.contains("SUBCOMMANDS"))
+  }
+
+  @Test("words of other programs lead to commands that there are")
+  func wordsOfOthers() {
+    for (word, name) in CartularyCommand.wordsOfOthers {
+      #expect(!CartularyCommand.names.contains(word) && CartularyCommand.names.contains(name), "\(word)")
+    }
+  }
+
+  @Test("the fields of queries are told to programs without a catalogue")
+  func queryFields() async throws {
+    let fields =
+      try StrictFormats.json(await shell("schema", "query-fields").output)["fields"] as? [[String: Any]]
+    #expect(fields?.compactMap { $0["name"] as? String } == FieldTable.all.map(\.name))
+  }
+
+  @Test("versions are told to programs too")
+  func versions() async throws {
+    let run = await shell("--version", "--json")
+    let versions = try StrictFormats.json(run.output)
+    #expect(versions["program"] as? String == CartularyCommand.version && versions["catalogue"] as? Int == 3)
+    #expect((versions["libraries"] as? [String: String])?.keys.sorted() == ["sqlite", "xapian"])
+    #expect(run.exit == .done && run.errors.isEmpty)
+  }
+
+  @Test(
+    "help is filled to the terminal, not broken where its source is",
+    arguments: ["search", "repl", "publish", "columns", "report", "diff", "reach", "withdraw"])
+  func help(command: String) async throws {
+    let help = await shell(command, "--help").output
+    let prose = help.components(separatedBy: "USAGE:")[0].split(separator: "\n")
+    // A line that is short though another follows ends a sentence, or is an example.
+    for (line, next) in zip(prose, prose.dropFirst()) where !line.hasPrefix("cartulary ") && line.count < 55 {
+      #expect(line.hasSuffix(".") || line.hasSuffix(":"), "\(line) / \(next)")
+    }
   }
 
   @Test("an error of every kind ends with what to try")
@@ -74,6 +110,11 @@ struct FirstUseTests {
     let rows = try StrictFormats.tsv(well.output)
     #expect(rows.contains { $0[0] == "catalogue" && $0[1] == "well" })
     #expect(Set(rows.map { $0[0] }).isSuperset(of: ["program", "catalogue", "files", "locale", "terminal"]))
+    let versions = try #require(rows.first { $0[0] == "libraries" }?[2])
+    #expect(
+      versions.wholeMatch(of: /Xapian 1\.\d+\.\d+, SQLite 3\.\d+\.\d+, libedit \d+\.\d+/) != nil,
+      "\(versions)")
+    #expect(rows.contains { $0[0] == "program" && $0[2].contains(CartularyCommand.version) })
     let missing = await shell("doctor", "--format", "json", "--catalog", path + "-none")
     #expect(missing.exit == .negativeAnswer)
     let findings = try #require(try StrictFormats.json(missing.output)["findings"] as? [[String: Any]])

@@ -63,6 +63,10 @@ enum ShellSurfaces {
       .init("count") { $0.run(["count", "--filter", $0.question.query]) },
       .init("terms") { $0.run(["terms", $0.question.id]) },
       .init("terms --format list") { $0.run(["terms", "--format", "list", $0.question.id]) },
+      .init("columns") {
+        // What is asked for may be a variable of a hidden record, and `asthma` is one of many.
+        $0.run(["columns", "--format", "json"], [$0.question.query]) + $0.run(["columns", "asthma"])
+      },
       .init("stats") { $0.run(["stats", "--format", "list"]) },
       .init("stats --format json") { $0.run(["stats", "--format", "json"]) },
       .init("stats --html") { $0.run(["stats", "--html", "-"]) },

@@ -151,6 +151,41 @@ struct OutputTests {
     }
   }
 
+  @Test("an id is whole at any width: cut, nobody could paste it", arguments: ["table", "list"])
+  func wholeIds(format: String) async throws {
+    let path = await SampleCatalog.path.value
+    let ids = await shell("search", "yoda", "--ids", "--catalog", path).lines
+    #expect(ids.contains { $0.count > 20 })
+    for (width, fields) in [
+      (20, []), (40, []), (80, []), (40, ["--fields", "title,landing-page,id,publisher"]),
+    ] {
+      let capture = Console.Capture()
+      let console = Console(capturing: capture, width: width)
+      let options = ["search", "yoda", "--format", format, "--catalog", path]
+      #expect(CartularyShell.run(options + (fields as [String]), console) == .done)
+      console.flush()
+      let words = Set(capture.output.split(whereSeparator: \.isWhitespace))
+      #expect(words.isSuperset(of: ids), "\(width): \(capture.output)")
+      #expect(capture.output.contains("…"))
+      if !fields.isEmpty { #expect(words.contains { $0.hasPrefix("http") && !$0.hasSuffix("…") }) }
+    }
+  }
+
+  @Test("facts about a hit go on in the next line, so that none that fits is cut")
+  func facts() async throws {
+    let path = await SampleCatalog.path.value
+    let capture = Console.Capture()
+    let console = Console(capturing: capture, width: 60)
+    #expect(
+      CartularyShell.run(["search", "*", "--limit", "60", "--format", "list", "--catalog", path], console)
+        == .done)
+    console.flush()
+    let lines = capture.output.split(separator: "\n")
+    #expect(lines.allSatisfy { TextTable.cellCount(String($0)) <= 60 })
+    #expect(lines.contains { $0.hasPrefix("    closed-trusted-partnership") })
+    #expect(!lines.contains { $0.contains(" · ") && $0.hasSuffix("…") })
+  }
+
   @Test("cuts fall between grapheme clusters and count cells")
   func cuts() {
     #expect(TextTable.cut("海洋研究所", to: 7) == "海洋研…")
@@ -162,6 +197,8 @@ struct OutputTests {
     #expect(TextTable.cut("\u{1B}[1mabcdef\u{1B}[0m", to: 4) == "\u{1B}[1mabc…\u{1B}[0m")
     #expect(ResultTable.fitted([4, 30, 30], into: 40) == [4, 16, 16])
     #expect(ResultTable.fitted([4, 8], into: 40) == [4, 8])
+    #expect(ResultTable.fitted([20, 30, 30], into: 50, whole: [true, false, false]) == [20, 13, 13])
+    #expect(ResultTable.fitted([50, 30, 9], into: 40, whole: [true, false, false]) == [50, 10, 9])
   }
 
   @Test("colour is for those who ask or look, and never in JSON")

@@ -87,7 +87,7 @@ struct RankingTests {
   func sentence() async throws {
     #expect(
       try await answer("land surface temperature").matched.sentence
-        == "2 of 6 have all the words, the others some of them; match:all or +word asks for all")
+        == "2 of 6 have all the words, the rest some; match:all or +word asks for all")
     #expect(
       try await answer("zzz lakes").matched.sentence == "none has all the words, these have some of them")
     #expect(try await answer("the lakes").matched.sentence == "not searched: the")

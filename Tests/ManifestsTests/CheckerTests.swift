@@ -34,6 +34,13 @@ struct CheckerTests {
     #expect(SeededFault.table.count >= 60)
   }
 
+  @Test("a description that is not there is an error, and not short as well")
+  func missingDescription() throws {
+    let path = try TemporaryDirectory.shared.write("id: a\ntitle: A\n", to: "missing-description/a.yaml")
+    let codes = ManifestReader().read(paths: [path]).diagnostics.map(\.code)
+    #expect(codes.contains(.missingKey) && !codes.contains(.shortDescription))
+  }
+
   @Test("a record that says all it should is without a word")
   func sound() throws {
     let text =

@@ -6,8 +6,9 @@
 //             ce_editor_read is lent until the next call, and so is the text that a completer gets.
 // Threads     One editor a process, used by one thread at a time.
 // Locale      ce_editor_open makes sure of a UTF-8 LC_CTYPE: without one libedit loses non-ASCII input.
-// Signals     Ctrl-C is a key while a line is read, and SIGINT otherwise. A new size of the terminal (SIGWINCH)
-//             repaints the line.
+// Signals     The editor has SIGINT and SIGWINCH until it is closed. Ctrl-C is a SIGINT at any time: it cancels the
+//             line that is being read, or else waits for ce_editor_take_interrupt or the next line. A new size of
+//             the terminal (SIGWINCH) repaints the line.
 #ifndef CEDITLINE_H
 #define CEDITLINE_H
 
@@ -39,9 +40,18 @@ ce_editor *_Nullable ce_editor_open(const char *program);
 void ce_editor_close(ce_editor *_Nullable editor);
 
 /// Shows `prompt`, which is best kept to ASCII, and reads a line. After a line what is typed is kept for the next
-/// one and not shown among the results; Ctrl-C is a signal then.
+/// one and not shown among the results.
 ce_outcome ce_editor_read(ce_editor *editor, const char *prompt, const char *_Nullable *_Nonnull line,
                           size_t *length);
+
+/// Whether there was an interrupt that came to no line, which it then has come to.
+int ce_editor_take_interrupt(ce_editor *editor);
+
+/// From here on each prompt and answer is marked for the terminal (OSC 133): A where a prompt begins, B once when
+/// keys are waited for, and C and D around what a line brings, by the functions below.
+void ce_editor_mark(ce_editor *editor);
+void ce_editor_mark_start(ce_editor *editor);
+void ce_editor_mark_end(ce_editor *editor, int status);
 
 /// Puts a line into the history that the arrow keys walk through.
 void ce_editor_remember(ce_editor *editor, const char *line);
@@ -58,6 +68,9 @@ void ce_editor_list(ce_editor *editor, const char *lines);
 /// Between two lines: shows what is typed, for a program that talks to the person itself, and hides it again.
 void ce_editor_show_typing(ce_editor *editor);
 void ce_editor_hide_typing(ce_editor *editor);
+
+/// The version of libedit's interface, as "2.11": of its releases the library says nothing.
+const char *ce_version(void);
 
 /// The width of the terminal on standard output in cells; 0 where it is none.
 int ce_terminal_width(void);

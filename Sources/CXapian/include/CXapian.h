@@ -55,6 +55,9 @@ void cx_string_free(char *_Nullable message);
 cx_status cx_test_throw(const char *exception, const char *text, int error_number,
                         char *_Nullable *_Nonnull message);
 
+/// The version of the Xapian that is linked, as "1.4.22"; lasts as long as the process.
+const char *cx_version(void);
+
 // MARK: Bytes
 
 /// A run of bytes that someone else owns. `bytes` may be NULL when `count` is 0.

@@ -25,7 +25,7 @@ public struct MatchedWords: Sendable, Equatable {
   /// What happened to the words, in one sentence without a full stop; `nil` where every match has every word.
   public var sentence: String? {
     let corrected = corrections.map {
-      "no dataset has '\($0.word)', so '\($0.replacement)' was searched for as well; +\($0.word) asks for it alone"
+      "no dataset has '\($0.word)', '\($0.replacement)' counts for it; +\($0.word) asks for it alone"
     }
     let parts =
       corrected
@@ -39,6 +39,6 @@ public struct MatchedWords: Sendable, Equatable {
     let demand = "match:all or +word asks for all"
     guard completeCount > 0 else { return "none has all the words, these have some of them" }
     let verb = completeCount == 1 ? "has" : "have"
-    return "\(completeCount) of \(total) \(verb) all the words, the others some of them; \(demand)"
+    return "\(completeCount) of \(total) \(verb) all the words, the rest some; \(demand)"
   }
 }

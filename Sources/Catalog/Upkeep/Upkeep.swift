@@ -1,5 +1,6 @@
 internal import DatasetModel
 internal import Foundation
+internal import GRDB
 internal import Glibc
 internal import SearchIndex
 
@@ -128,6 +129,13 @@ public enum CatalogUpkeep {
 
   /// The format version that this program works with.
   public static var formatVersion: Int { CatalogLayout.formatVersion }
+
+  /// The libraries that hold catalogues, as they are linked: name and version each.
+  public static var libraryVersions: [(name: String, version: String)] {
+    // GRDB keeps the C function to itself.
+    let sqlite = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
+    return [("Xapian", IndexUpkeep.engineVersion), ("SQLite", (sqlite ?? nil) ?? "unknown")]
+  }
 
   /// Copies a catalogue, as it is at one moment, into a new directory. Others may read and publish
   /// meanwhile.

@@ -36,6 +36,11 @@ struct CommandReference: Decodable {
     self = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8)).command
   }
 
+  /// What stands on the line without a name.
+  var operands: [String] {
+    (arguments ?? []).filter { $0.kind == .positional && $0.shouldDisplay }.compactMap(\.valueName)
+  }
+
   /// The names of the options and flags, without their dashes.
   var longOptions: [String] {
     (arguments ?? []).flatMap { $0.names ?? [] }.filter { $0.kind == .long }.map(\.name)

@@ -7,7 +7,7 @@ struct CountCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "count", abstract: "Count the datasets that a query finds.",
     discussion: """
-      With --batch: one query on each line of standard input, one count on each line of output. A line that cannot
+      With --batch: one query on each line of standard input, one count on each line of output. A line that cannot \
       be read as a query has - for its count and is told on standard error; the end is then 1.
       """)
 
@@ -27,7 +27,7 @@ struct CountCommand: FormattedCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, for: Self.self)
+    query = try QueryArguments.checked(query)
     if batch, !query.isEmpty { throw ValidationError("--batch reads queries from standard input alone") }
   }
 

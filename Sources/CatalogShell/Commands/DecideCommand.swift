@@ -13,7 +13,7 @@ struct DecideCommand: ShellCommand {
       cartulary decide yoda-johnson-and-johnson --profile me.yaml
       cartulary decide lake.yaml --requester academic --purpose general-research --commercial no
 
-      Docs/ACCESS.md tells the rules. The exit code is 0 for any answer; with --exit-status it is 1 where use is
+      Docs/ACCESS.md tells the rules. The exit code is 0 for any answer; with --exit-status it is 1 where use is \
       denied or unknown.
       """)
 

@@ -7,8 +7,8 @@ struct DiffCommand: FormattedCommand {
     commandName: "diff",
     abstract: "Show what publishing some manifests would change, and who would see it; change nothing.",
     discussion: """
-      + a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one that would
-      be withdrawn, = one that stays the same (with --verbose). `publish` with the same arguments does exactly this, or
+      + a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one that would \
+      be withdrawn, = one that stays the same (with --verbose). `publish` with the same arguments does exactly this, or \
       nothing.
       """)
 

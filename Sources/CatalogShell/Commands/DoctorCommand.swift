@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CEditline
 internal import Catalog
 internal import Diagnostics
 internal import Foundation
@@ -47,13 +48,21 @@ struct Doctor {
 
   /// One or more for each subject, in a fixed order.
   func findings() -> [DoctorFinding] {
-    [program] + catalogue + [room, openFiles, locale, terminal, pager].compactMap { $0 }
+    [program, libraries] + catalogue + [room, openFiles, locale, terminal, pager].compactMap { $0 }
   }
 
   private var program: DoctorFinding {
     .init(
       "program", .well,
       "cartulary \(CartularyCommand.version), catalogues of format \(CatalogUpkeep.formatVersion)")
+  }
+
+  /// What a report of a fault has to name.
+  private var libraries: DoctorFinding {
+    let linked = CatalogUpkeep.libraryVersions.map { "\($0.name) \($0.version)" }
+    return .init(
+      "libraries", .well,
+      (linked + ["libedit \(String(cString: ce_version()))"]).joined(separator: ", "))
   }
 
   private var catalogue: [DoctorFinding] {

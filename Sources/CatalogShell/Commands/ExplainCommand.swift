@@ -18,7 +18,7 @@ struct ExplainCommand: ShellCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, for: Self.self)
+    query = try QueryArguments.checked(query)
   }
 
   func run(_ console: Console) throws -> ShellExit {

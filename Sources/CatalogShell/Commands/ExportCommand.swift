@@ -47,7 +47,7 @@ struct ExportCommand: ShellCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, for: Self.self)
+    query = try QueryArguments.checked(query)
   }
 
   func run(_ console: Console) throws -> ShellExit {

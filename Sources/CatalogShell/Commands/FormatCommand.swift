@@ -6,8 +6,8 @@ struct FormatCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Lay native manifests out in canonical form; comments stay.",
     discussion: """
-      Keys come in the order of Docs/MANIFEST.md, with one indentation and one way of quoting. Before a file is
-      replaced, the new text is read again: it has to be the same record with the same comments. Manifests of other
+      Keys come in the order of Docs/MANIFEST.md, with one indentation and one way of quoting. Before a file is \
+      replaced, the new text is read again: it has to be the same record with the same comments. Manifests of other \
       formats are left as they are.
       """)
 

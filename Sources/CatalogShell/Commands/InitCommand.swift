@@ -8,7 +8,7 @@ struct InitCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Begin a manifest: commented YAML with what is to be filled in.",
     discussion: """
-      With --from, it begins with what a file already says: the columns of a CSV or TSV file with types guessed from
+      With --from, it begins with what a file already says: the columns of a CSV or TSV file with types guessed from \
       the first rows, or the records of a catalogue file of any format that is read, as native manifests.
       """)
 

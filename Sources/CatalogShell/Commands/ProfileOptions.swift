@@ -99,12 +99,13 @@ struct ProfileOptions: ParsableArguments {
   static func load(_ name: String, _ console: Console) throws -> UseProfile {
     if !FileManager.default.fileExists(atPath: name) {
       if let standard = StandardProfiles.named(name) { return standard }
-      if !name.contains("/"), !name.contains("."),
-        let near = NearMiss.closest(to: name, among: StandardProfiles.names).first
-      {
+      if !name.contains("/"), !name.contains(".") {
+        let names = StandardProfiles.names
+        let near = NearMiss.closest(to: name, among: names).first
         throw CatalogError(
           .invalidArgument, "no profile '\(name.prefix(80))', neither as a file nor shipped",
-          help: "did you mean '\(near)'?")
+          help: near.map { "did you mean '\($0)'?" }
+            ?? "name a file, or one of " + names.joined(separator: ", "))
       }
     }
     return try checked(ProfileReader.read(path: name), console)

@@ -44,9 +44,12 @@ struct PublicationOptions: ParsableArguments {
       return nil
     }
     guard !batch.records.isEmpty else {
-      console.complain(
-        "error: nothing to publish\n help: cartulary validate on the same paths tells what is read and what is wrong"
-      )
+      // Errors say it themselves.
+      if !batch.hasErrors {
+        console.complain(
+          "error: nothing to publish\n help: cartulary validate on the same paths tells what is read and what is wrong"
+        )
+      }
       return nil
     }
     var checkouts = SourceCheckouts()

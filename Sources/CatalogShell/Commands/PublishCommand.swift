@@ -9,11 +9,11 @@ struct PublishCommand: FormattedCommand {
     commandName: "publish",
     abstract: "Publish manifests into a catalogue.",
     discussion: """
-      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. All that is
-      published is published at once. A file with an error is left out and the others are not, unless --strict is given.
+      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. All that is \
+      published is published at once. A file with an error is left out and the others are not, unless --strict is given. \
       The catalogue is made where there is none. `cartulary diff` shows what would happen, and so does --dry-run.
 
-      More people see a record, or its sensitivity falls, only when --allow-widening or --allow-lowering names it.
+      More people see a record, or its sensitivity falls, only when --allow-widening or --allow-lowering names it. \
       With --revision N, and an id in place of paths, an earlier revision (see `cartulary log`) is published once more.
       """)
 
@@ -171,7 +171,8 @@ extension ManifestBatch {
     let faulty = files.count(where: \.isFaulty)
     if faulty > 0 {
       console.complain(
-        "not published: \(counted(faulty, "file")) with errors\n help: mend them and publish again; the rest stands"
+        "not published: \(counted(faulty, "file")) with errors\n help: mend \(faulty == 1 ? "it" : "them") and publish again"
+          + (records.isEmpty ? "" : "; the rest stands")
       )
     }
     return isUnreadable ? .noSuchFile : .badInput

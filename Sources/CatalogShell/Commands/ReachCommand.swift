@@ -8,8 +8,8 @@ struct ReachCommand: FormattedCommand {
     commandName: "reach",
     abstract: "Who could use a dataset: kinds of requester and purposes, with the steps.",
     discussion: """
-      In the table, + is allowed, o with conditions, ? unknown, - denied. Facts of --profile and of the flags are
-      kept for every cell; who asks and what for is what the table goes through. Where they do not say it, use is
+      In the table, + is allowed, o with conditions, ? unknown, - denied. Facts of --profile and of the flags are \
+      kept for every cell; who asks and what for is what the table goes through. Where they do not say it, use is \
       commercial for companies, marketing and commercial purposes, and not for others.
       """)
 

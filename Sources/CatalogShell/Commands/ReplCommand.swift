@@ -7,9 +7,9 @@ struct ReplCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl", abstract: "Ask one query after another.",
     discussion: """
-      On a terminal there is a prompt and a line editor. On a pipe there is neither: one answer for each line of
-      input, errors on standard error, and exit code 1 if any line failed. A line is a query, or a command that
-      begins with a dot; .help lists them. With --protocol jsonl programs talk to it: one JSON object a line,
+      On a terminal there is a prompt and a line editor. On a pipe there is neither: one answer for each line of \
+      input, errors on standard error, and exit code 1 if any line failed. A line is a query, or a command that \
+      begins with a dot; .help lists them. With --protocol jsonl programs talk to it: one JSON object a line, \
       answered by one JSON object a line, as Docs/PROTOCOL.md tells.
       """)
 

@@ -8,7 +8,7 @@ struct ReportCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Reports for stewards on a whole catalogue.",
     discussion: """
-      cartulary report reach: how many datasets each of the standard profiles may use, and which terms keep the
+      cartulary report reach: how many datasets each of the standard profiles may use, and which terms keep the \
       most from use. With --profile, for that profile instead. Standard profiles are \
       \(StandardProfiles.names.joined(separator: ", ")).
       """)

@@ -11,7 +11,7 @@ struct SearchCommand: FormattedCommand {
       cartulary search '"sea level" modified:2020..'
       cartulary search license:CC-BY-4.0,CC0-1.0 sensitivity:public
 
-      Without a query everything is found. A word that begins with - excludes; where it could be taken for an
+      Without a query everything is found. A word that begins with - excludes; where it could be taken for an \
       option, write NOT before the word, or -- before the query.
       """)
 
@@ -85,7 +85,7 @@ struct SearchCommand: FormattedCommand {
   var query: [String] = []
 
   mutating func validate() throws {
-    query = try QueryArguments.checked(query, for: Self.self)
+    query = try QueryArguments.checked(query)
     if strict && lenient { throw ValidationError("--strict and --lenient exclude each other") }
     if ids, let format = output.format, format != .id {
       throw ValidationError("--ids and --format \(format.rawValue) exclude each other")

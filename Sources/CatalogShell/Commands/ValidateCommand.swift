@@ -8,7 +8,7 @@ struct ValidateCommand: ShellCommand {
     commandName: "validate",
     abstract: "Check manifests and show every fault with its place; publish nothing.",
     discussion: """
-      Errors keep a file from being published; warnings are probably mistakes; advice would make a record easier to
+      Errors keep a file from being published; warnings are probably mistakes; advice would make a record easier to \
       find or to use. Docs/MANIFEST.md lists every code with its reason.
       """)
 

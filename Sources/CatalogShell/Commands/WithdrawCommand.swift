@@ -7,7 +7,7 @@ struct WithdrawCommand: FormattedCommand {
     commandName: "withdraw",
     abstract: "Take datasets out of the catalogue, with a reason.",
     discussion: """
-      They are no longer found; `show` tells those who could see them when and why they were withdrawn. Their history
+      They are no longer found; `show` tells those who could see them when and why they were withdrawn. Their history \
       stays, and `publish --revision N` brings a revision back.
       """)
 

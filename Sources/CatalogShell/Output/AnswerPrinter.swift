@@ -80,14 +80,17 @@ struct AnswerPrinter {
       dataset.modified.map { "modified \($0)" },
       dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
     ]
-    write(
-      "    "
-        + Style.dim(
-          TerminalText.harmless(facts.compactMap { $0 }.joined(separator: " \(console.glyphs.divider) ")),
-          console.hasColor))
+    for line in filled(facts.compactMap { $0.map { TerminalText.harmless($0) } }) {
+      write("    " + Style.dim(line, console.hasColor))
+    }
     if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
-    if !hit.snippet.isEmpty { wrap(MarkedText.terminal(hit.snippet, hasColor: console.hasColor)) }
-    write("    " + Style.dim(dataset.id, console.hasColor))
+    if !hit.snippet.isEmpty {
+      // Where it begins or ends within the text, a sign of ours says so.
+      let snippet = hit.snippet.replacing("…", with: console.glyphs.ellipsis)
+      wrap(MarkedText.terminal(snippet, hasColor: console.hasColor))
+    }
+    // Whole at any width: it is there to be pasted.
+    console.write("    " + Style.dim(dataset.id, console.hasColor))
   }
 
   /// The fields that were asked for, one a line.
@@ -95,7 +98,8 @@ struct AnswerPrinter {
     let width = fields.map(\.name.count).max() ?? 0
     for field in fields {
       let text = MarkedText.terminal(TextTable.tabSeparatedCell(field.cell(hit)), hasColor: console.hasColor)
-      write("    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text)
+      let line = "    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text
+      console.write(field.isWhole ? line : console.cut(line))
     }
   }
 
@@ -114,6 +118,21 @@ struct AnswerPrinter {
   }
 
   private func write(_ line: String) { console.write(console.cut(line)) }
+
+  /// Facts with a sign between, as many on a line as fit: what is cut away could be the one that counts.
+  private func filled(_ facts: [String]) -> [String] {
+    let divider = " \(console.glyphs.divider) "
+    var lines: [String] = []
+    for fact in facts {
+      let longer = (lines.last.map { $0 + divider } ?? "") + fact
+      if let width = console.width, TextTable.cellCount(longer) > width - 4, !lines.isEmpty {
+        lines.append(fact)
+      } else {
+        lines = lines.dropLast() + [longer]
+      }
+    }
+    return lines
+  }
 
   /// Breaks a snippet into indented lines of the terminal's width; on a pipe it stays one line.
   private func wrap(_ text: String) {

@@ -19,10 +19,12 @@ struct HitField: Sendable {
   let help: String
   /// Whether `table` and `markdown`, which people read, have it without being asked.
   let isBrief: Bool
+  /// Whether people paste it elsewhere, so that it is never cut.
+  let isWhole: Bool
   let value: Value
 
-  init(_ name: String, _ help: String, isBrief: Bool = false, _ value: Value) {
-    (self.name, self.help, self.isBrief, self.value) = (name, help, isBrief, value)
+  init(_ name: String, _ help: String, isBrief: Bool = false, isWhole: Bool = false, _ value: Value) {
+    (self.name, self.help, self.isBrief, self.isWhole, self.value) = (name, help, isBrief, isWhole, value)
   }
 
   /// The field as one cell; several values are divided by `;`, and what is not stated is empty.
@@ -49,7 +51,9 @@ struct HitField: Sendable {
 /// The fields of a hit, in their order: one table for every format.
 enum HitFields {
   static let all: [HitField] = [
-    HitField("id", "The dataset's id in this catalogue.", isBrief: true, .text { $0.dataset.id }),
+    HitField(
+      "id", "The dataset's id in this catalogue.", isBrief: true, isWhole: true,
+      .text { $0.dataset.id }),
     HitField("title", "The title.", isBrief: true, .text { $0.dataset.title }),
     HitField("publisher", "Who publishes it.", isBrief: true, .optionalText { $0.dataset.publisher }),
     HitField(
@@ -67,7 +71,7 @@ enum HitFields {
     HitField("issued", "When it was first published.", .optionalText { $0.dataset.issued?.description }),
     HitField(
       "modified", "When it last changed.", isBrief: true, .optionalText { $0.dataset.modified?.description }),
-    HitField("landing-page", "Its page on the web.", .optionalText { $0.dataset.landingPage }),
+    HitField("landing-page", "Its page on the web.", isWhole: true, .optionalText { $0.dataset.landingPage }),
     HitField(
       "snippet", "The telling part of the description, matched words between `**`.", .marked { $0.snippet }),
     HitField(
@@ -112,6 +116,8 @@ enum HitFields {
   }
 
   static func table(_ hits: [Hit], _ fields: [HitField]) -> ResultTable {
-    ResultTable(fields.map(\.name), rows: hits.map { hit in fields.map { $0.cell(hit) } })
+    ResultTable(
+      fields.map { .init(name: $0.name, isWhole: $0.isWhole) },
+      rows: hits.map { hit in fields.map { $0.cell(hit) } })
   }
 }

@@ -25,6 +25,11 @@ struct ManualPage {
 
   private static let environment: [(String, String)] = [
     ("CARTULARY_FORMAT", "How results are printed where the command line does not say."),
+    ("CARTULARY_HISTORY", "The file that keeps what was typed in the REPL; empty for none."),
+    (
+      "CARTULARY_PROMPT_MARKS",
+      "Set to 1: the REPL marks prompts and answers for a terminal that reads such marks (OSC 133)."
+    ),
     ("NO_COLOR", "Set to anything: no colour."),
     ("PAGER", "What shows a result that is higher than the screen; empty or cat for none."),
     ("LC_ALL, LC_CTYPE, LANG", "Whether signs are drawn in Unicode."),
@@ -52,11 +57,13 @@ struct ManualPage {
 
   private static func firstLower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
+  /// Lines stay lines, as some are commands; a long one is filled.
   private static func paragraphs(_ text: String?) -> [String] {
     guard let text else { return [] }
-    return [".PP", ".nf"]
-      + text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }
-      + [".fi"]
+    return [".PP"]
+      + text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+        $0.isEmpty ? [".PP"] : [line(String($0)), ".br"]
+      }
   }
 
   /// A line of text, which must not be taken for a macro.

@@ -9,6 +9,8 @@ struct ResultTable {
     let name: String
     /// Numbers stand at the right.
     var isNumber = false
+    /// Pasted elsewhere, as ids are, a cell is of use only when it is whole.
+    var isWhole = false
   }
 
   let columns: [Column]
@@ -22,7 +24,7 @@ struct ResultTable {
   }
 
   /// Prints the rows as tsv, csv, markdown or a table for people. Only the last is ever cut, and that on
-  /// a terminal alone; tsv has no header.
+  /// a terminal alone and outside whole columns; tsv has no header.
   func print(as format: OutputFormat, on console: Console) {
     switch format {
     case .csv:
@@ -60,7 +62,12 @@ struct ResultTable {
         max($0, TextTable.cellCount($1[column]))
       }
     }
-    let widths = Self.fitted(natural, into: console.width)
+    let isWhole = columns.map(\.isWhole)
+    let widths = Self.fitted(natural, into: console.width, whole: isWhole)
+    let lineWidth = console.width.map { max($0, Self.leastWidth(widths, isWhole, console.glyphs)) }
+    func fit(_ line: String) -> String {
+      TextTable.cut(line, to: lineWidth, ending: console.glyphs.ellipsis)
+    }
     func line(_ cells: [String]) -> String {
       var line = ""
       for (index, cell) in cells.enumerated() {
@@ -70,26 +77,35 @@ struct ResultTable {
         line += columns[index].isNumber ? padding + cut : cut + (isLast ? "" : padding)
         if !isLast { line += Self.gap }
       }
-      return console.cut(line)
+      return fit(line)
     }
     console.write(Style.bold(line(columns.map(\.name)), console.hasColor))
     console.write(
-      console.cut(
+      fit(
         widths.map { String(repeating: console.glyphs.rule, count: $0) }.joined(separator: Self.gap)))
     for row in cells { console.write(line(row)) }
   }
 
   private static let gap = "  "
   /// Narrower than this a column tells nothing, so that the line is cut instead.
-  private static let minimumWidth = 6
+  private static let minimumWidth = 10
 
-  /// Narrows the widest columns, all to one width, until a line fits.
-  static func fitted(_ natural: [Int], into width: Int?) -> [Int] {
+  /// The cells of a line up to the last whole column, and for the sign that something follows it.
+  private static func leastWidth(_ widths: [Int], _ isWhole: [Bool], _ glyphs: Glyphs) -> Int {
+    guard let last = isWhole.lastIndex(of: true) else { return 0 }
+    let end = widths[...last].reduce(0, +) + gap.count * last
+    return last == widths.count - 1 ? end : end + gap.count + glyphs.ellipsis.count
+  }
+
+  /// Narrows the widest columns, all to one width, until a line fits; whole ones stay.
+  static func fitted(_ natural: [Int], into width: Int?, whole: [Bool] = []) -> [Int] {
     guard let width else { return natural }
     let room = width - gap.count * (natural.count - 1)
-    guard natural.reduce(0, +) > room else { return natural }
+    func narrowed(to limit: Int) -> [Int] {
+      natural.indices.map { whole.indices.contains($0) && whole[$0] ? natural[$0] : min(natural[$0], limit) }
+    }
     var limit = natural.max() ?? 0
-    while limit > minimumWidth, natural.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
-    return natural.map { min($0, limit) }
+    while limit > minimumWidth, narrowed(to: limit).reduce(0, +) > room { limit -= 1 }
+    return narrowed(to: limit)
   }
 }

@@ -10,10 +10,13 @@ final class LineEditor {
   /// Offers ways to go on with the text before the cursor.
   var completer: ((String) -> LineCompletion)?
 
-  /// - Parameter file: Where history is kept; `nil` keeps none.
+  /// - Parameters:
+  ///   - file: Where history is kept; `nil` keeps none.
+  ///   - isMarking: Whether prompts and answers are marked for the terminal.
   /// - Returns: `nil` where there is no terminal to edit on.
-  init?(history file: HistoryFile?) {
+  init?(history file: HistoryFile?, isMarking: Bool) {
     guard let opened = ce_editor_open("cartulary") else { return nil }
+    if isMarking { ce_editor_mark(opened) }
     editor = opened
     self.file = file
     history = file?.lines ?? []
@@ -50,6 +53,13 @@ final class LineEditor {
     defer { ce_editor_hide_typing(editor) }
     return work()
   }
+
+  /// Whether Ctrl-C was pressed since a line was read; one press is told once.
+  func takeInterrupt() -> Bool { ce_editor_take_interrupt(editor) != 0 }
+
+  /// Marks where what a line brings begins, and where it ends, for a terminal that wants to know.
+  func markStart() { ce_editor_mark_start(editor) }
+  func markEnd(_ status: ShellExit) { ce_editor_mark_end(editor, status.rawValue) }
 
   /// Gives the terminal back as it was.
   func showTyping() { ce_editor_show_typing(editor) }

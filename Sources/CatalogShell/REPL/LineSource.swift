@@ -7,8 +7,15 @@ enum LineSource {
 
   /// A line editor where a person sits at a terminal, plain lines otherwise.
   static func standardInput() -> LineSource {
-    LineEditor(history: HistoryFile.ofUser).map(LineSource.editor)
+    LineEditor(history: HistoryFile.ofUser, isMarking: isMarking).map(LineSource.editor)
       ?? .pipe(LinePipe(descriptor: STDIN_FILENO))
+  }
+
+  /// Whether the user wants prompts and answers marked for the terminal, and has one that reads marks.
+  private static var isMarking: Bool {
+    guard let choice = getenv("CARTULARY_PROMPT_MARKS").map({ String(cString: $0) }) else { return false }
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+    return !choice.isEmpty && choice != "0" && !isDumb
   }
 
   var editor: LineEditor? {

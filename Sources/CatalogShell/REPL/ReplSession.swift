@@ -8,7 +8,7 @@ internal import Glibc
 final class ReplSession {
   private let console: Console
   private(set) var state: ReplState
-  private var isInteractive = false
+  /// Where a person types; `nil` on a pipe.
   private var editor: LineEditor?
   /// Lines that could not be answered.
   private var faultCount = 0
@@ -32,19 +32,16 @@ final class ReplSession {
   /// - Returns: On a pipe `negativeAnswer` if any line failed.
   func run(reading source: LineSource) -> ShellExit {
     editor = source.editor
-    isInteractive = editor != nil
     if let editor {
       state.history = editor.history
       editor.completer = { [unowned self] in ReplCompleter(state: self.state).completion(of: $0) }
-      Interruption.note([SIGINT])
       greet()
     }
     let ending = runLines(of: source, depth: 0)
     console.flush()
-    if isInteractive { Interruption.stopNoting() }
     editor?.showTyping()
     if case .quit(let code?) = ending { return code }
-    return faultCount > 0 && !isInteractive ? .negativeAnswer : .done
+    return faultCount > 0 && editor == nil ? .negativeAnswer : .done
   }
 
   // MARK: - Lines
@@ -52,8 +49,10 @@ final class ReplSession {
   private enum Ending {
     case input
     case quit(ShellExit?)
-    /// A script ends before its end: it stops at its first fault and has met one, or a person has abandoned it.
+    /// A script stops at its first fault and has met one.
     case fault
+    /// A person has abandoned the line, and with it the script that it came from.
+    case abandoned
   }
 
   private func runLines(of source: LineSource, depth: Int) -> Ending {
@@ -65,11 +64,14 @@ final class ReplSession {
         let text = line.trimmingBlanks
         guard !text.isEmpty, !text.hasPrefix("#") else { continue }
         remember(line, isTyped: isTyped)
-        switch answer(line, depth: depth, isTyped: isTyped) {
+        if isTyped { editor?.markStart() }
+        let ending = answer(line, depth: depth, isTyped: isTyped)
+        if isTyped { markEnd(ending, hasFailed: faultCount > faultsBefore) }
+        switch ending {
         case .input: break
         case .quit(let code): return .quit(code)
         // A person goes on typing after it.
-        case .fault: if !isTyped { return .fault }
+        case .fault, .abandoned: if !isTyped { return ending }
         }
       case .cancelled: continue
       case .tooLong:
@@ -82,6 +84,15 @@ final class ReplSession {
       if faultCount > faultsBefore, state.isBailing, !isTyped { return .fault }
       // Nobody reads any more.
       if console.outputState != .open { return .input }
+    }
+  }
+
+  private func markEnd(_ ending: Ending, hasFailed: Bool) {
+    console.flush()
+    switch ending {
+    case .abandoned: editor?.markEnd(.interrupted)
+    case .quit(let code?): editor?.markEnd(code)
+    case .input, .quit, .fault: editor?.markEnd(hasFailed ? .negativeAnswer : .done)
     }
   }
 
@@ -117,7 +128,7 @@ final class ReplSession {
     let start = DispatchTime.now()
     guard let outcome = outcome(of: alias(line, isTyped: isTyped), style) else {
       console.complain("abandoned")
-      return .fault
+      return .abandoned
     }
     state = outcome.state
     deliver(outcome, to: file)
@@ -145,14 +156,15 @@ final class ReplSession {
 
   /// - Returns: `nil` where the person has abandoned the line.
   private func outcome(of line: String, _ style: ReplTurn.Style) -> ReplTurn.Outcome? {
-    guard isInteractive else {
+    guard let editor else {
       return ReplTurn.answer(line, state, style: style, isInteractive: false)
     }
+    // Between two lines of a script, or before the first has even begun.
+    guard !editor.takeInterrupt() else { return nil }
     let state = state
-    Interruption.note([SIGINT])
     return AbandonableWork.result(
       of: { ReplTurn.answer(line, state, style: style, isInteractive: true) },
-      isInterrupted: { Interruption.isRequested })
+      isInterrupted: { editor.takeInterrupt() })
   }
 
   private func read(_ path: String, depth: Int) -> Ending {

@@ -7,7 +7,9 @@ extension PolicyRules {
   static let contentRules: [PolicyRule] = [
     PolicyRule(code: .shortDescription) { subject in
       let count = subject.dataset.description.count
-      guard count < shortestDescription, !subject.isTitleRepeated else { return [] }
+      // Without the key there is an error, which says all.
+      guard count < shortestDescription, !subject.isTitleRepeated, subject.hasKey("description") != false
+      else { return [] }
       return [
         PolicyFinding(
           "the description has \(count) characters",

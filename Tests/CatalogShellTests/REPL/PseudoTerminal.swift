@@ -4,7 +4,8 @@ import TestSupport
 
 /// A terminal with a program in it, and a person who types and reads.
 ///
-/// The person waits for what they expect to see, never for a time: a busy machine makes it slower and not wrong.
+/// The person waits for what they expect to see, never for a time: a busy machine makes it slower and not wrong. A prompt is
+/// seen by its mark, as its text is drawn anew whenever the line is.
 final class PseudoTerminal {
   struct Surprise: Error, CustomStringConvertible {
     let description: String
@@ -50,6 +51,7 @@ final class PseudoTerminal {
       &attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     let plain = [
       "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8", "CARTULARY_HISTORY": "", "PAGER": "",
+      "CARTULARY_PROMPT_MARKS": "1",
     ]
     let words = ([program] + arguments).map { strdup($0) } + [nil]
     let variables = plain.merging(environment) { $1 }.map { strdup($0 + "=" + $1) } + [nil]
@@ -113,44 +115,55 @@ final class PseudoTerminal {
     }
   }
 
-  /// Types a line at the prompt and reads its answer up to the next prompt.
+  /// What a line has brought, and how it ended.
+  struct Answer {
+    let output: String
+    let status: String
+  }
+
+  /// Types a line at the prompt and reads what it brings, up to where the next prompt waits for keys.
   @discardableResult
-  func answer(to line: String, prompt: String = "cartulary> ") throws -> String {
+  func answer(to line: String) throws -> Answer {
     try type(line + "\r")
-    var text = try expect("\n" + prompt)
-    // A list of candidates has the prompt drawn anew before the line is even done: the answer ends with the prompt
-    // after which nothing comes.
-    while isSaying() {
-      guard Self.place(of: Array(prompt.utf8), in: shown, from: readCount) != nil else { continue }
-      text += try expect("\n" + prompt)
-    }
-    return text
+    return try answer()
   }
 
-  /// Whether more is shown within a moment.
-  private func isSaying() -> Bool {
-    var state = pollfd(fd: person, events: Int16(POLLIN), revents: 0)
-    guard poll(&state, 1, Self.moment) > 0, Int32(state.revents) & POLLIN != 0 else { return false }
-    return readSome()
+  /// Reads what the next line brings of those that were typed.
+  func answer() throws -> Answer {
+    try begun()
+    return try rest()
   }
 
-  /// Ends the input until the program ends: what is typed while it is at work may be meant for nobody.
+  /// Waits until a line was entered and what it brings begins.
+  func begun() throws { try expect(Self.mark("C")) }
+
+  /// Reads on from there to the next prompt.
+  func rest() throws -> Answer {
+    let output = try expect(Self.mark + "D;")
+    let status = try expect(Self.end)
+    try ready()
+    return Answer(output: output, status: status)
+  }
+
+  /// Waits for one more prompt that takes keys.
+  ///
+  /// - Returns: What was shown before it.
+  @discardableResult
+  func ready() throws -> String { try expect(Self.mark("B")) }
+
+  /// Presses Ctrl-D at an empty prompt.
   ///
   /// - Returns: As `end`.
   func leave() throws -> Int32? {
-    let end = Date() + Self.patience
-    while Date() < end, kill(process, 0) == 0, !hasEnded() {
-      try type("\u{4}")
-      for _ in 0..<20 where !hasEnded() { _ = isSaying() }
-    }
-    return try self.end()
+    try type("\u{4}")
+    return try end()
   }
 
-  private func hasEnded() -> Bool {
-    var information = siginfo_t()
-    // Looked at and left, so that `end` can have its code.
-    return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0
-      || information._sifields._sigchld.si_pid != 0
+  /// Whether the terminal hands on each key as it comes, has Ctrl-C as a signal, and throws no output away for it.
+  var handsOnKeys: Bool {
+    var modes = termios()
+    guard tcgetattr(person, &modes) == 0 else { return false }
+    return modes.c_lflag & UInt32(ICANON | ECHO | ISIG | NOFLSH) == UInt32(ISIG | NOFLSH)
   }
 
   func resize(columns: UInt16) {
@@ -176,8 +189,9 @@ final class PseudoTerminal {
 
   // MARK: - Steps
 
-  /// In milliseconds: nothing for so long is an end, where nothing else tells.
-  private static let moment: Int32 = 150
+  private static let (mark, end) = ("\u{1B}]133;", "\u{1B}\\")
+  private static func mark(_ letter: String) -> String { mark + letter + end }
+
   /// Far more than any answer takes, on the busiest machine.
   private static let patience: TimeInterval = 120
 
@@ -198,13 +212,5 @@ final class PseudoTerminal {
     return (start...(text.count - wanted.count)).first {
       text[$0..<($0 + wanted.count)].elementsEqual(wanted)
     }
-  }
-}
-
-extension PseudoTerminal {
-  /// The terminal's local modes (`c_lflag`); `nil` where it does not tell.
-  var flags: UInt32? {
-    var modes = termios()
-    return tcgetattr(person, &modes) == 0 ? modes.c_lflag : nil
   }
 }

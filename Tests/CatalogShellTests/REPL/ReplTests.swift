@@ -169,7 +169,27 @@ struct ReplTests {
         "lake", "ph\tnumber\t\tAcidity\tSamples", "depth\tnumber\tm\t\tSamples",
         "ph\tnumber\t\tAcidity\tSamples",
       ])
-    #expect(run.errors.contains("no variable has 'nothing'") && run.exit == .done)
+    #expect(run.errors.contains("no variable of lake has 'nothing'") && run.exit == .done)
+    let all = try await repl(
+      ".columns acid\n.columns dep\n.columns \"(\n.columns zzz\n.columns\n.profile nobody\n", catalog: index)
+    #expect(all.lines == ["lake\tph\tnumber\t\tAcidity\tSamples", "lake\tdepth\tnumber\tm\t\tSamples"])
+    #expect(
+      all.errors.contains("has a word that begins with 'zzz'")
+        && all.errors.contains(".columns TEXT looks through all"))
+    let json = try StrictFormats.json(await shell("columns", "acid", "--json", "--catalog", index).output)
+    let variables = try #require(json["variables"] as? [[String: String]])
+    #expect(
+      variables == [["id": "lake", "name": "ph", "type": "number", "label": "Acidity", "table": "Samples"]])
+    #expect(await shell("columns", "samples", "--format", "id", "--catalog", index).output == "lake\n")
+    let rows = try StrictFormats.tsv(await shell("columns", "dep", "--catalog", index).output)
+    #expect(rows == [["lake", "depth", "number", "m", "", "Samples"]])
+    let none = await shell("columns", "zzz", "yyy", "--catalog", index)
+    #expect(
+      none.output.isEmpty && none.errors.contains("no variable has the words 'zzz yyy'") && none.exit == .done
+    )
+    #expect(await shell("columns", "a", "--catalog", index).errors.contains("needs 2 letters before it"))
+    #expect(await shell("columns", "--catalog", index).exit == .usage)
+    #expect(all.errors.contains("neither as a file nor shipped\n help: name a file, or one of "))
   }
 
   @Test("results go to files, once or until told otherwise, and nothing else does")

@@ -44,11 +44,11 @@ extension DotCommand {
       let name = arguments.first ?? ""
       turn.listVariables(of: dataset, with: String(arguments.text.dropFirst(name.count)).trimmingBlanks)
     },
-    DotCommand("columns", "[TEXT]", "the same for the record that was looked at last") { turn, arguments in
-      guard let id = turn.state.current else {
-        throw CatalogError(
-          .invalidArgument, "no record was looked at yet", help: ".show N looks at one, or .variables N")
-      }
+    DotCommand(
+      "columns", "[TEXT]",
+      "the same for the record that was looked at last; before that, in all that a page holds"
+    ) { turn, arguments in
+      guard let id = turn.state.current else { return try turn.findVariables(with: arguments.text) }
       guard let dataset = try turn.state.catalog.dataset(id: id, as: turn.state.viewer) else {
         throw ReplTurn.noDataset(id)
       }
@@ -105,25 +105,32 @@ extension ReplTurn {
 
   /// A variable a line: name, type, unit, label or description, table.
   fileprivate func listVariables(of dataset: Dataset, with text: String) {
-    let wanted = text.lowercased()
-    var count = 0
-    for table in dataset.dataDictionary?.tables ?? [] {
-      for variable in table.variables {
-        let cells = [
-          variable.name, variable.type?.rawValue ?? "", variable.unit ?? "",
-          variable.label ?? variable.description ?? "", table.title ?? table.name ?? "",
-        ]
-        let texts = cells + [variable.description ?? ""]
-        guard wanted.isEmpty || texts.contains(where: { $0.lowercased().contains(wanted) }) else { continue }
-        console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
-        count += 1
-      }
+    let rows = VariableSearch.rows(of: dataset, with: text)
+    print(rows.map(\.cells), below: Array(VariableSearch.columns.dropFirst()))
+    guard rows.isEmpty else { return }
+    console.complain(
+      text.isEmpty || dataset.dataDictionary == nil
+        ? "\(dataset.id) describes no variables"
+        : VariableSearch.nothing("no variable of \(dataset.id) has", text))
+  }
+
+  /// The variables with a text in them of as many records as a page holds, each behind its record's id.
+  fileprivate func findVariables(with text: String) throws {
+    guard !text.isEmpty else {
+      throw CatalogError(
+        .invalidArgument, "no record was looked at yet",
+        help: ".show N looks at one; .columns TEXT looks through all")
     }
-    if count == 0 {
-      console.complain(
-        wanted.isEmpty || dataset.dataDictionary == nil
-          ? "the record describes no variables"
-          : "no variable has '\(TerminalText.harmless(String(text.prefix(80))))'")
-    }
+    let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
+    print(found.rows.map { [$0.id] + $0.cells }, below: VariableSearch.columns)
+    for note in found.notes { console.complain(note) }
+    if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
+  }
+
+  /// In columns for a person, with tabs between for a program.
+  private func print(_ rows: [[String]], below names: [String]) {
+    guard !rows.isEmpty else { return }
+    let columns = names.map { ResultTable.Column(name: $0, isWhole: $0 == "id") }
+    ResultTable(columns, rows: rows).print(as: style.isTerminal ? .table : .tsv, on: console)
   }
 }

@@ -92,7 +92,8 @@ private struct HelloJSON: Encodable {
   }
 }
 
-private struct FieldsJSON: Encodable {
+/// The fields that a query can name; also what `schema query-fields` prints.
+struct FieldsJSON: Encodable {
   struct Field: Encodable {
     let name: String
     let aliases: [String]
