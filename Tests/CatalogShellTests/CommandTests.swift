@@ -203,7 +203,8 @@ struct CommandTests {
     let corrected = await shell("search", "wildfyre", "--ids", "--catalog", path)
     #expect(corrected.lines.first == "gravy-florida-wildfire-evacuation")
     #expect(
-      corrected.errors.contains("no dataset has 'wildfyre', 'wildfire' counts for it; +wildfyre asks for it alone"))
+      corrected.errors.contains(
+        "no dataset has 'wildfyre', 'wildfire' counts for it; +wildfyre asks for it alone"))
     let narrow = await shell("search", "wildfire sharing:internal", "--format", "json", "--catalog", path)
     let way = try #require(try json(narrow.output)["way-on"] as? [String: Any])
     #expect((way["relaxations"] as? [[String: Any]])?.first?["clause"] as? String == "sharing:internal")

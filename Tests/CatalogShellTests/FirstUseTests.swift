@@ -43,7 +43,9 @@ struct FirstUseTests {
   func versions() async throws {
     let run = await shell("--version", "--json")
     let versions = try StrictFormats.json(run.output)
-    #expect(versions["program"] as? String == CartularyCommand.version && versions["catalogue"] as? Int == CatalogUpkeep.formatVersion)
+    #expect(
+      versions["program"] as? String == CartularyCommand.version
+        && versions["catalogue"] as? Int == CatalogUpkeep.formatVersion)
     #expect((versions["libraries"] as? [String: String])?.keys.sorted() == ["sqlite", "xapian"])
     #expect(run.exit == .done && run.errors.isEmpty)
   }

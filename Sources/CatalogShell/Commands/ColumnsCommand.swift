@@ -62,8 +62,8 @@ struct ColumnsCommand: FormattedCommand {
       for row in found.rows where seen.insert(row.id).inserted { console.write(row.id) }
     case .list where found.rows.isEmpty: break
     case .list, .table, .tsv, .csv, .markdown:
-      let columns = VariableSearch.columns.map { ResultTable.Column(name: $0, isWhole: $0 == "id") }
-      ResultTable(columns, rows: found.rows.map { [$0.id] + $0.cells }).print(as: format, on: console)
+      ResultTable(VariableSearch.columns, rows: found.rows.map { [$0.id] + $0.cells })
+        .print(as: format, on: console)
     }
   }
 }

@@ -19,7 +19,10 @@ struct VariableSearch {
     var cells: [String] { [name, type ?? "", unit ?? "", label ?? "", table ?? ""] }
   }
 
-  static let columns = ["id", "name", "type", "unit", "label", "table"]
+  /// What a row is called in a table; the record's id and the variable's name are there to be pasted.
+  static let columns = ["id", "name", "type", "unit", "label", "table"].map {
+    ResultTable.Column(name: $0, isWhole: $0 == "id" || $0 == "name")
+  }
 
   let rows: [Row]
   /// How many datasets were looked through, of how many that the query finds.

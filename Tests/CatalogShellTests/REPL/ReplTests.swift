@@ -181,6 +181,7 @@ struct ReplTests {
     #expect(
       variables == [["id": "lake", "name": "ph", "type": "number", "label": "Acidity", "table": "Samples"]])
     #expect(await shell("columns", "samples", "--format", "id", "--catalog", index).output == "lake\n")
+    #expect(VariableSearch.columns.filter(\.isWhole).map(\.name) == ["id", "name"])
     let rows = try StrictFormats.tsv(await shell("columns", "dep", "--catalog", index).output)
     #expect(rows == [["lake", "depth", "number", "m", "", "Samples"]])
     let none = await shell("columns", "zzz", "yyy", "--catalog", index)

@@ -128,9 +128,8 @@ extension ReplTurn {
   }
 
   /// In columns for a person, with tabs between for a program.
-  private func print(_ rows: [[String]], below names: [String]) {
+  private func print(_ rows: [[String]], below columns: [ResultTable.Column]) {
     guard !rows.isEmpty else { return }
-    let columns = names.map { ResultTable.Column(name: $0, isWhole: $0 == "id") }
     ResultTable(columns, rows: rows).print(as: style.isTerminal ? .table : .tsv, on: console)
   }
 }
