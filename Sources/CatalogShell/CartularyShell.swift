@@ -100,8 +100,13 @@ public enum CartularyShell {
     guard let first = isHelp ? arguments.dropFirst().first : arguments.first, !first.hasPrefix("-") else {
       return nil
     }
+    // One after another: what each command says of itself takes a while to put together.
+    let isKnown = CartularyCommand.configuration.subcommands.contains {
+      $0.configuration.commandName == first
+    }
+    guard !isKnown, first != "help" else { return nil }
     let names = CartularyCommand.names
-    guard !names.contains(first), first != "help" else { return nil }
+    guard !names.contains(first) else { return nil }
     let word = TerminalText.harmless(String(first.prefix(80)))
     let near = CartularyCommand.wordsOfOthers[first] ?? NearMiss.closest(to: first, among: names).first
     let help = near.map { "did you mean 'cartulary \(isHelp ? "help " : "")\($0)'?" }

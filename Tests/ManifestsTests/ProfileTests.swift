@@ -82,6 +82,7 @@ struct ProfileTests {
   func standard() {
     #expect(StandardProfiles.all.count == 6)
     #expect(Set(StandardProfiles.names).count == 6)
+    #expect(StandardProfiles.names == StandardProfiles.all.map(\.name))
     #expect(StandardProfiles.all.allSatisfy { $0.title != nil && $0.contradictions.isEmpty })
   }
 

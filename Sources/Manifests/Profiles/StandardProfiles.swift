@@ -4,8 +4,7 @@ public import DatasetModel
 public enum StandardProfiles {
   /// In the order of the file.
   public static let all: [UseProfile] = {
-    let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
-    return documents(of: text).map { document in
+    documents(of: text).map { document in
       let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
       guard let profile = reading.profile, profile.name != nil else {
         preconditionFailure(
@@ -15,9 +14,14 @@ public enum StandardProfiles {
     }
   }()
 
-  public static let names: [String] = all.compactMap(\.name)
+  /// Read without the profiles themselves: every command's help has them, and few commands need a profile.
+  public static let names: [String] = text.split(separator: "\n").compactMap { line in
+    line.hasPrefix("name: ") ? String(line.dropFirst("name: ".count)) : nil
+  }
 
   public static func named(_ name: String) -> UseProfile? { all.first { $0.name == name } }
+
+  private static let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
 
   /// The documents of a YAML stream, divided by lines of `---`.
   private static func documents(of text: String) -> [String] {
