@@ -178,6 +178,21 @@ struct RankingTests {
     #expect(try test.ids("title:qualités") == ["eau"] && test.ids("language:fr qualités") == ["eau"])
   }
 
+  @Test("each language of the table has a stemmer, and tags are read by their first part")
+  func stemmers() throws {
+    let languages = try TextLanguages()
+    for code in TextLanguages.codes { #expect(languages.analyzer(for: code).stem("a") == "a", "\(code)") }
+    #expect(languages.analyzer(for: "de").stem("wetterdaten") == "wetterdat")
+    #expect(languages.analyzer(for: "tlh").stem("wetterdaten") == languages.english.stem("wetterdaten"))
+    func code(_ tags: String...) -> String? {
+      var dataset = Dataset(id: "a", title: "A", description: "")
+      dataset.languages = tags
+      return TextLanguages.code(of: dataset)
+    }
+    #expect(code("de-AT") == "de" && code("NB_no") == "no" && code("zh", "pt-BR") == "pt")
+    #expect(code() == nil && code("tlh") == nil && code("fr", "en-GB") == nil)
+  }
+
   @Test("of equals in relevance the fresher comes first, then the fuller, and no better match gives way")
   func quality() async throws {
     func sample(_ id: String, _ day: String?, keywords: [String] = [], title: String = "Lakes")

@@ -11,7 +11,7 @@ final class TextLanguages: Sendable {
   private let others = Guarded<[String: TextAnalyzer]>([:])
 
   /// Languages with a stemmer in Xapian 1.4, by their BCP 47 primary subtag; English apart.
-  private static let codes: Set<String> = [
+  static let codes: Set<String> = [
     "ar", "ca", "da", "de", "es", "eu", "fi", "fr", "ga", "hu", "hy", "id", "it", "lt", "ne", "nl", "no",
     "pt",
     "ro", "ru", "sv", "ta", "tr",
