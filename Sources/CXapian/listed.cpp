@@ -64,14 +64,14 @@ std::shared_ptr<const Marks> Listing::marks(const Xapian::Database &database) co
     }
     if (!entry->bits.empty()) return entry;
   }
-  const auto found = mark(database);
+  const auto found = mark(database, revision);
   const std::lock_guard<std::mutex> held(lock);
   return known[name] = found;
 }
 
-std::shared_ptr<const Marks> Listing::mark(const Xapian::Database &database) const {
+std::shared_ptr<const Marks> Listing::mark(const Xapian::Database &database, Xapian::rev revision) const {
   auto found = std::make_shared<Marks>();
-  found->revision = database.get_revision();
+  found->revision = revision;
   found->bits.resize(1);  // so that what was found tells itself from what was not looked for
   for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
     if (is_wanted(*value)) found->add(value.get_docid());

@@ -38,7 +38,7 @@ class Listing {
   size_t size() const { return wanted.size(); }
 
  private:
-  std::shared_ptr<const Marks> mark(const Xapian::Database &database) const;
+  std::shared_ptr<const Marks> mark(const Xapian::Database &database, Xapian::rev revision) const;
 
   /// Each value as the list that holds it alone, which is what most documents have.
   std::unordered_set<std::string> wanted;

@@ -4,17 +4,15 @@ extension QueryPlanner {
   /// The word most like one that no record has.
   ///
   /// - Returns: `nil` where some record has the word, or none has one like it.
-  func nearestWord(to word: String) throws -> String? {
-    guard word.count > 2, try !isKnown(word) else { return nil }
+  func nearestWord(to token: Token) throws -> String? {
+    guard token.word.count > 2, try !isKnown(token) else { return nil }
     // Two edits in a short word make any word of any other.
-    return try nearest("", word, word.count <= 5 ? 1 : 2)
+    return try nearest("", token.word, token.word.count <= 5 ? 1 : 2)
   }
 
   /// Whether a record has the word, in some form of it.
-  private func isKnown(_ word: String) throws -> Bool {
-    try analyzer.tokens(in: word).flatMap(stems).contains {
-      try frequency(ExactTerm.bounded(TermPrefix.stem + $0)) > 0
-    }
+  private func isKnown(_ token: Token) throws -> Bool {
+    try stems(of: token).contains { try frequency(ExactTerm.bounded(TermPrefix.stem + $0)) > 0 }
   }
 
   /// The word that is searched for as well where no record has the one that was asked for; `nil` where another
@@ -24,7 +22,7 @@ extension QueryPlanner {
     guard !without.contains(.spelling), word.count >= Scoring.shortestCorrected,
       word.allSatisfy({ $0.isLetter && $0.isASCII }),
       !known.contains(where: { $0.words == [word] }),
-      try !isKnown(word),
+      try !isKnown(token),
       try !isOpen || frequency(ExactTerm.bounded(TermPrefix.beginning + word)) == 0,
       // Slips are seldom in the first letter, and to look at every word takes longer than the search.
       let near = try nearest(

@@ -59,8 +59,8 @@ extension SearchSession {
     var found: [WayOn.Correction] = []
     let clauses = Self.clauses(of: query)
     for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
-      guard let text = Self.word(clause), let word = planner.analyzer.tokens(in: text).first?.word,
-        let near = try planner.nearestWord(to: word)
+      guard let text = Self.word(clause), let token = planner.analyzer.tokens(in: text).first,
+        let near = try planner.nearestWord(to: token)
       else { continue }
       var corrected = clauses
       corrected[index] = clause.kind == .word(text) ? Node(.word(near)) : Node(.required(Node(.word(near))))

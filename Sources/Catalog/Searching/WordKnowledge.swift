@@ -3,14 +3,27 @@ internal import SearchIndex
 /// What a catalogue knows of words beside its records: the stemmers and the thesaurus.
 final class WordKnowledge: Sendable {
   let languages: TextLanguages
-  let thesaurus: Thesaurus
-  let thesaurusFaults: [Thesaurus.Fault]
+  private let layout: CatalogLayout
+  private let reading = Guarded<(thesaurus: Thesaurus, faults: [Thesaurus.Fault])?>(nil)
   /// The languages that the records of a reader are in.
   private let codes = StateMemo<[String]>()
 
   init(_ layout: CatalogLayout) throws(CatalogError) {
     languages = try TextLanguages()
-    (thesaurus, thesaurusFaults) = Thesaurus.of(layout, languages.english)
+    self.layout = layout
+  }
+
+  /// Read once, when it is first asked for: most commands open a catalogue and search no words.
+  var thesaurus: Thesaurus { read().thesaurus }
+  var thesaurusFaults: [Thesaurus.Fault] { read().faults }
+
+  private func read() -> (thesaurus: Thesaurus, faults: [Thesaurus.Fault]) {
+    reading.withLock { known in
+      if let known { return known }
+      let made = Thesaurus.of(layout, languages.english)
+      known = made
+      return made
+    }
   }
 
   /// The languages besides English that the reader's records are in, in a fixed order.
