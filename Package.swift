@@ -8,12 +8,12 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// Targets stand lowest first; arrows point down only (see the design's drawing of the house).
+// Targets stand lowest first; arrows point down only (Docs/ARCHITECTURE.md has the drawing).
 let package = Package(
   name: "cartulary",
   products: [
-    .library(name: "Cartulary", targets: ["Catalog", "Manifests", "QueryLanguage", "DatasetModel"]),
-    .executable(name: "cartulary", targets: ["cartulary"]),
+    .library(name: "Cartulary", targets: ["Cartulary"]),
+    .executable(name: "cartulary", targets: ["cartulary-cli"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -24,62 +24,88 @@ let package = Package(
   targets: [
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
-    .target(name: "Diagnostics", swiftSettings: swiftSettings),
-    .target(name: "SearchIndex", dependencies: ["CXapian"], swiftSettings: swiftSettings),
+    .target(name: "CartularyBase", swiftSettings: swiftSettings),
+    .target(name: "CartularyIndex", dependencies: ["CXapian"], swiftSettings: swiftSettings),
     .target(
-      name: "DatasetModel", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      name: "CartularyModel",
+      dependencies: ["CartularyBase", .product(name: "Crypto", package: "swift-crypto")],
       resources: [.embedInCode("Resources/licences.csv")],
       swiftSettings: swiftSettings),
-    .target(name: "QueryLanguage", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
+    .target(name: "CartularyQuery", dependencies: ["CartularyBase"], swiftSettings: swiftSettings),
     .target(
-      name: "Manifests",
-      dependencies: ["DatasetModel", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      name: "CartularyManifests",
+      dependencies: ["CartularyBase", "CartularyModel", .product(name: "Yams", package: "Yams")],
       resources: [.embedInCode("Resources/standard-profiles.yaml")],
       swiftSettings: swiftSettings),
     .target(
-      name: "Catalog",
+      name: "CartularyLedger",
+      dependencies: ["CartularyBase", "CartularyModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "CartularyCatalog",
       dependencies: [
-        "DatasetModel", "QueryLanguage", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyBase", "CartularyIndex", "CartularyLedger", "CartularyModel", "CartularyQuery",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Resources/thesaurus.txt")],
       swiftSettings: swiftSettings),
     .target(
-      name: "CatalogShell",
+      name: "CartularyWire",
       dependencies: [
-        "Catalog", "CEditline", "DatasetModel", "Diagnostics", "Manifests", "QueryLanguage",
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
+        "CartularyQuery",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "CartularyShell",
+      dependencies: [
+        "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
+        "CartularyModel", "CartularyQuery", "CartularyWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
-    .executableTarget(name: "cartulary", dependencies: ["CatalogShell"], swiftSettings: swiftSettings),
+    .target(
+      name: "Cartulary",
+      dependencies: [
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
+        "CartularyQuery", "CartularyWire",
+      ],
+      swiftSettings: swiftSettings),
     .executableTarget(
-      name: "Embed", dependencies: ["Catalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
+      name: "cartulary-cli", dependencies: ["CartularyShell"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "Embed", dependencies: ["CartularyCatalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
-      name: "TestSupport", dependencies: ["DatasetModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "DatasetModelTests", dependencies: ["DatasetModel", "TestSupport"], exclude: ["Fixtures"],
+      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"],
+      name: "CartularyIndexTests", dependencies: ["CartularyIndex", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ManifestsTests", dependencies: ["Manifests", "DatasetModel", "TestSupport"],
+      name: "CartularyQueryTests", dependencies: ["CartularyQuery", "CartularyBase", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CartularyManifestsTests", dependencies: ["CartularyManifests", "CartularyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "CatalogTests",
+      name: "CartularyCatalogTests",
       dependencies: [
-        "Catalog", "Manifests", "DatasetModel", "QueryLanguage", "SearchIndex", "TestSupport",
+        "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel", "CartularyQuery",
+        "CartularyIndex", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "CatalogShellTests",
+      name: "CartularyShellTests",
       dependencies: [
-        "CatalogShell", "Catalog", "DatasetModel", "Manifests", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests", "CartularyWire",
+        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],

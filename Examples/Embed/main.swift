@@ -1,11 +1,11 @@
-// Opens a catalogue, searches it with a filter, and prints hits and facets.
+// Opens a catalog, searches it with a filter, and prints hits and facets.
 //
 //   swift run Embed index 'health'
-import Catalog
+import CartularyCatalog
 import Foundation
 
 func answer(_ query: String, from path: String) throws {
-  let catalog = try Catalog.open(at: path)
+  let catalog = try DatasetCatalog.open(at: path)
   var options = SearchOptions()
   options.limit = 5
   options.filters = ["sensitivity:public,controlled"]
@@ -26,7 +26,7 @@ func answer(_ query: String, from path: String) throws {
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
-  print("usage: Embed CATALOGUE QUERY")
+  print("usage: Embed CATALOG QUERY")
   exit(64)
 }
 do {

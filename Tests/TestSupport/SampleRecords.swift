@@ -1,4 +1,4 @@
-public import DatasetModel
+public import CartularyModel
 
 extension SourcedDataset {
   /// A record that needs no file.

@@ -1,4 +1,4 @@
-public import DatasetModel
+public import CartularyModel
 
 /// Records of several audiences, and the publications that brought them to where they are: what the tests of
 /// non-interference publish once with everything, and once for each viewer with what that viewer may see.

@@ -1,4 +1,4 @@
-internal import DatasetModel
+internal import CartularyModel
 
 /// Makes the records of a `HiddenWorld`.
 struct RecordMaker {
@@ -43,7 +43,7 @@ struct RecordMaker {
       record.dataset.description = words(300, from: WorldWords.common)
       change.append(record)
     }
-    // Where the catalogue can withdraw: some of the hidden records are withdrawn here too.
+    // Where the catalog can withdraw: some of the hidden records are withdrawn here too.
     first.shuffle(using: &generator)
     return ([first, second], change)
   }

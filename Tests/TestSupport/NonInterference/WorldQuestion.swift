@@ -1,4 +1,4 @@
-internal import DatasetModel
+internal import CartularyModel
 
 /// One thing to ask of every surface, with all that any of them may need.
 public struct WorldQuestion: Sendable {

@@ -1,0 +1,4 @@
+@_exported public import CartularyCatalog
+@_exported public import CartularyManifests
+@_exported public import CartularyModel
+@_exported public import CartularyQuery

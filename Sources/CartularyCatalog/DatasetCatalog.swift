@@ -1,0 +1,302 @@
+package import CartularyModel
+internal import Foundation
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// A catalog of datasets in a directory: published into, searched, filtered, counted.
+///
+/// Any number of processes may read while one writes. Every reading method takes a viewer, and answers
+/// exactly as a catalog would that never held what the viewer may not see.
+package final class DatasetCatalog: Sendable {
+  /// The directory.
+  package let path: String
+  private let layout: CatalogLayout
+  private let shards: PermittedShards
+  private let pool = ReaderPool()
+  private let publisher: Publisher
+  private let parser = QueryParser(schema: FieldTable.schema)
+  private let decisions = DecisionCache()
+  let queryLog: QueryLog
+
+  private let words: WordKnowledge
+  /// What is wrong with the catalog's own thesaurus, a line each; empty where nothing is, or there is none.
+  package var thesaurusFaults: [String] {
+    words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
+  }
+
+  private init(_ layout: CatalogLayout, _ shards: PermittedShards) throws(CatalogError) {
+    words = try WordKnowledge(layout)
+    path = layout.root
+    self.layout = layout
+    self.shards = shards
+    publisher = Publisher(layout)
+    queryLog = QueryLog(layout)
+  }
+
+  /// Opens a catalog.
+  ///
+  /// - Parameters:
+  ///   - path: Its directory.
+  ///   - creating: Whether to make it where there is none. A directory that holds something else is never
+  ///     made a catalog.
+  /// - Throws: `CatalogError` with code `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`,
+  ///   `.noSpace` or `.inputOutput`.
+  package static func open(at path: String, creating: Bool = false) throws(CatalogError) -> DatasetCatalog {
+    try open(at: path, creating: creating, guard: PermittedShards.meetingLabels)
+  }
+
+  /// The same with another guard of the shards, for the tests that show what a faulty one would tell.
+  static func open(
+    at path: String, creating: Bool = false, guard isPermitted: @escaping PermittedShards.Guard
+  ) throws(CatalogError) -> DatasetCatalog {
+    let layout = CatalogLayout(root: path)
+    if creating { try layout.create() } else { try layout.check() }
+    return try DatasetCatalog(layout, PermittedShards(layout, guard: isPermitted))
+  }
+
+  // MARK: - Publishing
+
+  /// Publishes records: all of them or none, durable when the call returns. Should only the index fail, for
+  /// want of room say, the error says so, and the next publication completes it from the ledger.
+  ///
+  /// A record with a known id becomes its new revision; one that equals its current revision changes
+  /// nothing. What an interrupted publication left behind in the index is completed first.
+  ///
+  /// - Throws: `CatalogError`, with code `.locked` when another process is publishing, and `.refused` when
+  ///   more people would see something, or a sensitivity would fall, without a permission that names it.
+  @discardableResult
+  package func publish(
+    _ records: [SourcedDataset], by author: PublicationAuthor,
+    permissions: PublicationPermissions = PublicationPermissions()
+  ) async throws -> PublicationReport {
+    var request = PublicationRequest(records: records)
+    request.permissions = permissions
+    return try await publish(request, by: author)
+  }
+
+  /// Publishes, withdraws, prunes and restores: all that a request asks for, or nothing.
+  @discardableResult
+  package func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
+    -> PublicationReport
+  {
+    try await publisher.publish(request, by: author)
+  }
+
+  /// What a request would do if it were published now. Needs to read the ledger; writes nothing.
+  package func plan(_ request: PublicationRequest) throws -> PublicationPlan {
+    try Publisher.check(request.records)
+    return try readingLedger().plan(request)
+  }
+
+  /// What a request would do to a catalog that is not there yet.
+  package static func planForNew(_ request: PublicationRequest) throws -> PublicationPlan {
+    try Publisher.check(request.records)
+    return try Ledger.empty().plan(request)
+  }
+
+  /// The revisions of a record that a viewer may see, oldest first; empty where there are none.
+  ///
+  /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
+  package func history(of id: String, as viewer: Viewer) throws -> [Revision] {
+    guard DatasetID.isWellFormed(id) else { return [] }
+    return try readingLedger().history(id: id, as: viewer)
+  }
+
+  /// Who can see what. For the owner: it tells of everything.
+  ///
+  /// - Parameter day: Changes of audiences before this day, as `2026-11-21`, are left out.
+  package func audit(since day: String? = nil) throws -> AuditReport {
+    try readingLedger().audit(since: day)
+  }
+
+  package func settings() throws -> CatalogSettings { try readingLedger().settings() }
+
+  /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
+  package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
+    try await publisher.set(name, to: value, by: author)
+  }
+
+  /// A ledger for reading; an empty one before the first publication.
+  func readingLedger() throws(CatalogError) -> Ledger {
+    if !FileManager.default.fileExists(atPath: layout.ledger), try ShardDirectory.list(layout).isEmpty {
+      return try Ledger.empty()
+    }
+    return try Ledger(reading: layout)
+  }
+
+  // MARK: - Reading
+
+  /// Searches the records that a viewer may see.
+  ///
+  /// - Parameter text: A query as Docs/QUERY.md describes; empty or `*` matches everything.
+  /// - Throws: `QueryError` for a fault in the query, with its place; `CatalogError` for all else.
+  package func search(
+    _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> SearchAnswer {
+    let facets = try facetFields(options.facets)
+    guard (0...SearchOptions.maximumLimit).contains(options.limit) else {
+      throw CatalogError(
+        .invalidArgument, "a page has 0 to \(SearchOptions.maximumLimit) hits, not \(options.limit)")
+    }
+    guard (0...SearchOptions.maximumOffset).contains(options.offset) else {
+      throw CatalogError(
+        .invalidArgument, "a page begins at 0 to \(SearchOptions.maximumOffset), not \(options.offset)",
+        help: "narrow the query instead")
+    }
+    let question = try parse(text, options)
+    let query = question.whole
+    let order = try SortOrder(query.sort, option: options.sort)
+    let use = useQuestion(of: options)
+    if order.usableFirst != nil || facets.contains(where: \.needsProfile) { _ = try Usability.required(use) }
+    return try withSession(viewer, use) { session in
+      let plan = try SearchPlan(question, planner: session.planner)
+      var request = SearchRequest(query: plan.query, offset: options.offset, limit: options.limit)
+      request.order = order.keys
+      request.weighting = Scoring.weighting
+      request.facets = facets.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
+      if facets.contains(where: \.needsProfile), plan.withoutOwnFilter[FieldTable.usable] == nil {
+        request.facets.append(Slot.termsKey)
+      }
+      request.snippets = SnippetStyle(
+        byteCount: options.snippetByteCount, startMarker: String(Hit.Marker.start),
+        endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
+      request.languages += session.otherLanguages
+      let found = try session.search(request, usableFirst: order.usableFirst)
+      let hits = try found.matches.map { match in
+        let stored = try StoredDataset(bytes: match.payload)
+        return Hit(
+          dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
+          snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
+      }
+      let counted = try facets.map { field in
+        FacetCounting.facet(
+          field, counts: try session.counts(of: field, plan, found.facets),
+          selected: plan.selected[field.name] ?? [],
+          limit: options.facetLimit, prefix: options.facetPrefix)
+      }
+      let matched = try session.matched(plan, total: found.total)
+      let advice = try session.advice(from: query, question.matching, matched)
+      // A further page is no further question.
+      if options.isAsked, options.offset == 0 { queryLog.count(question, matched) }
+      return SearchAnswer(
+        query: query, text: text, total: found.total, matched: matched, hits: hits, facets: counted,
+        notes: query.notes, advice: advice)
+    }
+  }
+
+  /// The record with an id; `nil` where there is none that the viewer may see.
+  package func dataset(id: String, as viewer: Viewer) throws -> Dataset? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withReader(viewer) { reader in
+      guard let payload = try reader.payload(uniqueTerm: DatasetIndexer.uniqueTerm(id)) else { return nil }
+      return try StoredDataset(bytes: payload).decodedRecord()
+    }
+  }
+
+  /// What is left of a record that was withdrawn; `nil` where the viewer never could see it, or still can.
+  package func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    var last: StoredWithdrawal?
+    for path in try shards.paths(for: viewer) {
+      let found = try pool.withReader([path], try layout.shardsIdentity()) { reader in
+        try reader.metadata(StoredWithdrawal.key(id)).flatMap(StoredWithdrawal.init(text:))
+      }
+      guard let found, (last?.at ?? "", last?.reason ?? "") < (found.at, found.reason) else { continue }
+      last = found
+    }
+    return last.map { Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason) }
+  }
+
+  /// The counts of some facet fields among what matches a query.
+  ///
+  /// - Parameter fields: Names of facet fields; all of them when empty.
+  package func facets(
+    _ fields: [String] = [], matching text: String = "", as viewer: Viewer,
+    options: SearchOptions = SearchOptions()
+  ) throws -> [Facet] {
+    var options = options
+    options.limit = 0
+    let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
+    options.facets = fields.isEmpty ? all.map(\.name) : fields
+    return try search(text, as: viewer, options: options).facets
+  }
+
+  /// How a query is read, what each of its clauses finds alone, and what it asks of the engine.
+  package func explain(
+    _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> Explanation {
+    let question = try parse(text, options)
+    return try withSession(viewer, useQuestion(of: options)) { try $0.explanation(of: question) }
+  }
+
+  /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
+  package func explain(
+    hit id: String, of text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+  ) throws -> HitExplanation? {
+    let question = try parse(text, options)
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withSession(viewer, useQuestion(of: options)) {
+      try $0.hitExplanation(of: question, id: id)
+    }
+  }
+
+  /// Ways to go on with a half-typed query.
+  ///
+  /// - Parameters:
+  ///   - offset: Where the cursor stands, in UTF-8 bytes.
+  ///   - limit: The most suggestions.
+  package func suggest(
+    _ text: String, at offset: Int, as viewer: Viewer, limit: Int = 10
+  ) throws -> SuggestionList {
+    try withSession(viewer) { try $0.suggestions(for: text, at: offset, parser: parser, limit: limit) }
+  }
+
+  /// Datasets like a given one, best first; `nil` where the viewer sees no such dataset.
+  package func similar(to id: String, as viewer: Viewer, limit: Int = 10) throws -> [SimilarDataset]? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withSession(viewer) { try $0.similar(to: id, limit: limit) }
+  }
+
+  // MARK: - Steps
+
+  func withSession<Result>(
+    _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
+  ) throws -> Result {
+    try withReader(viewer) {
+      try work(SearchSession(reader: $0, words: words, use: use))
+    }
+  }
+
+  /// What is asked about use; `nil` without a profile.
+  func useQuestion(of options: SearchOptions) -> UseQuestion? {
+    options.profile.map {
+      UseQuestion(
+        profile: $0, date: options.useDate ?? UseQuestion.today, diseases: options.diseases, cache: decisions)
+    }
+  }
+
+  /// The one way to the shards: those that the viewer may see, and no others.
+  private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
+    try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
+  }
+
+  func parse(_ text: String, _ options: SearchOptions) throws -> Question {
+    let query = try parser.parse(text, mode: options.mode)
+    return Question(
+      text: text, query: query, filters: try FilterSet(options.filters, parser: parser),
+      matching: query.matching ?? options.matching)
+  }
+
+  private func facetFields(_ names: [String]) throws(CatalogError) -> [CatalogField] {
+    var fields: [CatalogField] = []
+    for name in names {
+      guard let field = FieldTable.field(named: name), field.isFacet else {
+        throw CatalogError(
+          .invalidArgument, "no facet '\(name.prefix(80))'",
+          help: "facets are " + FieldTable.facets.map(\.name).joined(separator: ", "))
+      }
+      if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
+    }
+    return fields
+  }
+}

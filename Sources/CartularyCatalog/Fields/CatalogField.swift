@@ -1,0 +1,66 @@
+internal import CartularyModel
+package import CartularyQuery
+
+/// One row of the field table: all that is known about a field.
+///
+/// The parser's diagnostics, the planner, the indexer, facet lists, help and documentation read it.
+package struct CatalogField: Sendable {
+  /// The canonical name, as in queries, JSON and documentation.
+  package let name: String
+  /// Other names that queries may use.
+  package let aliases: [String]
+  package let kind: QueryField.Kind
+  /// A sentence for people.
+  package let help: String
+  /// Whether its values are counted.
+  package let isFacet: Bool
+  /// Whether results can be ordered by it.
+  package var isSortable: Bool { sorting != nil }
+
+  /// Prefix of the boolean terms of whole values; `nil` where whole values are not searched.
+  let exactPrefix: String?
+  /// How its words are searched and weighed; `nil` where they are not.
+  let text: TextScoring?
+  /// Where its facet values stand; `nil` where it is no facet.
+  let slot: UInt32?
+  let sorting: Sorting?
+  /// The closed vocabulary, in its order; empty for open fields.
+  let vocabulary: [Term]
+  /// Whether the vocabulary's order means something.
+  let isOrdered: Bool
+  /// Whether it has values only beside a profile of use: they are decided when a query is run.
+  package internal(set) var needsProfile = false
+  /// Values that say that nothing is stated: `has:` does not count them.
+  var unstatedValues: Set<String> = []
+  /// The field's values in a record, whole, in their order; empty where the record says nothing.
+  let values: @Sendable (Dataset) -> [String]
+
+  /// Whether the record states something of the field.
+  func isStated(_ values: [String]) -> Bool { values.contains { !unstatedValues.contains($0) } }
+
+  /// A value of a closed vocabulary with what may be written for it.
+  struct Term: Sendable {
+    let value: String
+    let spellings: [String]
+    /// Whether it has a place in the vocabulary's order.
+    var isRanked = true
+  }
+
+  /// How results are ordered by a field.
+  struct Sorting: Sendable {
+    let slot: UInt32
+    /// Newest first is what people mean by sorting by date; A to Z by title.
+    let isDescendingByNature: Bool
+  }
+}
+
+/// How the words of a field are searched and weighed.
+struct TextScoring: Sendable {
+  /// Prefix of the field's own stems, with positions, for `title:word` and for phrases.
+  let prefix: String
+  /// Prefix of the field's words as they are written, for `title:univ*`.
+  var wordPrefix: String { TermPrefix.word + prefix }
+  let weight: FieldWeight
+
+  init(_ prefix: String, _ weight: FieldWeight) { (self.prefix, self.weight) = (prefix, weight) }
+}

@@ -1,0 +1,19 @@
+/// What ranking does beside weighing words, each of which an evaluation may leave out to see what it is worth.
+package enum RankingPart: String, CaseIterable, Sendable {
+  /// Words of the query side by side.
+  case pairs
+  /// The last word as the beginning of a name.
+  case beginnings
+  /// What abbreviations stand for, in the records' own words.
+  case abbreviations
+  /// Other words for the same thing.
+  case thesaurus
+  /// The word most like one that no record has.
+  case spelling
+  /// All the words together.
+  case completeness
+  /// What has the query as its name first.
+  case names
+  /// Of equals, the fresher and fuller first.
+  case quality
+}

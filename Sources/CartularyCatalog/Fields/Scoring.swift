@@ -1,0 +1,143 @@
+internal import CartularyIndex
+
+/// The numbers of the ranking, in one place. `table` has the reason for each, and Docs/RANKING.md repeats it with
+/// what each is worth. All are constants: a measured average would drift with each publication, would not be
+/// the same in two shards, and would tell of hidden records.
+enum Scoring {
+  static let unit = 16.0
+  static let k1 = 3.0 * unit
+  static let pairBonus = 0.4
+  static let beginningBonus = 0.3
+  static let expansionWeight = 0.5
+  static let synonymWeight = 0.3
+  static let spellingWeight = 0.5
+  static let shortestCorrected = 5
+  static let shortestTwiceCorrected = 9
+  static let completeBonus = 0.5
+  static let exactBonus = 100_000.0
+  static let longestBeginning = 12
+  static let shortestBeginning = 2
+  static let expansionCount = 3
+
+  static let weighting = BM25(k1: k1, k2: 0, k3: 1, b: 0, minimumNormalizedLength: 0.5)
+
+  /// What a term weighs that says something of the record as a whole, as one plain occurrence of a word does.
+  static let oneOccurrence = Int(unit)
+
+  /// A phrase must not run from one keyword into the next.
+  static let valueGap = 100
+  static let earliestDay = "0001-01-01"
+  static let latestDay = "9999-12-31"
+
+  struct Row {
+    let name: String
+    let value: Double
+    let reason: String
+  }
+
+  static let table: [Row] = [
+    Row(
+      name: "unit", value: unit,
+      reason: "integer wdf to one occurrence of weight 1: keeps the sum's differences when it is rounded"),
+    Row(
+      name: "k1", value: k1,
+      reason: "BM25's k1 on that scale (3 occurrences); b is 0, as lengths are in the wdf already"),
+    Row(
+      name: "pairBonus", value: pairBonus,
+      reason: "two words of the query side by side; from 0.3 to 0.5 the same"),
+    Row(
+      name: "beginningBonus", value: beginningBonus,
+      reason:
+        "the last word as the beginning of a name: people type MOD15 and evapot; from 0.25 to 0.35 the same"
+    ),
+    Row(
+      name: "expansionWeight", value: expansionWeight,
+      reason: "an abbreviation's long form, all its words together: less than the word itself"),
+    Row(
+      name: "synonymWeight", value: synonymWeight,
+      reason: "a synonym of the thesaurus, all its words together: less than the catalog's own long forms"),
+    Row(
+      name: "spellingWeight", value: spellingWeight,
+      reason: "the word most like one that is in no record: it is likely, and not what was typed"),
+    Row(
+      name: "shortestCorrected", value: Double(shortestCorrected),
+      reason: "letters of the shortest word that is corrected; shorter ones are like too many others"),
+    Row(
+      name: "shortestTwiceCorrected", value: Double(shortestTwiceCorrected),
+      reason: "letters from which on two edits are corrected; in shorter words two make another word"),
+    Row(
+      name: "completeBonus", value: completeBonus,
+      reason: "every word of the query there; from 0.25 to 1 the same, and without it worse"),
+    Row(
+      name: "exactBonus", value: exactBonus,
+      reason: "the query is a name: above any sum of 128 words, each at most k1 + 1 times a name's rarity"),
+    Row(
+      name: "shortestBeginning", value: Double(shortestBeginning),
+      reason: "letters of the shortest beginning that is indexed; one letter finds too much"),
+    Row(
+      name: "longestBeginning", value: Double(longestBeginning),
+      reason: "letters of the longest beginning; who types more has typed the word"),
+    Row(
+      name: "expansionCount", value: Double(expansionCount),
+      reason: "long forms to an abbreviation, those of the most records; more is no better"),
+  ]
+
+  /// Fields with names in them: the last word of a query may be a beginning of one of their words.
+  static let fieldsWithBeginnings: Set<String> = ["title", "alias", "keyword"]
+  /// Fields whose neighbouring words count as pairs.
+  static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description"]
+  /// Fields that may say what an abbreviation stands for.
+  static let fieldsWithDefinitions: Set<String> = ["title", "alias", "keyword", "description"]
+
+  /// A name as it is written, blanks apart.
+  static func writtenName(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A name as its words, for comparing whole names.
+  static func wholeName(_ tokens: [Token]) -> String {
+    tokens.filter { !$0.isJoined }.map(\.word).joined(separator: " ")
+  }
+}
+
+/// How much an occurrence in a field counts: BM25F, folded into wdf when a record is indexed.
+struct FieldWeight: Sendable {
+  /// What one occurrence counts.
+  let weight: Double
+  /// How far a long field dilutes its words: 0 not at all (lists of names), 1 fully.
+  let lengthNormalization: Double
+  /// Occurrences beyond this many do not count; keeps a stuffed field from winning.
+  let maximumFrequency: Int
+  /// The usual number of words.
+  let averageLength: Double
+  let reason: String
+
+  private init(_ weight: Double, b: Double, cap: Int = .max, average: Double, _ reason: String) {
+    self.weight = weight
+    lengthNormalization = b
+    maximumFrequency = cap
+    averageLength = average
+    self.reason = reason
+  }
+
+  static let title = FieldWeight(
+    8, b: 1, average: 9, "says most; a short title more than a long one in which the word is one of many")
+  static let alias = FieldWeight(
+    4, b: 0, average: 3, "names are not diluted by further names: many names are a well-known dataset")
+  static let keyword = FieldWeight(
+    4, b: 0, cap: 2, average: 8, "chosen words; further repeats are stuffing")
+  static let theme = FieldWeight(2, b: 0, cap: 1, average: 3, "broad subjects, true of many records")
+  static let place = FieldWeight(2, b: 0, cap: 1, average: 3, "often meant, and said by many records")
+  static let publisher = FieldWeight(1, b: 0, cap: 1, average: 4, "seldom what is asked for in words")
+  static let steward = FieldWeight(0.5, b: 0, cap: 1, average: 4, "a person's name, hardly ever meant")
+  static let description = FieldWeight(
+    1, b: 0.75, cap: 3, average: 90, "running text: the measure of the others; a word is seldom meant thrice")
+  static let variable = FieldWeight(
+    0.5, b: 1, average: 60, "columns can be hundreds, and each word of theirs says little of the whole")
+
+  /// By the name of the field.
+  static let table: [(field: String, weight: FieldWeight)] = [
+    ("title", title), ("alias", alias), ("keyword", keyword), ("theme", theme), ("place", place),
+    ("publisher", publisher), ("steward", steward), ("description", description), ("variable", variable),
+  ]
+}

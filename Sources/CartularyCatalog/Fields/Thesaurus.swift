@@ -1,0 +1,93 @@
+internal import Foundation
+internal import CartularyIndex
+
+/// Words for one thing: a search for one also finds, a little lower, what has another.
+///
+/// A text of lines. `heart attack, myocardial infarction` names one thing in two ways; `lung => pulmonary` goes one
+/// way. `#` begins a comment.
+struct Thesaurus: Sendable {
+  /// What else is looked for, by the stems of what was asked for, both in the order of the text.
+  private var alternatives: [[String]: [[String]]] = [:]
+  /// The most words that one entry is asked for with.
+  private(set) var longestEntry = 0
+
+  /// What cannot be used of a text, for whoever wrote it.
+  struct Fault: Equatable {
+    let line: Int
+    let reason: String
+  }
+
+  private static let byteCount = 1 << 20
+  private static let wordCount = 6
+  private static let wayCount = 16
+
+  init() {}
+
+  /// Adds the lines of a text. A line that cannot be used is left out and told; the others hold.
+  mutating func add(_ text: String, _ analyzer: TextAnalyzer) -> [Fault] {
+    guard text.utf8.count <= Self.byteCount else {
+      return [Fault(line: 1, reason: "the file is larger than 1 MiB")]
+    }
+    var faults: [Fault] = []
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      let entry = line.prefix { $0 != "#" }
+      guard entry.contains(where: { !$0.isWhitespace }) else { continue }
+      if let reason = add(entry: entry, analyzer) { faults.append(Fault(line: index + 1, reason: reason)) }
+    }
+    return faults
+  }
+
+  /// - Returns: Why the entry cannot be used; `nil` where it can.
+  private mutating func add(entry: Substring, _ analyzer: TextAnalyzer) -> String? {
+    let sides = entry.components(separatedBy: "=>")
+    guard sides.count <= 2 else { return "'=>' stands more than once" }
+    let ways = sides.map { side in
+      side.components(separatedBy: ",").map { analyzer.tokens(in: $0).filter { !$0.isJoined }.map(\.stem) }
+    }
+    guard !ways.contains(where: { $0.contains([]) }) else { return "nothing stands where a word should" }
+    guard ways.allSatisfy({ $0.count <= Self.wayCount }) else {
+      return "more than \(Self.wayCount) ways to say it"
+    }
+    guard ways.allSatisfy({ $0.allSatisfy { $0.count <= Self.wordCount } }) else {
+      return "more than \(Self.wordCount) words between two commas"
+    }
+    guard ways.count == 2 || ways[0].count > 1 else {
+      return "a word by itself; another belongs after a comma"
+    }
+    for asked in ways[0] {
+      for other in ways[ways.count - 1] where other != asked {
+        if alternatives[asked, default: []].contains(other) { continue }
+        alternatives[asked, default: []].append(other)
+      }
+      longestEntry = max(longestEntry, asked.count)
+    }
+    return nil
+  }
+
+  /// What else is looked for where the stems were asked for side by side.
+  func others(for stems: [String]) -> [[String]] { alternatives[stems] ?? [] }
+}
+
+extension Thesaurus {
+  /// The list that comes with the program.
+  static func standard(_ analyzer: TextAnalyzer) -> Thesaurus {
+    var thesaurus = Thesaurus()
+    let faults = thesaurus.add(String(decoding: PackageResources.thesaurus_txt, as: UTF8.self), analyzer)
+    precondition(faults.isEmpty, "the program's own thesaurus is sound: \(faults)")
+    return thesaurus
+  }
+
+  /// That list, and after it what a catalog adds. What cannot be used of its file is left out: a search is not the
+  /// place to complain of it. `cartulary doctor` is.
+  static func of(_ layout: CatalogLayout, _ analyzer: TextAnalyzer) -> (Thesaurus, [Fault]) {
+    var thesaurus = standard(analyzer)
+    guard FileManager.default.fileExists(atPath: layout.thesaurus) else { return (thesaurus, []) }
+    guard let bytes = FileManager.default.contents(atPath: layout.thesaurus),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return (thesaurus, [Fault(line: 1, reason: "it cannot be read as UTF-8 text")]) }
+    let faults = thesaurus.add(text, analyzer)
+    return (thesaurus, faults)
+  }
+}

@@ -1,0 +1,105 @@
+internal import CartularyModel
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// Turns a record into a document, by the field table.
+struct DatasetIndexer {
+  private let languages: TextLanguages
+
+  init() throws(CatalogError) { languages = try TextLanguages() }
+
+  static func uniqueTerm(_ id: String) -> String { TermPrefix.id + id }
+
+  func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
+    let dataset = whole.withoutNarrowerVariables
+    let language = TextLanguages.code(of: dataset)
+    let analyzer = languages.analyzer(for: language)
+    var document = IndexDocument(uniqueTerm: Self.uniqueTerm(dataset.id))
+    if let language { document.add(TermPrefix.textLanguage + language) }
+    var text = RecordText()
+    for field in FieldTable.all {
+      let values = field.values(dataset)
+      if field.isStated(values) { document.add(TermPrefix.presence + field.name) }
+      if let prefix = field.exactPrefix, prefix != TermPrefix.id {
+        addExact(values, of: field, prefix, to: &document)
+      }
+      if let slot = field.slot { document.set(slot, toList: values) }
+      if let scoring = field.text { addText(values, of: field.name, scoring, analyzer, to: &document, &text) }
+    }
+    text.add(to: &document)
+    for name in Set([dataset.title] + dataset.aliases) {
+      document.add(ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(name)), wdf: 1)
+      document.add(
+        ExactTerm.bounded(TermPrefix.wholeName + Scoring.wholeName(analyzer.tokens(in: name))), wdf: 1)
+    }
+    addSortValues(of: dataset, to: &document)
+    addTerms(of: dataset, to: &document)
+    document.texts = [dataset.title, dataset.description]
+    do {
+      document.payload = try StoredDataset(dataset).bytes
+    } catch {
+      throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
+    }
+    return document
+  }
+
+  private func addExact(
+    _ values: [String], of field: CatalogField, _ prefix: String, to document: inout IndexDocument
+  ) {
+    for value in values {
+      let spellings = field.kind == .identifier ? ExactTerm.identifierSpellings(value) : [value]
+      for spelling in spellings { document.add(ExactTerm.term(prefix, spelling)) }
+    }
+  }
+
+  /// Adds the field's own stems with positions, and gathers its share of what the whole record has.
+  private func addText(
+    _ values: [String], of field: String, _ scoring: TextScoring, _ analyzer: TextAnalyzer,
+    to document: inout IndexDocument, _ text: inout RecordText
+  ) {
+    var frequencies: [String: Int] = [:]
+    var start = 0
+    var length = 0
+    for value in values {
+      let tokens = analyzer.tokens(in: value)
+      for token in tokens {
+        frequencies[token.stem, default: 0] += 1
+        text.words.insert(token.word)
+        document.add(ExactTerm.bounded(scoring.wordPrefix + token.word))
+        let term = ExactTerm.bounded(scoring.prefix + token.stem)
+        document.add(term, at: start + token.position, wdf: 1)
+        if !token.isJoined { length += 1 }
+      }
+      if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
+      if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
+      if Scoring.fieldsWithDefinitions.contains(field) {
+        text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
+      }
+      start += (tokens.last?.position ?? 0) + Scoring.valueGap
+    }
+    text.add(frequencies, length: length, scoring.weight)
+  }
+
+  /// Terms of use by their key, so that a profile is compared once with all records that share them.
+  private func addTerms(of dataset: Dataset, to document: inout IndexDocument) {
+    let key = dataset.useTerms.key
+    document.add(TermPrefix.termsKey + key)
+    document.set(Slot.termsKey, toList: [key])
+    for relation in dataset.relations where relation.kind == .publicVersionOf {
+      document.add(ExactTerm.bounded(TermPrefix.publicVersionOf + relation.target))
+    }
+  }
+
+  private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {
+    BoxSlots.set(dataset.spatial, in: &document)
+    document.set(Slot.id, to: dataset.id)
+    document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
+    document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
+    if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay) }
+    if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay) }
+    if let temporal = dataset.temporal, temporal.start != nil || temporal.end != nil {
+      document.set(Slot.coversStart, to: temporal.start?.firstDay ?? Scoring.earliestDay)
+      document.set(Slot.coversEnd, to: temporal.end?.lastDay ?? Scoring.latestDay)
+    }
+  }
+}

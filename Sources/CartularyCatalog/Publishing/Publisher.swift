@@ -1,0 +1,73 @@
+internal import CartularyModel
+internal import Foundation
+
+/// Writes for one `DatasetCatalog`: its publications wait for each other here, and for those of others at the
+/// lock.
+actor Publisher {
+  private let layout: CatalogLayout
+  private var lastCommit: ContinuousClock.Instant?
+
+  init(_ layout: CatalogLayout) { self.layout = layout }
+
+  func publish(_ request: PublicationRequest, by author: PublicationAuthor) throws(CatalogError)
+    -> PublicationReport
+  {
+    try Self.check(request.records)
+    let session = try WriteSession.open(layout)
+    // Held until the shards are done, not only until it is last asked.
+    defer { withExtendedLifetime(session) {} }
+    pace()
+    defer { lastCommit = .now }
+    let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
+    try updater.bringUpToDate()
+    try session.lock.check()
+    let report: PublicationReport
+    do {
+      report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
+    } catch {
+      // What was hidden for it comes back, now or with the next publication.
+      try? updater.bringUpToDate()
+      throw error
+    }
+    guard report.sequence != nil else { return report }
+    do {
+      try updater.bringUpToDate(progress: { done, total in
+        _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))
+      })
+    } catch {
+      throw CatalogError(
+        error.code, "published, but the index could not be brought up to it: \(error.message)",
+        help: [error.help, "the next publication completes it"].compactMap { $0 }.joined(separator: "; "))
+    }
+    return report
+  }
+
+  func set(_ name: String, to value: String?, by author: PublicationAuthor) throws(CatalogError) {
+    let session = try WriteSession.open(layout)
+    try session.ledger.set(name, to: value, by: author.name)
+    try QueryLog(layout).follow(session.ledger.settings())
+    try Upkeep(session).applyModes()
+  }
+
+  /// Ids, before anything is opened for them. The ledger bounds the records as it writes them.
+  static func check(_ records: [SourcedDataset]) throws(CatalogError) {
+    var seen: Set<String> = []
+    for record in records {
+      let id = record.dataset.id
+      guard DatasetID.isWellFormed(id) else {
+        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is no id")
+      }
+      guard seen.insert(id).inserted else {
+        throw CatalogError(
+          .invalidArgument, "two records with the id '\(id)'", help: "give one of them another id")
+      }
+    }
+  }
+
+  /// Readers keep up with commits that are 100 ms apart without ever having to start again.
+  private func pace() {
+    guard let lastCommit else { return }
+    let wait = CatalogLimits.commitInterval - (ContinuousClock.now - lastCommit)
+    if wait > .zero { Thread.sleep(forTimeInterval: wait / .seconds(1)) }
+  }
+}

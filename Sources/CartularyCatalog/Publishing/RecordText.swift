@@ -1,0 +1,64 @@
+internal import CartularyIndex
+
+/// What the texts of a record say together: the terms that rank it, gathered field by field.
+struct RecordText {
+  /// Words as they are written.
+  var words: Set<String> = []
+  /// Terms that say what an abbreviation stands for.
+  var definitions: Set<String> = []
+  private var scores: [String: Double] = [:]
+  private var beginnings: Set<String> = []
+  private var pairs: Set<String> = []
+
+  /// Adds a field's share of the score of each of its stems.
+  ///
+  /// - Parameter length: How many words the field has.
+  mutating func add(_ frequencies: [String: Int], length: Int, _ weight: FieldWeight) {
+    let b = weight.lengthNormalization
+    let dilution = 1 - b + b * Double(max(1, length)) / weight.averageLength
+    for (stem, frequency) in frequencies {
+      scores[stem, default: 0] += weight.weight * Double(min(frequency, weight.maximumFrequency)) / dilution
+    }
+  }
+
+  /// Adds the beginnings of words, the words themselves apart: those are found by their stems.
+  mutating func addBeginnings(of tokens: [Token]) {
+    for token in tokens {
+      var end = token.word.startIndex
+      var count = 0
+      while count < Scoring.longestBeginning, end < token.word.endIndex {
+        end = token.word.index(after: end)
+        count += 1
+        if count < Scoring.shortestBeginning { continue }
+        let beginning = token.word[..<end]
+        if end < token.word.endIndex, beginning != token.stem { beginnings.insert(String(beginning)) }
+      }
+    }
+  }
+
+  /// Adds each two neighbours of which neither is a mere function word.
+  mutating func addPairs(of tokens: [Token]) {
+    let plain = tokens.filter { !$0.isJoined }
+    for (one, next) in zip(plain, plain.dropFirst()) {
+      if FunctionWords.contains(one.word) || FunctionWords.contains(next.word) { continue }
+      pairs.insert(Self.pairTerm(one.stem, next.stem))
+    }
+  }
+
+  static func pairTerm(_ one: String, _ next: String) -> String {
+    ExactTerm.bounded(TermPrefix.pair + one + " " + next)
+  }
+
+  func add(to document: inout IndexDocument) {
+    for (stem, score) in scores {
+      document.add(
+        ExactTerm.bounded(TermPrefix.stem + stem), wdf: max(1, Int((score * Scoring.unit).rounded())))
+    }
+    for word in words { document.add(ExactTerm.bounded(TermPrefix.word + word)) }
+    for beginning in beginnings {
+      document.add(ExactTerm.bounded(TermPrefix.beginning + beginning), wdf: Scoring.oneOccurrence)
+    }
+    for pair in pairs { document.add(pair, wdf: Scoring.oneOccurrence) }
+    for definition in definitions { document.add(definition) }
+  }
+}

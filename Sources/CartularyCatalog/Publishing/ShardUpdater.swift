@@ -1,0 +1,220 @@
+internal import CartularyModel
+internal import Foundation
+internal import CartularyIndex
+
+/// Brings the shards up to the ledger.
+///
+/// Publishing and replaying after a crash are the same work: for each shard, what the ledger has touched
+/// since the sequence number that the shard has applied. Doing it twice does no harm.
+struct ShardUpdater {
+  let layout: CatalogLayout
+  let ledger: Ledger
+  private let modes: FileModes
+  private let indexer: DatasetIndexer
+
+  /// Keys of the metadata that each shard carries.
+  enum Metadata {
+    static let format = "cartulary-format"
+    static let sequence = "cartulary-sequence"
+    static let audience = "cartulary-audience"
+    /// Ids of records that were taken out before the ledger said so, a line each; empty in a shard at rest.
+    static let hidden = "cartulary-hidden"
+  }
+
+  init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
+    (self.layout, self.ledger) = (layout, ledger)
+    modes = FileModes(settings: try ledger.settings())
+    indexer = try DatasetIndexer()
+  }
+
+  /// Documents to a commit where shards are made that no one reads yet: what a transaction holds, it holds
+  /// in memory.
+  private static let batchCount = 2_000
+
+  /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
+  /// does, no crash can leave them visible. Should it never say so, the next update puts them back.
+  func hide(_ plan: PublicationPlan) throws(CatalogError) {
+    var ids: [Audience: [String]] = [:]
+    for entry in plan.entries {
+      guard let before = entry.audienceBefore, entry.change != .same else { continue }
+      let after = Set(entry.audienceAfter?.labels ?? [])
+      if before.labels.contains(where: { !after.contains($0) }) { ids[before, default: []].append(entry.id) }
+    }
+    for (audience, ids) in ids.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
+      let key = ShardKey.key(for: audience)
+      guard ShardDirectory.exists(layout, key) else { continue }
+      try write(key) { writer throws(IndexError) in
+        for id in ids { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+        try writer.setMetadata(Metadata.hidden, to: ids.joined(separator: "\n"))
+      }
+    }
+  }
+
+  /// Applies everything that any shard lacks.
+  ///
+  /// First every shard loses what has moved away, then every shard gains: so a crash in between may hide
+  /// a record until the next call, but never shows it to someone who has lost it.
+  ///
+  /// - Parameters:
+  ///   - observe: Called between the steps, for tests that look at what a crash would leave.
+  ///   - progress: Told how many records of how many are in their shards.
+  func bringUpToDate(
+    observing observe: (Step) -> Void = { _ in },
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(CatalogError) {
+    let (pending, sequence) = try pending()
+    let total = pending.reduce(0) { $0 + $1.gained.count }
+    var done = 0
+    for plan in pending where !plan.lost.isEmpty { try remove(plan) }
+    observe(.removed)
+    if pending.contains(where: { !$0.lost.isEmpty }) {
+      Thread.sleep(forTimeInterval: CatalogLimits.commitInterval / .seconds(1))
+    }
+    for plan in pending {
+      try add(plan, reaching: sequence) {
+        done += 1
+        progress(done, total)
+      }
+    }
+    observe(.added)
+  }
+
+  /// The steps of an update, in their order.
+  enum Step { case removed, added }
+
+  private func pending() throws(CatalogError) -> (plans: [Pending], sequence: Int) {
+    let sequence = try ledger.lastSequence()
+    var pending: [Pending] = []
+    for (key, audience) in try shards() {
+      // Whatever happened to the file that says who may open the shard, the ledger knows better.
+      if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
+      let (applied, hidden) = try applied(key)
+      guard applied <= sequence else {
+        throw CatalogError(
+          .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
+          help: CatalogError.remake)
+      }
+      guard applied < sequence || !hidden.isEmpty else { continue }
+      let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
+      guard !ids.isEmpty else { continue }
+      var plan = Pending(key: key, audience: audience)
+      for id in ids {
+        let record = try ledger.current(id: id)
+        if let record, record.audience == audience {
+          plan.gained.append(id)
+        } else {
+          plan.lost.append(id)
+          plan.withdrawals[id] = try ledger.withdrawal(id: id, audience: audience)
+        }
+      }
+      pending.append(plan)
+    }
+    return (pending, sequence)
+  }
+
+  // MARK: - One shard
+
+  private struct Pending {
+    let key: String
+    let audience: Audience
+    var lost: [String] = []
+    var gained: [String] = []
+    /// Of those lost, which were withdrawn and not moved.
+    var withdrawals: [String: StoredWithdrawal] = [:]
+  }
+
+  /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
+  private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
+    var audiences = try ledger.audiences()
+    for shard in try ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
+    return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The last publication that a shard has applied, and what is hidden from it.
+  private func applied(_ key: String) throws(CatalogError) -> (sequence: Int, hidden: [String]) {
+    guard ShardDirectory.exists(layout, key) else { return (0, []) }
+    do {
+      let reader = try IndexReader(paths: [layout.shard(key)])
+      let format = try reader.metadata(Metadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
+      guard format <= CatalogLayout.formatVersion else {
+        throw CatalogError(
+          .futureVersion,
+          "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
+          help: "use a newer cartulary, or make the index anew: cartulary rebuild")
+      }
+      let hidden = try reader.metadata(Metadata.hidden) ?? ""
+      return (
+        Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0, hidden.split(separator: "\n").map(String.init)
+      )
+    } catch let error as IndexError where error.code == .notFound {
+      return (0, [])
+    } catch let error as IndexError {
+      throw CatalogError(error)
+    } catch let error as CatalogError {
+      throw error
+    } catch {
+      preconditionFailure("reading throws errors of the catalog and of the index: \(error)")
+    }
+  }
+
+  /// Takes out what has moved away. The sequence number stays: the shard is not complete yet.
+  private func remove(_ plan: Pending) throws(CatalogError) {
+    guard ShardDirectory.exists(layout, plan.key) else { return }
+    try write(plan.key) { writer throws(IndexError) in
+      for id in plan.lost { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+    }
+  }
+
+  private func write(_ key: String, _ body: (IndexWriter) throws(IndexError) -> Void) throws(CatalogError) {
+    do {
+      let writer = try IndexWriter(path: layout.shard(key), create: false)
+      try writer.begin()
+      try body(writer)
+      try writer.commit()
+    } catch {
+      throw CatalogError(error, writing: layout)
+    }
+  }
+
+  private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
+    // A shard that would stay without anything is not made.
+    if plan.gained.isEmpty, plan.withdrawals.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
+    // Its audience is stated when something is committed: Xapian tells a reader of a database before its first
+    // commit that it has changed, whenever it is asked.
+    try ShardDirectory.make(layout, plan.key, plan.audience, modes)
+    do {
+      let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
+      try writer.begin()
+      do {
+        for (index, id) in plan.gained.enumerated() {
+          guard let record = try ledger.current(id: id) else { continue }
+          try writer.replace(try indexer.document(for: record))
+          try writer.setMetadata(StoredWithdrawal.key(id), to: "")
+          added()
+          if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {
+            try writer.commit()
+            try writer.begin()
+          }
+        }
+        for id in plan.lost {
+          try writer.setMetadata(StoredWithdrawal.key(id), to: plan.withdrawals[id]?.text ?? "")
+        }
+        try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
+        try writer.setMetadata(Metadata.audience, to: LedgerRecord.text(plan.audience))
+        try writer.setMetadata(Metadata.hidden, to: "")
+        try writer.setMetadata(Metadata.sequence, to: String(sequence))
+      } catch {
+        writer.cancel()
+        throw error
+      }
+      try writer.commit()
+    } catch let error as CatalogError {
+      throw error
+    } catch let error as IndexError {
+      throw CatalogError(error, writing: layout)
+    } catch {
+      preconditionFailure("indexing throws errors of the catalog and of the index: \(error)")
+    }
+    try ShardDirectory.state(layout, plan.key, plan.audience)
+  }
+}

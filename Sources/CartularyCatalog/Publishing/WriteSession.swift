@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// The right to write to a catalog, with its ledger open and everything that an interrupted run left
+/// cleared away.
+struct WriteSession: ~Copyable {
+  let lock: CatalogLock
+  let ledger: Ledger
+  let layout: CatalogLayout
+
+  /// - Throws: `CatalogError` with code `.locked` while another process writes.
+  static func open(_ layout: CatalogLayout) throws(CatalogError) -> WriteSession {
+    let lock = try CatalogLock(layout)
+    try layout.ensureShards()
+    try checkLedger(layout)
+    let ledger = try Ledger(layout)
+    try clear(layout)
+    let modes = FileModes(settings: try ledger.settings())
+    try CatalogLayout.translating("cannot set the permissions of the ledger of \(layout.root)") {
+      try modes.apply(toLedger: layout.ledger)
+    }
+    return WriteSession(lock: lock, ledger: ledger, layout: layout)
+  }
+
+  /// Brings the shards up to the ledger.
+  func update() throws(CatalogError) {
+    try ShardUpdater(layout: layout, ledger: ledger).bringUpToDate()
+  }
+
+  /// Shards that were being made, or had just been replaced, when a run was interrupted.
+  static func clear(_ layout: CatalogLayout) throws(CatalogError) {
+    for leftovers in [layout.beside.shards, layout.retired.shards]
+    where FileManager.default.fileExists(atPath: leftovers) {
+      try CatalogLayout.translating("cannot clear what an interrupted run left in \(layout.root)") {
+        try FileManager.default.removeItem(atPath: leftovers)
+      }
+    }
+  }
+
+  /// Shards without their ledger would be taken for the work of an empty one.
+  private static func checkLedger(_ layout: CatalogLayout) throws(CatalogError) {
+    let size = try? FileManager.default.attributesOfItem(atPath: layout.ledger)[.size] as? Int
+    // SQLite would take an empty file for a new database.
+    guard (size ?? nil) ?? 0 == 0 else { return }
+    guard try ShardDirectory.list(layout).isEmpty else { throw Ledger.gone(layout) }
+  }
+}

@@ -1,0 +1,148 @@
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// The words of a query that stand side by side outside of brackets, without an operator: what is ranked rather
+/// than demanded.
+///
+/// A dataset matches with any of them, and the rarer and the more they are the higher it stands. Function words
+/// and words that only ask are left out, unless there is nothing else.
+struct BareWords {
+  /// The words that count, each once in their order, as they are folded; joined forms of codes apart.
+  let words: [String]
+  /// The words that do not count.
+  let leftOut: [String]
+  /// Datasets that have one of the words; `nil` where there are none.
+  let any: IndexQuery?
+  /// Datasets that have all of them.
+  let all: IndexQuery?
+  /// Two of the words side by side, as terms of the index.
+  let pairs: [String]
+  /// What is looked for beside them.
+  let expansions: [Expansion]
+
+  /// - Parameters:
+  ///   - nodes: Words and identifiers, in their order.
+  ///   - isOpen: Whether the last of them ends the query, so that it may be half typed.
+  init(_ nodes: [Node], isOpen: Bool, _ planner: QueryPlanner) throws {
+    let texts = nodes.compactMap(Self.text)
+    let tokens = texts.map { planner.analyzer.tokens(in: $0) }
+    let plain = tokens.flatMap { $0 }.filter { !$0.isJoined }
+    let isKept = Self.kept(plain.map(\.word))
+    words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
+    leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
+    pairs = planner.without.contains(.pairs) ? [] : Self.pairs(plain, isKept, planner)
+    let dropped = Set(leftOut)
+    let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
+    let known = try planner.expansions(of: plain)
+    let corrections = try zip(plain, isKept).filter(\.1).map(\.0).compactMap { token in
+      try planner.correction(of: token, isOpen: token.word == last?.word, known)
+    }
+    let expansions = known + corrections
+    self.expansions = expansions
+    let byWord = Dictionary(grouping: expansions.filter { $0.words.count == 1 }, by: { $0.words[0] })
+
+    var any = AnyOf()
+    var all: [IndexQuery] = []
+    for (index, node) in nodes.filter({ Self.text($0) != nil }).enumerated() {
+      let mine = tokens[index].filter { $0.isJoined || !dropped.contains($0.word) }
+      guard mine.contains(where: { !$0.isJoined }) else { continue }
+      let end = index == tokens.count - 1 ? last?.range.upperBound : nil
+      let forms = mine.map { token in
+        Forms(token, planner, byWord[token.word] ?? [], isOpen: token.range.upperBound == end)
+      }
+      forms.forEach { any.add($0) }
+      var exact: [IndexQuery] = []
+      if case .identifier(let text) = node.kind {
+        exact = planner.exactIdentifiers(text).map { .scale(Scoring.exactBonus, .term($0)) }
+      }
+      any.others += exact
+      let apart = forms.filter { !$0.token.isJoined }.map(\.query)
+      let joined = forms.filter(\.token.isJoined).map(\.query)
+      all.append(.anyOf([.allOf(apart)] + joined + exact))
+    }
+    any.others += expansions.filter { $0.words.count > 1 }.map(\.query)
+    self.any = all.isEmpty ? nil : any.query
+    self.all = all.isEmpty ? nil : .allOf(all)
+  }
+
+  /// A word or identifier's text; `nil` for any other node.
+  static func text(_ node: Node) -> String? {
+    switch node.kind {
+    case .word(let text), .identifier(let text): text
+    default: nil
+    }
+  }
+
+  private static func kept(_ words: [String]) -> [Bool] {
+    let asking = FunctionWords.askingCount(words)
+    let kept = words.enumerated().map { $0.offset >= asking && !FunctionWords.contains($0.element) }
+    return kept.contains(true) ? kept : words.map { _ in true }
+  }
+
+  private static func distinct(_ words: [String]) -> [String] {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }
+  }
+
+  /// At most 32, each once.
+  private static func pairs(_ tokens: [Token], _ isKept: [Bool], _ planner: QueryPlanner) -> [String] {
+    let kept = zip(tokens, isKept).map { $1 ? $0 : nil }
+    var seen: Set<String> = []
+    return zip(kept, kept.dropFirst()).prefix(32).flatMap { one, next -> [String] in
+      guard let one, let next else { return [] }
+      return planner.readings(of: [one, next]).map { RecordText.pairTerm($0[0], $0[1]) }
+        .filter { seen.insert($0).inserted }
+    }
+  }
+}
+
+/// One word with what may stand for it.
+private struct Forms {
+  let token: Token
+  /// In each language.
+  let stems: [String]
+  /// What finds it otherwise than by its stem, each with its share of weight.
+  let others: [IndexQuery]
+
+  init(_ token: Token, _ planner: QueryPlanner, _ expansions: [Expansion], isOpen: Bool) {
+    self.token = token
+    stems = planner.stems(of: token).map { ExactTerm.bounded(TermPrefix.stem + $0) }
+    var others = expansions.map(\.query)
+    if isOpen, token.word.count >= Scoring.shortestBeginning, !planner.without.contains(.beginnings) {
+      let beginning = ExactTerm.bounded(TermPrefix.beginning + token.word)
+      others.append(.scale(Scoring.beginningBonus, .term(beginning)))
+    }
+    self.others = others
+  }
+
+  var query: IndexQuery { .anyOf(stems.map { .term($0) } + others) }
+}
+
+/// An OR in which a stem that stands twice is one term with twice the weight of asking.
+private struct AnyOf {
+  private var stems: [String] = []
+  private var counts: [String: Int] = [:]
+  var others: [IndexQuery] = []
+
+  mutating func add(_ forms: Forms) {
+    if counts[forms.stems[0]] == nil { others += forms.others }
+    for stem in forms.stems {
+      if counts[stem] == nil { stems.append(stem) }
+      counts[stem, default: 0] += 1
+    }
+  }
+
+  var query: IndexQuery {
+    .anyOf(
+      stems.map { stem in
+        let count = counts[stem] ?? 1
+        return count == 1 ? .term(stem) : .weighted(stem, wqf: count)
+      } + others)
+  }
+}
+
+extension IndexQuery {
+  /// One part is itself.
+  static func anyOf(_ parts: [IndexQuery]) -> IndexQuery { parts.count == 1 ? parts[0] : .or(parts) }
+  static func allOf(_ parts: [IndexQuery]) -> IndexQuery { parts.count == 1 ? parts[0] : .and(parts) }
+}

@@ -1,0 +1,65 @@
+internal import CartularyIndex
+
+/// What is looked for beside words of a query, and weighs less than they do.
+struct Expansion: Equatable {
+  enum Source {
+    /// An abbreviation that records of the viewer explain.
+    case abbreviation
+    /// The thesaurus.
+    case thesaurus
+    /// The word that is in records and is spelt most like one that is in none.
+    case spelling
+
+    var weight: Double {
+      switch self {
+      case .abbreviation: Scoring.expansionWeight
+      case .thesaurus: Scoring.synonymWeight
+      case .spelling: Scoring.spellingWeight
+      }
+    }
+  }
+
+  /// The words of the query, folded.
+  let words: [String]
+  /// What is looked for: all of these.
+  let stems: [String]
+  let source: Source
+  /// The word as records have it, of a correction.
+  var shown: String?
+
+  var query: IndexQuery {
+    .scale(
+      source.weight / Double(stems.count),
+      .allOf(stems.map { .term(ExactTerm.bounded(TermPrefix.stem + $0)) }))
+  }
+}
+
+extension QueryPlanner {
+  /// What else is looked for where these words stand side by side in this order.
+  func expansions(of tokens: [Token]) throws -> [Expansion] {
+    var found: [Expansion] = []
+    let asked = Set(tokens.map(\.stem))
+    for start in tokens.indices {
+      if !without.contains(.abbreviations) { found += try longForms(of: tokens[start]) }
+      if without.contains(.thesaurus) { continue }
+      for count in 1...max(1, min(thesaurus.longestEntry, tokens.count - start)) {
+        let words = tokens[start..<(start + count)]
+        for other in thesaurus.others(for: words.map(\.stem)) where !asked.isSuperset(of: other) {
+          found.append(Expansion(words: words.map(\.word), stems: other, source: .thesaurus))
+        }
+      }
+    }
+    var seen: Set<[String]> = []
+    return found.filter { seen.insert($0.words + [""] + $0.stems).inserted }
+  }
+
+  /// What most records that define an abbreviation say that it stands for.
+  private func longForms(of token: Token) throws -> [Expansion] {
+    try terms(Abbreviation.beginning(for: token.word), 100)
+      .sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(Scoring.expansionCount)
+      .map { term in
+        Expansion(
+          words: [token.word], stems: term.term.split(separator: " ").map(String.init), source: .abbreviation)
+      }
+  }
+}

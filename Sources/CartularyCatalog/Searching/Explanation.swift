@@ -1,0 +1,113 @@
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// How a query was read and what it asks of the engine.
+package struct Explanation: Sendable {
+  /// The query with its brackets, in canonical spelling.
+  package let canonical: String
+  /// The tree as an S-expression.
+  package let tree: String
+  /// The clauses that all have to hold, in their order.
+  package let clauses: [Clause]
+  /// How many datasets match.
+  package let total: Int
+  /// How many of them have all the words.
+  package let matched: MatchedWords
+  /// The query as the engine prints it, boosts and all.
+  package let engineQuery: String
+
+  package struct Clause: Sendable, Equatable {
+    package let text: String
+    /// How many datasets this clause alone matches.
+    package let count: Int
+    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten.
+    package let expansion: [String]
+  }
+}
+
+/// Why a dataset is among the hits of a query.
+package struct HitExplanation: Sendable, Equatable {
+  package let id: String
+  /// The whole weight, as in the list of hits.
+  package let weight: Double
+  /// One for each word of the query that the dataset has, in the query's order.
+  package let words: [Word]
+
+  package struct Word: Sendable, Equatable {
+    package let word: String
+    /// Fields that have it, in the order of the field table.
+    package let fields: [String]
+    /// What the word alone weighs in this dataset.
+    package let weight: Double
+  }
+}
+
+extension SearchSession {
+  func explanation(of question: Question) throws -> Explanation {
+    let query = question.whole
+    let plan = try SearchPlan(question, planner: planner)
+    let clauses = try Self.clauses(of: query).map { clause in
+      Explanation.Clause(
+        text: clause.canonicalText, count: try count(planner.plan(clause)),
+        expansion: try expansion(of: clause, plan.bare))
+    }
+    let total = try count(plan.query)
+    return Explanation(
+      canonical: query.canonicalText, tree: query.root?.description ?? "all", clauses: clauses,
+      total: total, matched: try matched(plan, total: total),
+      engineQuery: Self.shortened(plan.query.description))
+  }
+
+  /// The terms keys of a profile are thousands, and tell a person nothing.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= 8_000 ? text : text.prefix(8_000) + "…"
+  }
+
+  private func expansion(of node: Node, _ bare: BareWords) throws -> [String] {
+    switch node.kind {
+    case .word(let text), .phrase(let text), .identifier(let text):
+      let tokens = planner.analyzer.tokens(in: text)
+      let begun = Set(tokens.map(\.word))
+      let others = bare.expansions.filter { begun.contains($0.words[0]) }.map {
+        $0.stems.joined(separator: " ")
+      }
+      return tokens.flatMap(planner.stems) + others
+    case .prefix(let text):
+      guard let last = planner.analyzer.tokens(in: text).last else { return [] }
+      return try reader.terms(prefix: TermPrefix.word + last.word, limit: 10).map { last.word + $0.term }
+    case .field(let clause):
+      guard case .values(let values) = clause.match else { return [] }
+      return values.map(\.text)
+    default: return []
+    }
+  }
+
+  /// - Returns: `nil` where the dataset is not there for this viewer or does not match.
+  func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
+    let only = IndexQuery.term(DatasetIndexer.uniqueTerm(id))
+    let plan = try SearchPlan(question, planner: planner)
+    guard let whole = try weight(of: plan.query, within: only),
+      let terms = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(id))
+    else { return nil }
+    let present = Set(terms.map(\.term))
+    var words: [HitExplanation.Word] = []
+    for token in plan.words {
+      let stems = planner.stems(of: token)
+      let fields = FieldTable.all.filter { field in
+        field.text.map { text in
+          stems.contains { present.contains(ExactTerm.bounded(text.prefix + $0)) }
+        } ?? false
+      }
+      guard !fields.isEmpty else { continue }
+      let alone = try weight(of: planner.term(TermPrefix.stem, token), within: only) ?? 0
+      words.append(.init(word: token.word, fields: fields.map(\.name), weight: alone))
+    }
+    return HitExplanation(id: id, weight: whole, words: words)
+  }
+
+  private func weight(of query: IndexQuery, within only: IndexQuery) throws -> Double? {
+    var request = SearchRequest(query: .filter(query, only), limit: 1)
+    request.weighting = Scoring.weighting
+    return try reader.search(request).matches.first?.weight
+  }
+}

@@ -1,0 +1,301 @@
+internal import CartularyModel
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// Turns the tree of a query into a query of the engine, by the field table.
+struct QueryPlanner {
+  let analyzer: TextAnalyzer
+  /// Of the languages besides English that records of the viewer are in.
+  let otherAnalyzers: [TextAnalyzer]
+  let today: CalendarDate
+  /// How many of the viewer's records carry a term.
+  let frequency: (String) throws -> Int
+  /// What follows a beginning in the terms of the viewer's records, at most so many.
+  let terms: (String, Int) throws -> [TermCount]
+  /// The word of the viewer's records that is spelt most like another, within so many edits behind a beginning that
+  /// both have.
+  let nearest: (_ beginning: String, _ rest: String, _ distance: Int) throws -> String?
+  let thesaurus: Thesaurus
+  /// Parts of the ranking that are left out, for measuring them.
+  var without: Set<RankingPart> = []
+  /// What `usable:` asks; `nil` where no profile is given.
+  let usability: Usability?
+  /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
+  static let expansionLimit = 1_000
+
+  func plan(_ node: Node) throws -> IndexQuery {
+    switch node.kind {
+    case .all: return .all
+    case .word(let text): return words(text)
+    case .prefix(let text): return prefix(text)
+    case .phrase(let text): return phrase(text)
+    case .identifier(let text): return identifier(text)
+    case .and(let parts): return try conjunction(parts)
+    case .or(let parts): return .or(try parts.map(plan))
+    case .not(let inner): return .andNot(.all, try plan(inner))
+    case .required(let inner): return try plan(inner)
+    case .field(let clause): return try field(clause)
+    case .presence(let field, let isPresent):
+      let present = IndexQuery.term(TermPrefix.presence + canonical(field))
+      return isPresent ? present : .andNot(.all, present)
+    case .state(let name): return state(name)
+    case .scope(let field, let inner): return try scope(canonical(field), inner)
+    }
+  }
+
+  /// What is asked for in words scores; filters only let through; what is excluded is taken away last.
+  ///
+  /// - Parameters:
+  ///   - text: What the words say that are not among the parts.
+  ///   - isTextWelcome: Whether that only adds to the weight where a part has words that are demanded.
+  func conjunction(_ parts: [Node], text: IndexQuery? = nil, isTextWelcome: Bool = false) throws -> IndexQuery
+  {
+    var scoring: [IndexQuery] = []
+    if let text, !isTextWelcome { scoring.append(text) }
+    var filters: [IndexQuery] = []
+    var excluded: [IndexQuery] = []
+    var signs = 0
+    for part in parts {
+      switch part.kind {
+      case .not(let inner): excluded.append(try plan(inner))
+      case .presence(let field, false): excluded.append(.term(TermPrefix.presence + canonical(field)))
+      case .field(let clause) where FieldTable.field(named: clause.field)?.text == nil:
+        filters.append(try field(clause))
+      case .presence, .state: filters.append(try plan(part))
+      // A sign by itself, as in "coverage & medicare", asks for nothing beside words that do.
+      case .word(let text), .phrase(let text), .prefix(let text), .identifier(let text):
+        if parts.count == 1 || hasWords(text) { scoring.append(try plan(part)) } else { signs += 1 }
+      default: scoring.append(try plan(part))
+      }
+    }
+    if signs == parts.count, text == nil { return .none }
+    var query = scoring.isEmpty ? IndexQuery.all : scoring.count == 1 ? scoring[0] : .and(scoring)
+    if let text, isTextWelcome { query = scoring.isEmpty ? text : .andMaybe(query, text) }
+    if !filters.isEmpty {
+      let filter = filters.count == 1 ? filters[0] : IndexQuery.and(filters)
+      query = query == .all ? filter : .filter(query, filter)
+    }
+    return excluded.isEmpty ? query : .andNot(query, excluded.count == 1 ? excluded[0] : .or(excluded))
+  }
+
+  // MARK: - Words
+
+  /// The stems of a text as query words: those that stand for themselves, and joined forms.
+  func words(_ text: String) -> IndexQuery { words(text, under: TermPrefix.stem) }
+
+  private func words(_ text: String, under prefix: String, asPhrase: Bool = false) -> IndexQuery {
+    let tokens = analyzer.tokens(in: text)
+    let parts = tokens.filter { !$0.isJoined }.map { term(prefix, $0) }
+    // Text without a letter or digit asks for nothing that could be found.
+    guard !parts.isEmpty else { return .none }
+    let together =
+      asPhrase
+      ? phrase(tokens, under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
+    let joined = tokens.filter(\.isJoined).map { term(prefix, $0) }
+    return joined.isEmpty ? together : .or([together] + joined)
+  }
+
+  private func prefix(_ text: String) -> IndexQuery {
+    let tokens = analyzer.tokens(in: text).filter { !$0.isJoined }
+    guard let last = tokens.last else { return .none }
+    let ending = IndexQuery.wildcard(prefix: TermPrefix.word + last.word, limit: Self.expansionLimit)
+    let before = tokens.dropLast().map { term(TermPrefix.stem, $0) }
+    return before.isEmpty ? ending : .and(before + [ending])
+  }
+
+  /// The words side by side within one field, in their order.
+  func phrase(_ text: String) -> IndexQuery {
+    let tokens = analyzer.tokens(in: text)
+    guard tokens.count(where: { !$0.isJoined }) > 1 else { return words(text) }
+    let fields = FieldTable.all.compactMap(\.text).map { phrase(tokens, under: $0.prefix) }
+    let joined = tokens.filter(\.isJoined).map { term(TermPrefix.stem, $0) }
+    return .filter(words(text), .or(fields + joined))
+  }
+
+  private func phrase(_ tokens: [Token], under prefix: String) -> IndexQuery {
+    .anyOf(
+      readings(of: tokens.filter { !$0.isJoined }).map { stems in
+        stems.count == 1
+          ? term(prefix, stems[0])
+          : .phrase(stems.map { ExactTerm.bounded(prefix + $0) }, window: stems.count)
+      })
+  }
+
+  private func identifier(_ text: String) -> IndexQuery {
+    let exact = exactIdentifiers(text).map { IndexQuery.scale(Scoring.exactBonus, .term($0)) }
+    let asText = phrase(text)
+    return .or(exact + (asText == .none ? [] : [asText]))
+  }
+
+  /// Terms of the records of which the text is an id or another identifier.
+  func exactIdentifiers(_ text: String) -> [String] {
+    ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
+      ExactTerm.identifierSpellings(text).map { ExactTerm.bounded(prefix + $0) }
+    }
+  }
+
+  /// Whether a text has a word in it.
+  func hasWords(_ text: String) -> Bool { analyzer.tokens(in: text).contains { !$0.isJoined } }
+
+  /// The stems of a word: a record has the one of its own language.
+  func stems(of token: Token) -> [String] {
+    readings(of: [token]).map { $0[0] }
+  }
+
+  /// The stems of words in each language, English first, where they differ.
+  func readings(of tokens: [Token]) -> [[String]] {
+    var readings = [tokens.map(\.stem)]
+    for other in otherAnalyzers {
+      let reading = tokens.map { other.stem($0.word) }
+      if !readings.contains(reading) { readings.append(reading) }
+    }
+    return readings
+  }
+
+  /// Records with a word, whatever their language.
+  func term(_ prefix: String, _ token: Token) -> IndexQuery {
+    .anyOf(stems(of: token).map { term(prefix, $0) })
+  }
+
+  func term(_ prefix: String, _ word: String) -> IndexQuery {
+    .term(ExactTerm.bounded(prefix + word))
+  }
+
+  // MARK: - Fields
+
+  private func canonical(_ name: String) -> String { FieldTable.field(named: name)?.name ?? name }
+
+  private func field(_ clause: FieldClause) throws -> IndexQuery {
+    guard let field = FieldTable.field(named: clause.field) else {
+      preconditionFailure("the parser knows the fields of the table and no others: \(clause.field)")
+    }
+    if field.kind == .date { return dates(field, clause.match) }
+    switch clause.match {
+    case .values(let values) where field.needsProfile:
+      return try Usability.required(usability).query(for: Set(values.map(Self.outcome)))
+    case .values(let values): return try anyOf(values.map { try value($0, of: field) })
+    case .range(let lower, let upper): return levels(field, lower, upper)
+    case .box(let box): return BoxSlots.query(box)
+    }
+  }
+
+  private func anyOf(_ queries: [IndexQuery]) -> IndexQuery { queries.count == 1 ? queries[0] : .or(queries) }
+
+  private static func outcome(_ value: FieldValue) -> UseOutcome {
+    guard let outcome = UseOutcome(spelling: value.text) else {
+      preconditionFailure("the parser knows the outcomes and no others: \(value.text)")
+    }
+    return outcome
+  }
+
+  private func value(_ value: FieldValue, of field: CatalogField) throws -> IndexQuery {
+    if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
+      return .term(ExactTerm.term(prefix, value.text))
+    }
+    if field.kind == .identifier, let prefix = field.exactPrefix {
+      if value.form == .prefix {
+        return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
+      }
+      return .or(ExactTerm.identifierSpellings(value.text).map { .term(ExactTerm.bounded(prefix + $0)) })
+    }
+    guard let prefix = field.exactPrefix else { return try text(value, in: field) }
+    if value.form == .prefix {
+      return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
+    }
+    if try isWhole(value, of: field) { return .term(ExactTerm.term(prefix, value.text)) }
+    return try text(value, in: field)
+  }
+
+  /// Whether a value means those that have it as a whole: a code, or a name where there is such a one.
+  ///
+  /// Else it means their words: `publisher:cdc` finds what is so called, `publisher:disease` all whose name
+  /// has the word.
+  func isWhole(_ value: FieldValue, of field: CatalogField) throws -> Bool {
+    if field.needsProfile { return true }
+    guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
+    if !field.vocabulary.isEmpty || field.text == nil { return true }
+    return try frequency(ExactTerm.term(prefix, value.text)) > 0
+  }
+
+  private func text(_ value: FieldValue, in field: CatalogField) throws -> IndexQuery {
+    guard let text = field.text else { return .none }
+    let tokens = analyzer.tokens(in: value.text)
+    guard tokens.contains(where: { !$0.isJoined }) else { return .none }
+    switch value.form {
+    case .bare: return .filter(words(value.text), words(value.text, under: text.prefix, asPhrase: true))
+    case .phrase: return .filter(words(value.text), phrase(tokens, under: text.prefix))
+    case .prefix:
+      let plain = tokens.filter { !$0.isJoined }
+      let before = plain.dropLast().map { term(text.prefix, $0) }
+      let beginning = text.wordPrefix + (plain.last?.word ?? "")
+      return .and(before + [.wildcard(prefix: beginning, limit: Self.expansionLimit)])
+    }
+  }
+
+  /// A range of an ordered vocabulary is the OR of the values in it; what has no rank is in no range.
+  private func levels(_ field: CatalogField, _ lower: Bound?, _ upper: Bound?) -> IndexQuery {
+    guard let prefix = field.exactPrefix else { return .none }
+    let ranked = field.vocabulary.filter(\.isRanked).map(\.value)
+    func place(_ bound: Bound) -> Int? {
+      ranked.firstIndex(of: field.queryField.canonicalValue(for: bound.text) ?? "")
+    }
+    var range = 0..<ranked.count
+    if let lower, let place = place(lower) {
+      range = max(range.lowerBound, lower.isInclusive ? place : place + 1)..<range.upperBound
+    }
+    if let upper, let place = place(upper) {
+      let end = min(range.upperBound, upper.isInclusive ? place + 1 : place)
+      range = min(range.lowerBound, end)..<end
+    }
+    return range.isEmpty ? .none : .or(ranked[range].map { .term(ExactTerm.term(prefix, $0)) })
+  }
+
+  private func dates(_ field: CatalogField, _ match: FieldClause.Match) -> IndexQuery {
+    guard let spans = ParsedDate.spans(of: match, today: today) else { return .none }
+    return .or(
+      spans.map { span in
+        let first = span.first?.description ?? Scoring.earliestDay
+        let last = span.last?.description ?? Scoring.latestDay
+        guard first <= last else { return .none }
+        guard let slot = field.sorting?.slot else {
+          // Coverage: any overlap counts.
+          return .and([
+            .valueRange(slot: Slot.coversStart, lower: Scoring.earliestDay, upper: last),
+            .valueRange(slot: Slot.coversEnd, lower: first, upper: nil),
+          ])
+        }
+        return .valueRange(slot: slot, lower: first, upper: last)
+      })
+  }
+
+  private func state(_ name: String) -> IndexQuery {
+    switch RecordState(rawValue: name) {
+    case .open: return exact("openness", Openness.open.rawValue)
+    case .restricted:
+      return .or([Sensitivity.restricted, .highlyRestricted].map { exact("sensitivity", $0.rawValue) })
+    case nil: return .none
+    }
+  }
+
+  private func exact(_ field: String, _ value: String) -> IndexQuery {
+    guard let prefix = FieldTable.field(named: field)?.exactPrefix else {
+      preconditionFailure("the table has a field \(field) with whole values")
+    }
+    return .term(ExactTerm.term(prefix, value))
+  }
+
+  /// `in:variable nitrate`: the words have to stand in that field.
+  private func scope(_ name: String, _ node: Node) throws -> IndexQuery {
+    guard let field = FieldTable.field(named: name) else { return try plan(node) }
+    switch node.kind {
+    case .word(let text), .identifier(let text): return try self.text(FieldValue(text: text), in: field)
+    case .phrase(let text): return try self.text(FieldValue(text: text, form: .phrase), in: field)
+    case .prefix(let text): return try self.text(FieldValue(text: text, form: .prefix), in: field)
+    case .and(let parts): return .and(try parts.map { try scope(name, $0) })
+    case .or(let parts): return .or(try parts.map { try scope(name, $0) })
+    case .not(let inner): return .andNot(.all, try scope(name, inner))
+    case .required(let inner): return try scope(name, inner)
+    default: return try plan(node)
+    }
+  }
+}

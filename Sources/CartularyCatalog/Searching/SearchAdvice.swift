@@ -1,0 +1,84 @@
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// What to try when nothing was found, or nothing with all the words. Nothing of it is done by itself.
+package struct SearchAdvice: Sendable, Equatable {
+  /// Words that no record has, each with the nearest that some have; best first.
+  package let corrections: [Correction]
+  /// What dropping each clause would bring, the most first; only those that bring anything.
+  package let relaxations: [Relaxation]
+
+  package struct Correction: Sendable, Equatable {
+    package let word: String
+    package let replacement: String
+    /// The whole query with the replacement, and how many datasets it finds.
+    package let query: String
+    package let count: Int
+  }
+
+  package struct Relaxation: Sendable, Equatable {
+    /// The clause as it could be typed.
+    package let clause: String
+    /// The query without it, and how many datasets it finds.
+    package let query: String
+    package let count: Int
+  }
+
+  package var isEmpty: Bool { corrections.isEmpty && relaxations.isEmpty }
+}
+
+extension SearchSession {
+  /// Clauses beyond this many are not tried: each costs a search.
+  private static let maximumTrialCount = 16
+
+  /// What helps a query that found nothing, or nothing with all its words; `nil` where nothing would.
+  func advice(from query: Query, _ matching: WordMatching, _ matched: MatchedWords) throws -> SearchAdvice? {
+    guard matched.completeCount == 0 else { return nil }
+    let corrections = try corrections(of: query, matching)
+    guard matched.total == 0 else {
+      return corrections.isEmpty ? nil : SearchAdvice(corrections: corrections, relaxations: [])
+    }
+    return SearchAdvice(corrections: corrections, relaxations: try relaxations(of: query, matching))
+  }
+
+  private func relaxations(of query: Query, _ matching: WordMatching) throws -> [SearchAdvice.Relaxation] {
+    let clauses = Self.clauses(of: query)
+    guard clauses.count > 1 else { return [] }
+    var found: [SearchAdvice.Relaxation] = []
+    for index in clauses.indices.prefix(Self.maximumTrialCount) {
+      let rest = Self.query(query, without: index)
+      let count = try count(Self.clauses(of: rest), matching)
+      guard count > 0 else { continue }
+      found.append(.init(clause: clauses[index].canonicalText, query: rest.canonicalText, count: count))
+    }
+    return found.sorted { $0.count > $1.count }
+  }
+
+  /// Spelling comes from the words of the viewer's own records, as they are now.
+  private func corrections(of query: Query, _ matching: WordMatching) throws -> [SearchAdvice.Correction] {
+    var found: [SearchAdvice.Correction] = []
+    let clauses = Self.clauses(of: query)
+    for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
+      guard let text = Self.word(clause), let token = planner.analyzer.tokens(in: text).first,
+        let near = try planner.nearestWord(to: token)
+      else { continue }
+      var corrected = clauses
+      corrected[index] = clause.kind == .word(text) ? Node(.word(near)) : Node(.required(Node(.word(near))))
+      let better = Query(root: Node(.and(corrected)), sort: query.sort, matching: query.matching)
+      found.append(
+        .init(
+          word: text, replacement: near, query: better.canonicalText,
+          count: try count(corrected, matching)))
+    }
+    return found.filter { $0.count > 0 }
+  }
+
+  /// A word by itself, or one that is demanded.
+  private static func word(_ clause: Node) -> String? {
+    switch clause.kind {
+    case .word(let text): text
+    case .required(let inner): word(inner)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// A query ready to run: the matches it asks for, what ranks them higher, and what to mark in them.
+struct SearchPlan {
+  /// Everything, with the boosts of ranking.
+  let query: IndexQuery
+  /// What of it has all the words; `nil` where everything has.
+  let complete: IndexQuery?
+  /// How the words of the query were read.
+  let bare: BareWords
+  let matching: WordMatching
+  /// For each facet field with a filter of its own: the query without that filter.
+  let withoutOwnFilter: [String: IndexQuery]
+  /// Values that the query selects, by facet field, as typed or canonical.
+  let selected: [String: [String]]
+  /// Stems and beginnings to mark.
+  let stems: Set<String>
+  let prefixes: [String]
+  /// Words of the top level in their order, those in quotes and those demanded among them.
+  let words: [Token]
+
+  init(_ question: Question, planner: QueryPlanner) throws {
+    let query = question.whole
+    let clauses = SearchSession.clauses(of: query)
+    var selected: [String: [String]] = [:]
+    for clause in clauses {
+      guard let name = Self.filteredField(clause), let field = FieldTable.field(named: name) else { continue }
+      for value in Self.values(of: clause) where try planner.isWhole(value, of: field) {
+        selected[name, default: []].append(value.text)
+      }
+    }
+    self.selected = selected
+    let reading = try CombinedClauses(clauses, question.matching, planner)
+    (bare, matching) = (reading.words, question.matching)
+    let marked = Marking(query.root, planner)
+    let leftOut = Set(
+      reading.words.leftOut.flatMap { planner.analyzer.tokens(in: $0) }.flatMap(planner.stems))
+    (stems, words) = (marked.stems.subtracting(leftOut), marked.words)
+    prefixes = marked.prefixes
+    // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
+    // nothing. Only filters that stand beside the query still hold.
+    let name =
+      try Self.isExclusion(question) || planner.without.contains(.names)
+      ? nil : Self.wholeName(of: question.text, planner)
+    func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
+      guard let name, query != .all else { return query }
+      let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
+      return .or([query, filters.isEmpty ? name : .filter(name, try planner.plan(Node(.and(filters))))])
+    }
+    self.query = try orNamed(Self.boosted(reading, planner.without))
+    complete = reading.complete == reading.asked ? nil : try orNamed(reading.complete)
+    var without: [String: IndexQuery] = [:]
+    for field in Self.filteredFields(clauses) {
+      let rest = clauses.filter { Self.filteredField($0) != field }
+      let others = try CombinedClauses(rest, question.matching, planner)
+      without[field] = rest.isEmpty ? .all : try orNamed(others.asked, without: field)
+    }
+    withoutOwnFilter = without
+  }
+
+  /// The facet field that a top-level clause narrows, by values, by a range, or by an OR of such clauses.
+  private static func filteredField(_ node: Node) -> String? {
+    switch node.kind {
+    case .field(let clause):
+      return FieldTable.field(named: clause.field)?.isFacet == true ? clause.field : nil
+    case .or(let parts):
+      let fields = Set(parts.map(filteredField))
+      return fields.count == 1 ? fields.first ?? nil : nil
+    default: return nil
+    }
+  }
+
+  private static func values(of node: Node) -> [FieldValue] {
+    switch node.kind {
+    case .field(let clause):
+      if case .values(let values) = clause.match { return values }
+      return []
+    case .or(let parts): return parts.flatMap(values)
+    default: return []
+    }
+  }
+
+  private static func filteredFields(_ clauses: [Node]) -> Set<String> {
+    Set(clauses.compactMap(filteredField))
+  }
+
+  /// Small additions that only order what matches: neighbours, and all the words.
+  ///
+  /// They are terms and ANDs of terms. A phrase would do for neighbours, but takes four times as long; and of a
+  /// phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to documents without the phrase, as
+  /// it stands at some other document: scores would depend on how documents are numbered.
+  private static func boosted(_ reading: CombinedClauses, _ without: Set<RankingPart>) -> IndexQuery {
+    var query = reading.asked
+    if !reading.words.pairs.isEmpty {
+      query = .andMaybe(query, .scale(Scoring.pairBonus, .anyOf(reading.words.pairs.map { .term($0) })))
+    }
+    if reading.asked != reading.complete, !without.contains(.completeness), let all = reading.words.all {
+      query = .andMaybe(query, .scale(Scoring.completeBonus, all))
+    }
+    return query
+  }
+
+  /// Whether a query only excludes and begins with saying so: what it names is then what is not wanted. A title
+  /// may have a NOT further on.
+  private static func isExclusion(_ question: Question) -> Bool {
+    guard case .not? = question.query.root?.kind else { return false }
+    let start = question.text.drop(while: \.isWhitespace)
+    return start.hasPrefix("-") || start.hasPrefix("NOT")
+  }
+
+  /// The datasets of which a text is the whole title, another name, the id or an identifier; `nil` where
+  /// there are none.
+  private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
+    let name = Scoring.wholeName(planner.analyzer.tokens(in: text))
+    guard !name.isEmpty else { return nil }
+    let written = Scoring.writtenName(text)
+    let terms = [
+      TermPrefix.wholeName + name, TermPrefix.writtenName + written, DatasetIndexer.uniqueTerm(written),
+    ].map(ExactTerm.bounded)
+    let known = try (terms + planner.exactIdentifiers(written).filter { !terms.contains($0) })
+      .filter { try planner.frequency($0) > 0 }
+    return known.isEmpty ? nil : .anyOf(known.map { .scale(Scoring.exactBonus, .term($0)) })
+  }
+}
+
+/// What a query says in words, anywhere but in what it excludes.
+private struct Marking {
+  private(set) var stems: Set<String> = []
+  private(set) var prefixes: [String] = []
+  /// Bare words of the top level in their order, at most 32.
+  private(set) var words: [Token] = []
+
+  init(_ root: Node?, _ planner: QueryPlanner) {
+    if let root { collect(root, planner, isTop: true) }
+  }
+
+  private mutating func collect(_ node: Node, _ planner: QueryPlanner, isTop: Bool) {
+    switch node.kind {
+    case .word(let text), .phrase(let text), .identifier(let text):
+      let tokens = planner.analyzer.tokens(in: text)
+      stems.formUnion(tokens.flatMap(planner.stems))
+      if isTop { words += tokens.filter { !$0.isJoined }.prefix(max(0, 32 - words.count)) }
+    case .prefix(let text):
+      if let last = planner.analyzer.tokens(in: text).last { prefixes.append(last.word) }
+    case .and(let parts):
+      for part in parts { collect(part, planner, isTop: isTop) }
+    case .or(let parts):
+      for part in parts { collect(part, planner, isTop: false) }
+    case .required(let inner), .scope(_, let inner):
+      collect(inner, planner, isTop: isTop)
+    case .field(let clause):
+      guard let field = FieldTable.field(named: clause.field), field.text != nil,
+        case .values(let values) = clause.match
+      else { return }
+      for value in values {
+        stems.formUnion(planner.analyzer.tokens(in: value.text).flatMap(planner.stems))
+      }
+    case .all, .not, .presence, .state: break
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// One reader over a viewer's shards with what is needed to ask it: every kind of answer is made here.
+///
+/// Nothing in it outlives one call: the reader goes back to its pool.
+struct SearchSession {
+  let reader: IndexReader
+  let planner: QueryPlanner
+  /// The languages besides English that the viewer's records are in.
+  let otherLanguages: [String]
+  /// What the profile of the question may use; `nil` where there is none.
+  let usability: Usability?
+
+  init(reader: IndexReader, words: WordKnowledge, use: UseQuestion? = nil) throws {
+    self.reader = reader
+    let otherLanguages = try words.otherLanguages(of: reader)
+    self.otherLanguages = otherLanguages
+    let usability = use.map { Usability($0, reader) }
+    self.usability = usability
+    planner = QueryPlanner(
+      analyzer: words.languages.english, otherAnalyzers: otherLanguages.map(words.languages.analyzer),
+      today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
+      terms: { try reader.terms(prefix: $0, limit: $1) },
+      nearest: { beginning, rest, distance in
+        try reader.nearTerms(
+          to: rest, prefix: TermPrefix.word + beginning, maximumDistance: distance, limit: 1
+        ).first.map { beginning + $0.term }
+      },
+      thesaurus: words.thesaurus, usability: usability)
+  }
+
+  /// How many records clauses match together.
+  func count(_ clauses: [Node], _ matching: WordMatching) throws -> Int {
+    guard !clauses.isEmpty else { return try reader.documentCount }
+    return try count(CombinedClauses(clauses, matching, planner).asked)
+  }
+
+  func count(_ query: IndexQuery) throws -> Int {
+    try reader.search(SearchRequest(query: query, limit: 0)).total
+  }
+
+  /// How many of the matches have all the words.
+  func matched(_ plan: SearchPlan, total: Int) throws -> MatchedWords {
+    MatchedWords(
+      matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut,
+      corrections: plan.bare.expansions.compactMap { expansion in
+        expansion.shown.map { .init(word: expansion.words[0], replacement: $0) }
+      },
+      total: total,
+      completeCount: try plan.complete.map(count) ?? total)
+  }
+
+  /// The clauses that all have to hold.
+  static func clauses(of query: Query) -> [Node] {
+    guard let root = query.root else { return [] }
+    if case .and(let parts) = root.kind { return parts }
+    return [root]
+  }
+
+  /// A query without one of its clauses.
+  static func query(_ query: Query, without index: Int) -> Query {
+    var rest = clauses(of: query)
+    rest.remove(at: index)
+    return Query(root: rest.isEmpty ? nil : Node(.and(rest)), sort: query.sort, matching: query.matching)
+  }
+
+  /// Every value of a facet field among the matches, its own filter left out.
+  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: [UInt32: [FacetCount]]) throws
+    -> [FacetCount]
+  {
+    if field.needsProfile { return try useCounts(plan, found) }
+    guard let slot = field.slot else { return [] }
+    guard let query = plan.withoutOwnFilter[field.name] else { return found[slot] ?? [] }
+    var request = SearchRequest(query: query, limit: 0)
+    request.facets = [slot]
+    return try reader.search(request).facets[slot] ?? []
+  }
+}

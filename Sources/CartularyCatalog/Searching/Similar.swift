@@ -1,0 +1,58 @@
+internal import CartularyIndex
+
+/// A dataset like a given one.
+package struct SimilarDataset: Sendable {
+  package let dataset: DatasetSummary
+  /// Comparable within one answer only.
+  package let weight: Double
+  /// Stems that both have, the most telling first.
+  package let sharedTerms: [String]
+}
+
+extension SearchSession {
+  /// Telling terms that are asked for; more add words that everything has.
+  private static let tellingTermCount = 20
+
+  /// Datasets like one, best first. Only what the viewer may see counts, in the choice of terms too.
+  ///
+  /// The formula is our own, as the engine's would not be the same in every arrangement of shards: a
+  /// stem's share of the record's score times the logarithm of how rare it is.
+  ///
+  /// - Returns: `nil` where the viewer sees no such dataset; never the dataset itself.
+  func similar(to id: String, limit: Int) throws -> [SimilarDataset]? {
+    let own = DatasetIndexer.uniqueTerm(id)
+    guard let terms = try reader.documentTerms(uniqueTerm: own) else { return nil }
+    let telling = try tellingTerms(of: terms)
+    guard !telling.isEmpty else { return [] }
+    let asked = telling.map { IndexQuery.scale($0.weight, .term(TermPrefix.stem + $0.stem)) }
+    var request = SearchRequest(query: .andNot(.or(asked), .term(own)), limit: limit)
+    request.order = [.relevance, .value(slot: Slot.id, descending: false)]
+    request.weighting = Scoring.weighting
+    return try reader.search(request).matches.map { match in
+      let summary = try StoredDataset(bytes: match.payload).decodedSummary()
+      let theirs = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(summary.id)) ?? []
+      let present = Set(theirs.map(\.term))
+      let shared = telling.map(\.stem).filter { present.contains(TermPrefix.stem + $0) }
+      return SimilarDataset(dataset: summary, weight: match.weight, sharedTerms: shared)
+    }
+  }
+
+  private func tellingTerms(of terms: [TermCount]) throws -> [(stem: String, weight: Double)] {
+    let total = Double(try reader.documentCount)
+    var telling: [(stem: String, weight: Double)] = []
+    for term in terms where term.term.hasPrefix(TermPrefix.stem) && term.count > 0 {
+      let stem = String(term.term.dropFirst(TermPrefix.stem.count))
+      let frequency = Double(try reader.frequency(of: term.term))
+      // A stem of one record alone finds nothing, and one of half of them tells nothing.
+      guard frequency > 1, frequency <= max(2, total / 2), stem.count > 2 else { continue }
+      telling.append((stem, Double(term.count) / Scoring.unit * rarity(frequency, of: total)))
+    }
+    return Array(telling.sorted { ($1.weight, $0.stem) < ($0.weight, $1.stem) }.prefix(Self.tellingTermCount))
+  }
+
+  private func rarity(_ frequency: Double, of total: Double) -> Double {
+    // log2 by exponent and significand, without the C library's rounding of the day.
+    let ratio = total / frequency
+    return Double(ratio.exponent) + (ratio.significand - 1)
+  }
+}

@@ -1,0 +1,173 @@
+internal import CartularyModel
+internal import CartularyQuery
+internal import CartularyIndex
+
+/// Who asks about use, what for, and for which day.
+struct UseQuestion {
+  let profile: UseProfile
+  let date: PartialDate
+  let diseases: DiseaseTree?
+  let cache: DecisionCache
+
+  static var today: PartialDate {
+    guard let today = PartialDate(Timestamp.today().description) else {
+      preconditionFailure("the calendar's today is a day")
+    }
+    return today
+  }
+}
+
+/// What a profile may use among the records of one reader.
+///
+/// Records with equal terms share a key, and each key is decided once. Keys come from the live terms of the
+/// viewer's shards, and the terms behind a key from a record of theirs that has it: so nothing hidden takes
+/// part.
+final class Usability {
+  private let question: UseQuestion
+  private let reader: IndexReader
+  /// Decided keys, filled as they are met.
+  private var decided: [String: HitUse]
+
+  init(_ question: UseQuestion, _ reader: IndexReader) {
+    (self.question, self.reader) = (question, reader)
+    decided = question.cache.decisions(for: question)
+  }
+
+  /// - Throws: `CatalogError` that says what is missing where there is none.
+  static func required<Value>(_ value: Value?) throws(CatalogError) -> Value {
+    guard let value else {
+      throw CatalogError(
+        .invalidArgument, "'\(FieldTable.usable)' needs a profile: who asks, and what for",
+        help: "give one with --profile FILE; Docs/ACCESS.md has examples")
+    }
+    return value
+  }
+
+  /// Whether a stored record may be used.
+  func use(of stored: StoredDataset) throws -> HitUse {
+    let key = stored.termsKey
+    if let known = decided[key] { return known }
+    return decide(key, try stored.decodedTerms())
+  }
+
+  /// Records with one of some outcomes.
+  func query(for outcomes: Set<UseOutcome>) throws -> IndexQuery {
+    let sorted = try sortedKeys()
+    let found = outcomes.intersection(sorted.keys.keys)
+    if found.count == sorted.keys.count { return .all }
+    return found.isEmpty ? .none : .listed(try sorted.listed(found))
+  }
+
+  /// How many records have each outcome, from counts of keys.
+  func counts(of keys: [FacetCount]) throws -> [FacetCount] {
+    var counts: [UseOutcome: Int] = [:]
+    for key in keys { counts[try use(ofKey: key.value).outcome, default: 0] += key.count }
+    keep()
+    return counts.map { FacetCount(value: $0.key.rawValue, count: $0.value) }
+      .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+  }
+
+  /// Puts what was decided where the next question finds it.
+  func keep() { question.cache.keep(decided, for: question) }
+
+  // MARK: - Keys
+
+  /// All keys of the reader by their outcome, worked out once for each state of the index.
+  private func sortedKeys() throws -> SortedKeys {
+    try question.cache.sortedKeys(for: question).value(for: reader.state) {
+      var keys: [UseOutcome: [String]] = [:]
+      for term in try reader.terms(prefix: TermPrefix.termsKey, limit: .max) {
+        keys[try use(ofKey: term.term).outcome, default: []].append(term.term)
+      }
+      keep()
+      return SortedKeys(keys)
+    }
+  }
+
+  func use(ofKey key: String) throws -> HitUse {
+    if let known = decided[key] { return known }
+    return decide(key, try Self.terms(ofKey: key, reader))
+  }
+
+  /// The terms behind a key, from one record that has it.
+  static func terms(ofKey key: String, _ reader: IndexReader) throws -> UseTerms {
+    guard let payload = try reader.payload(uniqueTerm: TermPrefix.termsKey + key) else {
+      throw CatalogError(
+        .damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
+    }
+    return try StoredDataset(bytes: payload).decodedTerms()
+  }
+
+  private func decide(_ key: String, _ terms: UseTerms) -> HitUse {
+    let use = HitUse(
+      UseDecision.decide(terms, for: question.profile, on: question.date, diseases: question.diseases))
+    decided[key] = use
+    return use
+  }
+}
+
+/// The keys of one state of an index, by outcome.
+final class SortedKeys: Sendable {
+  let keys: [UseOutcome: [String]]
+  private let known = Guarded<[Set<UseOutcome>: ListedValues]>([:])
+
+  init(_ keys: [UseOutcome: [String]]) { self.keys = keys }
+
+  /// The keys of some outcomes, as a query takes them.
+  func listed(_ outcomes: Set<UseOutcome>) throws(IndexError) -> ListedValues {
+    try known.withLock { known throws(IndexError) in
+      if let values = known[outcomes] { return values }
+      let values = try ListedValues(
+        slot: Slot.termsKey, outcomes.sorted().flatMap { keys[$0] ?? [] })
+      known[outcomes] = values
+      return values
+    }
+  }
+}
+
+/// Decisions of recent questions, by key of terms. A key stands for its terms whoever has them, so what one
+/// viewer's search has decided tells another nothing that their own would not.
+final class DecisionCache: Sendable {
+  private struct Entry: Sendable {
+    let profile: UseProfile
+    let date: PartialDate
+    let diseases: DiseaseTree?
+    var decisions: [String: HitUse]
+    let sortedKeys = StateMemo<SortedKeys>()
+  }
+
+  private let entries = Guarded<[Entry]>([])
+  /// More profiles than this at a time are decided anew.
+  private static let maximumEntryCount = 16
+  /// A catalog has some thousand different terms; more are not kept.
+  private static let maximumKeyCount = 100_000
+
+  func decisions(for question: UseQuestion) -> [String: HitUse] {
+    entries.withLock { entries in entries.first { Self.isSame($0, question) }?.decisions ?? [:] }
+  }
+
+  func keep(_ decisions: [String: HitUse], for question: UseQuestion) {
+    guard decisions.count <= Self.maximumKeyCount else { return }
+    entries.withLock { entries in
+      if let index = entries.firstIndex(where: { Self.isSame($0, question) }) {
+        if entries[index].decisions.count < decisions.count { entries[index].decisions = decisions }
+        return
+      }
+      if entries.count >= Self.maximumEntryCount { entries.removeFirst() }
+      entries.append(
+        Entry(
+          profile: question.profile, date: question.date, diseases: question.diseases, decisions: decisions))
+    }
+  }
+
+  /// The keys by outcome, of the states that they were sorted for.
+  func sortedKeys(for question: UseQuestion) -> StateMemo<SortedKeys> {
+    keep([:], for: question)
+    return entries.withLock { entries in entries.first { Self.isSame($0, question) }?.sortedKeys }
+      ?? StateMemo()  // of more profiles at a time than are kept
+  }
+
+  private static func isSame(_ entry: Entry, _ question: UseQuestion) -> Bool {
+    entry.date == question.date && entry.profile == question.profile && entry.diseases == question.diseases
+  }
+}

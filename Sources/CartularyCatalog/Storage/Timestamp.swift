@@ -1,0 +1,22 @@
+internal import Foundation
+internal import Glibc
+internal import CartularyQuery
+
+/// The clock, as text. Order never depends on it: sequence numbers decide what came first.
+enum Timestamp {
+  /// Now in UTC, to the second: `2026-11-21T08:00:00Z`.
+  static func now() -> String { Date().formatted(.iso8601) }
+
+  /// Today in UTC.
+  static func today() -> CalendarDate {
+    var seconds = time(nil)
+    var parts = tm()
+    // Foundation's calendar would load the whole of its time zones for this.
+    gmtime_r(&seconds, &parts)
+    guard
+      let date = CalendarDate(
+        year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    else { preconditionFailure("the clock stands outside the calendar") }
+    return date
+  }
+}

@@ -1,0 +1,186 @@
+internal import CartularyModel
+internal import Foundation
+internal import GRDB
+internal import Glibc
+internal import CartularyIndex
+
+/// What is done to a catalog as a whole, by whoever holds the right to write.
+///
+/// New shards are made beside the live ones and put in their place at once, so a reader always finds one
+/// whole index, and an interruption leaves the old one.
+struct Upkeep: ~Copyable {
+  private let session: WriteSession
+  private let layout: CatalogLayout
+
+  init(_ session: consuming WriteSession) {
+    layout = session.layout
+    self.session = session
+  }
+
+  /// Makes all shards from the ledger alone.
+  ///
+  /// - Returns: How many records they hold.
+  func rebuild() throws(CatalogError) -> Int {
+    let beside = layout.beside
+    try makeRoom(beside)
+    try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()
+    try swap()
+    try QueryLog(layout).follow(session.ledger.settings())
+    return try session.ledger.recordCount()
+  }
+
+  /// Copies every shard without what deleted records left in its files.
+  func compact() throws(CatalogError) {
+    try session.update()
+    let beside = layout.beside
+    try makeRoom(beside)
+    let modes = FileModes(settings: try session.ledger.settings())
+    for shard in try ShardDirectory.list(layout) {
+      try ShardDirectory.create(beside, shard.key, shard.audience, modes)
+      do {
+        try IndexUpkeep.compact(layout.shard(shard.key), into: beside.shard(shard.key))
+      } catch {
+        throw CatalogError(error, writing: layout)
+      }
+    }
+    try swap()
+  }
+
+  private func makeRoom(_ beside: CatalogLayout) throws(CatalogError) {
+    try CatalogLayout.translating("cannot make a new index in \(layout.root)") {
+      try FileManager.default.createDirectory(
+        atPath: beside.shards, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    }
+  }
+
+  /// Gives ledger and shards the modes that the settings ask for.
+  func applyModes() throws(CatalogError) {
+    let modes = FileModes(settings: try session.ledger.settings())
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.apply(toLedger: layout.ledger)
+      for shard in try ShardDirectory.list(layout) {
+        try modes.apply(toShard: layout.shard(shard.key), shard.audience)
+      }
+    }
+  }
+
+  /// Puts the shards beside in the place of the live ones, and removes those.
+  private func swap() throws(CatalogError) {
+    let (live, fresh) = (layout.shards, layout.beside.shards)
+    try CatalogLayout.translating("cannot put the new index of \(layout.root) in place") {
+      try Durable.syncTree(fresh)
+    }
+    try session.lock.check()
+    do {
+      try IndexUpkeep.exchange(live, fresh)
+    } catch  where error.code == .invalidArgument {
+      // A file system that cannot exchange names: for a moment there is no index under the name, which a
+      // reader reports as gone. Only for this error: after others the new index may be in place already.
+      try CatalogLayout.translating("cannot put the new index of \(layout.root) in place") {
+        try FileManager.default.moveItem(atPath: live, toPath: layout.retired.shards)
+        try FileManager.default.moveItem(atPath: fresh, toPath: live)
+        try Durable.syncDirectory(layout.root)
+      }
+    } catch {
+      throw CatalogError(error, writing: layout)
+    }
+    try WriteSession.clear(layout)
+  }
+}
+
+/// What a whole catalog can have done to it, without a `DatasetCatalog` opened: it may be too old or too
+/// damaged for one.
+package enum CatalogUpkeep {
+  /// How many bytes may still be written where `path` is; nil where nobody can tell.
+  package static func freeBytes(at path: String) -> UInt64? {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+  }
+
+  /// Makes the whole index from the ledger, beside the old one, and puts it in its place at once.
+  ///
+  /// - Returns: How many records it holds.
+  package static func rebuild(at path: String) throws(CatalogError) -> Int {
+    let layout = CatalogLayout(root: path)
+    try layout.check()
+    return try Upkeep(try WriteSession.open(layout)).rebuild()
+  }
+
+  /// Takes out of the index's files what deleted records left in them.
+  package static func compact(at path: String) throws(CatalogError) {
+    let layout = CatalogLayout(root: path)
+    try layout.check()
+    try Upkeep(try WriteSession.open(layout)).compact()
+  }
+
+  /// Brings a catalog of an earlier format to this program's: the ledger in one transaction, then the
+  /// index anew, and the version last. An interruption leaves a catalog that can be migrated still.
+  ///
+  /// - Returns: The version that it had; this program's own where nothing was to do.
+  package static func migrate(at path: String) throws(CatalogError) -> Int {
+    let layout = CatalogLayout(root: path)
+    let version = try layout.version()
+    guard version < CatalogLayout.formatVersion else { return version }
+    _ = try Upkeep(try WriteSession.open(layout)).rebuild()
+    try layout.writeVersion()
+    return version
+  }
+
+  /// The format version that this program works with.
+  package static var formatVersion: Int { CatalogLayout.formatVersion }
+
+  /// The libraries that hold catalogs, as they are linked: name and version each.
+  package static var libraryVersions: [(name: String, version: String)] {
+    // GRDB keeps the C function to itself.
+    let sqlite = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
+    return [("Xapian", IndexUpkeep.engineVersion), ("SQLite", (sqlite ?? nil) ?? "unknown")]
+  }
+
+  /// Copies a catalog, as it is at one moment, into a new directory. Others may read and publish
+  /// meanwhile.
+  ///
+  /// The ledger is copied, and the index made from the copy: so the two always agree. The directory gets
+  /// its name when all is done and durable.
+  ///
+  /// - Returns: How many records it holds.
+  /// - Throws: `CatalogError` with code `.exists` where there is something at `target` already.
+  package static func backup(from path: String, to target: String) throws(CatalogError) -> Int {
+    let layout = CatalogLayout(root: path)
+    try layout.check()
+    var target = target
+    while target.count > 1, target.hasSuffix("/") { target.removeLast() }
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw CatalogError(
+        .exists, "there is something at \(target) already", help: "name a directory that does not exist")
+    }
+    let ledger = try Ledger(reading: layout)
+    let partial = CatalogLayout(root: target + ".partial")
+    try CatalogLayout.translating("cannot write the backup \(target)") {
+      if FileManager.default.fileExists(atPath: partial.root) {
+        try FileManager.default.removeItem(atPath: partial.root)
+      }
+      try FileManager.default.createDirectory(
+        atPath: partial.root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    }
+    do {
+      try partial.create()
+      try ledger.copy(to: partial.ledger)
+      if FileManager.default.fileExists(atPath: layout.thesaurus) {
+        try CatalogLayout.translating("cannot write the backup \(target)") {
+          try FileManager.default.copyItem(atPath: layout.thesaurus, toPath: partial.thesaurus)
+        }
+      }
+      let count = try Upkeep(try WriteSession.open(partial)).rebuild()
+      try CatalogLayout.translating("cannot write the backup \(target)") {
+        try Durable.syncTree(partial.root)
+        try FileManager.default.moveItem(atPath: partial.root, toPath: target)
+        try Durable.syncDirectory((target as NSString).deletingLastPathComponent)
+      }
+      return count
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial.root)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,291 @@
+internal import CartularyModel
+internal import Foundation
+internal import GRDB
+internal import CartularyIndex
+
+/// What comparing a catalog's ledger and shards came to.
+package struct VerificationReport: Sendable, Equatable {
+  package internal(set) var recordCount = 0
+  package internal(set) var revisionCount = 0
+  package internal(set) var shardCount = 0
+  /// Empty when everything is as it should be.
+  package internal(set) var findings: [Finding] = []
+
+  package struct Finding: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+      /// The ledger does not keep its own promises. A backup helps.
+      case ledger
+      /// The index says other things than the ledger. Rebuilding helps.
+      case index
+      /// The index lacks the last of the ledger, as after an interruption. The next publication completes it.
+      case behind
+      /// A file or a permission is not as it should be.
+      case files
+    }
+
+    package let kind: Kind
+    /// The record concerned, where it is one.
+    package let id: String?
+    /// One line, lower case, no full stop.
+    package let message: String
+  }
+
+  package var isSound: Bool { findings.isEmpty }
+
+  /// What to try, the gravest first; empty when nothing is wrong.
+  package var help: [String] {
+    var help: [String] = []
+    let kinds = Set(findings.map(\.kind))
+    if kinds.contains(.ledger) { help.append(CatalogError.restoreLedger) }
+    if kinds.contains(.index) { help.append(CatalogError.remake) }
+    if kinds.contains(.behind) { help.append("publish anything, or run: cartulary rebuild") }
+    if kinds.contains(.files) { help.append("check the owner and the permissions of the catalog's files") }
+    return help
+  }
+}
+
+/// Compares the ledger with itself and with every shard.
+struct Verification {
+  private let layout: CatalogLayout
+  private let ledger: Ledger
+  private let indexer: DatasetIndexer
+  private var report = VerificationReport()
+  /// So that a catalog that is wrong in all of its records is told in a bounded time.
+  private static let maximumFindingCount = 1_000
+
+  private init(_ layout: CatalogLayout) throws(CatalogError) {
+    self.layout = layout
+    ledger = try Ledger(reading: layout)
+    indexer = try DatasetIndexer()
+  }
+
+  /// - Throws: `CatalogError` where there is nothing to compare: no catalog, no ledger, or one that is
+  ///   being written.
+  static func run(_ layout: CatalogLayout) throws(CatalogError) -> VerificationReport {
+    try layout.check()
+    // Nobody writes meanwhile; on a read-only disk nobody could.
+    let lock = try writersKeptAway(layout)
+    defer { withExtendedLifetime(lock) {} }
+    var verification = try Verification(layout)
+    try verification.checkLedger()
+    try verification.checkShards()
+    return verification.report
+  }
+
+  private static func writersKeptAway(_ layout: CatalogLayout) throws(CatalogError) -> CatalogLock? {
+    do {
+      return try CatalogLock(layout)
+    } catch  where error.code == .permissionDenied {
+      return nil
+    }
+  }
+
+  private mutating func find(_ kind: VerificationReport.Finding.Kind, _ message: String, id: String? = nil) {
+    guard report.findings.count < Self.maximumFindingCount else { return }
+    report.findings.append(.init(kind: kind, id: id, message: message))
+  }
+
+  // MARK: - The ledger
+
+  private mutating func checkLedger() throws(CatalogError) {
+    for line in try ledger.integrityFaults() { find(.ledger, "SQLite: \(line)") }
+    guard report.findings.isEmpty else { return }
+    report.recordCount = try ledger.recordCount()
+    report.revisionCount = try ledger.revisionCount()
+    for fault in try ledger.contradictions() { find(.ledger, fault.message, id: fault.id) }
+  }
+
+  // MARK: - The shards
+
+  private mutating func checkShards() throws(CatalogError) {
+    guard !report.findings.contains(where: { $0.kind == .ledger }) else { return }
+    guard FileManager.default.fileExists(atPath: layout.shards) else {
+      if try ledger.lastSequence() > 0 { find(.index, "the index is gone: no record can be found") }
+      return
+    }
+    let sequence = try ledger.lastSequence()
+    var expected = try ledger.audiences()
+    for shard in try ShardDirectory.list(layout) {
+      report.shardCount += 1
+      let audience = expected.removeValue(forKey: shard.key)
+      try check(shard.key, audience ?? shard.audience, sequence)
+    }
+    for (key, audience) in expected.sorted(by: { $0.key < $1.key }) {
+      let ids = try ledger.currentIDs(audience: audience)
+      // One that the last publication should have made, and did not come to.
+      let isLate = ids.isEmpty ? true : try ledger.isNew(audience)
+      if FileManager.default.fileExists(atPath: layout.shard(key)) {
+        find(
+          isLate ? .behind : .index,
+          "the shard for \(LedgerRecord.text(audience)) cannot be opened: \(ids.count) records cannot be found"
+        )
+      } else if !ids.isEmpty {
+        find(
+          isLate ? .behind : .index,
+          "the shard for \(LedgerRecord.text(audience)) is missing: \(ids.count) records cannot be found")
+      }
+    }
+    let known = Set(try ledger.audiences().keys).union(try ShardDirectory.list(layout).map(\.key))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: layout.shards))?.sorted() ?? []
+    where !known.contains(name) {
+      find(.files, "there is something among the shards that is none: \(name.prefix(80))")
+    }
+  }
+
+  private mutating func check(_ key: String, _ audience: Audience, _ sequence: Int) throws(CatalogError) {
+    let name = "the shard for \(LedgerRecord.text(audience))"
+    do throws(IndexError) {
+      if let fault = try IndexUpkeep.check(layout.shard(key)) {
+        find(.index, "\(name) is damaged: \(fault.split(separator: "\n").last ?? "")")
+        return
+      }
+      let reader = try IndexReader(paths: [layout.shard(key)])
+      let applied = Int(try reader.metadata(ShardUpdater.Metadata.sequence) ?? "") ?? 0
+      guard applied <= sequence else {
+        find(.index, "\(name) knows publications that the ledger does not")
+        return
+      }
+      var behind: Set<String> = []
+      do {
+        if applied < sequence { behind = Set(try ledger.touched(after: applied, audience: audience)) }
+        let hidden = try reader.metadata(ShardUpdater.Metadata.hidden) ?? ""
+        behind.formUnion(hidden.split(separator: "\n").map(String.init))
+        try compare(reader, name, audience, behind)
+        if !behind.isEmpty { find(.behind, "\(name) lacks the last changes of \(behind.count) records") }
+      } catch let error as IndexError {
+        throw error
+      } catch let error as CatalogError {
+        find(.index, "\(name) cannot be read: \(error.message)")
+      } catch {
+        preconditionFailure("comparing throws errors of the catalog and of the index: \(error)")
+      }
+    } catch {
+      find(.index, "\(name) cannot be read: \(CatalogError(error).message)")
+    }
+  }
+
+  /// Each record of the audience in here, equal in every term, value and byte, and nothing else.
+  private mutating func compare(
+    _ reader: IndexReader, _ name: String, _ audience: Audience, _ behind: Set<String>
+  ) throws {
+    let ids = try ledger.currentIDs(audience: audience)
+    let stored = try reader.terms(prefix: TermPrefix.id, limit: .max)
+    let extra = Set(stored.map(\.term)).subtracting(ids).subtracting(behind)
+    for id in extra.sorted() { find(.index, "\(name) holds a record that is not its own", id: id) }
+    for double in stored where double.count > 1 {
+      find(.index, "\(name) holds a record twice", id: double.term)
+    }
+    if try reader.documentCount != stored.count {
+      find(.index, "\(name) holds documents that are no records")
+    }
+    for id in ids where !behind.contains(id) {
+      guard let record = try ledger.current(id: id) else { continue }
+      switch try reader.holds(try indexer.document(for: record)) {
+      case true?: break
+      case false?: find(.index, "\(name) holds another content", id: id)
+      case nil: find(.index, "\(name) lacks the record", id: id)
+      }
+    }
+    var withdrawn = Set(try reader.metadataKeys(prefix: StoredWithdrawal.keyPrefix))
+    for id in try ledger.withdrawnIDs(audience: audience) where !behind.contains(id) {
+      let expected = try ledger.withdrawal(id: id, audience: audience)?.text
+      if try reader.metadata(StoredWithdrawal.key(id)) != expected {
+        find(.index, "\(name) does not know the withdrawal", id: id)
+      }
+      withdrawn.remove(id)
+    }
+    for id in withdrawn.subtracting(behind).sorted() {
+      find(.index, "\(name) knows a withdrawal that never was", id: id)
+    }
+  }
+}
+
+extension Ledger {
+  /// What SQLite's own check finds, a line each; empty when it finds nothing.
+  func integrityFaults() throws(CatalogError) -> [String] {
+    try read { database in
+      let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+      let strangers = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+      return lines + (strangers > 0 ? ["\(strangers) revisions belong to no publication"] : [])
+    }
+  }
+
+  func recordCount() throws(CatalogError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM head WHERE withdrawn = 0") ?? 0 }
+  }
+
+  func revisionCount() throws(CatalogError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM revision") ?? 0 }
+  }
+
+  /// Ids of current records, in byte order.
+  func currentIDs(audience: Audience) throws(CatalogError) -> [String] {
+    try read {
+      try String.fetchAll(
+        $0, sql: "SELECT id FROM head WHERE withdrawn = 0 AND audience = ? ORDER BY id",
+        arguments: [LedgerRecord.text(audience)])
+    }
+  }
+
+  /// Ids of records that this audience last knew as withdrawn, in byte order.
+  func withdrawnIDs(audience: Audience) throws(CatalogError) -> [String] {
+    try read {
+      try String.fetchAll(
+        $0,
+        sql: """
+          SELECT last.id FROM revision AS last
+          WHERE last.audience = :audience AND last.kind = 'withdrawn' AND NOT EXISTS (
+            SELECT 1 FROM revision AS later
+            WHERE later.id = last.id AND later.audience = :audience AND later.number > last.number)
+          ORDER BY last.id
+          """,
+        arguments: ["audience": LedgerRecord.text(audience)])
+    }
+  }
+
+  /// Where the ledger contradicts itself: a record that does not have its hash, a head that is not the
+  /// last revision, revisions with a gap.
+  func contradictions() throws(CatalogError) -> [(id: String?, message: String)] {
+    try read { database in
+      var found: [(id: String?, message: String)] = []
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT id, number, hash, record FROM revision ORDER BY id, number")
+      var expected: (id: String, number: Int) = ("", 0)
+      while let row = try rows.next() {
+        let (id, number): (String, Int) = (row[0], row[1])
+        expected = id == expected.id ? (id, expected.number + 1) : (id, 1)
+        if number != expected.number {
+          found.append((id, "revision \(expected.number) is missing"))
+          expected.number = number
+        }
+        if LedgerRecord.hash(of: row[3]) != row[2] {
+          found.append((id, "revision \(number) is not what was published"))
+        }
+      }
+      let strays = try String.fetchAll(
+        database,
+        sql: """
+          SELECT head.id FROM head LEFT JOIN revision USING (id, number)
+          WHERE revision.hash IS NOT head.hash OR revision.audience IS NOT head.audience
+            OR (revision.kind = 'withdrawn') <> head.withdrawn
+            OR EXISTS (SELECT 1 FROM revision AS later WHERE later.id = head.id AND later.number > head.number)
+          UNION SELECT id FROM revision WHERE id NOT IN (SELECT id FROM head)
+          UNION SELECT id FROM revision WHERE audience IS NOT
+            (SELECT group_concat(value, ' ') FROM json_each(revision.record, '$.audience'))
+          """)
+      found += strays.map { ($0, "the current state is not the last revision") }
+      return found
+    }
+  }
+}
+
+extension CatalogUpkeep {
+  /// Compares ledger and shards: each record in exactly the shard of its audience, equal in content, nothing
+  /// extra, and the engine's own check.
+  ///
+  /// - Throws: `CatalogError` where there is nothing to compare, as no catalog or no ledger; `.locked`
+  ///   while someone is writing.
+  package static func verify(at path: String) throws(CatalogError) -> VerificationReport {
+    try Verification.run(CatalogLayout(root: path))
+  }
+}

@@ -1,0 +1,170 @@
+/// One snapshot of some indexes, read as one: counts, frequencies and weights are those of an index that
+/// holds all their documents.
+///
+/// Writers do not disturb the snapshot at their first commit; from the second on, any call may throw
+/// `IndexError` with code `.modified`: then `reopen`, and ask again.
+///
+/// Not `Sendable`: one thread at a time.
+package final class IndexReader {
+  private let handle: ReaderHandle
+  /// The analyzers that made snippets, as making one costs more than a snippet.
+  private var analyzers: [String: TextAnalyzer] = [:]
+
+  /// What the reader sees, until `reopen` finds a change.
+  package private(set) var state = IndexState()
+
+  /// Opens the indexes in the directories at `paths`; none at all read as one empty index.
+  ///
+  /// - Throws: `IndexError` with the path concerned: `.notFound` when there is no index there, or the path
+  ///   is a file or a link.
+  package init(paths: [String]) throws(IndexError) {
+    let opened = try ReaderHandle(path: paths.count == 1 ? paths[0] : nil)
+    for path in paths { try opened.add(path) }
+    handle = opened
+  }
+
+  /// Moves to the newest state of every index, and tells whether any has changed.
+  package func reopen() throws(IndexError) -> Bool {
+    do {
+      let hasChanged = try handle.reopen()
+      if hasChanged { state = IndexState() }
+      return hasChanged
+    } catch {
+      // Some of the indexes may have moved on.
+      state = IndexState()
+      throw error
+    }
+  }
+
+  /// The value under `key` in the first index; `nil` when there is none.
+  package func metadata(_ key: String) throws(IndexError) -> String? {
+    try IndexDocument.validate(term: key)
+    let value = try handle.metadata(key)
+    return value.isEmpty ? nil : value
+  }
+
+  /// The keys of the first index's metadata that begin with `prefix`, which is left off, in byte order.
+  package func metadataKeys(prefix: String) throws(IndexError) -> [String] {
+    try handle.metadataKeys(prefix: prefix).map { key, _, _ in key }
+  }
+
+  /// How many documents there are.
+  package var documentCount: Int {
+    get throws(IndexError) { try handle.documentCount() }
+  }
+
+  /// The payload of the document with the unique term; `nil` when there is none.
+  package func payload(uniqueTerm: String) throws(IndexError) -> [UInt8]? {
+    // To Xapian the empty term stands in every document.
+    guard !uniqueTerm.isEmpty, let data = try handle.data(uniqueTerm) else { return nil }
+    return try data.withBytes { bytes throws(IndexError) in try StoredRecord(decoding: bytes).payload }
+  }
+
+  /// Whether the index holds exactly `document` under its unique term: every term with its wdf and
+  /// positions, every value, and what is stored. `nil` when there is no document with that term.
+  package func holds(_ document: IndexDocument) throws(IndexError) -> Bool? {
+    guard let stored = try handle.contents(document.uniqueTerm) else { return nil }
+    let expected = try DocumentHandle.built(from: document).contents()
+    return try stored.withBytes { stored throws(IndexError) in
+      try expected.withBytes { expected throws(IndexError) in stored.elementsEqual(expected) }
+    }
+  }
+
+  /// Returns the matches of one page, with the total and the facets of them all.
+  ///
+  /// - Throws: `IndexError`: `.badQuery` when a wildcard stands for too many terms, `.invalidArgument` for
+  ///   a request that is refused as its parts say, `.modified` as for every call, `.corrupt` when a stored
+  ///   record does not have its checksum.
+  package func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
+    let found = try handle.search(.built(from: request.query), PreparedSearch(request))
+    let matches = try matches(in: found, as: request)
+    let counted = found.facets()
+    let facets = Dictionary(
+      request.facets.map { slot in (slot, counted[slot] ?? []) }, uniquingKeysWith: { first, _ in first })
+    return IndexMatches(total: found.total, matches: matches, facets: facets)
+  }
+
+  private func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)
+    -> [IndexMatch]
+  {
+    guard request.content == .record else {
+      return found.values().map { IndexMatch(weight: $0.weight, payload: $0.value, snippets: []) }
+    }
+    let snippetMaker = try request.snippets.map { style throws(IndexError) in
+      SnippetMaker(style: style, analyzers: try request.languages.map(analyzer))
+    }
+    return try found.records().map { weight, record in
+      IndexMatch(
+        weight: weight, payload: record.payload,
+        snippets: snippetMaker.map { record.texts.map($0.snippet(of:)) } ?? [])
+    }
+  }
+
+  private func analyzer(for language: String) throws(IndexError) -> TextAnalyzer {
+    if let known = analyzers[language] { return known }
+    let made = try TextAnalyzer(language: language)
+    analyzers[language] = made
+    return made
+  }
+}
+
+/// One state of some indexes as one reader sees it: what was worked out for it holds while it is the same object.
+package final class IndexState: Sendable {}
+
+// MARK: Terms
+
+extension IndexReader {
+  /// In how many documents `term` stands.
+  package func frequency(of term: String) throws(IndexError) -> Int {
+    // To Xapian the empty term stands in every document.
+    term.isEmpty ? 0 : try handle.frequency(of: term)
+  }
+
+  /// The first `limit` terms that begin with `prefix`, in byte order.
+  ///
+  /// - Returns: Each term without `prefix`, and how many documents hold it.
+  package func terms(prefix: String, limit: Int) throws(IndexError) -> [TermCount] {
+    try handle.terms(prefix: prefix, limit: max(limit, 0)).map { term, count, _ in
+      TermCount(term: term, count: count)
+    }
+  }
+
+  /// The terms that begin with `prefix` and otherwise are like `word`, most alike first, then the more
+  /// frequent, then in byte order.
+  ///
+  /// Only terms of live documents are compared, all of them: the cost is that of reading every term with
+  /// the prefix. The word itself, where it is a term, comes first with distance 0. Words are folded, so a
+  /// term that goes on with an ASCII capital has a longer prefix (`ZS` is not an S-word of `Z`) and is
+  /// left out.
+  ///
+  /// - Parameter maximumDistance: In code points, from 0 up; a swap of neighbours counts one.
+  /// - Returns: At most `limit` terms, without `prefix`.
+  package func nearTerms(
+    to word: String, prefix: String, maximumDistance: Int, limit: Int
+  ) throws(IndexError) -> [NearTerm] {
+    let terms = try handle.nearTerms(to: word, prefix: prefix, maximumDistance: max(maximumDistance, 0))
+    let near = terms.map { term, count, distance in
+      NearTerm(term: term, distance: distance, frequency: count)
+    }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return Array(
+      near.filter { term in !(term.term.utf8.first.map(capitals.contains) ?? true) }
+        .sorted(by: NearTerm.isBetter)
+        .prefix(max(limit, 0)))
+  }
+
+  /// The terms of the document with the unique term, in byte order and each with its wdf; `nil` when there
+  /// is no such document.
+  package func documentTerms(uniqueTerm: String) throws(IndexError) -> [TermCount]? {
+    guard !uniqueTerm.isEmpty, let terms = try handle.documentTerms(uniqueTerm) else { return nil }
+    return terms.map { term, count, _ in TermCount(term: term, count: count) }
+  }
+}
+
+extension NearTerm {
+  fileprivate static func isBetter(_ one: NearTerm, _ other: NearTerm) -> Bool {
+    if one.distance != other.distance { return one.distance < other.distance }
+    if one.frequency != other.frequency { return one.frequency > other.frequency }
+    return one.term.precedesBytewise(other.term)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+extension TextAnalyzer {
+  /// `text` without case and accents, in one form for each way of writing it.
+  ///
+  /// Compatibility forms become plain ones (`ﬁ` is `fi`, full width is half), cases fold (`ß` is `ss`),
+  /// accents and the points of Arabic and Hebrew are dropped, and Latin letters with a stroke or in one
+  /// piece are spelt out (`ø` is `o`, `æ` is `ae`). Marks that tell words apart stay: Indic vowel signs,
+  /// Thai vowels and tones, Japanese voicing. Folding twice is folding once.
+  package static func fold(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+    // Upper and then lower case is case folding: it meets in the middle what has several lower cases, as ς.
+    let unmarked = text.decomposedStringWithCompatibilityMapping.uppercased().lowercased()
+      .decomposedStringWithCompatibilityMapping
+    var folded = String.UnicodeScalarView()
+    for scalar in unmarked.unicodeScalars where scalar.isASCII || !isDiacritic(scalar) {
+      if let spelt = speltOut[scalar] {
+        folded.append(contentsOf: spelt.unicodeScalars)
+      } else {
+        folded.append(scalar)
+      }
+    }
+    // Composed again, so that Hangul is syllables and voiced kana are one character each.
+    return String(folded).precomposedStringWithCanonicalMapping
+  }
+
+  /// Whether `scalar` is a mark that search leaves out of account, or shows nothing at all.
+  ///
+  /// The combining class tells: 0 is vowel signs, 1...9 nuktas, voicing and viramas, 103...132 the vowels
+  /// and tones of Thai, Lao and Tibetan; all others sit on letters that are known without them.
+  private static func isDiacritic(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isDefaultIgnorableCodePoint { return true }
+    guard scalar.properties.generalCategory == .nonspacingMark else { return false }
+    let combiningClass = scalar.properties.canonicalCombiningClass.rawValue
+    return combiningClass >= 10 && !(103...132).contains(combiningClass)
+  }
+
+  /// Latin letters that Unicode does not decompose, as one writes them on a keyboard without them.
+  private static let speltOut: [Unicode.Scalar: String] = [
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th", "ŧ": "t",
+  ]
+}

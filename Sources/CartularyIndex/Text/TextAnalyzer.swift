@@ -1,0 +1,39 @@
+/// Text to tokens, the same when indexing and when asking: that is what makes them meet.
+///
+/// - Words are runs of letters, digits and the marks on them, folded as `fold(_:)` says. An English
+///   contraction is one word (`don't` is `dont`), a possessive is dropped (`children's` is `children`);
+///   any other apostrophe parts words.
+/// - A code is also indexed in one piece: words with a digit or an underscore among them, linked by single
+///   characters of `-_./:`, at most 40 characters in all. `Sentinel-1A` is `sentinel`, `1a` and, at the
+///   position of `sentinel`, `sentinel1a`; so each way of writing it finds the others.
+/// - Chinese, Japanese and Korean runs are indexed by overlapping pairs of characters, as they do not part
+///   words; a character alone is a token.
+/// - A word is cut after 64 bytes, between two scalars; the rest of it is not indexed.
+package struct TextAnalyzer: Sendable {
+  private let stemmer: Stemmer
+
+  /// - Parameter language: A name or code that Xapian has a stemmer for, as `english` or `de`; `none`
+  ///   makes every word its own stem.
+  /// - Throws: `IndexError` with code `.invalidArgument` for any other language.
+  package init(language: String = "english") throws(IndexError) {
+    stemmer = try Stemmer(language: language)
+  }
+
+  /// The tokens of `text`, by position; a joined form follows its first part.
+  package func tokens(in text: String) -> [Token] {
+    var breaker = WordBreaker(text)
+    let words = breaker.words()
+    let stems = stemmer.stems(of: words.filter { !$0.isCharacters }.map(\.folded))
+    var nextStem = stems.makeIterator()
+    return words.map { word in
+      Token(
+        word: word.folded, stem: word.isCharacters ? word.folded : nextStem.next()!,  // one for each word
+        position: word.position, isJoined: word.isJoined, range: word.range)
+    }
+  }
+
+  /// The stem of a folded word.
+  package func stem(_ word: String) -> String {
+    stemmer.stems(of: [word])[0]
+  }
+}

@@ -1,0 +1,4 @@
+/// The version of what the ledger stores.
+package enum LedgerFormat {
+  package static let current = 4
+}

@@ -1,0 +1,140 @@
+internal import CartularyModel
+
+/// One entry of the Registry of Open Data on AWS, and how its fields become ours.
+struct AWSRegistryEntry {
+  private let node: SourceNode
+  private let name: String
+  private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
+
+  /// - Parameter name: The entry's name in the registry, which is its file's.
+  init(_ node: SourceNode, name: String) {
+    (self.node, self.name) = (node, name)
+    fields = SourceFields(node)
+  }
+
+  /// - Returns: `nil` only where the entry is no map or has nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    guard node.entries != nil else {
+      report.say(.wrongType, "an entry is a map, found \(node.kindName)", at: node.mark)
+      return nil
+    }
+    let title = fields.text("Name").flatMap(Placeholder.told)
+    let named = DatasetID.slug(name).isEmpty ? title ?? "" : name
+    let id = DatasetID.slug(named).isEmpty ? "" : ImportedID.id("registry.opendata.aws/" + named, of: nil)
+    guard !id.isEmpty else {
+      report.say(.missingInSource, "an entry without a name is left out", at: node.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    for required in Self.required where node[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
+    }
+    var dataset = Dataset(
+      id: id, title: title ?? name,
+      description: fields.text("Description").flatMap(Placeholder.told) ?? "")
+    dataset.identifiers = [name]
+    readLandingPage(into: &dataset)
+    dataset.publisher = fields.agent("ManagedBy")
+    dataset.steward = fields.agent("Contact")
+    dataset.keywords = fields.texts("Tags")
+    dataset.themes = fields.texts("ADXCategories")
+    if let frequency = fields.frequency("UpdateFrequency") {
+      (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
+    }
+    dataset.licenses = fields.licenses("License", report: &report, plain: HTMLText.plain)
+    let resources = (fields.value("Resources")?.items ?? []).filter { $0.entries != nil }
+    dataset.distributions = resources.map { distribution($0) }
+    readAccess(of: resources, into: &dataset)
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// What the registry's schema requires.
+  private static let required = [
+    "Name", "Description", "Documentation", "Contact", "ManagedBy", "UpdateFrequency", "Tags", "License",
+    "Resources",
+  ]
+
+  private mutating func readLandingPage(into dataset: inout Dataset) {
+    guard let text = fields.text("Documentation").flatMap(Placeholder.told) else { return }
+    dataset.landingPage = MarkdownLink.webAddress(in: text)
+    // Prose around the address, or instead of one.
+    if dataset.landingPage != text { fields.keep("Documentation") }
+  }
+
+  /// A bucket, a topic or a service. Its name in AWS is kept as it is: it is what programs ask for.
+  private mutating func distribution(_ node: SourceNode) -> Distribution {
+    var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
+    var distribution = Distribution()
+    let told = part.text("Description")
+    let short = told.flatMap(Self.title)
+    distribution.title = short.map(MarkdownLink.plain)
+    // What the title leaves out, and the address that is no part of a title.
+    let more = told.flatMap { $0 == distribution.title ? nil : $0 }
+    distribution.accessURL = part.text("ARN", "Host", "URL")
+    distribution.format = part.text("Type").flatMap(FormatName.short)
+    var notes = [part.text("Region").map { "Region \($0)" }]
+    if Self.isTrue(node["RequesterPays"]) { notes.append("requester pays") }
+    if Self.isTrue(node["AccountRequired"]) { notes.append("AWS account required") }
+    if let access = part.text("ControlledAccess") { notes.append("controlled access: \(access)") }
+    notes += (part.value("Explore")?.items ?? []).map { $0.firstText.map { "explore: \($0)" } }
+    rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "Resources")
+    let remarks = SourceNode.nonEmpty(notes.compactMap { $0 }.joined(separator: "; "))
+    distribution.description = SourceNode.nonEmpty([more, remarks].compactMap { $0 }.joined(separator: "\n"))
+    return distribution
+  }
+
+  /// A description that is one short line, or the short name that one begins with: `g3at v004 - Version 4 of …`.
+  private static func title(of description: String) -> String? {
+    func isShort(_ text: some StringProtocol) -> Bool {
+      !text.isEmpty && text.utf8.count <= 120 && !text.contains(where: \.isNewline)
+    }
+    if isShort(description) { return description }
+    guard let dash = description.firstRange(of: " - ") else { return nil }
+    let start = description[..<dash.lowerBound]
+    return isShort(start) ? String(start) : nil
+  }
+
+  private func readAccess(of resources: [SourceNode], into dataset: inout Dataset) {
+    // Topics only tell of news; they are not the data.
+    let data = resources.filter { $0["Type"]?.firstText?.lowercased() != "sns topic" }
+    let addresses = data.compactMap { $0["ControlledAccess"]?.firstText }
+    if let first = addresses.first {
+      dataset.access.modes.append(.onRequest)
+      dataset.access.url = first
+      var seen: Set<String> = []
+      for address in addresses where seen.insert(address).inserted {
+        var step = AccessRequirement(kind: .application)
+        step.name = "controlled access"
+        step.url = address
+        dataset.access.requirements.append(step)
+      }
+      // Where some of it is open, the dataset as a whole is not restricted.
+      if addresses.count == data.count { dataset.accessRights = .restricted }
+    }
+    if data.contains(where: { Self.isTrue($0["AccountRequired"]) }) {
+      dataset.access.modes.append(.registeredDownload)
+      var step = AccessRequirement(kind: .registration)
+      step.name = "AWS account"
+      dataset.access.requirements.append(step)
+    }
+    let paid = data.count { Self.isTrue($0["RequesterPays"]) }
+    if paid > 0 {
+      dataset.access.cost =
+        paid == data.count
+        ? "The requester pays AWS for requests and transfer."
+        : "For \(paid) of \(data.count) resources the requester pays AWS for requests and transfer."
+    }
+  }
+
+  /// YAML 1.1's words, as its authors use them.
+  private static func isTrue(_ node: SourceNode?) -> Bool {
+    ["true", "yes", "on"].contains(node?.firstText?.lowercased())
+  }
+}

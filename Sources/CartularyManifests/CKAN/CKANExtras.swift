@@ -1,0 +1,70 @@
+internal import CartularyModel
+
+/// The free fields of a CKAN package, whose values are often JSON written as text.
+enum CKANExtras {
+  /// The list of `key` and `value`, or in some answers a map; empty ones left out.
+  static func entries(of node: SourceNode) -> [SourceEntry] {
+    guard let extras = node["extras"] else { return [] }
+    if let entries = extras.entries { return entries.filter { !$0.value.isBlank } }
+    var seen: Set<String> = []
+    return extras.items.compactMap { item in
+      guard let key = item["key"]?.firstText, let value = item["value"], !value.isBlank,
+        seen.insert(key).inserted
+      else { return nil }
+      return SourceEntry(key: key, keyMark: item.mark, value: value)
+    }
+  }
+
+  /// Texts as they are; one that is a JSON array of texts as those.
+  static func texts(_ texts: [String]) -> [String] {
+    texts.flatMap { text -> [String] in
+      guard text.hasPrefix("["), let node = json(text) else { return [text] }
+      return node.items.compactMap(\.firstText)
+    }
+  }
+
+  /// A value of JSON within text; `nil` where it is none.
+  static func json(_ text: String) -> SourceNode? {
+    var reader = JSONReader(Array(text.utf8))
+    return try? reader.document()
+  }
+
+  // MARK: - Places
+
+  /// `spatial` as GeoJSON, Well-Known Text, four numbers or a name; the four sides that harvesters write; and the
+  /// names beside them.
+  static func places(_ fields: inout SourceFields, _ report: inout SourceReport) -> [Place] {
+    let box = sides(&fields)
+    var places: [Place] = []
+    if let node = fields.value("spatial") {
+      for item in node.items {
+        if let place = Place(item) {
+          places.append(place)
+        } else {
+          fields.keep("spatial")
+          report.say(.unreadableInSource, "'spatial' is no place that can be read", at: item.mark)
+        }
+      }
+    }
+    if let box, !places.contains(where: { $0.box != nil }) { places.append(Place(box: box)) }
+    let named = fields.text("spatial_text", "spatial_uri", "geographic_coverage", "country")
+    if let name = named.flatMap({ Place(written: $0) }) {
+      if places.count == 1, places[0].name == nil {
+        (places[0].name, places[0].code) = (name.name, name.code)
+      } else if !places.contains(name) {
+        places.append(name)
+      }
+    }
+    return places
+  }
+
+  private static func sides(_ fields: inout SourceFields) -> BoundingBox? {
+    let keys = ["bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat"]
+    let numbers = keys.compactMap { fields.node[$0]?.firstText.flatMap(Double.init) }
+    guard numbers.count == 4,
+      let box = BoundingBox(anyLongitudes: numbers[0], numbers[1], numbers[2], numbers[3])
+    else { return nil }
+    fields.take("bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat")
+    return box
+  }
+}

@@ -1,0 +1,246 @@
+internal import CartularyModel
+
+/// One package of CKAN, and how its fields become ours.
+struct CKANPackage {
+  private let node: SourceNode
+  /// Its own fields and its extras, which sites use alike; a field wins over an extra of its name.
+  private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
+
+  init(_ node: SourceNode) {
+    self.node = node
+    var entries = node.entries ?? []
+    let own = Set(entries.filter { !$0.value.isBlank }.map(\.key))
+    for extra in CKANExtras.entries(of: node) where !own.contains(extra.key) { entries.append(extra) }
+    entries.removeAll { $0.key == "extras" }
+    fields = SourceFields(
+      SourceNode(content: .map(entries), mark: node.mark), ignoring: Self.ofTheCatalog)
+  }
+
+  /// What the source calls the package: no two of a catalog have it in common.
+  var identity: String { node["id"]?.firstText ?? node["name"]?.firstText ?? node["title"]?.firstText ?? "" }
+
+  /// - Returns: `nil` only for a package that is deleted, private or a draft, or has nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    let organization = fields.value("organization")
+    let owner = organization.flatMap { $0["title"]?.firstText ?? $0["name"]?.firstText ?? $0.firstText }
+    let name = fields.text("name")
+    let title = fields.text("title")
+    let uri = fields.node["uri"]?.firstText
+    let own = uri.flatMap(OwnAddress.id)
+    let id =
+      own ?? ImportedID.id(name ?? node["id"]?.firstText ?? title ?? "", of: Self.slug(of: organization))
+    guard !DatasetID.slug(name ?? identity).isEmpty, !id.isEmpty else {
+      report.say(.missingInSource, "a package without name, id and title is left out", at: node.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    if node["state"]?.firstText == "deleted" {
+      report.say(
+        .skippedRecord, "the package is deleted in its catalog; it is left out", at: node["state"]?.mark)
+      return nil
+    }
+    if node["private"]?.firstText?.lowercased() == "true" {
+      report.sayPrivate("package", "private", at: node["private"]?.mark)
+      return nil
+    }
+    if node["state"]?.firstText == "draft" {
+      report.sayPrivate("package", "a draft", at: node["state"]?.mark)
+      return nil
+    }
+    fields.take("private")
+    for required in ["title", "notes"] where node[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
+    }
+
+    var dataset = Dataset(
+      id: id, title: title ?? name ?? id, description: fields.text("notes") ?? "")
+    if own == nil {
+      readIdentifiers(name, into: &dataset)
+    } else {
+      // What CKAN itself calls a package that came from us says nothing new.
+      fields.take("uri", "id")
+      readIdentifiers(nil, into: &dataset)
+    }
+    dataset.landingPage = fields.text("url", "landing_page", "landingPage")
+    readPeople(owner, into: &dataset)
+    dataset.keywords = (fields.value("tags")?.items ?? []).compactMap {
+      $0["display_name"]?.firstText ?? $0["name"]?.firstText ?? ($0.entries == nil ? $0.firstText : nil)
+    }
+    dataset.themes = themes()
+    dataset.languages = languages()
+    dataset.temporal = temporal(&report)
+    dataset.spatial = CKANExtras.places(&fields, &report)
+    dataset.issued = fields.date(
+      "issued", "release_date", "date_released", "metadata_created", report: &report)
+    dataset.modified = fields.date(
+      "modified", "last_modified", "date_updated", "metadata_modified", report: &report)
+    dataset.version = fields.text("version", "dcat_version")
+    if let key = Self.frequencies.first(where: { fields.node[$0]?.firstText != nil }),
+      let frequency = fields.frequency(key)
+    {
+      (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
+    }
+    dataset.licenses = Self.licenses(of: &fields)
+    if let custom = dataset.licenses.first(where: { $0.id == License.customID }) {
+      report.sayIfCustom(dataset.licenses, custom.text ?? custom.id, at: node.mark)
+    }
+    dataset.rights = fields.text("rights")
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap {
+      CKANResource.distribution($0, rest: &rest, report: &report)
+    }
+    readAccess(into: &dataset, &report)
+    dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }
+    if node["state"]?.firstText == "active" { fields.take("state") }
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// The catalog's own bookkeeping, which says nothing of the data.
+  private static let ofTheCatalog: Set = [
+    "num_resources", "num_tags", "creator_user_id", "revision_id", "revision_timestamp", "owner_org",
+    "isopen",
+    "type", "tracking_summary", "relationships_as_subject", "relationships_as_object", "plugin_data",
+    "groups_string", "license", "validated_data_dict", "metadata_language",
+  ]
+
+  private static let frequencies = [
+    "frequency", "accrual_periodicity", "accrualPeriodicity", "update_frequency", "updateFrequency",
+    "frequency-of-update", "maintenance_and_update_frequency", "data_update_frequency",
+  ]
+
+  /// The short name of the owner, which is part of no address but tells two catalogs' packages apart.
+  private static func slug(of organization: SourceNode?) -> String? {
+    organization.flatMap { $0["name"]?.firstText ?? $0["title"]?.firstText ?? $0.firstText }
+  }
+
+  private mutating func readIdentifiers(_ name: String?, into dataset: inout Dataset) {
+    var seen: Set<String> = []
+    let stated = [
+      fields.text("identifier"), fields.text("guid"), fields.text("uri"), fields.text("doi"),
+      name == nil ? nil : fields.text("id"), name,
+    ]
+    dataset.identifiers = stated.compactMap { $0 }.filter {
+      OwnAddress.id(in: $0) == nil && seen.insert($0).inserted
+    }
+    for address in CKANExtras.texts(fields.texts("alternate_identifier")) where seen.insert(address).inserted
+    {
+      dataset.identifiers.append(address)
+    }
+  }
+
+  private mutating func readPeople(_ owner: String?, into dataset: inout Dataset) {
+    let publisher = fields.text("publisher_name", "publisher")
+    if let name = publisher ?? owner {
+      dataset.publisher = Agent(
+        name: name, email: fields.text("publisher_email").flatMap(Agent.mail),
+        url: fields.text("publisher_url"),
+        identifier: fields.text("publisher_uri"))
+    }
+    dataset.steward =
+      agent("contact_name", "contact_email") ?? agent("contact-name", "contact-email")
+      ?? agent("maintainer", "maintainer_email") ?? agent("contact_point", "contact_point_email")
+    dataset.creators = [agent("author", "author_email")].compactMap { $0 }
+  }
+
+  private mutating func agent(_ nameKey: String, _ mailKey: String) -> Agent? {
+    let name = fields.text(nameKey)
+    let mail = fields.text(mailKey)
+    guard var agent = (name ?? mail).flatMap(Agent.written) else { return nil }
+    if let mail {
+      guard let address = Agent.mail(mail) else {
+        fields.keep(mailKey)
+        return agent
+      }
+      agent.email = address
+    }
+    return agent
+  }
+
+  private mutating func themes() -> [String] {
+    let groups = (fields.value("groups")?.items ?? []).compactMap {
+      $0["title"]?.firstText ?? $0["display_name"]?.firstText ?? $0["name"]?.firstText
+        ?? ($0.entries == nil ? $0.firstText : nil)
+    }
+    var seen: Set<String> = []
+    return (groups + CKANExtras.texts(fields.texts("theme", "themes", "theme-primary")))
+      .filter { seen.insert($0).inserted }
+  }
+
+  private mutating func languages() -> [String] {
+    let key = ["language", "languages"].first { fields.node[$0]?.isBlank == false }
+    guard let key else { return [] }
+    var tags: [String] = []
+    for text in CKANExtras.texts(fields.texts(key)) {
+      if let tag = LanguageTag.tag(for: text) {
+        if !tags.contains(tag) { tags.append(tag) }
+      } else {
+        fields.keep(key)
+      }
+    }
+    return tags
+  }
+
+  private static let periods = [
+    ("temporal_start", "temporal_end"), ("temporal_coverage-from", "temporal_coverage-to"),
+    ("temporal-extent-begin", "temporal-extent-end"), ("temporal_coverage_from", "temporal_coverage_to"),
+  ]
+
+  private mutating func temporal(_ report: inout SourceReport) -> TemporalCoverage? {
+    for (startKey, endKey) in Self.periods
+    where fields.node[startKey]?.firstText != nil || fields.node[endKey]?.firstText != nil {
+      let start = fields.date(startKey, report: &report)
+      let end = fields.date(endKey, report: &report)
+      guard start != nil || end != nil else { continue }
+      if let start, let end, start.firstDay > end.lastDay {
+        fields.keep(startKey)
+        fields.keep(endKey)
+        report.say(.unreadableInSource, "the period ends before it starts", at: fields.node[endKey]?.mark)
+        return nil
+      }
+      return TemporalCoverage(start: start, end: end)
+    }
+    return fields.text("temporal", "temporal_coverage").map(TemporalCoverage.init(writtenOrText:))
+  }
+
+  /// The most telling of id, address and title: an id of CKAN's list may say less than the address beside it.
+  private static func licenses(of fields: inout SourceFields) -> [License] {
+    let texts = [
+      fields.text("license_id"), fields.text("license_url"), fields.text("license_title"),
+      fields.text("licence"), fields.text("license_text"),
+    ].compactMap { $0 }
+    let read = texts.map { LicenseTable.standard.licenses(from: $0) }
+    func firstWhere(_ isTelling: (License) -> Bool) -> [License]? { read.first { $0.allSatisfy(isTelling) } }
+    // "cc-by" with ".../by/4.0/" is 4.0, since the two do not contradict each other.
+    return firstWhere { $0.openness != .none && $0.id != License.customID && !$0.isVague }
+      ?? firstWhere { $0.openness != .none && $0.id != License.customID }
+      ?? firstWhere { $0.openness != .none }
+      ?? read.first ?? []
+  }
+
+  private mutating func readAccess(into dataset: inout Dataset, _ report: inout SourceReport) {
+    for key in ["access_rights", "accessRights", "accessLevel", "access_level"] {
+      guard let text = fields.text(key) else { continue }
+      if let rights = AuthorityCodes.accessRights(text) {
+        dataset.accessRights = rights
+      } else {
+        fields.keep(key)
+        report.say(
+          .unreadableInSource, "access rights '\(text.prefix(80))' are not known", at: fields.node[key]?.mark)
+      }
+      break
+    }
+  }
+}
+
+extension License {
+  /// A family or a class rather than one licence.
+  fileprivate var isVague: Bool {
+    id.hasSuffix("-unversioned") || id.hasPrefix("LicenseRef-other") || id.hasSuffix("-unspecified")
+  }
+}

@@ -1,0 +1,55 @@
+internal import CartularyModel
+
+// The terms on which data may be had.
+
+extension PolicyRules {
+  static let accessRules: [PolicyRule] = [
+    PolicyRule(code: .openDownloadOfRestricted) { subject in
+      guard subject.isRestricted, subject.dataset.access.modes.contains(.openDownload) else { return [] }
+      return [
+        PolicyFinding(
+          "anyone downloads it, yet it is \(subject.level.rawValue)",
+          help: "another mode such as 'secure-download', or the level of what is downloaded",
+          at: .key("access"), .key("mode"))
+      ]
+    },
+    PolicyRule(code: .embargoAfterErasure) { subject in
+      guard let embargo = subject.dataset.access.embargoUntil, let erasure = subject.dataset.access.eraseBy,
+        embargo.firstDay > erasure.lastDay
+      else { return [] }
+      return [
+        PolicyFinding(
+          "embargoed until \(embargo), yet it has to be erased by \(erasure)",
+          at: .key("access"), .key("embargo-until"))
+      ]
+    },
+    PolicyRule(code: .contradictoryTerms) { subject in
+      subject.dataset.access.contradictions.map {
+        PolicyFinding($0.message, help: $0.help, at: .key("access"), .key($0.key))
+      }
+    },
+    past(.pastEmbargo, "embargo-until", "the embargo") { $0.embargoUntil },
+    past(.pastMoratorium, "publication-moratorium-until", "the moratorium") { $0.publicationMoratoriumUntil },
+    past(.pastErasure, "erase-by", "the time to erase the data") { $0.eraseBy },
+    PolicyRule(code: .agreementWithoutDocument) { subject in
+      subject.dataset.access.requirements.enumerated().compactMap { index, requirement in
+        guard requirement.kind.stage == .sign, requirement.url == nil else { return nil }
+        return PolicyFinding(
+          "\(requirement.kind == .nda ? "a non-disclosure agreement" : "an agreement") without its text",
+          help: "add 'url' where it can be read", at: .key("access"), .key("requires"), .item(index))
+      }
+    },
+  ]
+
+  private static func past(
+    _ code: ManifestDiagnostic.Code, _ key: String, _ noun: String,
+    _ date: @escaping @Sendable (AccessTerms) -> PartialDate?
+  ) -> PolicyRule {
+    PolicyRule(code: code) { subject in
+      guard let date = date(subject.dataset.access), date.lastDay < subject.today else { return [] }
+      return [
+        PolicyFinding("\(noun) was over on \(date)", help: "drop '\(key)'", at: .key("access"), .key(key))
+      ]
+    }
+  }
+}

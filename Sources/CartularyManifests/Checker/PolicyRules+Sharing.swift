@@ -1,0 +1,89 @@
+internal import CartularyModel
+
+// How sensitive data is against how it is shared, and who may know of it.
+
+extension PolicyRules {
+  static let sharingRules: [PolicyRule] = [
+    PolicyRule(code: .openDataOfRestricted) { subject in
+      guard subject.dataset.sharing.contains(.openData), subject.isRestricted,
+        subject.dataset.techniques.isEmpty
+      else { return [] }
+      return [
+        PolicyFinding(
+          "open data that is \(subject.level.rawValue), and no technique that protects anyone",
+          help: "name what was done to the data in 'techniques', or lower 'sensitivity' if that is the level "
+            + "of the source", at: .key("sharing"))
+      ]
+    },
+    PolicyRule(code: .downloadOfInternal) { subject in
+      guard subject.dataset.sharing == [.internal] else { return [] }
+      return subject.dataset.distributions.enumerated().compactMap { index, distribution in
+        guard let url = distribution.downloadURL, url.lowercased().hasPrefix("http") else { return nil }
+        return PolicyFinding(
+          "shared inside only, yet it can be downloaded",
+          help: "drop the address, or say how else it is shared",
+          at: .key("distributions"), .item(index), .key("download-url"))
+      }
+    },
+    PolicyRule(code: .missingIntermediary) { subject in
+      guard subject.dataset.sharing.contains(.intermediatedDataSharing),
+        subject.dataset.access.intermediary == nil
+      else { return [] }
+      return [
+        PolicyFinding(
+          "shared through an intermediary that is not named", help: "add 'intermediary' to 'access'",
+          at: .key("sharing"))
+      ]
+    },
+    PolicyRule(code: .missingAgreement) { subject in
+      guard subject.dataset.sharing.contains(.closedTrustedPartnership),
+        !subject.dataset.access.requirements.contains(where: { $0.kind.stage == .sign })
+      else { return [] }
+      return [
+        PolicyFinding(
+          "a closed partnership without an agreement",
+          help: "add 'agreement' or 'nda' to 'requires' in 'access'",
+          at: .key("sharing"))
+      ]
+    },
+    PolicyRule(code: .openDataWithCustomLicense) { subject in
+      guard subject.dataset.sharing.contains(.openData), subject.dataset.openness == .custom else {
+        return []
+      }
+      return [
+        PolicyFinding(
+          "open data under terms of its own",
+          help: "an open licence such as CC-BY-4.0 is understood everywhere",
+          at: .key("license"))
+      ]
+    },
+    PolicyRule(code: .unstatedAudience) { subject in
+      // Other formats have no such key, and what they are published in is public already.
+      guard subject.hasKey("audience") == false, let rank = subject.level.rank, rank > 1
+      else { return [] }
+      return [
+        PolicyFinding(
+          "the data is \(subject.level.rawValue), and who may see this record is not said",
+          help: "write 'audience: [public]' if everyone may, or name the labels of those who may",
+          at: .key("sensitivity"))
+      ]
+    },
+    PolicyRule(code: .missingLicense) { subject in
+      // Where the way to the data is by agreement, that is where its terms are.
+      guard subject.dataset.openness == .none, subject.dataset.access.requirements.isEmpty,
+        subject.dataset.access.modes.allSatisfy({ $0 == .openDownload || $0 == .api }),
+        !subject.dataset.sharing.contains(.internal)
+      else { return [] }
+      return [
+        PolicyFinding(
+          "no licence is stated", help: "add 'license', or describe the terms in 'access'",
+          at: .key("license"))
+      ]
+    },
+  ]
+}
+
+extension PolicySubject {
+  /// People can be identified, or harm is more than minor.
+  var isRestricted: Bool { (level.rank ?? 0) >= 3 }
+}

@@ -1,0 +1,40 @@
+internal import CartularyModel
+internal import Glibc
+
+/// Finds titles that come again in another file of one run.
+///
+/// Within one file, a catalog's own, they are its publisher's to tell apart.
+struct TitleCheck {
+  private var firstPlaces: [String: String] = [:]
+
+  mutating func check(
+    _ records: [SourcedDataset], marks: [String: SourceMark], report: inout SourceReport
+  ) {
+    var own: [String: String] = [:]
+    for record in records {
+      let title = VocabularySpelling.fold(record.dataset.title)
+      if let first = firstPlaces[title] {
+        report.recordID = record.dataset.id
+        report.say(
+          .duplicateTitle, "the title '\(record.dataset.title.prefix(80))' is already used in \(first)",
+          at: marks[record.dataset.id], help: "say in the title what tells them apart")
+        report.recordID = nil
+      } else if own[title] == nil {
+        own[title] = "\(record.origin.file):\(record.origin.line)"
+      }
+    }
+    firstPlaces.merge(own) { first, _ in first }
+  }
+}
+
+enum Calendar {
+  /// The present day in UTC, `yyyy-mm-dd`.
+  static var today: String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    let date = PartialDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return date?.firstDay ?? ""
+  }
+}

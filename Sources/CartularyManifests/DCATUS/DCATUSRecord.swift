@@ -1,0 +1,147 @@
+internal import CartularyModel
+
+/// One entry of `dataset` in a `data.json`, and how its fields become ours.
+struct DCATUSRecord {
+  private let node: SourceNode
+  private var fields: SourceFields
+  /// What parts of the entry say and no field holds.
+  private var rest = UnmappedValues()
+
+  init(_ node: SourceNode) {
+    self.node = node
+    fields = SourceFields(node, ignoring: ["@type"])
+  }
+
+  /// - Returns: `nil` only where the entry is no object or has nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    guard node.entries != nil else {
+      report.say(.wrongType, "a dataset is a map, found \(node.kindName)", at: node.mark)
+      return nil
+    }
+    let publisher = publisher()
+    let identifier = fields.text("identifier")
+    let own = node["@id"]?.firstText.flatMap(OwnAddress.id)
+    if own != nil { fields.take("@id") }
+    let id =
+      own
+      ?? ImportedID.id(
+        identifier ?? node["landingPage"]?.firstText ?? node["title"]?.firstText ?? "", of: publisher)
+    guard !id.isEmpty else {
+      report.say(
+        .missingInSource, "a dataset without identifier, landing page and title is left out", at: node.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    for required in Self.required where node[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
+    }
+
+    var dataset = Dataset(
+      id: id, title: fields.text("title") ?? identifier ?? id, description: fields.text("description") ?? "")
+    dataset.identifiers = [identifier].compactMap { $0 }.filter { OwnAddress.id(in: $0) == nil }
+    dataset.landingPage = fields.page("landingPage", report: &report)
+    dataset.publisher = publisher.map { Agent(name: $0) }
+    dataset.steward = steward()
+    // Lists are lists, but some publishers write one text with commas.
+    dataset.keywords = fields.texts("keyword", separatedBy: ",")
+    dataset.themes = fields.texts("theme")
+    dataset.languages = fields.languages("language")
+    dataset.temporal = fields.stated("temporal").map(TemporalCoverage.init(writtenOrText:))
+    dataset.spatial = places(&report)
+    dataset.issued = fields.date("issued", report: &report)
+    dataset.modified = fields.date("modified", report: &report)
+    if let frequency = fields.text("accrualPeriodicity") {
+      dataset.frequency = UpdateFrequency(text: frequency)
+      dataset.frequencyText = frequency
+    }
+    dataset.licenses = fields.licenses("license", report: &report)
+    dataset.rights = fields.stated("rights")
+    dataset.distributions = (fields.value("distribution")?.items ?? []).enumerated().map {
+      distribution($1, number: $0 + 1, &report)
+    }
+    readAccessLevel(into: &dataset, &report)
+    dataset.dataDictionary = fields.page("describedBy", report: &report).map { DataDictionary(url: $0) }
+    if let whole = fields.text("isPartOf") {
+      dataset.relations = [
+        Relation(kind: .partOf, target: OwnAddress.id(in: whole) ?? ImportedID.id(whole, of: publisher))
+      ]
+    }
+    rest.add(fields.statedUnmapped)
+    dataset.unmapped = rest.texts
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// What Project Open Data requires of every record, but for two codes of the US budget.
+  private static let required = [
+    "title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel",
+  ]
+
+  private mutating func publisher() -> String? {
+    guard let publisher = fields.value("publisher") else { return nil }
+    var part = SourceFields(publisher, ignoring: ["@type"])
+    defer { rest.add(part.unmapped, under: "publisher") }
+    return part.text("name") ?? publisher.firstText
+  }
+
+  private mutating func steward() -> Agent? {
+    guard let contact = fields.value("contactPoint") else { return nil }
+    var part = SourceFields(contact, ignoring: ["@type"])
+    defer { rest.add(part.unmapped, under: "contactPoint") }
+    let written = part.text("hasEmail")
+    let words = written?.split { $0.isWhitespace || "(),;".contains($0) }.map(String.init) ?? []
+    let email = words.lazy.compactMap { Agent.mail($0) }.first
+    // Several of them, a word on them, or none at all.
+    if words.count > 1 || (written != nil && email == nil) { part.keep("hasEmail") }
+    guard let name = part.text("fn") ?? contact.firstText ?? email else { return nil }
+    return Agent(name: name, email: email)
+  }
+
+  private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {
+    guard let level = fields.text("accessLevel") else { return }
+    guard let rights = AccessRights(spelling: level) else {
+      fields.keep("accessLevel")
+      report.say(
+        .unreadableInSource, "access level '\(level.prefix(80))' is not known", at: node["accessLevel"]?.mark)
+      return
+    }
+    dataset.accessRights = rights
+    if rights == .public, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+      dataset.access.modes = [.openDownload]
+    }
+  }
+
+  /// Names, coordinates in any order of writing, or GeoJSON; several of them in some catalogs.
+  private mutating func places(_ report: inout SourceReport) -> [Place] {
+    (fields.value("spatial")?.items ?? []).flatMap { node -> [Place] in
+      if let place = Place(node) {
+        return place.box == nil ? node.firstText.map(Place.list(written:)) ?? [place] : [place]
+      }
+      fields.keep("spatial")
+      report.say(.unreadableInSource, "'spatial' is no place that can be read", at: node.mark)
+      return []
+    }
+  }
+
+  private mutating func distribution(
+    _ node: SourceNode, number: Int, _ report: inout SourceReport
+  ) -> Distribution {
+    var distribution = Distribution()
+    guard node.entries != nil else {
+      distribution.accessURL = node.firstText
+      return distribution
+    }
+    var part = SourceFields(node, ignoring: ["@type"])
+    distribution.title = part.text("title")
+    distribution.description = part.text("description")
+    distribution.accessURL = part.text("accessURL")
+    distribution.downloadURL = part.text("downloadURL")
+    distribution.mediaType = part.text("mediaType")
+    distribution.format = (part.text("format") ?? distribution.mediaType).flatMap(AuthorityCodes.format)
+    distribution.licenses = part.licenses("license", report: &report)
+    rest.add(part.unmapped, of: distribution.title ?? "[\(number)]", under: "distribution")
+    return distribution
+  }
+}

@@ -1,0 +1,106 @@
+internal import CartularyModel
+
+/// Our records as entries of a `data.json`: the inverse of `DCATUSRecord`.
+enum DCATUSWriter {
+  static func value(_ dataset: Dataset) -> ManifestValue {
+    .fields([
+      ("@type", .text("dcat:Dataset")),
+      // The format itself has no place for the id of a record in its catalog; as linked data it has this one.
+      ("@id", .text(OwnAddress.address(of: dataset.id))),
+      ("identifier", .text(dataset.identifiers.first ?? OwnAddress.address(of: dataset.id))),
+      ("title", .text(dataset.title)),
+      ("description", .text(dataset.description)),
+      ("keyword", .texts(ifAny: dataset.keywords)),
+      ("theme", .texts(ifAny: dataset.themes)),
+      ("modified", dataset.modified.map { .text($0.description) }),
+      ("issued", dataset.issued.map { .text($0.description) }),
+      (
+        "publisher",
+        dataset.publisher.map { .map([("@type", .text("org:Organization")), ("name", .text($0.name))]) }
+      ),
+      ("contactPoint", dataset.steward.map(contact)),
+      ("accessLevel", dataset.accessRights.map { .text($0.accessLevel) }),
+      ("rights", .text(ifAny: dataset.rights)),
+      ("license", .text(ifAny: dataset.licenses.lazy.compactMap(\.exchangeText).first)),
+      ("landingPage", .text(ifAny: dataset.landingPage)),
+      ("language", .texts(ifAny: dataset.languages)),
+      ("temporal", .text(ifAny: dataset.temporal?.interval)),
+      ("spatial", dataset.spatial.first.flatMap(place)),
+      (
+        "accrualPeriodicity",
+        .text(ifAny: dataset.frequency?.text(or: dataset.frequencyText) ?? dataset.frequencyText)
+      ),
+      ("describedBy", .text(ifAny: dataset.dataDictionary?.url)),
+      (
+        "isPartOf",
+        dataset.relations.first { $0.kind == .partOf }.map {
+          .text(OwnAddress.address(ofTarget: $0.target))
+        }
+      ),
+      ("distribution", .list(ifAny: dataset.distributions.map(distribution))),
+    ])
+  }
+
+  private static func contact(_ agent: Agent) -> ManifestValue {
+    .fields([
+      ("@type", .text("vcard:Contact")), ("fn", .text(agent.name)),
+      ("hasEmail", .text(ifAny: agent.email.map { "mailto:" + $0 })),
+    ])
+  }
+
+  /// A rectangle, or else the name.
+  private static func place(_ place: Place) -> ManifestValue? {
+    guard let box = place.box else { return .text(ifAny: place.name ?? place.code) }
+    return .text([box.west, box.south, box.east, box.north].map(BoundingBox.text).joined(separator: ","))
+  }
+
+  private static func distribution(_ distribution: Distribution) -> ManifestValue {
+    .fields([
+      ("@type", .text("dcat:Distribution")),
+      ("title", .text(ifAny: distribution.title)),
+      ("description", .text(ifAny: distribution.description)),
+      ("accessURL", .text(ifAny: distribution.accessURL)),
+      ("downloadURL", .text(ifAny: distribution.downloadURL)),
+      ("mediaType", .text(ifAny: distribution.mediaType)),
+      ("format", .text(ifAny: distribution.format)),
+      ("license", .text(ifAny: distribution.licenses.lazy.compactMap(\.exchangeText).first)),
+    ])
+  }
+}
+
+extension AccessRights {
+  /// Of the three that the format has.
+  fileprivate var accessLevel: String {
+    switch self {
+    case .public: "public"
+    case .restricted: "restricted public"
+    case .nonPublic, .sensitive, .confidential: "non-public"
+    }
+  }
+}
+
+extension UpdateFrequency {
+  /// What the source wrote, where the frequency is read from it again; else an interval.
+  func text(or written: String?) -> String {
+    if let written, UpdateFrequency(text: written) == self { return written }
+    return repeatingInterval
+  }
+
+  /// As ISO 8601 has it, in the format's list; the word where that has none.
+  fileprivate var repeatingInterval: String {
+    switch self {
+    case .continuous: "R/PT1S"
+    case .hourly: "R/PT1H"
+    case .daily: "R/P1D"
+    case .weekly: "R/P1W"
+    case .biweekly: "R/P2W"
+    case .monthly: "R/P1M"
+    case .quarterly: "R/P3M"
+    case .semiannual: "R/P6M"
+    case .annual: "R/P1Y"
+    case .biennial: "R/P2Y"
+    case .decennial: "R/P10Y"
+    case .irregular, .asNeeded, .static, .unknown: rawValue
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import CartularyModel
+
+/// One of a package's resources: a distribution, and a table of the data dictionary.
+struct DataPackageResource {
+  private let node: SourceNode
+  private var fields: SourceFields
+  /// What it is called where it has to be told from the others.
+  private let name: String
+
+  init(_ node: SourceNode, index: Int) {
+    self.node = node
+    fields = SourceFields(node, ignoring: ["$schema", "name", "schema"])
+    name = node["name"]?.firstText ?? node["title"]?.firstText ?? "\(index)"
+  }
+
+  enum Schema {
+    case table(DataTable)
+    /// The schema is elsewhere.
+    case address(String)
+  }
+
+  /// One distribution for each file; one for a resource whose data stands in the package itself.
+  mutating func distributions(_ unmapped: inout UnmappedValues, _ report: inout SourceReport)
+    -> [Distribution]
+  {
+    var common = Distribution()
+    common.title = fields.text("title") ?? node["name"]?.firstText
+    common.description = fields.text("description")
+    common.mediaType = fields.text("mediatype", "mimetype")
+    common.format = (fields.text("format") ?? common.mediaType).flatMap(AuthorityCodes.format)
+    if let licenses = fields.value("licenses", "license") {
+      common.licenses = DataPackageRecord.licenses(licenses, report: &report)
+    }
+    let isInline = fields.value("data") != nil
+    if isInline {
+      let note = "The data stands in the package itself."
+      common.description = common.description.map { $0 + "\n\n" + note } ?? note
+    }
+    let paths = fields.texts("path", "url")
+    if paths.count <= 1 {
+      common.byteCount = byteCount(&report)
+      common.checksum = checksum()
+    }
+    defer { unmapped.add(fields.unmapped, of: name, under: "resources") }
+    guard !paths.isEmpty else { return [common] }
+    return paths.map { path in
+      var distribution = common
+      if path.contains("://") {
+        distribution.downloadURL = path
+      } else {
+        // A path inside the package is no address for anyone who has only its description.
+        unmapped.add(path, of: name, at: "resources.path")
+      }
+      return distribution
+    }
+  }
+
+  /// The dictionary of the resource's columns.
+  mutating func schema(_ unmapped: inout UnmappedValues) -> Schema? {
+    guard let schema = node["schema"], !schema.isBlank else { return nil }
+    if let address = schema.firstText {
+      guard address.contains("://") else {
+        unmapped.add(address, of: name, at: "resources.schema")
+        return nil
+      }
+      return .address(address)
+    }
+    var table = TableSchema(schema, of: name).table(&unmapped)
+    table.name = node["name"]?.firstText
+    table.title = node["title"]?.firstText
+    return .table(table)
+  }
+
+  private mutating func byteCount(_ report: inout SourceReport) -> Int? {
+    guard let text = fields.text("bytes") else { return nil }
+    if let count = Int(text), count >= 0 { return count }
+    fields.keep("bytes")
+    report.say(
+      .unreadableInSource, "'bytes' is no number: '\(text.prefix(80))'", at: node["bytes"]?.mark)
+    return nil
+  }
+
+  /// MD5 where no algorithm is named, as the standard has it.
+  private mutating func checksum() -> String? {
+    fields.text("hash").map { $0.contains(":") ? $0 : "md5:" + $0 }
+  }
+}

@@ -1,0 +1,91 @@
+internal import CartularyModel
+internal import Foundation
+
+/// What gets lost between a record and what was read back of it.
+enum ExportLoss {
+  /// Paths of the native manifest's keys, without the numbers of list items, sorted, each once. What was read
+  /// beyond the record is no loss.
+  ///
+  /// - Parameter back: `nil` where nothing could be read: then everything is lost.
+  static func paths(of dataset: Dataset, notIn back: Dataset?) -> [String] {
+    var lost: Set<String> = []
+    compare(tree(of: dataset.asExchanged), back.map { tree(of: $0.asExchanged) }, "", &lost)
+    return lost.sorted()
+  }
+
+  /// Everything that a record says, as paths.
+  static func paths(of dataset: Dataset) -> [String] { paths(of: dataset, notIn: nil) }
+
+  /// Our own JSON, whose nesting is bounded by the types. Everything is there that is stated, and no shorthand.
+  private static func tree(of dataset: Dataset) -> SourceNode {
+    guard let json = try? JSONEncoder().encode(dataset) else {
+      return SourceNode(content: .null, mark: .offset(0))
+    }
+    var reader = JSONReader([UInt8](json))
+    return (try? reader.value(within: .max)) ?? SourceNode(content: .null, mark: .offset(0))
+  }
+
+  private static func isWhole(_ node: SourceNode, in back: SourceNode) -> Bool {
+    var lost: Set<String> = []
+    compare(node, back, "", &lost)
+    return lost.isEmpty
+  }
+
+  private static func compare(
+    _ node: SourceNode, _ back: SourceNode?, _ path: String, _ lost: inout Set<String>
+  ) {
+    switch node.content {
+    case .null: break
+    case .scalar(let text): if back?.text != text { lost.insert(path) }
+    case .map(let entries):
+      for entry in entries {
+        // What a source said and no field holds has keys of its own.
+        let inner = path == "unmapped" ? path : path.isEmpty ? entry.key : path + "." + entry.key
+        compare(entry.value, back?[entry.key], inner, &lost)
+      }
+    case .list(let items):
+      let present = back?.items ?? []
+      if items.allSatisfy({ $0.text != nil }) {
+        let texts = Set(present.compactMap(\.text))
+        if !items.allSatisfy({ texts.contains($0.text ?? "") }) { lost.insert(path) }
+      } else {
+        // Those that are there whole, in whatever order; of the others, each against the one in its place.
+        var rest = present
+        let missing = items.filter { item in
+          guard let place = rest.firstIndex(where: { isWhole(item, in: $0) }) else { return true }
+          rest.remove(at: place)
+          return false
+        }
+        // Which of them is which cannot be told where they are not as many.
+        let others: [SourceNode?] = missing.count == rest.count ? rest : missing.map { _ in nil }
+        for (item, other) in zip(missing, others) { compare(item, other, path, &lost) }
+      }
+    }
+  }
+}
+
+extension Dataset {
+  /// The record with one spelling for what formats spell in ways of their own, and without what only says that
+  /// nothing is said.
+  fileprivate var asExchanged: Dataset {
+    var copy = self
+    copy.licenses = licenses.asExchanged
+    for index in copy.distributions.indices {
+      copy.distributions[index].licenses = distributions[index].licenses.asExchanged
+    }
+    copy.access.dataUse = access.dataUse.flatMap { text in
+      let terms = ParsedDataUse(text).terms
+      return terms.isEmpty ? [text] : terms.map(\.canonical)
+    }
+    return copy
+  }
+}
+
+extension [License] {
+  /// What a source called a licence that is known says nothing more than the licence.
+  fileprivate var asExchanged: [License] {
+    filter { $0.id != License.notStated.id }.map { license in
+      license.id == License.customID ? license : License(id: license.id, openness: license.openness)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+internal import CartularyModel
+
+/// One page of a JKAN catalog, and how its front matter becomes ours.
+struct JKANPage {
+  private let page: MarkdownPage
+  private let name: String
+  private var fields: SourceFields
+  /// What the resources say and no field holds.
+  private var rest = UnmappedValues()
+
+  /// - Parameter name: What the page's file is called: its address in the catalog.
+  init(_ page: MarkdownPage, name: String) {
+    (self.page, self.name) = (page, name)
+    fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout", "published"])
+  }
+
+  /// - Returns: `nil` only where the page is not published or has nothing to make an id of, which is reported.
+  mutating func dataset(_ report: inout SourceReport) -> Dataset? {
+    let publisher = fields.text("organization")
+    let title = fields.text("title")
+    let id = Self.id(name, publisher, title)
+    guard !id.isEmpty else {
+      report.say(.missingInSource, "a page without name and title is left out", at: page.frontMatter.mark)
+      return nil
+    }
+    report.recordID = id
+    defer { report.recordID = nil }
+    if let published = page.frontMatter["published"], published.firstText?.lowercased() == "false" {
+      report.sayPrivate("page", "not published", at: published.mark)
+      return nil
+    }
+    for required in ["title", "notes", "organization", "license"]
+    where page.frontMatter[required]?.isBlank ?? true {
+      report.say(.missingInSource, "'\(required)' is missing", at: page.frontMatter.mark)
+    }
+    let notes = fields.text("notes").map(Self.withLineEnds) ?? page.body.introduction
+    var dataset = Dataset(id: id, title: title ?? name, description: notes ?? "")
+    dataset.publisher = publisher.map { Agent(name: $0) }
+    dataset.steward = steward()
+    dataset.landingPage = fields.text("original_dataset_link")
+    dataset.identifiers = fields.texts("identifier", "uuid")
+    dataset.themes = fields.texts("category")
+    dataset.keywords = fields.texts("tags", "keywords", separatedBy: ",")
+    dataset.issued = fields.date("date_created", report: &report)
+    dataset.modified = fields.date("date_updated", report: &report)
+    dataset.licenses = fields.texts("license").flatMap(Self.licenses)
+    if let text = fields.text("license"), let node = page.frontMatter["license"] {
+      report.sayIfCustom(dataset.licenses, text, at: node.mark)
+    }
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap { distribution($0) }
+    if let frequency = fields.frequency("frequency") {
+      (dataset.frequency, dataset.frequencyText) = (frequency.code, frequency.text)
+    }
+    dataset.languages = fields.languages("language")
+    dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
+    dataset.spatial = fields.texts("spatial").compactMap { Place(written: $0) }
+    rest.add(fields.unmapped)
+    dataset.unmapped = rest.texts
+    return dataset
+  }
+
+  // MARK: - Fields
+
+  /// Pages are named in their own catalog only, so whose they are comes first; most names say it.
+  private static func id(_ name: String, _ publisher: String?, _ title: String?) -> String {
+    let slug = PageName.slug(DatasetID.slug(name).isEmpty ? title ?? "" : name)
+    let owner = publisher.map(DatasetID.slug) ?? ""
+    return slug.isEmpty || slug.hasPrefix(owner) ? slug : DatasetID.slug(owner + " " + slug)
+  }
+
+  /// Notes in HTML whose line ends were written as `\r\n`, backslash and letter, by the software before.
+  private static func withLineEnds(_ notes: String) -> String {
+    guard HTMLText.isMarkup(notes) else { return notes }
+    return notes.replacing("\\r\\n", with: "\n").replacing("\\n", with: "\n")
+  }
+
+  private mutating func steward() -> Agent? {
+    var steward = fields.agent("maintainer")
+    if let mail = fields.text("maintainer_email").flatMap(Agent.mail) {
+      if steward == nil { steward = Agent(name: mail) }
+      steward?.email = mail
+    }
+    if let phone = page.frontMatter["maintainer_phone"], !phone.isBlank { fields.keep("maintainer_phone") }
+    return steward
+  }
+
+  /// `Custom licence: Other (Open)` says after the colon what it is.
+  private static func licenses(_ text: String) -> [License] {
+    let whole = LicenseTable.standard.licenses(from: text)
+    let heads = ["custom licence:", "custom license:"]
+    guard whole.first?.id == License.customID,
+      let head = heads.first(where: { text.lowercased().hasPrefix($0) })
+    else { return whole }
+    let rest = LicenseTable.standard.licenses(from: String(text.dropFirst(head.count)))
+    guard rest.first?.id != License.customID else { return whole }
+    return rest.map { License(id: $0.id, openness: $0.openness, text: text) }
+  }
+
+  private mutating func distribution(_ node: SourceNode) -> Distribution? {
+    var distribution = Distribution()
+    if let address = node.firstText, node.entries == nil {
+      distribution.accessURL = address
+      return distribution
+    }
+    var part = SourceFields(node)
+    distribution.title = part.text("name")
+    distribution.description = part.text("description")
+    distribution.accessURL = part.text("url")
+    // What harvesters write where they know of none.
+    let format = part.text("format")
+    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(AuthorityCodes.format)
+    guard distribution != Distribution() else { return nil }
+    rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "resources")
+    return distribution
+  }
+}

@@ -1,0 +1,58 @@
+internal import CartularyBase
+
+/// Writes resources as Turtle: one statement a line, blank nodes inside the statements that speak of them.
+struct TurtleWriter {
+  /// The lines that declare prefixes, in the order of their names.
+  static func head(_ prefixes: [String]) -> String {
+    LinkedPrefixes.table(prefixes).map { "@prefix \($0.prefix): <\($0.namespace)> .\n" }.joined()
+  }
+
+  /// The statements of a resource, with a blank line before them.
+  func text(_ node: RDFNode) -> String {
+    let subject = node.id.map { "<\($0)>" } ?? "[]"
+    return "\n" + subject + statements(of: node, indent: 2) + " .\n"
+  }
+
+  private func statements(of node: RDFNode, indent: Int) -> String {
+    let margin = "\n" + String(repeating: " ", count: indent)
+    var lines: [String] = []
+    if !node.types.isEmpty { lines.append("a " + node.types.joined(separator: ", ")) }
+    for property in node.properties {
+      let values = property.values.map { value($0, indent: indent + 2) }
+      lines.append(property.name + " " + values.joined(separator: ", "))
+    }
+    return lines.map { margin + $0 }.joined(separator: " ;")
+  }
+
+  private func value(_ term: RDFTerm, indent: Int) -> String {
+    switch term {
+    case .text(let text): return Self.quoted(text)
+    case .typed(let text, let type): return Self.quoted(text) + "^^" + type
+    case .iri(let address): return "<\(address)>"
+    case .node(let node):
+      guard let id = node.id else {
+        return "[" + statements(of: node, indent: indent) + " ]"
+      }
+      // What has an address is described where it is spoken of: Turtle has no other place for it but the top.
+      return "<\(id)>"
+    case .json(let value): return Self.quoted(JSONEmitter.line(value)) + "^^rdf:JSON"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String { JSONEmitter.quoted(text, capitals: true) }
+}
+
+extension RDFNode {
+  /// The resource, and all that it speaks of that have addresses and are described: each is a subject of its own in
+  /// Turtle.
+  var subjects: [RDFNode] { [self] + inner }
+
+  private var inner: [RDFNode] {
+    properties.flatMap { property in
+      property.values.flatMap { value -> [RDFNode] in
+        guard case .node(let node) = value else { return [] }
+        return node.id == nil ? node.inner : node.subjects
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package import CartularyModel
+
+/// Writes records as native manifests, with the keys in the order of Docs/MANIFEST.md.
+///
+/// What is written is read back as an equal record, but for blanks at the ends of texts and texts of
+/// nothing, which no manifest has, and an invisible byte order mark at the beginning of a text. Requirements that are empty, such as a description that an import lacks, are
+/// written as they are, so that the checker asks for them.
+package enum NativeWriter {
+  /// A YAML document, ending in a line feed.
+  package static func yaml(_ dataset: Dataset) -> String {
+    yaml(ManifestMap.write(dataset, keys: NativeKeys.dataset))
+  }
+
+  /// A JSON object on several lines, ending in a line feed.
+  package static func json(_ dataset: Dataset) -> String {
+    JSONEmitter.document(ManifestMap.write(dataset, keys: NativeKeys.dataset))
+  }
+
+  static func yaml(_ value: ManifestValue) -> String {
+    let text = YAMLEmitter().document(value)
+    guard YAMLReader.isRefusedForAliases(text) else { return text }
+    return YAMLEmitter(escapesAmpersands: true).document(value)
+  }
+}

@@ -1,0 +1,90 @@
+package import CartularyModel
+
+/// Writes the beginning of a native manifest for a person to fill in.
+package enum ManifestScaffold {
+  /// What stands where a person has to write something; the checker asks for each.
+  static let mark = "FILL IN"
+
+  /// A commented manifest, for a dataset of which nothing is known, or with what a record already says.
+  package static func yaml(_ dataset: Dataset? = nil) -> String {
+    var dataset = dataset ?? Dataset(id: "", title: "", description: "")
+    var rest = sections
+    if dataset.title.isEmpty { dataset.title = "\(mark): what people call the dataset" }
+    if dataset.description.isEmpty {
+      dataset.description = "\(mark): what it holds, of whom or what, from where and when, and who made it"
+    }
+    var value = ManifestMap.write(dataset, keys: NativeKeys.dataset)
+    var items = value.items
+    // An id that is none keeps the file from being published before it is filled in.
+    if dataset.id.isEmpty { items[0].value = .text("\(mark): lower-case letters, digits, hyphens; for ever") }
+    rest.removeAll { section in items.contains { $0.key == section.key } }
+    value.content = .map(items)
+    var text = header + "\n" + NativeWriter.yaml(value)
+    if !rest.isEmpty {
+      text += "\n# What else can be said; take away the '# ' where you know it.\n"
+      for section in rest { text += "#\n# \(section.about)\n" + section.lines.map { "# \($0)\n" }.joined() }
+    }
+    return text
+  }
+
+  static let header = """
+    # yaml-language-server: $schema=\(ManifestSchema.fileName)
+    # $schema: \(ManifestSchema.fileName)
+    #
+    # A dataset for the catalog. Fill in what is marked, and check with: cartulary validate FILE
+    # For help in editors: cartulary schema manifest > \(ManifestSchema.fileName)
+
+    """
+
+  private struct Section {
+    let key: String
+    let about: String
+    let lines: [String]
+  }
+
+  /// Keys that a record should have and may lack, each with an example that is sound as it stands.
+  private static let sections: [Section] = [
+    Section(key: "publisher", about: "Who publishes it.", lines: ["publisher: Example Organisation"]),
+    Section(
+      key: "steward", about: "Who answers for the data and for questions about it.",
+      lines: ["steward: { name: Data desk, email: data@example.org }"]),
+    Section(
+      key: "keywords", about: "Words that people would search for.", lines: ["keywords: [water, lakes]"]),
+    Section(
+      key: "temporal", about: "The time that the data is about: start/end, with .. for what goes on.",
+      lines: ["temporal: 2019/.."]),
+    Section(
+      key: "spatial", about: "The places that it is about.",
+      lines: ["spatial: [{ name: Scotland, code: GB-SCT }]"]),
+    Section(
+      key: "license", about: "An SPDX id. Without one, nobody knows whether the data may be used.",
+      lines: ["license: CC-BY-4.0"]),
+    Section(
+      key: "distributions", about: "The forms in which it can be had.",
+      lines: ["distributions:", "  - download-url: https://example.org/data.csv", "    format: CSV"]),
+    Section(
+      key: "sensitivity",
+      about: "How much harm a disclosure could do: "
+        + Sensitivity.levels.map(\.rawValue).joined(separator: ", ")
+        + ".",
+      lines: ["sensitivity: internal"]),
+    Section(
+      key: "audience", about: "Who may see this record (not the data); everyone where nothing is said.",
+      lines: ["audience: [public]"]),
+    Section(
+      key: "sharing", about: "How it is shared: " + SharingType.codes.joined(separator: ", ") + ".",
+      lines: ["sharing: closed-trusted-partnership"]),
+    Section(
+      key: "access", about: "On what terms the data may be had and used.",
+      lines: [
+        "access:", "  mode: on-request", "  url: https://example.org/apply",
+        "  requires: [application, agreement]",
+      ]),
+    Section(
+      key: "data-dictionary", about: "What the columns mean.",
+      lines: [
+        "data-dictionary:", "  variables:", "    - name: level", "      label: Mean water level",
+        "      type: number", "      unit: m",
+      ]),
+  ]
+}

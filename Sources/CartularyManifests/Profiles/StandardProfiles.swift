@@ -1,0 +1,31 @@
+package import CartularyModel
+
+/// The profiles that the project ships, for reports on what a catalog lets whom do.
+package enum StandardProfiles {
+  /// In the order of the file.
+  package static let all: [UseProfile] = {
+    documents(of: text).map { document in
+      let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
+      guard let profile = reading.profile, profile.name != nil else {
+        preconditionFailure(
+          "standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
+      }
+      return profile
+    }
+  }()
+
+  /// Read without the profiles themselves: every command's help has them, and few commands need a profile.
+  package static let names: [String] = text.split(separator: "\n").compactMap { line in
+    line.hasPrefix("name: ") ? String(line.dropFirst("name: ".count)) : nil
+  }
+
+  package static func named(_ name: String) -> UseProfile? { all.first { $0.name == name } }
+
+  private static let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
+
+  /// The documents of a YAML stream, divided by lines of `---`.
+  private static func documents(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .split(whereSeparator: { $0 == "---" }).map { $0.joined(separator: "\n") }
+  }
+}

@@ -1,0 +1,150 @@
+internal import CartularyModel
+
+/// A file that has been recognised as JSON, YAML or Markdown, ready for a format to read.
+struct SourceDocument: Sendable {
+  enum Syntax: Sendable {
+    /// JSON, read no further than its outline: formats that hold many records read them one by one.
+    case json(JSONOutline)
+    /// The documents of a YAML stream.
+    case yaml([SourceNode])
+    /// Markdown that begins with YAML.
+    case markdown(MarkdownPage)
+  }
+
+  let file: SourceFile
+  let syntax: Syntax
+  /// What stands at the top; of a YAML stream, at the top of its first document. Nothing of Markdown, whose front
+  /// matter is for its own formats to look at.
+  let outline: JSONOutline
+
+  init(file: SourceFile, syntax: Syntax) {
+    (self.file, self.syntax) = (file, syntax)
+    outline =
+      switch syntax {
+      case .json(let outline): outline
+      case .yaml(let documents): documents.first.map(JSONOutline.init) ?? JSONOutline()
+      case .markdown: JSONOutline()
+      }
+  }
+}
+
+/// What stands at the top of a document, found without building a tree.
+struct JSONOutline: Sendable {
+  /// Keys of the root object; empty for other roots.
+  private(set) var keys: Set<String> = []
+  /// Those of its values that are single ones.
+  private(set) var scalars: [String: String] = [:]
+  /// Keys whose value is an array.
+  private(set) var arrays: Set<String> = []
+  /// By key of the root object: what its object holds, or the object that its array begins with.
+  private(set) var members: [String: MapOutline] = [:]
+  /// What the object holds with which a root array begins.
+  private(set) var firstItem: MapOutline?
+  /// What the root object, or the first item of the root array, says of the format of the document.
+  private(set) var telling: [String: SourceNode] = [:]
+  /// The first `NaN`, in bytes: no JSON, but read as `null` where the format is known to have it.
+  private(set) var firstNaN: Int?
+
+  /// The keys of an object, and those of its values that are single ones.
+  struct MapOutline: Sendable {
+    fileprivate(set) var keys: Set<String> = []
+    fileprivate(set) var scalars: [String: String] = [:]
+    fileprivate(set) var telling: [String: SourceNode] = [:]
+  }
+
+  private static let tellingKeys: Set = ["@context", "@type", "conformsTo", "dct:conformsTo"]
+
+  init() {}
+
+  /// Goes through the whole document once, so that its syntax is known to be right.
+  init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
+    var reader = JSONReader(bytes, acceptsNaN: true)
+    switch reader.nextByte() {
+    case UInt8(ascii: "{"):
+      var arrays: Set<String> = []
+      var members: [String: MapOutline] = [:]
+      let root = try Self.map(&reader) { key, reader throws(JSONReader.Fault) in
+        if reader.nextByte() == UInt8(ascii: "[") { arrays.insert(key) }
+        members[key] = try Self.firstMap(&reader)
+      }
+      (keys, scalars, self.arrays, self.members) = (root.keys, root.scalars, arrays, members)
+      telling = root.telling
+    case UInt8(ascii: "["):
+      firstItem = try Self.firstMap(&reader)
+      telling = firstItem?.telling ?? [:]
+    default:
+      try reader.skipValue()
+    }
+    try reader.end()
+    firstNaN = reader.firstNaN
+  }
+
+  /// The same of a tree.
+  init(_ node: SourceNode) {
+    func outline(_ node: SourceNode?) -> MapOutline? {
+      guard let entries = node?.entries else { return nil }
+      var outline = MapOutline(keys: Set(entries.map(\.key)))
+      for entry in entries {
+        outline.scalars[entry.key] = entry.value.text
+        if Self.tellingKeys.contains(entry.key) { outline.telling[entry.key] = entry.value }
+      }
+      return outline
+    }
+    guard let root = outline(node) else {
+      firstItem = outline(node.items.first)
+      telling = firstItem?.telling ?? [:]
+      return
+    }
+    (keys, scalars, telling) = (root.keys, root.scalars, root.telling)
+    for entry in node.entries ?? [] {
+      if case .list = entry.value.content { arrays.insert(entry.key) }
+      members[entry.key] = outline(entry.value.items.first)
+    }
+  }
+
+  /// Reads an object's keys and single values; other values are left to `body`, or skipped.
+  private static func map(
+    _ reader: inout JSONReader,
+    _ body: (String, inout JSONReader) throws(JSONReader.Fault) -> Void = {
+      _, reader throws(JSONReader.Fault) in try reader.skipValue()
+    }
+  ) throws(JSONReader.Fault) -> MapOutline {
+    var outline = MapOutline()
+    try reader.forEachEntry { key, keyOffset, reader throws(JSONReader.Fault) in
+      guard outline.keys.insert(key).inserted else {
+        throw JSONReader.Fault(
+          code: .duplicateKey, message: "duplicate key '\(key.prefix(80))'", offset: keyOffset,
+          length: key.unicodeScalars.count + 2, help: "keep one of them")
+      }
+      guard outline.keys.count <= ManifestLimits.keyCount else {
+        throw JSONReader.Fault(
+          code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map", offset: keyOffset)
+      }
+      if tellingKeys.contains(key) {
+        var copy = reader
+        outline.telling[key] = try copy.value()
+      }
+      switch reader.nextByte() {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): try body(key, &reader)
+      default: if let text = try reader.value().text { outline.scalars[key] = text }
+      }
+    }
+    return outline
+  }
+
+  /// Reads an object, or an array's first item where that is an object, and skips what is left.
+  private static func firstMap(_ reader: inout JSONReader) throws(JSONReader.Fault) -> MapOutline? {
+    if reader.nextByte() == UInt8(ascii: "{") { return try map(&reader) }
+    var first: MapOutline?
+    var isFirst = true
+    try reader.forEachItem { reader throws(JSONReader.Fault) in
+      if isFirst, reader.nextByte() == UInt8(ascii: "{") {
+        first = try map(&reader)
+      } else {
+        try reader.skipValue()
+      }
+      isFirst = false
+    }
+    return first
+  }
+}

@@ -1,0 +1,130 @@
+internal import CartularyModel
+internal import Glibc
+
+/// The bytes of a file, read once and whole.
+struct SourceFile: Sendable {
+  /// As the user named it, or found below a directory that the user named.
+  let name: String
+  let bytes: [UInt8]
+
+  /// A file that could not be read, as a diagnostic without a place.
+  struct Refusal: Error {
+    let code: ManifestDiagnostic.Code
+    let message: String
+  }
+
+  /// - Parameters:
+  ///   - followsLinks: Whether the last part of the path may be a symbolic link. A path that a person
+  ///     typed may; one found in a directory may not, so that nothing outside it is read.
+  ///   - limit: The most bytes to read.
+  init(path: String, followsLinks: Bool, limit: Int) throws(Refusal) {
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, flags)
+    guard descriptor >= 0 else { throw Self.refusal(errno) }
+    defer { close(descriptor) }
+    bytes = try Self.bytes(of: descriptor, limit: limit)
+    name = path
+  }
+
+  private static func bytes(of descriptor: Int32, limit: Int) throws(Refusal) -> [UInt8] {
+    var before = stat()
+    guard fstat(descriptor, &before) == 0 else { throw refusal(errno) }
+    guard before.st_mode & S_IFMT == S_IFREG else {
+      throw Refusal(code: .unreadable, message: "not a regular file")
+    }
+    let size = Int(before.st_size)
+    guard size <= limit else {
+      throw Refusal(
+        code: .tooLarge, message: "larger than \(limit >> 20) MiB, which is the limit for such a file")
+    }
+    let bytes = try readAll(descriptor, byteCount: size)
+    var after = stat()
+    guard fstat(descriptor, &after) == 0, after.st_size == before.st_size,
+      after.st_mtim.tv_sec == before.st_mtim.tv_sec, after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
+    else { throw Refusal(code: .unreadable, message: "changed while it was being read") }
+    return bytes
+  }
+
+  init(name: String, bytes: [UInt8]) {
+    (self.name, self.bytes) = (name, bytes)
+  }
+
+  /// A file that another file names: in the same folder or below it, and reached through no symbolic link.
+  ///
+  /// Each folder on the way is opened from the one before, so that nothing can be put in its place meanwhile.
+  init(_ path: String, besides file: String, limit: Int) throws(Refusal) {
+    let parts = try Self.partsBelow(path)
+    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "./"
+    var descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    for (index, part) in parts.enumerated() where descriptor >= 0 {
+      let isLast = index == parts.count - 1
+      let next = openat(
+        descriptor, part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | (isLast ? O_NONBLOCK : O_DIRECTORY))
+      let number = errno
+      if next < 0 {
+        var status = stat()
+        let isLink =
+          fstatat(descriptor, part, &status, AT_SYMLINK_NOFOLLOW) == 0
+          && status.st_mode & S_IFMT == S_IFLNK
+        throw isLink ? Self.refusal(ELOOP) : Self.refusal(number)
+      }
+      close(descriptor)
+      descriptor = next
+    }
+    guard descriptor >= 0 else { throw Self.refusal(errno) }
+    bytes = try Self.bytes(of: descriptor, limit: limit)
+    name = folder == "./" ? path : folder + path
+  }
+
+  /// The names on the way to a file inside a folder.
+  private static func partsBelow(_ path: String) throws(Refusal) -> [String] {
+    func outside(_ why: String) -> Refusal { Refusal(code: .outsideFolder, message: why) }
+    if path.utf8.contains(0) { throw outside("a path has no NUL") }
+    if path.hasPrefix("/") { throw outside("an absolute path") }
+    let scheme = path.prefix { $0 != ":" && $0 != "/" }
+    if scheme.count < path.count, path.dropFirst(scheme.count).first == ":" {
+      throw outside("an address, where a path is expected")
+    }
+    let parts = path.split(separator: "/").map(String.init).filter { $0 != "." }
+    if parts.contains("..") { throw outside("a path that leads out of the manifest's folder") }
+    guard !parts.isEmpty else { throw outside("a path without a file name") }
+    return parts
+  }
+
+  private static func readAll(_ descriptor: Int32, byteCount: Int) throws(Refusal) -> [UInt8] {
+    var filled = 0
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+      while filled < byteCount {
+        // The buffer has an address: the loop runs only where there is something to read.
+        let read = read(descriptor, buffer.baseAddress! + filled, byteCount - filled)
+        if read > 0 {
+          filled += read
+        } else if read < 0 && errno == EINTR {
+          continue
+        } else {
+          failure = read < 0 ? errno : 0
+          break
+        }
+      }
+      count = filled
+    }
+    guard filled == byteCount else {
+      throw failure == 0
+        ? Refusal(code: .unreadable, message: "changed while it was being read") : refusal(failure)
+    }
+    return bytes
+  }
+
+  private static func refusal(_ number: Int32) -> Refusal {
+    switch number {
+    case ENOTDIR: Refusal(code: .unreadable, message: "no such file: a part of its path is no directory")
+    case ENOENT: Refusal(code: .unreadable, message: "no such file or directory")
+    case EACCES, EPERM: Refusal(code: .unreadable, message: "no permission to read it")
+    case ELOOP: Refusal(code: .unreadable, message: "a symbolic link, which is not followed here")
+    case EISDIR: Refusal(code: .unreadable, message: "a directory")
+    default: Refusal(code: .unreadable, message: String(cString: strerror(number)).lowercased())
+    }
+  }
+}

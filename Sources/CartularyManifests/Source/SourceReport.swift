@@ -1,0 +1,71 @@
+internal import CartularyBase
+
+/// Collects what there is to say about one document, and turns its marks into lines and columns.
+struct SourceReport {
+  let file: String
+  let text: SourceText
+  /// The first of them; see `omittedCount`.
+  private(set) var diagnostics: [ManifestDiagnostic] = []
+  /// How many more there were than are kept: nobody reads them, and each costs its place and excerpt.
+  private(set) var omittedCount = 0
+  private(set) var hasErrors = false
+  /// The record that is being read.
+  var recordID: String?
+
+  init(file: String, text: SourceText) {
+    (self.file, self.text) = (file, text)
+  }
+
+  /// - Parameter length: How many Unicode scalars the fault covers.
+  mutating func say(
+    _ code: ManifestDiagnostic.Code, _ message: String, at mark: SourceMark?, length: Int = 1,
+    help: String? = nil, atMost highest: ManifestDiagnostic.Severity = .error
+  ) {
+    if min(code.severity, highest) == .error { hasErrors = true }
+    guard diagnostics.count < ManifestLimits.diagnosticCount else {
+      omittedCount += 1
+      return
+    }
+    diagnostics.append(
+      ManifestDiagnostic(
+        code: code, message: message, help: help, file: file,
+        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
+  }
+
+  /// Takes over what was said of another file that this document names.
+  mutating func add(_ other: SourceReport) {
+    if other.hasErrors { hasErrors = true }
+    let room = max(0, ManifestLimits.diagnosticCount - diagnostics.count)
+    diagnostics += other.diagnostics.prefix(room)
+    omittedCount += other.omittedCount + max(0, other.diagnostics.count - room)
+  }
+
+  /// An unknown word where one of a list was expected, with the nearest of the list.
+  mutating func sayUnknown(
+    _ code: ManifestDiagnostic.Code, _ noun: String, _ word: String, among known: [String],
+    at mark: SourceMark
+  ) {
+    let help: String
+    if let near = NearMiss.closest(to: word, among: known).first {
+      help = "did you mean '\(near)'?"
+    } else if known.count <= 40 {
+      help = "one of: " + known.joined(separator: ", ")
+    } else {
+      help = "see Docs/MANIFEST.md for the list"
+    }
+    say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
+  }
+
+  /// All that there is to say in the order of the text, with a last word on what is left out.
+  func closing() -> [ManifestDiagnostic] {
+    let places = diagnostics.enumerated().map { ($1.place?.line ?? 0, $1.place?.column ?? 0, $0) }
+    let order = diagnostics.indices.sorted { places[$0] < places[$1] }
+    let sorted = order.map { diagnostics[$0] }
+    guard omittedCount > 0 else { return sorted }
+    return sorted + [
+      ManifestDiagnostic(
+        code: .omitted, message: "\(omittedCount) more are not shown", help: "mend these first", file: file,
+        place: nil, recordID: nil)
+    ]
+  }
+}

@@ -1,0 +1,240 @@
+/// Whether someone may use a dataset for something.
+package enum UseOutcome: String, Vocabulary, Comparable {
+  case allowed
+  case allowedWithConditions = "allowed-with-conditions"
+  case unknown
+  case denied
+
+  package static let noun = "outcome"
+  package static let aliases: [String: UseOutcome] = [
+    "conditions": .allowedWithConditions, "with-conditions": .allowedWithConditions, "yes": .allowed,
+    "no": .denied,
+  ]
+
+  package var definition: String {
+    switch self {
+    case .allowed: "Every term is met, nothing is owed."
+    case .allowedWithConditions: "No term fails; there are steps to take."
+    case .unknown: "A question is open, or a person has to judge."
+    case .denied: "At least one term excludes it."
+    }
+  }
+
+  /// Nearest to use first.
+  package static func < (first: UseOutcome, second: UseOutcome) -> Bool { first.rank < second.rank }
+
+  private var rank: Int {
+    switch self {
+    case .allowed: 0
+    case .allowedWithConditions: 1
+    case .unknown: 2
+    case .denied: 3
+    }
+  }
+}
+
+/// One term that fails, asks or binds.
+package struct UseReason: Hashable, Sendable {
+  package enum Kind: String, Vocabulary {
+    case failing
+    case unanswered
+    case owed
+
+    package static let noun = "kind of reason"
+
+    package var definition: String {
+      switch self {
+      case .failing: "The term excludes this use."
+      case .unanswered: "The term depends on something that is not said, or that a person has to judge."
+      case .owed: "The term asks for something to be done."
+      }
+    }
+  }
+
+  package let kind: Kind
+  /// Stable: a code of the Data Use Ontology, a code of a vocabulary, or the key of a fact that is asked for.
+  package let code: String
+  /// The term as the manifest states it.
+  package let term: String
+  /// Where it stands in the manifest: `access.requires[2]`; `nil` where it is what the manifest does not say.
+  package let path: String?
+  /// Why, in words: one line, lower case, no full stop.
+  package let message: String
+
+  init(_ kind: Kind, _ code: String, _ term: String, at path: String?, _ message: String) {
+    (self.kind, self.code, self.term, self.path, self.message) = (kind, code, term, path, message)
+  }
+}
+
+/// Something to do, with what helps to do it.
+package struct UseStep: Hashable, Sendable {
+  package let stage: AccessStage
+  /// What to do, as a sentence.
+  package let title: String
+  /// The code of the reason that it belongs to.
+  package let code: String
+  package let path: String?
+  package var url: String?
+  package var body: String?
+  package var contact: String?
+  package var duration: String?
+  package var cost: String?
+  package var note: String?
+
+  init(_ stage: AccessStage, _ title: String, code: String, at path: String?) {
+    (self.stage, self.title, self.code, self.path) = (stage, title, code, path)
+  }
+}
+
+/// An answer to "may I use it?", with every reason and the steps in the order in which a person meets them.
+package struct UseDecision: Hashable, Sendable {
+  package let outcome: UseOutcome
+  /// Everything that fails, is unanswered or is owed, the gravest first.
+  package let reasons: [UseReason]
+  /// Apply, approve, sign, pay, set up, use, publish, erase. Empty where use is denied.
+  package let steps: [UseStep]
+  /// What limits the answer, such as that no tree of diseases was at hand.
+  package let remarks: [String]
+
+  /// Stands beside every answer.
+  package static let notice =
+    "This compares stated terms with a stated profile. It is no legal advice, and no permission: the holder decides."
+
+  /// The codes that decide the outcome, each once, sorted: failing ones where it is denied, open questions
+  /// where it is unknown, else what is owed.
+  package var codes: [String] {
+    let telling: UseReason.Kind? =
+      switch outcome {
+      case .denied: .failing
+      case .unknown: .unanswered
+      case .allowedWithConditions: .owed
+      case .allowed: nil
+      }
+    return Set(reasons.filter { $0.kind == telling }.map(\.code)).sorted()
+  }
+
+  /// Decides by the rules of Docs/ACCESS.md. The same answer for the same inputs.
+  ///
+  /// - Parameters:
+  ///   - date: The day of use; a year or month counts as its first day.
+  ///   - diseases: What belongs to which disease; without it only equal ids match.
+  package static func decide(
+    _ terms: UseTerms, for profile: UseProfile, on date: PartialDate, diseases: DiseaseTree? = nil
+  ) -> UseDecision {
+    var assessment = Assessment(terms: terms, profile: profile, day: date.firstDay, diseases: diseases)
+    assessment.checkProfile()
+    assessment.readDataUse()
+    assessment.checkPermissions()
+    assessment.checkModifiers()
+    assessment.checkLicenses()
+    assessment.checkAccess()
+    assessment.checkPurposes()
+    assessment.checkRequirements()
+    assessment.checkDates()
+    return assessment.decision
+  }
+}
+
+/// What is found while terms are gone through: every rule adds to it and none takes anything away, so that
+/// a further restriction can only make an outcome worse.
+struct Assessment {
+  let terms: UseTerms
+  let profile: UseProfile
+  /// `yyyy-mm-dd`.
+  let day: String
+  let diseases: DiseaseTree?
+  /// Data-use terms that could be read, each with its path.
+  var dataUse: [(term: DataUseTerm, path: String)] = []
+  var hasUnreadableDataUse = false
+  private(set) var reasons: [UseReason] = []
+  private(set) var steps: [UseStep] = []
+  private(set) var remarks: [String] = []
+
+  init(terms: UseTerms, profile: UseProfile, day: String, diseases: DiseaseTree?) {
+    (self.terms, self.profile, self.day, self.diseases) = (terms, profile, day, diseases)
+  }
+
+  var access: AccessTerms { terms.access }
+  var asked: [Purpose] { profile.askedPurposes }
+
+  mutating func fail(_ code: String, _ term: String, at path: String?, _ message: String) {
+    add(UseReason(.failing, code, term, at: path, message))
+  }
+
+  mutating func ask(_ code: String, _ term: String, at path: String?, _ message: String) {
+    add(UseReason(.unanswered, code, term, at: path, message))
+  }
+
+  mutating func owe(_ step: UseStep, _ term: String, _ message: String) {
+    add(UseReason(.owed, step.code, term, at: step.path, message))
+    // The same thing asked for twice is done once.
+    if !steps.contains(where: { $0.isSame(as: step) }) { steps.append(step) }
+  }
+
+  mutating func remark(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
+  }
+
+  private mutating func add(_ reason: UseReason) {
+    let isKnown = reasons.contains {
+      $0.kind == reason.kind && $0.code == reason.code && $0.term == reason.term
+        && $0.message == reason.message
+    }
+    if !isKnown { reasons.append(reason) }
+  }
+
+  /// Facts that contradict each other answer nothing.
+  mutating func checkProfile() {
+    for contradiction in profile.contradictions {
+      ask("contradictory-profile", contradiction.key, at: nil, contradiction.message)
+    }
+  }
+
+  var decision: UseDecision {
+    let outcome: UseOutcome =
+      if reasons.contains(where: { $0.kind == .failing }) {
+        .denied
+      } else if reasons.contains(where: { $0.kind == .unanswered }) {
+        .unknown
+      } else if !reasons.isEmpty {
+        .allowedWithConditions
+      } else {
+        .allowed
+      }
+    return UseDecision(
+      outcome: outcome, reasons: reasons.sorted(by: UseReason.precedes),
+      steps: outcome == .denied ? [] : steps.sorted(by: UseStep.precedes), remarks: remarks.sorted())
+  }
+}
+
+// The order of reasons and steps depends on what they say and on the place of a term only where all else is
+// equal: equal terms in another order get the same answer.
+
+extension UseReason {
+  fileprivate static func precedes(_ first: UseReason, _ second: UseReason) -> Bool {
+    func rank(_ kind: Kind) -> Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
+    return (rank(first.kind), first.code, first.term, first.message, first.path ?? "")
+      < (rank(second.kind), second.code, second.term, second.message, second.path ?? "")
+  }
+}
+
+extension UseStep {
+  fileprivate func isSame(as other: UseStep) -> Bool {
+    stage == other.stage && title == other.title && details == other.details
+  }
+
+  private var details: [String?] { [url, body, contact, duration, cost, note] }
+
+  fileprivate static func precedes(_ first: UseStep, _ second: UseStep) -> Bool {
+    if first.stage != second.stage { return first.stage < second.stage }
+    let (one, other) = (first.order, second.order)
+    if one != other { return one < other }
+    return ([first.title] + first.details.map { $0 ?? "" }).lexicographicallyPrecedes(
+      [second.title] + second.details.map { $0 ?? "" })
+  }
+
+  /// Within a stage: what the vocabulary of requirements has first, then all else.
+  private var order: Int {
+    Requirement(rawValue: code).flatMap(Requirement.allCases.firstIndex(of:)) ?? Requirement.allCases.count
+  }
+}

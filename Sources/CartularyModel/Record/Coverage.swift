@@ -1,0 +1,69 @@
+/// The time that the data is about.
+package struct TemporalCoverage: Codable, Hashable, Sendable {
+  package var start: PartialDate?
+  /// `nil` with a start means: still going on.
+  package var end: PartialDate?
+  /// What the source wrote, where it is more or other than the two dates.
+  package var text: String?
+
+  package init(start: PartialDate? = nil, end: PartialDate? = nil, text: String? = nil) {
+    (self.start, self.end, self.text) = (start, end, text)
+  }
+
+  /// Reads `2019`, `2019/2021`, `2019/..`, `../2021`, and the same with `..` or ` to ` between.
+  ///
+  /// - Returns: `nil` when the text is no period or ends before it starts.
+  package init?(_ text: String) {
+    let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if let date = PartialDate(trimmed) {
+      self.init(start: date, end: date)
+      return
+    }
+    let sides: [Substring]
+    if trimmed.contains("/") {
+      sides = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+    } else if let middle = trimmed.firstRange(of: "..") ?? trimmed.firstRange(of: " to ") {
+      sides = [trimmed[..<middle.lowerBound], trimmed[middle.upperBound...]]
+    } else {
+      return nil
+    }
+    guard sides.count == 2 else { return nil }
+    let ends = sides.map { side in
+      side == ".." || side.isEmpty ? .some(nil) : PartialDate(String(side)).map(Optional.some)
+    }
+    guard let start = ends[0], let end = ends[1], start != nil || end != nil else { return nil }
+    if let start, let end, start.firstDay > end.lastDay { return nil }
+    self.init(start: start, end: end)
+  }
+}
+
+extension TemporalCoverage {
+  /// Whether the source's text could not be read as dates.
+  package var isOnlyText: Bool { start == nil && end == nil }
+}
+
+/// A place that the data is about.
+package struct Place: Codable, Hashable, Sendable {
+  package var name: String?
+  /// An ISO 3166 code, such as `GB` or `GB-SCT`.
+  package var code: String?
+  package var box: BoundingBox?
+
+  package init(name: String? = nil, code: String? = nil, box: BoundingBox? = nil) {
+    (self.name, self.code, self.box) = (name, code, box)
+  }
+}
+
+/// A rectangle of longitudes and latitudes in degrees, WGS 84. West may exceed east: then it crosses the
+/// antimeridian.
+package struct BoundingBox: Hashable, Sendable, Codable {
+  package let west, south, east, north: Double
+
+  /// - Returns: `nil` outside -180…180 and -90…90, or with south above north.
+  package init?(west: Double, south: Double, east: Double, north: Double) {
+    guard [west, east].allSatisfy({ abs($0) <= 180 }), [south, north].allSatisfy({ abs($0) <= 90 }),
+      south <= north
+    else { return nil }
+    (self.west, self.south, self.east, self.north) = (west, south, east, north)
+  }
+}

@@ -1,0 +1,150 @@
+extension GrammarParser {
+  /// What one operand of an `and` turned out to be.
+  enum Clause {
+    case node(Node)
+    /// `in:field`, which governs the group that it stands in.
+    case scope(Scope)
+    /// `sort:key` or `match:all`, which governs the whole query from wherever it stands.
+    case order
+    /// Something that was repaired away.
+    case nothing
+  }
+
+  /// Reads an operand with the signs before it. There is one: neither a space nor a `)` comes next.
+  mutating func clause() throws(QueryError) -> Clause {
+    let start = scanner.offset
+    let signs = takeSigns()
+    let signRange = start..<signs.end
+    let next = scanner.peekOperator()?.operator
+    if signs.end > start, scanner.isClauseEnd(at: scanner.offset) || next == .and || next == .or {
+      if signs.areMarks && bareTextFollows {
+        note(
+          .signTakenAsText, "a '\(scanner.text(signRange))' before a space has no effect", signRange,
+          help: "to exclude or require the next word, write the sign right before it")
+      } else {
+        try reportStray(signRange)
+      }
+      return .nothing
+    }
+    let operandStart = scanner.offset
+    let clause = try operand()
+    switch clause {
+    case .node(let node) where signs.isNegated:
+      return .node(Node(.not(node), range: start..<node.range.upperBound))
+    case .node(let node) where signs.isRequired:
+      return .node(Node(.required(node), range: start..<node.range.upperBound))
+    case .scope, .order:
+      if signs.end > start { throw misplaced(operandStart..<scanner.offset) }
+      return clause
+    case .node, .nothing:
+      return clause
+    }
+  }
+
+  private struct Signs {
+    var isNegated = false
+    var isRequired = false
+    /// Whether there is no NOT among them.
+    var areMarks = true
+    /// The end of the last sign.
+    var end: Int
+  }
+
+  /// Whether what comes next, if anything, is plain text. A sign before a space is then the dash or plus of a
+  /// title: of 1,359 titles of the CDC's catalog 486 have one. Before a filter or a bracket it may be meant
+  /// to exclude.
+  private var bareTextFollows: Bool {
+    var ahead = scanner
+    ahead.skipWhitespace()
+    guard let next = ahead.peek(), !"()+-".utf8.contains(next), ahead.peekOperator() == nil else {
+      return false
+    }
+    guard let name = ahead.peekName(), !ahead.isClauseEnd(at: name.upperBound + 1) else { return true }
+    return schema.reading(of: ahead.text(name)) == nil
+  }
+
+  /// Passes `-`, `+` and NOT. Each negation turns the one before around.
+  private mutating func takeSigns() -> Signs {
+    var signs = Signs(end: scanner.offset)
+    while let byte = scanner.peek() {
+      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        if byte == UInt8(ascii: "-") { signs.isNegated.toggle() } else { signs.isRequired = true }
+        scanner.offset += 1
+        signs.end = scanner.offset
+      } else if let next = scanner.peekOperator(), next.operator == .not {
+        signs.isNegated.toggle()
+        signs.areMarks = false
+        scanner.offset = next.range.upperBound
+        signs.end = scanner.offset
+        scanner.skipWhitespace()
+      } else {
+        break
+      }
+    }
+    return signs
+  }
+
+  private mutating func operand() throws(QueryError) -> Clause {
+    if scanner.peek() == UInt8(ascii: "(") {
+      return try group().map { .node($0) } ?? .nothing
+    }
+    if scanner.isAtQuote { return try phrase() }
+    if let identifier = ParsedIdentifier(in: scanner) { return .node(try identifierNode(identifier)) }
+    if let name = scanner.peekName(), let clause = try fieldClause(name) { return clause }
+    return .node(try word())
+  }
+
+  private mutating func phrase() throws(QueryError) -> Clause {
+    let start = scanner.offset
+    var quoted: Scanner.Quoted?
+    while quoted == nil, scanner.isAtQuote { quoted = try takeQuotedOrRepair() }
+    guard let quoted else {
+      // The quotes are dropped; a sign before them acts on what stands after them.
+      return scanner.isClauseEnd(at: scanner.offset) ? .nothing : try operand()
+    }
+    if scanner.take(UInt8(ascii: "*")) {
+      note(.starTakenAsText, "a '*' after a phrase has no effect", scanner.offset - 1..<scanner.offset)
+    }
+    if Lexicon.isBlank(quoted.text) {
+      try repair(.missingValue, "the quotes hold nothing to search", quoted.range, help: "remove them")
+      return .nothing
+    }
+    try countClause(quoted.range)
+    return .node(Node(.phrase(quoted.text), range: start..<scanner.offset))
+  }
+
+  /// Passes a text in quotes, or only the quote where nothing closes it: what follows is then read as it
+  /// stands, so that a filter after a forgotten quote stays a filter.
+  mutating func takeQuotedOrRepair() throws(QueryError) -> Scanner.Quoted? {
+    if let quoted = scanner.takeQuoted() { return quoted }
+    let quote = scanner.offset..<scanner.offset + scanner.scalar(at: scanner.offset).width
+    try repair(.unclosedQuote, "the quote is never closed", quote, help: "close it or remove it")
+    scanner.offset = quote.upperBound
+    return nil
+  }
+
+  private mutating func identifierNode(_ identifier: ParsedIdentifier) throws(QueryError) -> Node {
+    let range = scanner.offset..<identifier.end
+    try countClause(range)
+    scanner.offset = identifier.end
+    return Node(identifier.isPrefix ? .prefix(identifier.text) : .identifier(identifier.text), range: range)
+  }
+
+  private mutating func word() throws(QueryError) -> Node {
+    let word = scanner.takeWord()
+    try countClause(word.range)
+    if word.isAll { return Node(.all, range: word.range) }
+    if let star = word.innerStar {
+      note(.starTakenAsText, "a '*' inside a word is searched as it stands", star..<star + 1)
+    }
+    guard word.isPrefix else { return Node(.word(word.text), range: word.range) }
+    if Lexicon.letterCount(word.text) < limits.minimumPrefixLength {
+      note(
+        .shortPrefix,
+        "'*' needs \(limits.minimumPrefixLength) letters before it, so the word is searched as it stands",
+        word.range)
+      return Node(.word(word.text), range: word.range)
+    }
+    return Node(.prefix(word.text), range: word.range)
+  }
+}

@@ -1,0 +1,163 @@
+internal import CartularyBase
+
+/// A value as typed, before its field has judged it.
+struct RawValue {
+  /// The value without quotes, escapes and a final `*`.
+  let text: String
+  let isQuoted: Bool
+  /// Whether a `*` ends it.
+  let hasStar: Bool
+  let range: Range<Int>
+
+  /// The value with its `*`, for fields in which that is a letter like others.
+  var literal: String { hasStar ? text + "*" : text }
+}
+
+extension GrammarParser {
+  // MARK: - Reading values
+
+  /// Passes a value in quotes or up to white space, a comma, a byte of `stops` or a bracket without partner;
+  /// nil, at the same place, when there is none.
+  mutating func rawValue(stops: [UInt8] = [], stopsAtDots: Bool = false) throws(QueryError) -> RawValue? {
+    let start = scanner.offset
+    if scanner.isAtQuote, let quoted = try takeQuotedOrRepair() {
+      let hasStar = scanner.take(UInt8(ascii: "*"))
+      return RawValue(text: quoted.text, isQuoted: true, hasStar: hasStar, range: start..<scanner.offset)
+    }
+    var end = scanner.bareEnd(from: scanner.offset, stops: stops + [UInt8(ascii: ",")])
+    if stopsAtDots, let dots = scanner.dots(in: scanner.offset..<end) { end = dots }
+    guard end > scanner.offset else { return nil }
+    let typed = scanner.text(scanner.offset..<end)
+    scanner.offset = end
+    let hasStar = typed.utf8.last == UInt8(ascii: "*")
+    return RawValue(
+      text: hasStar ? String(typed.dropLast()) : typed, isQuoted: false, hasStar: hasStar, range: start..<end)
+  }
+
+  /// Passes values with commas between. Empty places in the list are faults; without any value, the list is
+  /// empty and the caller says what is missing.
+  mutating func rawValueList() throws(QueryError) -> [RawValue] {
+    var values: [RawValue] = []
+    while true {
+      let start = scanner.offset
+      let value = try rawValue()
+      let isEmpty = value.map { $0.literal.isEmpty } ?? true
+      if let value, !isEmpty { values.append(value) }
+      let comma = scanner.offset
+      let hasComma = scanner.take(UInt8(ascii: ","))
+      if isEmpty, hasComma || !values.isEmpty {
+        let range = hasComma ? start..<comma + 1 : max(0, start - 1)..<start
+        try repair(
+          .missingValue, "a value is missing beside ','", range, help: "write values without spaces between")
+      }
+      if !hasComma { return values }
+    }
+  }
+
+  // MARK: - Judging values
+
+  /// Returns `raw` as a value of `field`, in the field's own spelling.
+  mutating func value(_ raw: RawValue, of field: QueryField) throws(QueryError) -> FieldValue {
+    guard !raw.literal.isEmpty else { throw fault(.missingValue, "the quotes hold no value", raw.range) }
+    try countClause(raw.range)
+    // In a closed vocabulary `CC*` is a misspelt value: taking it for a prefix would hide that.
+    if field.isClosed { return FieldValue(text: try canonicalValue(raw, of: field), range: raw.range) }
+    switch field.kind {
+    case .date: return FieldValue(text: try date(raw), range: raw.range)
+    case .number: return FieldValue(text: try number(raw), range: raw.range)
+    case .text, .keyword, .identifier, .place, .box: return try openValue(raw)
+    }
+  }
+
+  /// Returns `raw` as the bound of a range of `field`, or nil for `*`, which leaves that side open.
+  mutating func boundValue(
+    _ raw: RawValue, of field: QueryField, isInclusive: Bool
+  ) throws(QueryError) -> Bound? {
+    if raw.text.isEmpty && raw.hasStar { return nil }
+    guard !raw.literal.isEmpty else { throw fault(.missingValue, "the quotes hold no value", raw.range) }
+    try countClause(raw.range)
+    let text: String
+    if field.kind == .date {
+      text = try date(raw)
+    } else if field.kind == .number {
+      text = try number(raw)
+    } else {
+      text = try canonicalValue(raw, of: field)
+      if field.valuesOutsideOrder.contains(text) {
+        throw fault(
+          .rangeUnsupported, "'\(text)' stands outside the order of '\(field.name)'", raw.range,
+          help: "ask for it by itself: \(field.name):\(Spelling.value(text))")
+      }
+    }
+    return Bound(text: text, isInclusive: isInclusive, range: raw.range)
+  }
+
+  private mutating func openValue(_ raw: RawValue) throws(QueryError) -> FieldValue {
+    guard raw.hasStar else {
+      return FieldValue(text: raw.text, form: raw.isQuoted ? .phrase : .bare, range: raw.range)
+    }
+    if Lexicon.letterCount(raw.text) >= limits.minimumPrefixLength {
+      return FieldValue(text: raw.text, form: .prefix, range: raw.range)
+    }
+    try repair(
+      .shortPrefix, "'*' needs \(limits.minimumPrefixLength) letters before it", raw.range,
+      help: "for any value, write '*' alone")
+    return FieldValue(text: raw.literal, form: .phrase, range: raw.range)
+  }
+
+  private func canonicalValue(_ raw: RawValue, of field: QueryField) throws(QueryError) -> String {
+    if let value = field.canonicalValue(for: raw.literal) { return value }
+    let near = nearValues(raw.literal, of: field)
+    throw fault(
+      .unknownValue, "unknown value \(Self.quoted(raw.literal)) of '\(field.name)'", raw.range,
+      suggestions: near.map(Spelling.value), help: near.isEmpty ? Self.list("values", field.values) : nil)
+  }
+
+  /// Returns the values that `text` may have meant: by their own spelling, else by an alias.
+  private func nearValues(_ text: String, of field: QueryField) -> [String] {
+    let typed = text.last == "*" ? String(text.dropLast()) : text
+    let near = NearMiss.closest(to: typed, among: field.values)
+    if !near.isEmpty { return near }
+    var values: [String] = []
+    for alias in NearMiss.closest(to: typed, among: field.valueAliases.keys.sorted()) {
+      if let value = field.valueAliases[alias], !values.contains(value) { values.append(value) }
+    }
+    return values
+  }
+
+  private func date(_ raw: RawValue) throws(QueryError) -> String {
+    let text = raw.literal
+    if ParsedDate(text) != nil { return text.lowercased() }
+    throw fault(
+      .invalidDate, "\(Self.quoted(text)) is no date", raw.range,
+      suggestions: ParsedDate.respellings(of: text),
+      help: "dates are 2024, 2024-06, 2024-06-15, today or -30d")
+  }
+
+  private func number(_ raw: RawValue) throws(QueryError) -> String {
+    let text = raw.literal
+    if ParsedNumber(text) != nil { return text }
+    throw fault(
+      .invalidNumber, "\(Self.quoted(text)) is no number", raw.range,
+      help: "numbers are such as 1500000, 0.5 or 1e6")
+  }
+}
+
+extension ParsedDate {
+  /// Returns what a text that is no date may have meant: other separators, missing zeros, a range with a
+  /// hyphen.
+  static func respellings(of text: String) -> [String] {
+    // No spelling of a date is longer, and what is longer is not worth the trouble.
+    guard text.utf8.count <= 32 else { return [] }
+    let day = text.prefix { $0 != "T" && $0 != "t" && $0 != " " }
+    let parts = day.split(whereSeparator: { "-/.".contains($0) }).map {
+      $0.count == 1 ? "0\($0)" : String($0)
+    }
+    let joined = parts.joined(separator: "-")
+    if ParsedDate(joined) != nil { return [joined] }
+    if parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && ParsedDate($0) != nil }) {
+      return [parts.joined(separator: "..")]
+    }
+    return NearMiss.closest(to: text, among: ["today"])
+  }
+}

@@ -1,0 +1,113 @@
+/// What the language needs to know of one field: how it is spelled and what may stand after its colon.
+///
+/// Fields are data. The parser, its diagnostics and completion read them from a `QuerySchema`; nothing in
+/// this module knows a field by name.
+package struct QueryField: Sendable, Equatable {
+  package enum Kind: Sendable {
+    /// Running text, matched word by word. Repeats of the field narrow the result.
+    case text
+    /// Whole values, matched as they stand. Repeats of the field widen the result.
+    case keyword
+    /// Whole identifiers, matched as they stand.
+    case identifier
+    /// Decimal numbers, and ranges of them.
+    case number
+    /// Days, months and years, and ranges of them.
+    case date
+    /// Names of places.
+    case place
+    /// A bounding box: west, south, east, north in degrees.
+    case box
+  }
+
+  /// The canonical name: the one that trees hold and that canonical text shows.
+  package let name: String
+  /// Other names that mean this field, such as `licence` for `license`.
+  package let aliases: [String]
+  package let kind: Kind
+  /// The closed vocabulary in its own order; empty when any value may be asked for.
+  package let values: [String]
+  /// Other spellings of values. Spellings compare as `values` do, without case and with `-`, `_` and space
+  /// alike.
+  package let valueAliases: [String: String]
+  /// Beginnings of values that a closed vocabulary takes as they stand, such as `LicenseRef-`.
+  package let openValuePrefixes: [String]
+  /// Whether the closed vocabulary is a scale, so that `>=`, `<` and `..` work on its values.
+  package let isOrdered: Bool
+  /// Values of an ordered vocabulary that stand outside its scale and so cannot bound a range.
+  package let valuesOutsideOrder: [String]
+  /// Whether `has:` and `no:` may ask for the field.
+  package let allowsPresence: Bool
+  /// Names that mean one side of a range, such as `after` for `>` and `before` for `<`.
+  package let boundAliases: [String: Comparison]
+
+  /// Canonical values by folded spelling, so that looking a value up does not walk the vocabulary.
+  private let valueByFoldedSpelling: [String: String]
+
+  package init(
+    name: String, aliases: [String] = [], kind: Kind, values: [String] = [],
+    valueAliases: [String: String] = [:], openValuePrefixes: [String] = [], isOrdered: Bool = false,
+    valuesOutsideOrder: [String] = [], allowsPresence: Bool = true,
+    boundAliases: [String: Comparison] = [:]
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.kind = kind
+    self.values = values
+    self.valueAliases = valueAliases
+    self.openValuePrefixes = openValuePrefixes
+    self.isOrdered = isOrdered
+    self.valuesOutsideOrder = valuesOutsideOrder
+    self.allowsPresence = allowsPresence
+    self.boundAliases = boundAliases
+    var spellings: [String: String] = [:]
+    for (spelling, value) in valueAliases { spellings[Self.folded(spelling)] = value }
+    // After the aliases, as a value's own spelling wins over an alias that happens to fold to it.
+    for value in values { spellings[Self.folded(value)] = value }
+    valueByFoldedSpelling = spellings
+  }
+
+  /// Whether only listed values may be asked for.
+  package var isClosed: Bool { !values.isEmpty }
+
+  /// Whether ranges may be asked for.
+  package var allowsRanges: Bool { kind == .date || kind == .number || (isClosed && isOrdered) }
+
+  /// Whether clauses of this field that stand side by side are alternatives: `format:CSV format:JSON`.
+  ///
+  /// A dataset rarely has all values that a reader would take, so within one field repeats mean OR, as in the
+  /// facets beside the results. Words of running text, and ranges, narrow each other instead.
+  package var mergesRepeats: Bool {
+    switch kind {
+    case .keyword, .identifier, .place: true
+    case .text, .number, .date, .box: false
+    }
+  }
+
+  /// Returns the vocabulary's own spelling of `text`, or nil when the closed vocabulary has no such value.
+  package func canonicalValue(for text: String) -> String? {
+    if let value = valueByFoldedSpelling[Self.folded(text)] { return value }
+    let lowered = text.lowercased()
+    return openValuePrefixes.contains { lowered.hasPrefix($0.lowercased()) } ? text : nil
+  }
+
+  /// Values that people spell apart are one here: `Highly Restricted`, `highly_restricted`,
+  /// `highly-restricted`.
+  private static func folded(_ text: String) -> String {
+    let bytes = text.lowercased().utf8.map { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// A sign that bounds a range on one side.
+package enum Comparison: String, Sendable, CaseIterable {
+  case less = "<"
+  case atMost = "<="
+  case more = ">"
+  case atLeast = ">="
+
+  var isLower: Bool { self == .more || self == .atLeast }
+  var isInclusive: Bool { self == .atMost || self == .atLeast }
+}

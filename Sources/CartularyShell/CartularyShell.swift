@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyBase
+internal import Foundation
+internal import Glibc
+internal import CartularyQuery
+
+/// The program `cartulary`, but for its `main`.
+package enum CartularyShell {
+  /// Runs a command line and ends the process with a code of Docs/COMMANDS.md.
+  ///
+  /// - Parameter arguments: Without the program's name.
+  package static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
+    // A reader that goes away is told by the write that fails, and is quiet success.
+    signal(SIGPIPE, SIG_IGN)
+    OpenFiles.raiseLimit()
+    let console = Console()
+    let exit = run(arguments, console)
+    console.flush()
+    if console.outputState == .failed {
+      console.complain(
+        "error: the result could not be written\n help: is there room, and is standard output open?")
+      Foundation.exit(ShellExit.inputOutput.rawValue)
+    }
+    Foundation.exit(exit.rawValue)
+  }
+
+  /// Runs a command line on a console.
+  static func run(_ arguments: [String], _ console: Console) -> ShellExit {
+    if arguments.isEmpty { return runBare(console, isAsked: isatty(STDIN_FILENO) == 1) }
+    if Set(arguments) == ["--version", "--json"] { return printVersions(console) }
+    if let complaint = unknownCommand(arguments) {
+      console.complain(complaint)
+      return .usage
+    }
+    do {
+      var command = try CartularyCommand.parseAsRoot(arguments)
+      guard let ours = command as? any ShellCommand else {
+        // The parser's own commands, such as help, end by throwing what they have to say.
+        try command.run()
+        return .done
+      }
+      guard let presented = ours as? any PresentedCommand else { return try ours.run(console) }
+      return try run(presented, console)
+    } catch {
+      return report(error, of: arguments, console)
+    }
+  }
+
+  /// Without a command, a person is asked for queries, or told how to begin where there is nothing to ask yet.
+  ///
+  /// - Parameter isAsked: Whether a person can answer on standard input.
+  static func runBare(_ console: Console, isAsked: Bool) -> ShellExit {
+    guard console.isTerminal, isAsked else {
+      console.complain(CartularyCommand.helpMessage())
+      return .usage
+    }
+    do {
+      _ = try DatasetCatalog.open(at: CatalogOptions.standardDirectory)
+    } catch let error where error.code == .missing {
+      console.write(FirstUse.text)
+      return .indexUnusable
+    } catch {
+      // What else is wrong with it, the session says in its own words.
+    }
+    return run(["repl"], console)
+  }
+
+  /// What a program that calls this one may want to know first.
+  private static func printVersions(_ console: Console) -> ShellExit {
+    let libraries = Dictionary(
+      CatalogUpkeep.libraryVersions.map { ($0.name.lowercased(), $0.version) }, uniquingKeysWith: { $1 })
+    let versions = VersionsJSON(
+      program: CartularyCommand.version, catalog: CatalogUpkeep.formatVersion,
+      output: OutputVersion.current, protocol: MachineProtocol.version, libraries: libraries)
+    guard let text = try? JSONLine.text(versions) else { return .internalFault }
+    console.write(text)
+    return .done
+  }
+
+  private struct VersionsJSON: Encodable {
+    let program: String
+    /// Of the format of catalogs.
+    let catalog: Int
+    let output: Int
+    let `protocol`: Int
+    let libraries: [String: String]
+  }
+
+  private static func run(_ command: any PresentedCommand, _ console: Console) throws -> ShellExit {
+    try command.prepare(console)
+    if type(of: command).isPaged, !command.presentation.noPager { console.beginPage() }
+    defer { console.endPage() }
+    return try command.run(console)
+  }
+
+  /// The parser would say "unexpected argument"; a person wants to know which command was meant.
+  private static func unknownCommand(_ arguments: [String]) -> String? {
+    let isHelp = arguments.first == "help"
+    guard let first = isHelp ? arguments.dropFirst().first : arguments.first, !first.hasPrefix("-") else {
+      return nil
+    }
+    // One after another: what each command says of itself takes a while to put together.
+    let isKnown = CartularyCommand.configuration.subcommands.contains {
+      $0.configuration.commandName == first
+    }
+    guard !isKnown, first != "help" else { return nil }
+    let names = CartularyCommand.names
+    guard !names.contains(first) else { return nil }
+    let word = TerminalText.harmless(String(first.prefix(80)))
+    let near = CartularyCommand.wordsOfOthers[first] ?? NearMiss.closest(to: first, among: names).first
+    let help = near.map { "did you mean 'cartulary \(isHelp ? "help " : "")\($0)'?" }
+    return "error: unknown command '\(word)'\n help: "
+      + (help ?? "cartulary --help lists the commands; to search: cartulary search \(word)")
+  }
+
+  private static func report(_ error: any Error, of arguments: [String], _ console: Console) -> ShellExit {
+    switch error {
+    case let failure as InputFailure:
+      return failure.exit
+    case is QueryError, is CatalogError:
+      console.complain(ErrorText.text(of: error))
+      return ShellExit(error)
+    default:
+      // The parser's own: usage errors, and requests for help or the version.
+      let code = CartularyCommand.exitCode(for: error)
+      if code == .success {
+        console.write(CartularyCommand.fullMessage(for: error))
+        return .done
+      }
+      guard code != .failure else {
+        // None of the parser's errors: it came through a library unforeseen.
+        console.complain(ErrorText.text(of: error))
+        return .internalFault
+      }
+      console.complain(UsageText(arguments: arguments, message: CartularyCommand.message(for: error)).text)
+      return ShellExit(rawValue: code.rawValue) ?? .usage
+    }
+  }
+}

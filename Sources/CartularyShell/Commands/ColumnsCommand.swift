@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+
+struct ColumnsCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "columns", abstract: "Find variables in the data dictionaries of all datasets.",
+    discussion: """
+      cartulary columns temperature
+      cartulary columns "census tract" --filter sensitivity:public
+
+      A variable is found by how a word begins in its name, label, description, unit or table, or by several words \
+      side by side.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+
+  @Option(name: .long, help: ArgumentHelp("The most datasets to look through, 1 to 100.", valueName: "n"))
+  var limit = 50
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A filter of the datasets; repeatable.", valueName: "field:value"))
+  var filter: [String] = []
+
+  @Argument(help: "What the variables have in them.")
+  var text: [String]
+
+  func validate() throws {
+    guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100") }
+    if words.isEmpty { throw ValidationError("name what the variables have in them") }
+  }
+
+  private var words: String { text.joined(separator: " ").trimmingBlanks }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    (options.limit, options.filters) = (limit, filter)
+    let found = try VariableSearch(
+      for: words, in: try catalog.open(), as: try catalog.viewer(), options: options)
+    try print(found, as: output.resolved(for: console), on: console)
+    for note in found.notes { console.complain(note) }
+    if found.seen < found.total {
+      console.complain("looked through \(found.seen) of \(found.total) datasets; --limit looks through more")
+    }
+    return .done
+  }
+
+  private struct VariablesJSON: Encodable {
+    let version = OutputVersion.current
+    let variables: [VariableSearch.Row]
+
+    enum CodingKeys: String, CodingKey { case version, variables }
+  }
+
+  private func print(_ found: VariableSearch, as format: OutputFormat, on console: Console) throws {
+    switch format {
+    case .json: console.write(try JSONLine.text(VariablesJSON(variables: found.rows)))
+    case .jsonl: for row in found.rows { console.write(try JSONLine.text(row)) }
+    case .id:
+      var seen: Set<String> = []
+      for row in found.rows where seen.insert(row.id).inserted { console.write(row.id) }
+    case .list where found.rows.isEmpty: break
+    case .list, .table, .tsv, .csv, .markdown:
+      ResultTable(VariableSearch.columns, rows: found.rows.map { [$0.id] + $0.cells })
+        .print(as: format, on: console)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+struct CompareCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Lay the terms of two datasets side by side.",
+    discussion: "What differs is marked with *. With --profile, the outcome for it comes first.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Argument(help: "The first dataset's id.")
+  var first: String
+
+  @Argument(help: "The second dataset's id.")
+  var second: String
+
+  func run(_ console: Console) throws -> ShellExit {
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    var found: [Dataset] = []
+    for id in [first, second] {
+      guard let dataset = try opened.dataset(id: id, as: viewer) else {
+        console.complain(ErrorText.noDataset(id))
+        return .negativeAnswer
+      }
+      found.append(dataset)
+    }
+    var rows = TermsTable.rows(found[0], found[1])
+    if let profile = try use.profile(console) {
+      let tree = try use.tree(console, for: catalog)
+      let outcomes = found.map {
+        UseDecision.decide($0.useTerms, for: profile, on: use.date ?? .today, diseases: tree).outcome.rawValue
+      }
+      rows.insert(.init(name: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
+    }
+    try print(rows, console)
+    return .done
+  }
+
+  private func print(_ rows: [TermsTable.Row], _ console: Console) throws {
+    switch output.format {
+    case .json:
+      console.write(try JSONLine.text(ComparisonJSON(first: first, second: second, terms: rows)))
+    case .list, nil:
+      let name = (rows.map { TextTable.cellCount($0.name) }.max() ?? 0) + 4
+      let left = min(48, (rows.map { TextTable.cellCount($0.first ?? "–") } + [first.count]).max() ?? 0) + 2
+      console.write(TextTable.pad("", to: name) + TextTable.pad(first, to: left) + second)
+      for row in rows {
+        let mark = row.isSame ? "  " : "* "
+        let cell = TextTable.cut(
+          TerminalText.harmless(row.first ?? "–"), to: console.width.map { _ in left - 2 })
+        console.write(
+          TextTable.cut(
+            mark + TextTable.pad(row.name, to: name - 2) + TextTable.pad(cell, to: left)
+              + TerminalText.harmless(row.second ?? "–"), to: console.width))
+      }
+    case .tsv:
+      for row in rows {
+        console.write(
+          [row.name, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
+            separator: "\t"))
+      }
+    default:
+      throw CatalogError(
+        .invalidArgument, "compare prints no \(output.format?.rawValue ?? "")", help: "list, tsv or json")
+    }
+  }
+}
+
+struct ComparisonJSON: Encodable {
+  let first: String
+  let second: String
+  let terms: [TermsTable.Row]
+}
+
+/// The terms of two datasets, a row for each that either states.
+enum TermsTable {
+  struct Row: Encodable {
+    let name: String
+    let first: String?
+    let second: String?
+
+    var isSame: Bool { first == second }
+
+    private enum Keys: String, CodingKey { case name, first, second, same }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(name, forKey: .name)
+      try container.encode(first, forKey: .first)
+      try container.encode(second, forKey: .second)
+      try container.encode(isSame, forKey: .same)
+    }
+  }
+
+  static func rows(_ first: Dataset, _ second: Dataset) -> [Row] {
+    let stated = columns.map { Row(name: $0.name, first: $0.text(first), second: $0.text(second)) }
+    let asked = Requirement.allCases.map { kind in
+      Row(
+        name: "requires \(kind.rawValue)", first: requirement(kind, first), second: requirement(kind, second))
+    }
+    return (stated + asked).filter { $0.first != nil || $0.second != nil }
+  }
+
+  private static let columns: [(name: String, text: @Sendable (Dataset) -> String?)] = [
+    ("licence", { list($0.effectiveLicenses.filter { $0.openness != .none }.map(\.id)) }),
+    ("openness", { $0.openness.rawValue }),
+    ("access rights", { $0.accessRights?.rawValue }),
+    ("sensitivity", { $0.effectiveSensitivity.level.rawValue }),
+    ("the way to it", { list($0.access.modes.map(\.rawValue)) }),
+    ("begin at", { $0.access.url }),
+    ("intermediary", { $0.access.intermediary?.name }),
+    ("for", { list($0.access.purposes.map(\.rawValue)) }),
+    ("not for", { list($0.access.prohibitedPurposes.map(\.rawValue)) }),
+    ("open to", { list($0.access.requesters.map(\.rawValue)) }),
+    ("processed in", { list($0.access.jurisdictions) }),
+    ("stored in", { list($0.access.storageJurisdictions) }),
+    ("asked from", { list($0.access.requesterJurisdictions) }),
+    ("data use", { list(canonicalDataUse($0)) }),
+    ("embargo until", { $0.access.embargoUntil?.description }),
+    ("publish after", { $0.access.publicationMoratoriumUntil?.description }),
+    ("erase by", { $0.access.eraseBy?.description }),
+    ("months", { $0.access.maximumMonths.map(String.init) }),
+    (
+      "fee",
+      { dataset in
+        dataset.access.fee.map {
+          ([$0.kind.rawValue] + [$0.amount].compactMap { $0 }).joined(separator: "; ")
+        }
+      }
+    ),
+    ("cost", { $0.access.cost }),
+    ("takes", { $0.access.leadTime }),
+  ]
+
+  private static func canonicalDataUse(_ dataset: Dataset) -> [String] {
+    dataset.access.dataUse.flatMap { text in
+      let terms = ParsedDataUse(text).terms
+      return terms.isEmpty ? [text] : terms.map(\.canonical)
+    }
+  }
+
+  private static func requirement(_ kind: Requirement, _ dataset: Dataset) -> String? {
+    let found = dataset.access.requirements.filter { $0.kind == kind }
+    return found.isEmpty ? nil : found.map { $0.name ?? $0.body ?? "yes" }.joined(separator: "; ")
+  }
+
+  private static func list(_ values: [String]) -> String? {
+    values.isEmpty ? nil : values.sorted().joined(separator: ", ")
+  }
+}

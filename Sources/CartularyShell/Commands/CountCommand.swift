@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import Glibc
+
+struct CountCommand: FormattedCommand {
+  static let isPaged = false
+  static let configuration = CommandConfiguration(
+    commandName: "count", abstract: "Count the datasets that a query finds.",
+    discussion: """
+      With --batch: one query on each line of standard input, one count on each line of output. A line that cannot \
+      be read as a query has - for its count and is told on standard error; the end is then 1.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Flag(name: .long, help: "Read queries from standard input, one a line.")
+  var batch = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A filter beside every query; repeatable.", valueName: "field:value"))
+  var filter: [String] = []
+
+  @Argument(parsing: .allUnrecognized, help: "Words and filters.")
+  var query: [String] = []
+
+  mutating func validate() throws {
+    query = try QueryArguments.checked(query)
+    if batch, !query.isEmpty { throw ValidationError("--batch reads queries from standard input alone") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    (options.limit, options.filters) = (0, filter)
+    try use.apply(to: &options, console, for: catalog)
+    let counter = Counter(
+      catalog: try catalog.open(), viewer: try catalog.viewer(), options: options,
+      printer: CountPrinter(console: console, format: output.resolved(for: console)))
+    guard batch else {
+      try counter.printer.print(try counter.count(query.joined(separator: " ")))
+      return .done
+    }
+    return try counter.countAll(LinePipe(descriptor: STDIN_FILENO))
+  }
+}
+
+/// Counts one query after another.
+private struct Counter {
+  let catalog: DatasetCatalog
+  let viewer: Viewer
+  let options: SearchOptions
+  let printer: CountPrinter
+
+  func count(_ query: String) throws -> Int { try catalog.search(query, as: viewer, options: options).total }
+
+  /// One line for each line, whatever comes.
+  func countAll(_ lines: LinePipe) throws -> ShellExit {
+    var number = 0
+    var hasFailed = false
+    func fail(_ message: String) throws {
+      hasFailed = true
+      printer.console.complain("line \(number): " + message)
+      try printer.print(nil)
+    }
+    while printer.console.outputState == .open {
+      number += 1
+      switch lines.next() {
+      case .end: return hasFailed ? .negativeAnswer : .done
+      case .line(let text):
+        do { try printer.print(try count(text)) } catch { try fail(ErrorText.text(of: error)) }
+      case .tooLong, .cancelled:
+        try fail(
+          "error: more than \(LinePipe.maximumByteCount >> 10) KiB\n help: a query has at most a few thousand bytes"
+        )
+      }
+      printer.console.flush()
+    }
+    return .done
+  }
+}
+
+/// Prints how many datasets were found: a number, or an object in JSON.
+struct CountPrinter {
+  let console: Console
+  let format: OutputFormat
+
+  private struct CountJSON: Encodable {
+    let version = OutputVersion.current
+    let count: Int?
+
+    enum CodingKeys: String, CodingKey { case version, count }
+
+    /// A query that could not be read has `null`.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(version, forKey: .version)
+      try container.encode(count, forKey: .count)
+    }
+  }
+
+  /// - Parameter count: `nil` for a query that could not be read.
+  func print(_ count: Int?) throws {
+    switch format {
+    case .json, .jsonl: console.write(try JSONLine.text(CountJSON(count: count)))
+    case .list, .table, .tsv, .csv, .markdown, .id: console.write(count.map { String($0) } ?? "-")
+    }
+  }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+
+/// Completes ids in a shell, from what the public may see of the catalog that the command line names.
+enum DatasetIDCompletion {
+  static let kind = CompletionKind.custom { arguments, _, prefix in ids(arguments, prefix) }
+
+  /// - Returns: At most a page of ids; none where the catalog cannot be opened, as a shell has no place for
+  ///   complaints.
+  static func ids(_ arguments: [String], _ prefix: String) -> [String] {
+    var path = "index"
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--catalog", index + 1 < arguments.count { path = arguments[index + 1] }
+      if argument.hasPrefix("--catalog=") { path = String(argument.dropFirst("--catalog=".count)) }
+    }
+    var options = SearchOptions()
+    options.limit = SearchOptions.maximumLimit
+    guard let catalog = try? DatasetCatalog.open(at: path),
+      let answer = try? catalog.search(prefix.isEmpty ? "" : "id:\(prefix)*", as: .public, options: options)
+    else { return [] }
+    return answer.hits.map(\.dataset.id).sorted()
+  }
+}

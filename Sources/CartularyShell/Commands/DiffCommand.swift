@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyManifests
+
+struct DiffCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what publishing some manifests would change, and who would see it; change nothing.",
+    discussion: """
+      + a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one that would \
+      be withdrawn, = one that stays the same (with --verbose). `publish` with the same arguments does exactly this, or \
+      nothing.
+      """)
+
+  @OptionGroup var target: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var publication: PublicationOptions
+
+  @Flag(name: .shortAndLong, help: "Show every warning, and the records that stay the same.")
+  var verbose = false
+
+  @Flag(name: .long, help: "End with 1 when anything would change.")
+  var exitCode = false
+
+  func validate() throws {
+    if publication.paths.isEmpty { throw ValidationError("name the files or directories to compare") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    let batch = ManifestReader().read(paths: publication.paths)
+    ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
+    guard let request = publication.request(of: batch, console) else {
+      return batch.publishingExit(console)
+    }
+    let plan = try Self.plan(request, target)
+    try Self.print(plan, output.format, isVerbose: verbose, console)
+    if exitCode, !plan.isEmpty { return .negativeAnswer }
+    return batch.publishingExit(console)
+  }
+
+  /// The plan for a catalog, which need not be there yet.
+  static func plan(_ request: PublicationRequest, _ target: CatalogOptions) throws -> PublicationPlan {
+    do {
+      return try target.open().plan(request)
+    } catch let error as CatalogError where error.code == .missing {
+      return try DatasetCatalog.planForNew(request)
+    }
+  }
+
+  static func print(_ plan: PublicationPlan, _ format: OutputFormat?, isVerbose: Bool, _ console: Console)
+    throws
+  {
+    if format == .json || format == .jsonl {
+      console.write(try JSONLine.text(PlanJSON(plan)))
+    } else {
+      PlanPrinter(console: console, isVerbose: isVerbose).print(plan)
+    }
+  }
+}

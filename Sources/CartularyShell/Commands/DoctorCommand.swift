@@ -1,0 +1,189 @@
+internal import ArgumentParser
+internal import CEditline
+internal import CartularyCatalog
+internal import CartularyBase
+internal import Foundation
+internal import Glibc
+
+struct DoctorCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look whether program, catalog, locale and terminal are well, and say what is wrong.",
+    discussion: "Ends with 1 where something is wrong; what is only worth knowing does not count.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+
+  func run(_ console: Console) throws -> ShellExit {
+    let findings = Doctor(catalog: catalog.catalog, isTerminal: console.isTerminal).findings()
+    try DoctorPrinter(console: console, format: output.resolved(for: console)).print(findings)
+    return findings.contains { $0.state == .wrong } ? .negativeAnswer : .done
+  }
+}
+
+/// What one look at the system found.
+struct DoctorFinding: Encodable {
+  enum State: String, Encodable {
+    case well
+    /// Worth knowing; things work all the same.
+    case note
+    case wrong
+  }
+
+  let subject: String
+  let state: State
+  let message: String
+  /// What to do; `nil` where all is well.
+  let help: String?
+
+  init(_ subject: String, _ state: State, _ message: String, help: String? = nil) {
+    (self.subject, self.state, self.message, self.help) = (subject, state, message, help)
+  }
+}
+
+/// Looks at what cartulary stands on. It opens no record.
+struct Doctor {
+  let catalog: String
+  let isTerminal: Bool
+
+  /// One or more for each subject, in a fixed order.
+  func findings() -> [DoctorFinding] {
+    [program, libraries] + catalog + [room, openFiles, locale, terminal, pager].compactMap { $0 }
+  }
+
+  private var program: DoctorFinding {
+    .init(
+      "program", .well,
+      "cartulary \(CartularyCommand.version), catalogs of format \(CatalogUpkeep.formatVersion)")
+  }
+
+  /// What a report of a fault has to name.
+  private var libraries: DoctorFinding {
+    let linked = CatalogUpkeep.libraryVersions.map { "\($0.name) \($0.version)" }
+    return .init(
+      "libraries", .well,
+      (linked + ["libedit \(String(cString: ce_version()))"]).joined(separator: ", "))
+  }
+
+  private var catalog: [DoctorFinding] {
+    let opened: DatasetCatalog
+    do {
+      opened = try DatasetCatalog.open(at: catalog)
+      // Opens the index without asking for any record.
+      var options = SearchOptions()
+      options.limit = 0
+      _ = try opened.search("", as: .public, options: options)
+    } catch {
+      let (message, help) = ErrorText.parts(of: error)
+      return [.init("catalog", .wrong, message, help: help)]
+    }
+    var found = [DoctorFinding("catalog", .well, "\(catalog) opens")]
+    found += opened.thesaurusFaults.map {
+      .init(
+        "thesaurus", .wrong, $0,
+        help: "mend the line; Docs/RANKING.md has the form. It is left out until then")
+    }
+    if access(catalog, W_OK) != 0 {
+      found.append(
+        .init(
+          "catalog", .note, "\(catalog) is not yours to write in: you can search, not publish",
+          help: "ask its owner, or publish into a directory of your own with --catalog"))
+    }
+    return found
+  }
+
+  /// Below this a publication of some size fails.
+  private static let leastRoom: UInt64 = 64 << 20
+
+  private var room: DoctorFinding? {
+    guard let bytes = CatalogUpkeep.freeBytes(at: catalog) else { return nil }
+    let words = "\(bytes >> 20) MiB free where the catalog is"
+    return bytes < Self.leastRoom
+      ? .init("room", .wrong, words, help: "make room before you publish; searching works")
+      : .init("room", .well, words)
+  }
+
+  /// A shard takes about five files.
+  private static let fewFiles: rlim_t = 1024
+
+  private var openFiles: DoctorFinding {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+      return .init("files", .note, "the limit of open files is not known", help: "see ulimit -n")
+    }
+    let words =
+      limit.rlim_cur == rlim_t.max ? "any number of files" : "\(limit.rlim_cur) files may be open at once"
+    return limit.rlim_cur < Self.fewFiles
+      ? .init("files", .note, words, help: "for viewers of many audiences: ulimit -n 65536")
+      : .init("files", .well, words)
+  }
+
+  private var locale: DoctorFinding {
+    Glyphs.ofLocale == .unicode
+      ? .init("locale", .well, "UTF-8")
+      : .init(
+        "locale", .note, "not UTF-8: signs are drawn in ASCII, and text of records may not show",
+        help: "export LC_ALL=C.UTF-8")
+  }
+
+  private var terminal: DoctorFinding {
+    let name = Self.environment("TERM")
+    guard isTerminal else { return .init("terminal", .well, "none: results are tsv, nothing is cut") }
+    guard let name, name != "dumb" else {
+      return .init(
+        "terminal", .note, name == nil ? "TERM is not set" : "TERM is dumb: no colour, no pager",
+        help: "export TERM=xterm-256color, if that is what you have")
+    }
+    let size = TerminalSize.current.map { "\($0.columns) by \($0.rows)" } ?? "of unknown size"
+    return .init("terminal", .well, "\(name), \(size)")
+  }
+
+  private var pager: DoctorFinding? {
+    guard let command = Pager.command else { return .init("pager", .well, "none") }
+    let program = command.split(separator: " ").first.map(String.init) ?? command
+    let isThere =
+      program.contains("/")
+      ? access(program, X_OK) == 0
+      : (Self.environment("PATH") ?? "").split(separator: ":").contains {
+        access("\($0)/\(program)", X_OK) == 0
+      }
+    return isThere
+      ? .init("pager", .well, command)
+      : .init(
+        "pager", .note, "there is no \(program): long results are printed as they are",
+        help: "install less, or set PAGER")
+  }
+
+  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+/// Prints findings.
+struct DoctorPrinter {
+  let console: Console
+  let format: OutputFormat
+
+  private struct FindingsJSON: Encodable {
+    let version = OutputVersion.current
+    let findings: [DoctorFinding]
+
+    enum CodingKeys: String, CodingKey { case version, findings }
+  }
+
+  func print(_ findings: [DoctorFinding]) throws {
+    switch format {
+    case .json: console.write(try JSONLine.text(FindingsJSON(findings: findings)))
+    case .jsonl: for finding in findings { console.write(try JSONLine.text(finding)) }
+    case .list:
+      for finding in findings {
+        let words = "\(finding.state.rawValue): \(finding.subject): \(finding.message)"
+        console.write(TerminalText.harmless(words))
+        if let help = finding.help { console.write("  help: " + TerminalText.harmless(help)) }
+      }
+    case .table, .tsv, .csv, .markdown, .id:
+      let table = ResultTable(
+        ["subject", "state", "message", "help"],
+        rows: findings.map { [$0.subject, $0.state.rawValue, $0.message, $0.help ?? ""] })
+      table.print(as: format, on: console)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import CartularyManifests
+
+struct ExportCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write datasets in a format of others, or as native manifests.",
+    discussion: """
+      cartulary export --format dcat-us --output data.json
+      cartulary export --format croissant --output croissant/ sharing:open-data
+      cartulary export --format jsonl license:CC-BY-4.0
+
+      Without a query, all that the viewer may see. Formats: \(ExportFormats.all.map(\.name).joined(separator: ", ")); \
+      Docs/EXPORT.md tells what each carries. What a format cannot carry is counted on standard error; with --strict \
+      it is listed and ends the command with 1.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Option(name: .long, help: ArgumentHelp("The format to write.", valueName: "format"))
+  var format: ExportFormatName
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write, instead of standard output; with a / at its end, a new directory with a file for each.",
+      valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "Replace the file of --output if it is there.")
+  var force = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A filter beside the query; repeatable.", valueName: "field:value"))
+  var filter: [String] = []
+
+  @Flag(
+    name: .long, help: "End with 1, and leave no file, if something cannot be carried; list it by record.")
+  var strict = false
+
+  @Argument(parsing: .allUnrecognized, help: "Words and filters.")
+  var query: [String] = []
+
+  mutating func validate() throws {
+    query = try QueryArguments.checked(query)
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    options.filters = filter
+    try use.apply(to: &options, console, for: catalog)
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    Interruption.note()
+    defer { Interruption.stopNoting() }
+    do {
+      return try write(from: opened, as: viewer, options, console)
+    } catch let failure as ExportFailure {
+      console.complain(failure.text)
+      return failure.exit
+    }
+  }
+
+  private func write(from opened: DatasetCatalog, as viewer: Viewer, _ options: SearchOptions, _ console: Console)
+    throws
+    -> ShellExit
+  {
+    var target = try target(console)
+    var isDone = false
+    defer { if !isDone { target.discard() } }
+    var notes = ExportNotes(format.format, keepsLists: strict)
+    try opened.forEachPage(matching: query.joined(separator: " "), as: viewer, options: options) { page in
+      for record in page {
+        notes.note(record.dataset)
+        guard try target.take(record), !Interruption.isRequested else { return false }
+      }
+      return true
+    }
+    if Interruption.isRequested { return .interrupted }
+    if output != nil, strict, !notes.isEmpty {
+      notes.print(to: console)
+      return .negativeAnswer
+    }
+    try target.finish()
+    isDone = true
+    notes.print(to: console)
+    return strict && !notes.isEmpty ? .negativeAnswer : .done
+  }
+
+  private func target(_ console: Console) throws(ExportFailure) -> any ExportTarget {
+    let format = format.format
+    if let output, output.hasSuffix("/") { return try DirectoryTarget(format, path: output) }
+    if format.holdsMany {
+      return try DocumentTarget(format, console: console, path: output, replacing: force)
+    }
+    return SingleTarget(format, console: console, path: output, replacing: force)
+  }
+}
+
+/// The name of a format of export on the command line.
+struct ExportFormatName: ExpressibleByArgument {
+  let format: any ExportFormat
+
+  init?(argument: String) {
+    guard let format = ExportFormats.named(argument) else { return nil }
+    self.format = format
+  }
+
+  static var allValueStrings: [String] { ExportFormats.all.map(\.name) }
+}

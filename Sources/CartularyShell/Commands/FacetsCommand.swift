@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+
+struct FacetsCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "facets", abstract: "Count the datasets for each value of some fields.",
+    discussion:
+      "Facets are \(FieldTable.facets.map(\.name).joined(separator: ", ")), and usable with a profile.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Option(name: .long, help: ArgumentHelp("Count only what matches this query.", valueName: "query"))
+  var query = ""
+
+  @Option(name: .long, help: ArgumentHelp("The most values of one field.", valueName: "n"))
+  var limit = 10
+
+  @Option(name: .long, help: ArgumentHelp("Only values with a word that begins so.", valueName: "text"))
+  var prefix = ""
+
+  @Argument(
+    help: "Fields; all facets without any.",
+    completion: .list(FieldTable.facetsWithProfile.map(\.name)))
+  var fields: [String] = []
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    options.facetLimit = limit
+    options.facetPrefix = prefix
+    try use.apply(to: &options, console, for: catalog)
+    let facets = try catalog.open().facets(
+      fields, matching: query, as: try catalog.viewer(), options: options)
+    try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)
+    return .done
+  }
+}

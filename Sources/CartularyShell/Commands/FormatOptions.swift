@@ -1,0 +1,118 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyBase
+internal import Glibc
+
+/// How results are printed.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "\(OutputFormat.names). On a terminal list, else tsv, or what CARTULARY_FORMAT says.",
+      valueName: "format"))
+  var named: OutputFormat?
+
+  @Flag(name: .long, help: "The same as --format json.")
+  var json = false
+
+  @Flag(name: .long, help: "The same as --format jsonl.")
+  var jsonl = false
+
+  @Flag(name: .long, help: "The same as --format csv.")
+  var csv = false
+
+  @OptionGroup var presentation: PresentationOptions
+
+  func validate() throws {
+    guard asked.count <= 1 else {
+      throw ValidationError("one format at a time: " + asked.map(\.rawValue).joined(separator: " or "))
+    }
+  }
+
+  private var asked: [OutputFormat] {
+    [named, json ? .json : nil, jsonl ? .jsonl : nil, csv ? .csv : nil].compactMap { $0 }
+  }
+
+  /// The format that the command line names; `nil` where it names none.
+  var format: OutputFormat? { asked.first }
+
+  func resolved(for console: Console) -> OutputFormat {
+    format ?? Self.ofEnvironment ?? .standard(for: console)
+  }
+
+  private static let variable = "CARTULARY_FORMAT"
+
+  private static var ofEnvironment: OutputFormat? {
+    getenv(variable).flatMap { OutputFormat(rawValue: String(cString: $0)) }
+  }
+
+  /// - Throws: `CatalogError` for an environment that names no format.
+  func checkEnvironment() throws {
+    if format == nil, let value = getenv(Self.variable).map({ String(cString: $0) }), !value.isEmpty,
+      OutputFormat(rawValue: value) == nil
+    {
+      throw CatalogError(
+        .invalidArgument, "\(Self.variable) is '\(value.prefix(40))', which is no format",
+        help: "one of \(OutputFormat.names)")
+    }
+  }
+}
+
+/// How a result is shown, whatever its format.
+struct PresentationOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("End with 20 or 21 unless this version of the output is written.", valueName: "n"))
+  var formatVersion: Int?
+
+  @Option(name: .long, help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(name: .long, help: "Never show the result in a pager.")
+  var noPager = false
+
+  /// Prepares the console, before the command runs.
+  ///
+  /// - Throws: `InputFailure`, said already, for a version that is not written.
+  func prepare(_ console: Console) throws {
+    console.use(color)
+    guard let formatVersion, let exit = OutputVersion.exit(asking: formatVersion) else { return }
+    let known =
+      OutputVersion.oldest == OutputVersion.current
+      ? "version \(OutputVersion.current)" : "versions \(OutputVersion.oldest) to \(OutputVersion.current)"
+    console.complain(
+      "error: output of version \(formatVersion) is asked for, and this program writes \(known)\n"
+        + " help: \(exit == .formatTooNew ? "update cartulary, or ask" : "ask") for --format-version \(OutputVersion.current)"
+    )
+    throw InputFailure(exit: exit)
+  }
+}
+
+/// A command whose result is shown in a pager, in colour, in a version that may be asked for.
+protocol PresentedCommand: ShellCommand {
+  var presentation: PresentationOptions { get }
+  /// Whether a result that is higher than the screen goes through the pager.
+  static var isPaged: Bool { get }
+  /// Looks at what else has to be right before the command runs.
+  func prepare(_ console: Console) throws
+}
+
+extension PresentedCommand {
+  static var isPaged: Bool { true }
+
+  func prepare(_ console: Console) throws { try presentation.prepare(console) }
+}
+
+/// A command whose result has one of the formats of output.
+protocol FormattedCommand: PresentedCommand {
+  var output: FormatOptions { get }
+}
+
+extension FormattedCommand {
+  var presentation: PresentationOptions { output.presentation }
+
+  func prepare(_ console: Console) throws {
+    try presentation.prepare(console)
+    try output.checkEnvironment()
+  }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import CartularyModel
+internal import CartularyBase
+internal import Foundation
+internal import CartularyManifests
+
+struct InitCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Begin a manifest: commented YAML with what is to be filled in.",
+    discussion: """
+      With --from, it begins with what a file already says: the columns of a CSV or TSV file with types guessed from \
+      the first rows, or the records of a catalog file of any format that is read, as native manifests.
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("A table, or a manifest of another format.", valueName: "file"))
+  var from: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write, instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "Replace the file of --output if it is there.")
+  var force = false
+
+  func run(_ console: Console) throws -> ShellExit {
+    if let output, !force, FileManager.default.fileExists(atPath: output) {
+      console.complain(
+        "error: \(TerminalText.harmless(output)) is already there\n help: --force replaces it")
+      return .usage
+    }
+    let text: String
+    switch scaffold(console) {
+    case .made(let made): text = made
+    case .failed(let exit): return exit
+    }
+    guard let output else {
+      console.write(String(text.dropLast()))
+      return .done
+    }
+    do {
+      try Data(text.utf8).write(
+        to: URL(fileURLWithPath: output), options: force ? [.atomic] : [.withoutOverwriting])
+    } catch {
+      console.complain(
+        "error: \(TerminalText.harmless(output)) could not be written\n help: is the directory there?")
+      return .inputOutput
+    }
+    console.complain("wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(output)")
+    return .done
+  }
+
+  private func scaffold(_ console: Console) -> Scaffold {
+    guard let from else { return .made(ManifestScaffold.yaml()) }
+    let url = URL(fileURLWithPath: from)
+    if ["csv", "tsv", "txt", "tab"].contains(url.pathExtension.lowercased()) {
+      return table(from, url, console)
+    }
+    let batch = ManifestReader(checksPolicy: false).read(paths: [from])
+    guard !batch.hasErrors, !batch.records.isEmpty else {
+      let printer = ManifestDiagnosticPrinter(console: console)
+      for diagnostic in batch.diagnostics where diagnostic.severity == .error { printer.print(diagnostic) }
+      return .failed(batch.isUnreadable ? .noSuchFile : .badInput)
+    }
+    return .made(batch.records.map { ManifestScaffold.yaml($0.dataset) }.joined(separator: "---\n"))
+  }
+
+  private func table(_ path: String, _ url: URL, _ console: Console) -> Scaffold {
+    guard let handle = try? FileHandle(forReadingFrom: url),
+      let data = try? handle.read(upToCount: TableHeader.byteCount)
+    else {
+      console.complain(
+        "error: \(TerminalText.harmless(path)): no such file, or it cannot be read\n"
+          + " help: check the path and its permissions")
+      return .failed(.noSuchFile)
+    }
+    defer { try? handle.close() }
+    let isWhole = ((try? handle.read(upToCount: 1))?.isEmpty ?? true)
+    do throws(TableHeader.Refusal) {
+      let header = try TableHeader([UInt8](data), isWhole: isWhole)
+      let name = url.deletingPathExtension().lastPathComponent
+      return .made(ManifestScaffold.yaml(Dataset(columnsOf: header, named: name)))
+    } catch {
+      console.complain(
+        "error: \(TerminalText.harmless(path)): \(error.message)\n"
+          + " help: --from takes a CSV table with a header, or a manifest of a format that is read")
+      return .failed(.badInput)
+    }
+  }
+}
+
+/// The text of a manifest, or how the command ends without one.
+private enum Scaffold {
+  case made(String)
+  case failed(ShellExit)
+}

@@ -1,0 +1,156 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import Foundation
+internal import CartularyManifests
+
+/// A file that a command needs has faults, which are said already.
+struct InputFailure: Error {
+  let exit: ShellExit
+}
+
+/// Who asks, and what for.
+struct ProfileOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Who asks and what for: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")).",
+      valueName: "file"))
+  var profile: String?
+
+  @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
+  var diseases: String?
+
+  @Option(name: .long, help: ArgumentHelp("The day of use; today without it.", valueName: "date"))
+  var on: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Who asks: \(RequesterKind.codes.joined(separator: ", ")).", valueName: "kind"))
+  var requester: String?
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("What for: general-research, commercial, …; repeatable.", valueName: "kind"))
+  var purpose: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A disease that is studied; repeatable.", valueName: "id"))
+  var disease: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Where the requester is, as ISO 3166 has it; repeatable.", valueName: "code"))
+  var country: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("The requester's institution.", valueName: "name"))
+  var institution: String?
+
+  @Option(name: .long, help: ArgumentHelp("Whether use is commercial.", valueName: "yes|no"))
+  var commercial: String?
+
+  @Option(name: .long, help: ArgumentHelp("Whether the requester is for profit.", valueName: "yes|no"))
+  var forProfit: String?
+
+  @Option(name: .long, help: ArgumentHelp("Whether an ethics committee has approved.", valueName: "yes|no"))
+  var ethicsApproval: String?
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Any other fact of a profile, such as purpose.months=12; repeatable.", valueName: "key=value"))
+  var fact: [String] = []
+
+  func validate() throws {
+    if let on, PartialDate(on)?.day == nil { throw ValidationError("--on is a day: 2026-01-31") }
+    for fact in fact where !fact.contains("=") {
+      throw ValidationError("--fact is KEY=VALUE, such as purpose.months=12")
+    }
+  }
+
+  /// The file with what the flags add or replace; `nil` where neither says anything.
+  func profile(_ console: Console) throws -> UseProfile? {
+    let start = try profile.map { try Self.load($0, console) }
+    guard !facts.isEmpty else { return start }
+    return try Self.checked(ProfileReader.read(facts, addingTo: start ?? UseProfile()), console)
+  }
+
+  /// - Parameter catalog: The catalog that keeps what was read for the next command.
+  func tree(_ console: Console, for catalog: CatalogOptions) throws -> DiseaseTree? {
+    guard let diseases else { return nil }
+    let cache = DiseaseCache(at: catalog.catalog)
+    let (tree, diagnostics) = DiseaseTreeReader.read(path: diseases, known: cache.tree, keep: cache.keep)
+    try Self.say(diagnostics, console)
+    return tree
+  }
+
+  /// The day of use; today where none is named.
+  var date: PartialDate? { on.flatMap { PartialDate($0) } }
+
+  func apply(to options: inout SearchOptions, _ console: Console, for catalog: CatalogOptions) throws {
+    options.profile = try profile(console)
+    if options.profile != nil { options.diseases = try tree(console, for: catalog) }
+    options.useDate = date
+  }
+
+  /// A file, or a profile that the project ships where there is no such file.
+  static func load(_ name: String, _ console: Console) throws -> UseProfile {
+    if !FileManager.default.fileExists(atPath: name) {
+      if let standard = StandardProfiles.named(name) { return standard }
+      if !name.contains("/"), !name.contains(".") {
+        let names = StandardProfiles.names
+        let near = NearMiss.closest(to: name, among: names).first
+        throw CatalogError(
+          .invalidArgument, "no profile '\(name.prefix(80))', neither as a file nor shipped",
+          help: near.map { "did you mean '\($0)'?" }
+            ?? "name a file, or one of " + names.joined(separator: ", "))
+      }
+    }
+    return try checked(ProfileReader.read(path: name), console)
+  }
+
+  private static func checked(_ reading: ParsedProfile, _ console: Console) throws -> UseProfile {
+    try say(reading.diagnostics, console)
+    guard let profile = reading.profile else { throw InputFailure(exit: .badInput) }
+    return profile
+  }
+
+  static func say(_ diagnostics: [ManifestDiagnostic], _ console: Console) throws {
+    let printer = ManifestDiagnosticPrinter(console: console)
+    for diagnostic in diagnostics { printer.print(diagnostic) }
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard !errors.isEmpty else { return }
+    let isMissing = errors.allSatisfy { $0.code == .unreadable }
+    throw InputFailure(exit: isMissing ? .noSuchFile : .badInput)
+  }
+
+  private var facts: [ProfileReader.Fact] {
+    func facts(_ key: String, _ values: [String]) -> [ProfileReader.Fact] {
+      values.map { .init(key: key, value: $0) }
+    }
+    return facts("requester.kind", [requester].compactMap { $0 })
+      + facts("requester.for-profit", [forProfit].compactMap { $0 })
+      + facts("requester.institution", [institution].compactMap { $0 })
+      + facts("requester.regions", country)
+      + facts("requester.ethics-approval", [ethicsApproval].compactMap { $0 })
+      + facts("purpose.kinds", purpose) + facts("purpose.diseases", disease)
+      + facts("purpose.commercial", [commercial].compactMap { $0 })
+      + fact.map { text in
+        let key = text.prefix { $0 != "=" }
+        return .init(key: String(key), value: String(text.dropFirst(key.count + 1)))
+      }
+  }
+}
+
+extension PartialDate {
+  /// The day on which the program runs, in UTC.
+  static var today: PartialDate {
+    let parts = Calendar(identifier: .iso8601).dateComponents(in: .gmt, from: Date())
+    guard let year = parts.year, let date = PartialDate(year: year, month: parts.month, day: parts.day) else {
+      preconditionFailure("the calendar's today is a day")
+    }
+    return date
+  }
+}

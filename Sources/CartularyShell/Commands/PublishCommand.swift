@@ -1,0 +1,191 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import Foundation
+internal import CartularyManifests
+
+struct PublishCommand: FormattedCommand {
+  static let isPaged = false
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Publish manifests into a catalog.",
+    discussion: """
+      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. All that is \
+      published is published at once. A file with an error is left out and the others are not, unless --strict is given. \
+      The catalog is made where there is none. `cartulary diff` shows what would happen, and so does --dry-run.
+
+      More people see a record, or its sensitivity falls, only when --allow-widening or --allow-lowering names it. \
+      With --revision N, and an id in place of paths, an earlier revision (see `cartulary log`) is published once more.
+      """)
+
+  @OptionGroup var target: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var author: AuthorOptions
+  @OptionGroup var publication: PublicationOptions
+  @OptionGroup var telling: ProgressOptions
+
+  @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
+  var verbose = false
+
+  @Flag(name: .long, help: "Show what would change, and publish nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "Publish again whenever a manifest changes, until Ctrl-C.")
+  var watch = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Restore this revision of the record whose id is given.", valueName: "n"))
+  var revision: Int?
+
+  func validate() throws {
+    if publication.paths.isEmpty { throw ValidationError("name the files or directories to publish") }
+    if revision != nil, publication.paths.count != 1 || publication.prune {
+      throw ValidationError("--revision takes one id, and nothing else to publish")
+    }
+    if watch, dryRun || revision != nil {
+      throw ValidationError("--watch excludes --dry-run and --revision")
+    }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    if let revision { return try restore(revision, console) }
+    Interruption.note()
+    defer { Interruption.stopNoting() }
+    return watch ? keepPublishing(console) : try publish(console)
+  }
+
+  /// Whatever is wrong with one state of the files is said, and the next is waited for.
+  private func keepPublishing(_ console: Console) -> ShellExit {
+    var watch = FolderWatch(publication.paths)
+    repeat {
+      do {
+        _ = try publish(console)
+      } catch {
+        console.complain(ErrorText.text(of: error))
+      }
+      console.complain("watching \(publication.paths.joined(separator: ", ")); Ctrl-C ends it")
+      console.flush()
+    } while watch.waitForChange { Interruption.isRequested }
+    return .done
+  }
+
+  private func publish(_ console: Console) throws -> ShellExit {
+    let meter = ProgressMeter(telling.progress, console)
+    defer { meter.end() }
+    let batch = ManifestReader().read(paths: publication.paths) { done, total in
+      meter.tell("reading", done, of: total)
+      return !Interruption.isRequested
+    }
+    meter.end()
+    guard !batch.isStopped else { throw CatalogError(.interrupted, "stopped; nothing was published") }
+    ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
+    guard var request = publication.request(of: batch, console) else {
+      return batch.publishingExit(console)
+    }
+    if dryRun {
+      let plan = try DiffCommand.plan(request, target)
+      try DiffCommand.print(plan, output.format, isVerbose: verbose, console)
+      return batch.publishingExit(console)
+    }
+    request.progress = { progress in
+      meter.tell(progress.phase.rawValue, progress.done, of: progress.total)
+      return !Interruption.isRequested
+    }
+    let catalog = try DatasetCatalog.open(at: target.catalog, creating: true)
+    try Publication(catalog, author.author, output.format, isVerbose: verbose).run(request, console)
+    return batch.publishingExit(console)
+  }
+
+  private func restore(_ revision: Int, _ console: Console) throws -> ShellExit {
+    var request = PublicationRequest()
+    request.restoration = .init(id: publication.paths[0], number: revision, as: try target.viewer())
+    request.permissions = PublicationPermissions(
+      widening: Set(publication.allowWidening), lowering: Set(publication.allowLowering))
+    if dryRun {
+      try DiffCommand.print(
+        try target.open().plan(request), output.format, isVerbose: true, console)
+    } else {
+      try Publication(try target.open(), author.author, output.format, isVerbose: verbose).run(
+        request, console)
+    }
+    return .done
+  }
+}
+
+/// Who publishes.
+struct AuthorOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
+  var by: String?
+
+  var author: PublicationAuthor {
+    PublicationAuthor(name: by ?? NSUserName(), tool: "cartulary \(CartularyCommand.version)")
+  }
+}
+
+/// One publication, and what is said of it.
+struct Publication {
+  private let catalog: DatasetCatalog
+  private let author: PublicationAuthor
+  private let format: OutputFormat?
+  private let isVerbose: Bool
+
+  init(_ catalog: DatasetCatalog, _ author: PublicationAuthor, _ format: OutputFormat?, isVerbose: Bool) {
+    (self.catalog, self.author, self.format, self.isVerbose) = (catalog, author, format, isVerbose)
+  }
+
+  func run(_ request: PublicationRequest, _ console: Console) throws {
+    let (catalog, author) = (catalog, author)
+    let report: PublicationReport
+    do {
+      report = try Waiting.value { try await catalog.publish(request, by: author) }
+    } catch let error as CatalogError where error.code == .refused {
+      // What stands against it is best seen beside what it would do.
+      let plan = try catalog.plan(request)
+      for refusal in plan.refusals.dropFirst() {
+        console.complain("refused: \(refusal.message)\n help: if that is meant: \(refusal.help)")
+      }
+      throw error
+    }
+    if format == .json || format == .jsonl {
+      console.write(try JSONLine.text(ReportJSON(report)))
+      return
+    }
+    let printer = PlanPrinter(console: console, isVerbose: true)
+    if isVerbose {
+      printer.print(report.plan)
+    } else {
+      for note in report.plan.notes { console.complain("note: \(note.message)") }
+    }
+    let entries = report.plan.entries
+    let records = counted(entries.count, "record")
+    let isWithdrawal = !entries.isEmpty && entries.allSatisfy { $0.change == .withdrawn }
+    console.write(
+      isWithdrawal ? "withdrew \(records)" : "published \(records): \(PlanPrinter.summary(report.plan))")
+  }
+}
+
+extension ManifestBatch {
+  /// How publishing a batch ends, and what is said of the files that were left out.
+  func publishingExit(_ console: Console) -> ShellExit {
+    guard hasErrors else { return records.isEmpty ? .badInput : .done }
+    let faulty = files.count(where: \.isFaulty)
+    if faulty > 0 {
+      console.complain(
+        "not published: \(counted(faulty, "file")) with errors\n help: mend \(faulty == 1 ? "it" : "them") and publish again"
+          + (records.isEmpty ? "" : "; the rest stands")
+      )
+    }
+    return isUnreadable ? .noSuchFile : .badInput
+  }
+}
+
+/// What a publication did, as JSON: the plan, all of which was done, and its number.
+struct ReportJSON: Encodable {
+  let sequence: Int?
+  let plan: PlanJSON
+
+  init(_ report: PublicationReport) {
+    sequence = report.sequence
+    plan = PlanJSON(report.plan)
+  }
+}

@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+struct ReachCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reach",
+    abstract: "Who could use a dataset: kinds of requester and purposes, with the steps.",
+    discussion: """
+      In the table, + is allowed, o with conditions, ? unknown, - denied. Facts of --profile and of the flags are \
+      kept for every cell; who asks and what for is what the table goes through. Where they do not say it, use is \
+      commercial for companies, marketing and commercial purposes, and not for others.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
+  var id: String
+
+  func run(_ console: Console) throws -> ShellExit {
+    guard let dataset = try catalog.open().dataset(id: id, as: try catalog.viewer()) else {
+      console.complain(ErrorText.noDataset(id))
+      return .negativeAnswer
+    }
+    let reach = DatasetReach(
+      dataset, base: try use.profile(console) ?? UseProfile(), on: use.date ?? .today,
+      diseases: try use.tree(console, for: catalog))
+    switch output.format {
+    case .json: console.write(try JSONLine.text(ReachJSON(reach)))
+    case .jsonl: for cell in reach.cells { console.write(try JSONLine.text(ReachJSON.CellJSON(cell))) }
+    case .list,
+      nil where output.format == .list || console.isTerminal:
+      ReachPrinter(console: console).print(reach)
+    case .tsv, nil:
+      for cell in reach.cells {
+        console.write(
+          [
+            cell.requester.rawValue, cell.purpose.rawValue, cell.decision.outcome.rawValue,
+            cell.decision.codes.joined(separator: ";"),
+            cell.decision.steps.map { "\($0.stage.code): \($0.title)" }.joined(separator: " "),
+          ].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+      }
+    default:
+      throw CatalogError(
+        .invalidArgument, "reach prints no \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl"
+      )
+    }
+    return .done
+  }
+}
+
+/// The decision on one dataset for every kind of requester and purpose.
+struct DatasetReach {
+  struct Cell {
+    let requester: RequesterKind
+    let purpose: Purpose
+    let decision: UseDecision
+  }
+
+  let dataset: Dataset
+  /// By requester, then by purpose, in the order of the vocabularies.
+  let cells: [Cell]
+
+  init(_ dataset: Dataset, base: UseProfile, on date: PartialDate, diseases: DiseaseTree?) {
+    self.dataset = dataset
+    let terms = dataset.useTerms
+    cells = RequesterKind.allCases.flatMap { requester in
+      Purpose.allCases.map { purpose in
+        var profile = base
+        (profile.requester.kind, profile.purpose.kinds) = (requester, [purpose])
+        // A fact of the profile that this kind of requester cannot have says nothing here.
+        let isCompany = requester == .forProfit
+        if profile.requester.isForProfit == nil || !profile.contradictions.isEmpty {
+          profile.requester.isForProfit = isCompany
+        }
+        let isCommercial = isCompany || purpose == .commercial || purpose == .marketing
+        if profile.purpose.isCommercial == nil || !profile.contradictions.isEmpty {
+          profile.purpose.isCommercial = isCommercial
+        }
+        return Cell(
+          requester: requester, purpose: purpose,
+          decision: .decide(terms, for: profile, on: date, diseases: diseases))
+      }
+    }
+  }
+}
+
+/// Reach as a table for people.
+struct ReachPrinter {
+  let console: Console
+
+  func print(_ reach: DatasetReach) {
+    console.write(Style.bold(TerminalText.harmless(reach.dataset.title), console.hasColor))
+    console.write("")
+    let width = (Purpose.codes.map(\.count).max() ?? 0) + 2
+    let kinds = RequesterKind.allCases
+    console.write(
+      TextTable.pad("", to: width)
+        + kinds.map { TextTable.pad($0.rawValue, to: $0.rawValue.count + 1) }.joined())
+    for purpose in Purpose.allCases {
+      let marks = kinds.map { kind in
+        let cell = reach.cells.first { $0.requester == kind && $0.purpose == purpose }
+        return TextTable.pad(cell.map { Self.mark($0.decision.outcome) } ?? "", to: kind.rawValue.count + 1)
+      }
+      console.write(TextTable.pad(purpose.rawValue, to: width) + marks.joined())
+    }
+    console.write("")
+    console.write("+ allowed   o with conditions   ? unknown   - denied")
+    var seen: Set<[String]> = []
+    for cell in reach.cells where cell.decision.outcome <= .allowedWithConditions {
+      let steps = cell.decision.steps.map { "\($0.stage.code): \($0.title)" }
+      guard !steps.isEmpty, seen.insert(steps).inserted else { continue }
+      let same = reach.cells.filter {
+        $0.decision.outcome == cell.decision.outcome
+          && $0.decision.steps.map { "\($0.stage.code): \($0.title)" } == steps
+      }
+      console.write("")
+      console.write(
+        "steps for " + counted(same.count, "cell")
+          + ", such as \(cell.requester.rawValue) for \(cell.purpose.rawValue)")
+      for step in steps { console.write("  " + TerminalText.harmless(step)) }
+    }
+    console.write("")
+    console.write(Style.dim(UseDecision.notice, console.hasColor))
+  }
+
+  private static func mark(_ outcome: UseOutcome) -> String {
+    switch outcome {
+    case .allowed: "+"
+    case .allowedWithConditions: "o"
+    case .unknown: "?"
+    case .denied: "-"
+    }
+  }
+}
+
+struct ReachJSON: Encodable {
+  struct CellJSON: Encodable {
+    let requester: RequesterKind
+    let purpose: Purpose
+    let outcome: UseOutcome
+    let codes: [String]
+    let steps: [StepJSON]
+
+    init(_ cell: DatasetReach.Cell) {
+      (requester, purpose, outcome) = (cell.requester, cell.purpose, cell.decision.outcome)
+      codes = cell.decision.codes
+      steps = cell.decision.steps.map(StepJSON.init)
+    }
+  }
+
+  let id: String
+  let cells: [CellJSON]
+  let notice = UseDecision.notice
+
+  init(_ reach: DatasetReach) {
+    id = reach.dataset.id
+    cells = reach.cells.map(CellJSON.init)
+  }
+
+  enum CodingKeys: String, CodingKey { case id, cells, notice }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import Glibc
+
+struct ReplCommand: FormattedCommand {
+  static let isPaged = false
+  static let configuration = CommandConfiguration(
+    commandName: "repl", abstract: "Ask one query after another.",
+    discussion: """
+      On a terminal there is a prompt and a line editor. On a pipe there is neither: one answer for each line of \
+      input, errors on standard error, and exit code 1 if any line failed. A line is a query, or a command that \
+      begins with a dot; .help lists them. With --protocol jsonl programs talk to it: one JSON object a line, \
+      answered by one JSON object a line, as Docs/PROTOCOL.md tells.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Flag(name: .long, help: "On a pipe: stop at the first line that fails.")
+  var bail = false
+
+  @Option(name: .long, help: ArgumentHelp("Talk to a program: jsonl.", valueName: "name"))
+  var `protocol`: MachineProtocol?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The version of the protocol; \(MachineProtocol.version) is all there is.", valueName: "n"))
+  var protocolVersion = MachineProtocol.version
+
+  func validate() throws {
+    guard protocolVersion == MachineProtocol.version else {
+      throw ValidationError("--protocol-version is \(MachineProtocol.version), not \(protocolVersion)")
+    }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    if `protocol` != nil {
+      let door = ProtocolAnswers(
+        catalog: try catalog.open(), viewer: try catalog.viewer(), profile: try use.profile(console),
+        diseases: try use.tree(console, for: catalog))
+      return ProtocolSession(answers: door, output: .descriptor(STDOUT_FILENO))
+        .run(reading: LinePipe(descriptor: STDIN_FILENO))
+    }
+    let session = ReplSession(
+      catalog: try catalog.open(), viewer: try catalog.viewer(), format: output.resolved(for: console),
+      console: console, profile: try use.profile(console), diseases: try use.tree(console, for: catalog),
+      isBailing: bail)
+    return session.run(reading: LineSource.standardInput())
+  }
+}

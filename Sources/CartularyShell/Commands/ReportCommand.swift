@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import CartularyManifests
+
+struct ReportCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Reports for stewards on a whole catalog.",
+    discussion: """
+      cartulary report reach: how many datasets each of the standard profiles may use, and which terms keep the \
+      most from use. With --profile, for that profile instead. Standard profiles are \
+      \(StandardProfiles.names.joined(separator: ", ")).
+      """)
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case reach }
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Option(name: .long, help: ArgumentHelp("Only what matches this query.", valueName: "query"))
+  var query = ""
+
+  @Argument(help: "The report: reach.")
+  var kind: Kind
+
+  func run(_ console: Console) throws -> ShellExit {
+    var options = SearchOptions()
+    try use.apply(to: &options, console, for: catalog)
+    let profiles = options.profile.map { [$0] } ?? StandardProfiles.all
+    options.diseases = try use.tree(console, for: catalog)
+    let reports = try catalog.open().reach(
+      of: profiles, matching: query, as: try catalog.viewer(), options: options)
+    switch output.resolved(for: console) {
+    case .json:
+      console.write(try JSONLine.text(ReachReportJSON(profiles: reports.map(ReachReportJSON.Profile.init))))
+    case .jsonl: for report in reports { console.write(try JSONLine.text(ReachReportJSON.Profile(report))) }
+    case .tsv:
+      for report in reports {
+        for (outcome, count) in report.outcomes {
+          console.write("\(report.profile.name ?? "profile")\t\(outcome.rawValue)\t\(count)")
+        }
+      }
+    case .list: list(reports, console)
+    case .table, .csv, .markdown, .id:
+      throw CatalogError(.invalidArgument, "report prints no such format", help: "list, tsv, json or jsonl")
+    }
+    return .done
+  }
+
+  private func list(_ reports: [ReachReport], _ console: Console) {
+    for (index, report) in reports.enumerated() {
+      if index > 0 { console.write("") }
+      let name = report.profile.name ?? "profile"
+      let title = report.profile.title.map { "\(name): \($0)" } ?? name
+      console.write(Style.bold(TerminalText.harmless(title), console.hasColor))
+      console.write(
+        "  " + report.outcomes.map { "\($0.outcome.rawValue) \($0.count)" }.joined(separator: ", "))
+      let blocking = report.blocking.prefix(5).map { "\($0.code) (\($0.kind.rawValue)) \($0.count)" }
+      if !blocking.isEmpty {
+        console.write("  kept from use by: " + TerminalText.harmless(blocking.joined(separator: ", ")))
+      }
+    }
+    console.write("")
+    console.write(Style.dim(UseDecision.notice, console.hasColor))
+  }
+}
+
+struct ReachReportJSON: Encodable {
+  struct Profile: Encodable {
+    struct Block: Encodable {
+      let kind: UseReason.Kind
+      let code: String
+      let count: Int
+    }
+
+    let name: String?
+    let title: String?
+    let outcomes: [String: Int]
+    let blocking: [Block]
+
+    init(_ report: ReachReport) {
+      (name, title) = (report.profile.name, report.profile.title)
+      outcomes = Dictionary(uniqueKeysWithValues: report.outcomes.map { ($0.outcome.rawValue, $0.count) })
+      blocking = report.blocking.map { Block(kind: $0.kind, code: $0.code, count: $0.count) }
+    }
+  }
+
+  let profiles: [Profile]
+  let notice = UseDecision.notice
+
+  enum CodingKeys: String, CodingKey { case profiles, notice }
+}

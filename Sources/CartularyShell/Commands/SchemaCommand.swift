@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import CartularyManifests
+
+struct SchemaCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract:
+      "Print the JSON Schema of the native manifest, or the fields of queries, for editors and other tools.")
+
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case manifest
+    /// As the protocol's `fields` tells them.
+    case queryFields = "query-fields"
+  }
+
+  @Argument(help: ArgumentHelp("manifest or query-fields.", valueName: "what"))
+  var subject = Subject.manifest
+
+  func run(_ console: Console) throws -> ShellExit {
+    switch subject {
+    // The console adds the line feed that the text ends in.
+    case .manifest: console.write(String(ManifestSchema.json().dropLast()))
+    case .queryFields: console.write(try JSONLine.text(FieldsJSON()))
+    }
+    return .done
+  }
+}

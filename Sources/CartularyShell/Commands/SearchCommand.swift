@@ -1,0 +1,144 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyQuery
+
+struct SearchCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find datasets.",
+    discussion: """
+      cartulary search asthma children -school
+      cartulary search '"sea level" modified:2020..'
+      cartulary search license:CC-BY-4.0,CC0-1.0 sensitivity:public
+
+      Without a query everything is found. A word that begins with - excludes; where it could be taken for an \
+      option, write NOT before the word, or -- before the query.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var use: ProfileOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The fields to show, with commas between: \(HitFields.names.joined(separator: ", ")).",
+      valueName: "a,b"), completion: .list(HitFields.names))
+  var fields: String?
+
+  @Flag(name: .long, help: "The same as --format id.")
+  var ids = false
+
+  @Flag(name: .long, help: "Print only how many datasets are found.")
+  var count = false
+
+  @Flag(name: .long, help: "End with 1 where nothing is found.")
+  var exitStatus = false
+
+  @Flag(name: .long, help: "Tell on standard error how the query is read.")
+  var explain = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("The most hits, 0 to \(SearchOptions.maximumLimit).", valueName: "n"))
+  var limit = 10
+
+  @Option(name: .long, help: ArgumentHelp("Hits to leave out, from the best.", valueName: "n"))
+  var offset = 0
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY turns it round.", valueName: "key"),
+    completion: .list(FieldTable.sortKeys))
+  var sort: String?
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A filter beside the query, such as sensitivity:public; repeatable.", valueName: "field:value"))
+  var filter: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A facet to count, in a list or in JSON; repeatable. JSON has all without it.", valueName: "field"),
+    completion: .list(FieldTable.facetsWithProfile.map(\.name)))
+  var facet: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Datasets with any of the words, or with all; match: in the query goes first.", valueName: "any|all"),
+    transform: { text in
+      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("it is any or all") }
+      return matching
+    })
+  var match = WordMatching.any
+
+  @Flag(name: .long, help: "Stop at every mistake, also those that could be mended with a note.")
+  var strict = false
+
+  @Flag(name: .long, help: "Search a nearly known field name as text instead of stopping at it.")
+  var lenient = false
+
+  @Argument(parsing: .allUnrecognized, help: "Words and filters.")
+  var query: [String] = []
+
+  mutating func validate() throws {
+    query = try QueryArguments.checked(query)
+    if strict && lenient { throw ValidationError("--strict and --lenient exclude each other") }
+    if ids, let format = output.format, format != .id {
+      throw ValidationError("--ids and --format \(format.rawValue) exclude each other")
+    }
+    if count && ids { throw ValidationError("--count and --ids exclude each other") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    let format = ids ? .id : output.resolved(for: console)
+    var options = try searchOptions(console)
+    if count { options.limit = 0 }
+    try addFacets(to: &options, format)
+    let shown = try fields.map(HitFields.named)
+    let (opened, viewer, text) = (try catalog.open(), try catalog.viewer(), query.joined(separator: " "))
+    if explain {
+      for line in ExplanationPrinter.lines(try opened.explain(text, as: viewer, options: options)) {
+        console.complain(line)
+      }
+    }
+    let answer = try opened.search(text, as: viewer, options: options)
+    if count {
+      try CountPrinter(console: console, format: format).print(answer.total)
+    } else {
+      try AnswerPrinter(console: console, format: format, firstNumber: offset + 1, fields: shown).print(
+        answer)
+      if format == .list { try FacetPrinter(console: console, format: format).print(answer.facets) }
+    }
+    return exitStatus && answer.total == 0 ? .negativeAnswer : .done
+  }
+
+  private func searchOptions(_ console: Console) throws -> SearchOptions {
+    var options = SearchOptions()
+    (options.limit, options.offset, options.sort, options.filters) = (limit, offset, sort, filter)
+    (options.matching, options.isAsked) = (match, true)
+    options.mode = strict ? .strict : lenient ? .lenient : .standard
+    try use.apply(to: &options, console, for: catalog)
+    return options
+  }
+
+  /// A row for each dataset has no place for counts: better to say so than to drop what was asked for.
+  private func addFacets(to options: inout SearchOptions, _ format: OutputFormat) throws {
+    guard !count else { return }
+    switch format {
+    case .json:
+      let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
+      options.facets = facet.isEmpty ? all.map(\.name) : facet
+    case .list: options.facets = facet
+    case .table, .tsv, .csv, .markdown, .jsonl, .id:
+      guard facet.isEmpty else {
+        throw CatalogError(
+          .invalidArgument, "\(format.rawValue) has no place for facets",
+          help: "--format json or list; or cartulary facets --query QUERY")
+      }
+    }
+  }
+}

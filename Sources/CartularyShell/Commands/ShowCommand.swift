@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import CartularyManifests
+
+struct ShowCommand: PresentedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var presentation: PresentationOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "list, json, jsonl, id, or a format of export: \(ShowFormat.exports.joined(separator: ", ")).",
+      valueName: "format"))
+  var format: ShowFormat?
+
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
+  var id: String
+
+  func run(_ console: Console) throws -> ShellExit {
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    guard let record = try opened.publishedDataset(id: id, as: viewer) else {
+      console.complain(
+        try opened.tombstone(id: id, as: viewer).map(ErrorText.withdrawn) ?? ErrorText.noDataset(id))
+      return .negativeAnswer
+    }
+    switch format ?? .page {
+    case .page: DatasetPage(console: console).print(record.dataset)
+    case .json: console.write(try JSONLine.text(record.dataset))
+    case .id: console.write(record.dataset.id)
+    case .export(let format):
+      console.write(text: format.document(of: record))
+      var notes = ExportNotes(format, keepsLists: false)
+      notes.note(record.dataset)
+      notes.print(to: console)
+    }
+    return .done
+  }
+}
+
+/// How one dataset is shown.
+enum ShowFormat: ExpressibleByArgument {
+  case page, json, id
+  case export(any ExportFormat)
+
+  init?(argument: String) {
+    switch argument {
+    case "list": self = .page
+    case "json", "jsonl": self = .json
+    case "id": self = .id
+    default:
+      guard let format = ExportFormats.named(argument) else { return nil }
+      self = .export(format)
+    }
+  }
+
+  /// The formats of export under whose names `show` prints something of its own are left out.
+  static let exports = ExportFormats.all.map(\.name).filter { !["json", "jsonl"].contains($0) }
+
+  static var allValueStrings: [String] { ["list", "json", "jsonl", "id"] + exports }
+}

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyBase
+
+struct SimilarCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "similar", abstract: "Find datasets like a given one, with the words that they share.")
+
+  @OptionGroup var catalog: CatalogOptions
+
+  @Option(
+    name: .long, help: ArgumentHelp("The most datasets, 1 to \(SearchOptions.maximumLimit).", valueName: "n"))
+  var limit = 10
+
+  @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
+  var id: String
+
+  func validate() throws {
+    guard (1...SearchOptions.maximumLimit).contains(limit) else {
+      throw ValidationError("--limit is 1 to \(SearchOptions.maximumLimit)")
+    }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    guard let similar = try catalog.open().similar(to: id, as: try catalog.viewer(), limit: limit) else {
+      console.complain(ErrorText.noDataset(id))
+      return .negativeAnswer
+    }
+    ExplanationPrinter(console: console).print(similar)
+    return .done
+  }
+}

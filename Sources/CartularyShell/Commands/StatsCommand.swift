@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyBase
+internal import Foundation
+
+struct StatsCommand: FormattedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract:
+      "Show the catalog at a glance: dates, terms, licences, formats, and how complete the records are.",
+    discussion: "With --html FILE: the same as one page with charts, which needs nothing else and no script.")
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write a page to this file; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
+  func validate() throws {
+    if html != nil, let format = output.format {
+      throw ValidationError("--html and --format \(format.rawValue) exclude each other")
+    }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    let overview = try catalog.open().overview(as: try catalog.viewer())
+    guard let html else {
+      try OverviewPrinter(console: console, format: output.resolved(for: console)).print(overview)
+      return .done
+    }
+    let page = OverviewPage(overview).html
+    if html == "-" {
+      // The console adds the line feed that the page ends in.
+      console.write(String(page.dropLast()))
+      return .done
+    }
+    do {
+      try Data(page.utf8).write(to: URL(fileURLWithPath: html), options: .atomic)
+    } catch {
+      throw CatalogError(
+        .inputOutput, "cannot write \(html.prefix(200))",
+        help: "is the directory there, and may you write in it?")
+    }
+    console.complain("wrote \(TerminalText.harmless(html)); open it in a browser")
+    return .done
+  }
+}

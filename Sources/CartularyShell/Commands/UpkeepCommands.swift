@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyBase
+
+// The commands that look after a catalog as a whole: each is a line or two around CatalogUpkeep.
+
+struct VerifyCommand: FormattedCommand {
+  static let isPaged = false
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compare the ledger with the index, and both with themselves; end with 1 where they differ.")
+
+  @OptionGroup var target: CatalogDirectory
+  @OptionGroup var output: FormatOptions
+
+  func run(_ console: Console) throws -> ShellExit {
+    let report = try CatalogUpkeep.verify(at: target.catalog)
+    if output.format == .json || output.format == .jsonl {
+      console.write(try JSONLine.text(VerificationJSON(report)))
+    } else {
+      for finding in report.findings {
+        let id = finding.id.map { $0 + ": " } ?? ""
+        console.write("\(finding.kind.rawValue): \(id)\(TerminalText.harmless(finding.message))")
+      }
+      let size =
+        "\(counted(report.recordCount, "record")), \(counted(report.revisionCount, "revision")), "
+        + counted(report.shardCount, "shard")
+      console.write(
+        report.isSound ? "sound: \(size)" : "\(counted(report.findings.count, "difference")) in \(size)")
+    }
+    for help in report.help { console.complain(" help: \(help)") }
+    return report.isSound ? .done : .negativeAnswer
+  }
+}
+
+/// A verification as JSON.
+struct VerificationJSON: Encodable {
+  struct Finding: Encodable {
+    let kind: String
+    let id: String?
+    let message: String
+  }
+
+  let sound: Bool
+  let records: Int
+  let revisions: Int
+  let shards: Int
+  let findings: [Finding]
+  let help: [String]
+
+  init(_ report: VerificationReport) {
+    sound = report.isSound
+    (records, revisions, shards) = (report.recordCount, report.revisionCount, report.shardCount)
+    findings = report.findings.map { Finding(kind: $0.kind.rawValue, id: $0.id, message: $0.message) }
+    help = report.help
+  }
+}
+
+struct RebuildCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Make the index anew from the ledger, beside the old one, and put it in its place at once.")
+
+  @OptionGroup var target: CatalogDirectory
+
+  func run(_ console: Console) throws -> ShellExit {
+    let count = try CatalogUpkeep.rebuild(at: target.catalog)
+    console.write("made the index of \(counted(count, "record")) anew")
+    return .done
+  }
+}
+
+struct CompactCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compact",
+    abstract: "Take out of the index's files what records that left it have left behind.",
+    discussion:
+      "Worth doing after an audience was narrowed: the words of a deleted record stay in the files until then."
+  )
+
+  @OptionGroup var target: CatalogDirectory
+
+  func run(_ console: Console) throws -> ShellExit {
+    try CatalogUpkeep.compact(at: target.catalog)
+    console.write("compacted the index")
+    return .done
+  }
+}
+
+struct MigrateCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate", abstract: "Bring a catalog of an earlier version to this program's.")
+
+  @OptionGroup var target: CatalogDirectory
+
+  func run(_ console: Console) throws -> ShellExit {
+    let version = try CatalogUpkeep.migrate(at: target.catalog)
+    let current = CatalogUpkeep.formatVersion
+    console.write(
+      version == current
+        ? "nothing to do: the catalog has format \(current)"
+        : "migrated the catalog from format \(version) to \(current)")
+    return .done
+  }
+}
+
+struct BackupCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract:
+      "Copy a whole catalog, as it is at one moment, into a new directory; others may go on using it.",
+    discussion: "To put a backup back, move it to where the catalog was.")
+
+  @OptionGroup var target: CatalogDirectory
+
+  @Argument(help: "The directory to make.")
+  var path: String
+
+  func run(_ console: Console) throws -> ShellExit {
+    let count = try CatalogUpkeep.backup(from: target.catalog, to: path)
+    console.write("copied \(counted(count, "record")) to \(TerminalText.harmless(path))")
+    return .done
+  }
+}
+
+/// The catalog's directory, where nothing is looked at as anyone.
+struct CatalogDirectory: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The catalog's directory.", valueName: "dir"))
+  var catalog = "index"
+}

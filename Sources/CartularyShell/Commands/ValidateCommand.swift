@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyManifests
+
+struct ValidateCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check manifests and show every fault with its place; publish nothing.",
+    discussion: """
+      Errors keep a file from being published; warnings are probably mistakes; advice would make a record easier to \
+      find or to use. Docs/MANIFEST.md lists every code with its reason.
+      """)
+
+  @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "\(DiagnosticFormatName.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+  var format = DiagnosticFormatName.human
+
+  @Option(
+    name: .long, help: ArgumentHelp("What to show at least: error, warning or advice.", valueName: "level"))
+  var level = DiagnosticLevel.advice
+
+  @Flag(name: .long, help: "Fail for warnings too.")
+  var strict = false
+
+  @Option(name: .long, help: ArgumentHelp("Show no more than so many errors.", valueName: "n"))
+  var maxErrors: Int?
+
+  @Argument(help: "Files, directories to look through for manifests, or - for standard input.")
+  var paths: [String]
+
+  func validate() throws {
+    if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors takes a number from 1") }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    let input = paths.contains("-") ? StandardInput.bytes() : nil
+    let batch = ManifestReader().read(paths: paths, standardInput: input)
+    let result = ValidationResult(batch, from: level.severity, maximumErrorCount: maxErrors)
+    try format.format.print(result, to: console)
+    if batch.hasErrors { return batch.isUnreadable ? .noSuchFile : .negativeAnswer }
+    return strict && result.count(.warning) > 0 ? .negativeAnswer : .done
+  }
+}
+
+enum DiagnosticLevel: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, advice
+
+  var severity: ManifestDiagnostic.Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .advice: .advice
+    }
+  }
+}
+
+extension ManifestBatch {
+  /// Nothing could be read, and nothing else is wrong.
+  var isUnreadable: Bool {
+    let errors = diagnostics.filter { $0.severity == .error }
+    return records.isEmpty && !errors.isEmpty && errors.allSatisfy { $0.code == .unreadable }
+  }
+}
+
+/// "1 file", "2 files".
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import CartularyCatalog
+
+struct WithdrawCommand: FormattedCommand {
+  static let isPaged = false
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw",
+    abstract: "Take datasets out of the catalog, with a reason.",
+    discussion: """
+      They are no longer found; `show` tells those who could see them when and why they were withdrawn. Their history \
+      stays, and `publish --revision N` brings a revision back.
+      """)
+
+  @OptionGroup var target: CatalogOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var author: AuthorOptions
+
+  @Option(name: .long, help: ArgumentHelp("Why, for those who look for it.", valueName: "text"))
+  var reason: String
+
+  @Flag(name: .long, help: "Show what would change, and withdraw nothing.")
+  var dryRun = false
+
+  @Argument(help: "The datasets' ids.")
+  var ids: [String]
+
+  func validate() throws {
+    let isBlank = reason.allSatisfy(\.isWhitespace)
+    guard !isBlank, reason.utf8.count <= 2_000 else {
+      throw ValidationError(isBlank ? "--reason is empty" : "--reason is longer than 2000 bytes")
+    }
+  }
+
+  func run(_ console: Console) throws -> ShellExit {
+    var request = PublicationRequest()
+    request.withdrawals = Set(ids).sorted().map { .init(id: $0, reason: reason) }
+    let catalog = try target.open()
+    if dryRun {
+      try DiffCommand.print(try catalog.plan(request), output.format, isVerbose: true, console)
+    } else {
+      try Publication(catalog, author.author, output.format, isVerbose: false).run(request, console)
+    }
+    return .done
+  }
+}

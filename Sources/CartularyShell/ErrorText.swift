@@ -1,0 +1,72 @@
+internal import CartularyCatalog
+internal import CartularyBase
+internal import CartularyQuery
+
+/// What a person reads of an error: a line that says what is wrong, and one that says what to try.
+enum ErrorText {
+  /// The same words for an id that does not exist and for one that the viewer may not see.
+  static func noDataset(_ id: String) -> String {
+    "error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'\n"
+      + " help: cartulary search finds ids; a record may be hidden from you, see --as"
+  }
+
+  static func withdrawn(_ tombstone: Tombstone) -> String {
+    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.prefix(10)): "
+      + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
+  }
+
+  static func text(of error: any Error) -> String {
+    if let error = error as? QueryError {
+      let text = DiagnosticRenderer.render(error.diagnostic, in: error.text)
+      return error.diagnostic.advice == nil ? text + "\n help: " + usualQueryHelp : text
+    }
+    let (message, help) = parts(of: error)
+    return "error: \(TerminalText.harmless(message))\n help: \(TerminalText.harmless(help))"
+  }
+
+  /// The message, and what to try; both untrusted.
+  static func parts(of error: any Error) -> (message: String, help: String) {
+    switch error {
+    case let error as QueryError: (error.diagnostic.message, error.diagnostic.advice ?? usualQueryHelp)
+    case let error as CatalogError: (error.message, error.help ?? usualHelp(error.code))
+    default: ("\(error)", usualHelp(.failed))
+    }
+  }
+
+  private static let usualQueryHelp =
+    "cartulary explain shows how a query is read; Docs/QUERY.md tells the language"
+
+  /// What to try where the one who found the error knew nothing better.
+  private static func usualHelp(_ code: CatalogError.Code) -> String {
+    switch code {
+    case .missing: "publish something first: cartulary publish PATH"
+    case .notACatalog: "name another directory with --catalog"
+    case .futureVersion: "use a newer cartulary"
+    case .pastVersion: "run: cartulary migrate"
+    case .refused: "cartulary diff shows what would change"
+    case .interrupted: "nothing was changed; run it again"
+    case .exists: "name another place, or move what is there"
+    case .locked, .busy: "try again in a moment"
+    case .damaged: "cartulary verify tells what is damaged, cartulary rebuild makes the index anew"
+    case .noSpace: "make room on the disk, then run it again"
+    case .inputOutput: "cartulary doctor looks for what is wrong with the system"
+    case .permissionDenied: "ask the catalog's owner, or name another with --catalog"
+    case .tooManyFiles: "raise the limit: ulimit -n 65536"
+    case .invalidArgument: "cartulary help COMMAND tells what may be given"
+    case .queryTooBroad: "add a word or a filter"
+    case .failed:
+      "this is a fault of cartulary: report it with the command; cartulary verify looks at the catalog"
+    }
+  }
+}
+
+/// What a person reads who starts the program for the first time.
+enum FirstUse {
+  static let text = """
+    There is no catalog here yet. Manifests, which describe datasets, make one.
+    To try it:     cartulary publish DIR           a folder of YAML, JSON or CKAN
+    To begin one:  cartulary init > lake.yaml      then cartulary validate lake.yaml
+    Then search:   cartulary search water -draft   or cartulary alone, to ask on
+    Elsewhere:     cartulary search --catalog DIR  and cartulary --help lists all
+    """
+}

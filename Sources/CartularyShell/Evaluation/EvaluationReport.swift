@@ -1,0 +1,88 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import Foundation
+
+/// What an evaluation comes to, as `eval --last` keeps it.
+struct EvaluationReport: Codable {
+  struct Query: Codable {
+    let query: String
+    let ndcg10: Double
+  }
+
+  let mean: RankingMeasures
+  let queries: [Query]
+
+  /// What each measure is called.
+  static let measures: [(name: String, value: @Sendable (RankingMeasures) -> Double)] = [
+    ("nDCG@5", { $0.ndcg5 }), ("nDCG@10", { $0.ndcg10 }), ("MAP@10", { $0.map10 }),
+    ("MRR", { $0.reciprocalRank }), ("Recall@100", { $0.recall100 }),
+  ]
+
+  init(_ evaluations: [Evaluation]) {
+    mean = .mean(evaluations.map(\.measures))
+    queries = evaluations.map { Query(query: $0.query.text, ndcg10: $0.measures.ndcg10) }
+  }
+
+  /// The run that a file keeps; `nil` where there is no such file yet.
+  init?(keptIn path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw CatalogError(
+        .exists, "\(path) is there and keeps no run of eval", help: "name another file, or remove it")
+    }
+  }
+
+  /// Queries of which nothing expected is among the first ten.
+  var failureCount: Int { queries.count { $0.ndcg10 == 0 } }
+
+  struct Change {
+    let query: String
+    let before, now: Double
+  }
+
+  /// What went up or down for queries that both runs have, the greatest fall first.
+  func changes(since earlier: EvaluationReport) -> [Change] {
+    let before = Dictionary(
+      earlier.queries.map { ($0.query, $0.ndcg10) }, uniquingKeysWith: { first, _ in first })
+    return queries.compactMap { query in
+      guard let old = before[query.query], abs(old - query.ndcg10) > 0.0001 else { return nil }
+      return Change(query: query.query, before: old, now: query.ndcg10)
+    }
+    .sorted { $0.now - $0.before < $1.now - $1.before }
+  }
+}
+
+/// The JSON of an evaluation. Docs/COMMANDS.md describes it.
+struct EvaluationJSON: Encodable {
+  struct Query: Encodable {
+    let query: String
+    let ndcg10: Double
+    let total: Int
+    let ids: [String]
+    let milliseconds: Double?
+  }
+
+  let mean: RankingMeasures
+  let failures: Int
+  let queries: [Query]
+
+  init(_ report: EvaluationReport, _ evaluations: [Evaluation], withTimes: Bool) {
+    (mean, failures) = (report.mean, report.failureCount)
+    queries = evaluations.map {
+      Query(
+        query: $0.query.text, ndcg10: $0.measures.ndcg10, total: $0.total, ids: $0.ids,
+        milliseconds: withTimes ? $0.duration / .milliseconds(1) : nil)
+    }
+  }
+}
+
+/// Files that `eval` writes.
+enum EvaluationFile {
+  static func write(_ text: String, to path: String) throws {
+    do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
+      throw CatalogError(.inputOutput, "\(path) cannot be written")
+    }
+  }
+}

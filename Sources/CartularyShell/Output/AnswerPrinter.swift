@@ -1,0 +1,150 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import CartularyQuery
+
+/// Prints an answer in one of the formats.
+struct AnswerPrinter {
+  let console: Console
+  let format: OutputFormat
+  /// The number of the first hit, from 1.
+  var firstNumber = 1
+  /// Fields in the order to show them; `nil` for those that the format has by itself.
+  var fields: [HitField]?
+
+  func print(_ answer: SearchAnswer) throws {
+    let shown = fields ?? HitFields.standard(for: format)
+    switch format {
+    case .json: console.write(try JSONLine.text(AnswerJSON(answer, fields: shown)))
+    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(HitJSON(hit, fields: shown))) }
+    case .id: for hit in answer.hits { console.write(hit.dataset.id) }
+    case .tsv, .csv, .markdown: HitFields.table(answer.hits, shown).print(as: format, on: console)
+    case .table:
+      HitFields.table(answer.hits, shown).print(as: format, on: console)
+      if console.isTerminal { console.complain(summary(answer)) }
+    case .list: list(answer)
+    }
+    printNotes(answer)
+    // In a table of results there is no place for it.
+    if format != .json, format != .list, let sentence = answer.matched.sentence {
+      console.complain(TerminalText.harmless(sentence))
+    }
+    if format != .json, let advice = answer.advice { printWayOn(advice) }
+  }
+
+  /// For the person at the query, as notes are.
+  private func printWayOn(_ advice: SearchAdvice) {
+    for correction in advice.corrections {
+      console.complain(
+        TerminalText.harmless(
+          "nothing has '\(correction.word)'; with '\(correction.replacement)': "
+            + "\(counted(correction.count, "dataset")): \(correction.query)"))
+    }
+    for relaxation in advice.relaxations {
+      console.complain(
+        TerminalText.harmless(
+          "without \(relaxation.clause): \(counted(relaxation.count, "dataset")): \(relaxation.query)"))
+    }
+  }
+
+  /// Notes are for the person at the query, so they go to standard error; JSON carries its own.
+  private func printNotes(_ answer: SearchAnswer) {
+    guard format != .json else { return }
+    for note in answer.notes { console.complain(DiagnosticRenderer.render(note, in: answer.text)) }
+  }
+
+  private func list(_ answer: SearchAnswer) {
+    for (index, hit) in answer.hits.enumerated() {
+      let number = "[\(firstNumber + index)]"
+      if let fields {
+        write(number)
+        lines(hit, fields)
+      } else {
+        write(number + " " + MarkedText.terminal(hit.title, hasColor: console.hasColor))
+        card(hit)
+      }
+    }
+    console.write(summary(answer))
+    if let sentence = answer.matched.sentence {
+      console.write(Style.dim(TerminalText.harmless(sentence), console.hasColor))
+    }
+  }
+
+  /// What a person wants to know of a hit, below its title.
+  private func card(_ hit: Hit) {
+    let dataset = hit.dataset
+    let facts: [String?] = [
+      dataset.publisher, dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
+      "sensitivity \(dataset.sensitivity.rawValue)",
+      dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
+      dataset.modified.map { "modified \($0)" },
+      dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
+    ]
+    for line in filled(facts.compactMap { $0.map { TerminalText.harmless($0) } }) {
+      write("    " + Style.dim(line, console.hasColor))
+    }
+    if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
+    if !hit.snippet.isEmpty {
+      // Where it begins or ends within the text, a sign of ours says so.
+      let snippet = hit.snippet.replacing("…", with: console.glyphs.ellipsis)
+      wrap(MarkedText.terminal(snippet, hasColor: console.hasColor))
+    }
+    // Whole at any width: it is there to be pasted.
+    console.write("    " + Style.dim(dataset.id, console.hasColor))
+  }
+
+  /// The fields that were asked for, one a line.
+  private func lines(_ hit: Hit, _ fields: [HitField]) {
+    let width = fields.map(\.name.count).max() ?? 0
+    for field in fields {
+      let text = MarkedText.terminal(TextTable.tabSeparatedCell(field.cell(hit)), hasColor: console.hasColor)
+      let line = "    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text
+      console.write(field.isWhole ? line : console.cut(line))
+    }
+  }
+
+  private func words(_ use: HitUse) -> String {
+    let next: String? =
+      use.outcome == .unknown
+      ? use.question.map { "open: \($0)" } : use.firstStep.map { "first \($0.stage.code): \($0.title)" }
+    return ["usable: " + use.outcome.rawValue, next].compactMap { $0 }
+      .joined(separator: " \(console.glyphs.divider) ")
+  }
+
+  private func summary(_ answer: SearchAnswer) -> String {
+    let noun = answer.total == 1 ? "1 dataset" : "\(answer.total) datasets"
+    guard !answer.hits.isEmpty, answer.hits.count < answer.total else { return noun }
+    return noun + ", shown \(firstNumber)\(console.glyphs.dash)\(firstNumber + answer.hits.count - 1)"
+  }
+
+  private func write(_ line: String) { console.write(console.cut(line)) }
+
+  /// Facts with a sign between, as many on a line as fit: what is cut away could be the one that counts.
+  private func filled(_ facts: [String]) -> [String] {
+    let divider = " \(console.glyphs.divider) "
+    var lines: [String] = []
+    for fact in facts {
+      let longer = (lines.last.map { $0 + divider } ?? "") + fact
+      if let width = console.width, TextTable.cellCount(longer) > width - 4, !lines.isEmpty {
+        lines.append(fact)
+      } else {
+        lines = lines.dropLast() + [longer]
+      }
+    }
+    return lines
+  }
+
+  /// Breaks a snippet into indented lines of the terminal's width; on a pipe it stays one line.
+  private func wrap(_ text: String) {
+    guard let width = console.width else { return console.write("    " + text) }
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, TextTable.cellCount(line) + 1 + TextTable.cellCount(String(word)) > width - 4 {
+        console.write("    " + line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " " + word
+    }
+    if !line.isEmpty { console.write("    " + line) }
+  }
+}

@@ -1,0 +1,208 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+/// A record as a page for people.
+struct DatasetPage {
+  let console: Console
+
+  /// A part of the page that can be asked for by itself.
+  enum Section: String, CaseIterable {
+    case terms, columns, distributions, provenance
+  }
+
+  /// - Parameter wanted: The one section to print below the title; all of the page without it.
+  func print(_ dataset: Dataset, only wanted: Section? = nil) {
+    console.write(Style.bold(TerminalText.harmless(dataset.title), console.hasColor))
+    console.write(Style.dim(dataset.id, console.hasColor))
+    if let wanted { return print(wanted, of: dataset) }
+    console.write("")
+    for line in dataset.description.split(separator: "\n", omittingEmptySubsequences: false) {
+      paragraph(TerminalText.harmless(String(line)))
+    }
+    section("", facts(dataset))
+    for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: dataset) }
+  }
+
+  private func print(_ part: Section, of dataset: Dataset) {
+    switch part {
+    case .terms: section("May I use it?", terms(dataset))
+    case .columns: dictionary(dataset)
+    case .distributions: distributions(dataset)
+    case .provenance: section("Where this comes from", sources(dataset))
+    }
+  }
+
+  // MARK: - Sections
+
+  private func facts(_ dataset: Dataset) -> [(String, String)] {
+    [
+      ("publisher", dataset.publisher.map(Self.agent)), ("steward", dataset.steward.map(Self.agent)),
+      ("creators", Self.list(dataset.creators.map(Self.agent))), ("also called", Self.list(dataset.aliases)),
+      ("identifiers", Self.list(dataset.identifiers)), ("page", dataset.landingPage),
+      ("keywords", Self.list(dataset.keywords)), ("themes", Self.list(dataset.themes)),
+      ("language", Self.list(dataset.languages)), ("covers", dataset.temporal.map(Self.period)),
+      ("places", Self.list(dataset.spatial.compactMap { $0.name ?? $0.code ?? $0.box.map(Self.box) })),
+      ("issued", dataset.issued?.description), ("modified", dataset.modified?.description),
+      ("version", dataset.version),
+      ("updated", dataset.frequency.map { Self.with($0.rawValue, note: dataset.frequencyText) }),
+    ].compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  private func terms(_ dataset: Dataset) -> [(String, String)] {
+    let access = dataset.access
+    let effective = dataset.effectiveSensitivity
+    let licenses = dataset.effectiveLicenses.map { license in
+      license.openness == .none
+        ? "none stated, which is not an open licence"
+        : Self.with("\(license.id) (\(license.openness.rawValue))", note: license.text)
+    }
+    var lines: [(String, String?)] = [
+      ("licence", Self.list(licenses)), ("rights", dataset.rights),
+      ("access rights", dataset.accessRights?.rawValue),
+      ("sensitivity", Self.with(effective.level.rawValue, note: effective.causes.last)),
+      ("sharing", Self.list(dataset.sharing.map(\.rawValue))),
+      ("form", Self.list(dataset.forms.map(\.rawValue))),
+      ("techniques", Self.list(dataset.techniques.map(\.rawValue))),
+      ("the way to it", Self.list(access.modes.map(\.rawValue))), ("begin at", access.url),
+      ("ask", access.contact.map(Self.agent)), ("intermediary", access.intermediary.map(Self.agent)),
+    ]
+    let steps = access.requirements.sorted { $0.kind.stage < $1.kind.stage }
+    for (number, step) in steps.enumerated() { lines.append(("step \(number + 1)", Self.step(step))) }
+    lines += [
+      ("for", Self.list(access.purposes.map(\.rawValue))),
+      ("not for", Self.list(access.prohibitedPurposes.map(\.rawValue))),
+      ("open to", Self.list(access.requesters.map(\.rawValue))),
+      ("processed in", Self.list(access.jurisdictions)), ("embargo until", access.embargoUntil?.description),
+      ("publish after", access.publicationMoratoriumUntil?.description),
+      ("erase by", access.eraseBy?.description),
+      ("for at most", access.maximumMonths.map { "\($0) months" }), ("consent", access.consent),
+      ("stored in", Self.list(access.storageJurisdictions)),
+      ("asked from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
+      ("review takes", access.reviewDays.map { "\($0) days" }),
+      ("cost", access.cost), ("takes", access.leadTime), ("data use", Self.list(access.dataUse)),
+      ("note", access.note),
+      ("record seen by", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
+    ]
+    return lines.compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  private func sources(_ dataset: Dataset) -> [(String, String)] {
+    var lines: [(String, String?)] = [("statement", dataset.provenance?.statement)]
+    for source in dataset.provenance?.sources ?? [] {
+      lines.append(
+        (
+          "stated in",
+          Self.with(
+            [source.document, source.section].compactMap { $0 }.joined(separator: ", "),
+            note: source.quote.map { "“\($0)”" })
+        ))
+    }
+    for relation in dataset.relations {
+      lines.append((relation.kind.rawValue, Self.with(relation.target, note: relation.title)))
+    }
+    lines.append(
+      (
+        "illustration",
+        dataset.illustrative.isEmpty
+          ? nil : "made up, not stated: " + dataset.illustrative.joined(separator: ", ")
+      ))
+    return lines.compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  private func distributions(_ dataset: Dataset) {
+    let lines = dataset.distributions.map { distribution in
+      let facts = [
+        distribution.title, distribution.byteCount.map { "\($0) bytes" },
+        distribution.licenses.isEmpty ? nil : distribution.licenses.map(\.id).joined(separator: ", "),
+        distribution.downloadURL ?? distribution.accessURL,
+      ]
+      return (distribution.format ?? "file", facts.compactMap { $0 }.joined(separator: " · "))
+    }
+    section("How it can be had", lines)
+  }
+
+  private func dictionary(_ dataset: Dataset) {
+    guard let dictionary = dataset.dataDictionary else { return }
+    if let url = dictionary.url { section("Data dictionary", [("at", url)]) }
+    for table in dictionary.tables {
+      let lines = table.variables.map { variable in
+        let facts = [
+          variable.label, variable.type.map { $0.rawValue + (variable.unit.map { " in \($0)" } ?? "") },
+          variable.description,
+          variable.identifier.flatMap { $0 == .none ? nil : "\($0.rawValue) identifier" },
+          variable.sensitivity.map(\.rawValue),
+        ]
+        return (variable.name, facts.compactMap { $0 }.joined(separator: " · "))
+      }
+      section("Variables" + ((table.title ?? table.name).map { " of \($0)" } ?? ""), lines)
+    }
+  }
+
+  // MARK: - Lines
+
+  private func section(_ title: String, _ lines: [(String, String)]) {
+    guard !lines.isEmpty else { return }
+    console.write("")
+    if !title.isEmpty { console.write(Style.bold(TerminalText.harmless(title), console.hasColor)) }
+    let width = min(20, lines.map { TextTable.cellCount($0.0) }.max() ?? 0)
+    for (name, value) in lines {
+      let label = TextTable.pad("  " + TerminalText.harmless(name), to: width + 4)
+      paragraph(TerminalText.harmless(value), label: label)
+    }
+  }
+
+  /// A text after its label, broken at blanks to the width of the terminal; whole on a pipe.
+  private func paragraph(_ text: String, label: String = "") {
+    guard let width = console.width else { return console.write(label + text) }
+    let indent = String(repeating: " ", count: TextTable.cellCount(label))
+    var line = label
+    var isEmpty = true
+    for word in text.split(separator: " ") {
+      if !isEmpty, TextTable.cellCount(line) + 1 + TextTable.cellCount(String(word)) > width {
+        console.write(line)
+        (line, isEmpty) = (indent, true)
+      }
+      line += isEmpty ? String(word) : " " + word
+      isEmpty = false
+    }
+    console.write(line)
+  }
+
+  private static func list(_ values: [String]) -> String? {
+    values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+
+  private static func with(_ text: String, note: String?) -> String { note.map { "\(text) (\($0))" } ?? text }
+
+  private static func agent(_ agent: Agent) -> String {
+    let details = [agent.email, agent.url, agent.identifier].compactMap { $0 }
+    return details.isEmpty ? agent.name : "\(agent.name) (\(details.joined(separator: ", ")))"
+  }
+
+  private static func period(_ coverage: TemporalCoverage) -> String {
+    let dates =
+      coverage.start == nil && coverage.end == nil
+      ? nil : "\(coverage.start?.description ?? "…") to \(coverage.end?.description ?? "now")"
+    return [dates, coverage.text].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func box(_ box: DatasetModel.BoundingBox) -> String {
+    "\(box.west), \(box.south) to \(box.east), \(box.north)"
+  }
+
+  private static func fee(_ fee: FeeTerms) -> String {
+    ([fee.kind.rawValue] + [fee.amount, fee.reduced.map { "reduced: \($0)" }, fee.url].compactMap { $0 })
+      .joined(separator: "; ")
+  }
+
+  private static func step(_ step: AccessRequirement) -> String {
+    let details = [
+      step.name, step.body.map { "by \($0)" }, step.url, step.contact, step.cost, step.duration, step.note,
+      step.criteria.map { "criteria: \($0)" },
+    ].compactMap { $0 }
+    let definition =
+      step.kind.definition.hasSuffix(".") ? String(step.kind.definition.dropLast()) : step.kind.definition
+    return details.isEmpty ? definition : "\(definition): " + details.joined(separator: "; ")
+  }
+}

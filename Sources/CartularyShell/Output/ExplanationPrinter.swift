@@ -1,0 +1,54 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import Foundation
+
+/// Prints explanations, similar datasets and suggestions: a table for people and programs alike.
+struct ExplanationPrinter {
+  let console: Console
+
+  func print(_ explanation: Explanation) { for line in Self.lines(explanation) { console.write(line) } }
+
+  /// How a query is read, harmless to a terminal.
+  static func lines(_ explanation: Explanation) -> [String] {
+    var lines = [
+      "query    " + TerminalText.harmless(explanation.canonical),
+      "tree     " + TerminalText.harmless(explanation.tree),
+    ]
+    for clause in explanation.clauses {
+      let expansion = clause.expansion.isEmpty ? "" : " → " + clause.expansion.joined(separator: ", ")
+      lines.append("clause   \(clause.count)\t" + TerminalText.harmless(clause.text + expansion))
+    }
+    lines.append("matches  \(explanation.total)")
+    if let sentence = explanation.matched.sentence {
+      lines.append("words    " + TerminalText.harmless(sentence))
+    }
+    return lines + ["engine   " + TerminalText.harmless(explanation.engineQuery)]
+  }
+
+  func print(_ explanation: HitExplanation) {
+    console.write("\(explanation.id)  weight \(Self.number(explanation.weight))")
+    for word in explanation.words {
+      console.write(
+        "  \(Self.number(word.weight))\t\(TerminalText.harmless(word.word))\t\(word.fields.joined(separator: ", "))"
+      )
+    }
+  }
+
+  func print(_ similar: [SimilarDataset]) {
+    for one in similar {
+      console.write(
+        [one.dataset.id, one.dataset.title, one.sharedTerms.joined(separator: " ")]
+          .map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+    }
+  }
+
+  func print(_ list: SuggestionList) {
+    for suggestion in list.suggestions {
+      let cells = [suggestion.text, suggestion.kind.rawValue, suggestion.count.map(String.init) ?? ""]
+      console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+    }
+  }
+
+  private static func number(_ weight: Double) -> String { String(format: "%.2f", weight) }
+}

@@ -1,0 +1,202 @@
+internal import CartularyCatalog
+internal import CartularyBase
+
+/// Prints what is searched and not found, and what is found by nobody.
+struct GapPrinter {
+  let console: Console
+  let format: OutputFormat
+
+  func print(_ report: GapReport) throws {
+    switch format {
+    case .json: console.write(try JSONLine.text(GapReportJSON(report)))
+    case .jsonl:
+      for (kind, gaps) in Self.kinds(report) {
+        for gap in gaps.first { console.write(try JSONLine.text(GapReportJSON.Gap(gap, kind: kind))) }
+      }
+      for dataset in report.unfound {
+        console.write(try JSONLine.text(GapReportJSON.Dataset(dataset, kind: Self.unfoundKind)))
+      }
+    case .id: for dataset in report.unfound { console.write(dataset.id) }
+    case .list: list(report)
+    case .table, .tsv, .csv, .markdown: Self.table(report).print(as: format, on: console)
+    }
+  }
+
+  static func queries(_ count: Int) -> String { count == 1 ? "1 query" : "\(count) queries" }
+
+  // MARK: - For programs
+
+  private static let unfoundKind = "unfound"
+
+  private static func kinds(_ report: GapReport) -> [(kind: String, gaps: GapReport.Queries)] {
+    [("empty", report.empty), ("partial", report.partial)]
+  }
+
+  /// A row for each gap, with a query to try or the dataset's title as its note.
+  private static func table(_ report: GapReport) -> ResultTable {
+    var table = ResultTable([
+      .init(name: "gap"), .init(name: "value"), .init(name: "times", isNumber: true),
+      .init(name: "asked", isNumber: true), .init(name: "now", isNumber: true), .init(name: "last"),
+      .init(name: "note"),
+    ])
+    for (kind, gaps) in kinds(report) {
+      for gap in gaps.first {
+        table.rows.append([
+          kind, gap.query.text, String(gap.timesCount), String(gap.query.askedCount),
+          gap.total.map { String($0) } ?? "", gap.query.lastDay, advice(gap)?.query ?? "",
+        ])
+      }
+    }
+    table.rows += report.unfound.map { [unfoundKind, $0.id, "", "", "", "", $0.title] }
+    return table
+  }
+
+  // MARK: - For people
+
+  private func list(_ report: GapReport) {
+    var asked: [String] = []
+    if let log = report.log {
+      asked.append("\(Self.queries(log.queryCount)) in the log, asked \(counted(log.askedCount, "time"))")
+    }
+    if report.judgedCount > 0 { asked.append("\(Self.queries(report.judgedCount)) judged") }
+    console.write(Style.bold(asked.joined(separator: "; "), console.hasColor))
+    if report.log != nil {
+      section("found nothing", report.empty)
+      section("found only some of their words", report.partial)
+    }
+    console.write("")
+    heading(
+      "\(report.unfoundCount) of \(counted(report.datasetCount, "dataset")) in the first \(report.depth) of no query"
+    )
+    for dataset in report.unfound {
+      line("  \(dataset.id)  " + Style.dim(TerminalText.harmless(dataset.title), console.hasColor))
+    }
+    more(report.unfoundCount - report.unfound.count)
+  }
+
+  private func section(_ title: String, _ gaps: GapReport.Queries) {
+    console.write("")
+    heading("\(Self.queries(gaps.count)) \(title), \(counted(gaps.timesCount, "time"))")
+    for gap in gaps.first {
+      let number = String(gap.timesCount)
+      line(
+        String(repeating: " ", count: max(0, 6 - number.count)) + number + "  "
+          + TerminalText.harmless(gap.query.text) + Style.dim(remark(gap), console.hasColor))
+    }
+    more(gaps.count - gaps.first.count)
+  }
+
+  /// What has become of the query, or what to try.
+  private func remark(_ gap: GapReport.Gap) -> String {
+    guard let total = gap.total else { return "  (cannot be read)" }
+    if let advice = Self.advice(gap) {
+      return TerminalText.harmless("  \(advice.words): \(counted(advice.count, "dataset"))")
+    }
+    return total != gap.query.lastTotal ? "  (now \(total))" : ""
+  }
+
+  /// A spelling first, as it is most often that; else what brings the most when it is left out.
+  private static func advice(_ gap: GapReport.Gap) -> (words: String, query: String, count: Int)? {
+    if let best = gap.advice?.corrections.first {
+      return ("\(best.replacement) for \(best.word)", best.query, best.count)
+    }
+    return gap.advice?.relaxations.first.map { ("without \($0.clause)", $0.query, $0.count) }
+  }
+
+  private func heading(_ text: String) { console.write(Style.bold(text, console.hasColor)) }
+
+  private func line(_ text: String) { console.write(console.cut(text)) }
+
+  private func more(_ count: Int) {
+    if count > 0 { console.write("  \(console.glyphs.ellipsis) and \(count) more; --limit shows them") }
+  }
+}
+
+/// The JSON of the gaps. Docs/OUTPUT.md describes it.
+struct GapReportJSON: Encodable {
+  struct Log: Encodable {
+    let queries: Int
+    let asked: Int
+  }
+
+  struct Gap: Encodable {
+    /// Where it stands beside gaps of other kinds.
+    let gap: String?
+    let query: String
+    let times: Int
+    let asked: Int
+    let found: Int
+    let last: String
+    let now: Int?
+    let advice: SearchAdviceJSON?
+
+    enum CodingKeys: String, CodingKey {
+      case gap, query, times, asked, found, last, now
+      case advice = "way-on"
+    }
+
+    init(_ gap: GapReport.Gap, kind: String? = nil) {
+      self.gap = kind
+      (query, times, asked) = (gap.query.text, gap.timesCount, gap.query.askedCount)
+      (found, last, now) = (gap.query.lastTotal, gap.query.lastDay, gap.total)
+      advice = gap.advice.map(SearchAdviceJSON.init)
+    }
+  }
+
+  struct Queries: Encodable {
+    let queries: Int
+    let times: Int
+    let items: [Gap]
+
+    init(_ queries: GapReport.Queries) {
+      (self.queries, times) = (queries.count, queries.timesCount)
+      items = queries.first.map { Gap($0) }
+    }
+  }
+
+  struct Dataset: Encodable {
+    let gap: String?
+    let id: String
+    let title: String
+
+    init(_ dataset: GapReport.UnfoundDataset, kind: String? = nil) {
+      (gap, id, title) = (kind, dataset.id, dataset.title)
+    }
+  }
+
+  struct Unfound: Encodable {
+    let datasets: Int
+    let items: [Dataset]
+  }
+
+  let version = OutputVersion.current
+  let log: Log?
+  let judged: Int
+  let depth: Int
+  let datasets: Int
+  let empty: Queries
+  let partial: Queries
+  let unfound: Unfound
+
+  enum CodingKeys: String, CodingKey { case version, log, judged, depth, datasets, empty, partial, unfound }
+
+  init(_ report: GapReport) {
+    log = report.log.map { Log(queries: $0.queryCount, asked: $0.askedCount) }
+    (judged, depth, datasets) = (report.judgedCount, report.depth, report.datasetCount)
+    (empty, partial) = (Queries(report.empty), Queries(report.partial))
+    unfound = Unfound(datasets: report.unfoundCount, items: report.unfound.map { Dataset($0) })
+  }
+
+  /// `log` is `null` where there is none.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(log, forKey: .log)
+    try container.encode(judged, forKey: .judged)
+    try container.encode(depth, forKey: .depth)
+    try container.encode(datasets, forKey: .datasets)
+    try container.encode(empty, forKey: .empty)
+    try container.encode(partial, forKey: .partial)
+    try container.encode(unfound, forKey: .unfound)
+  }
+}

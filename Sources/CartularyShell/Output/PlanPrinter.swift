@@ -1,0 +1,141 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+/// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.
+struct PlanPrinter {
+  let console: Console
+  /// Records that stay the same too.
+  var isVerbose = false
+
+  func print(_ plan: PublicationPlan) {
+    for entry in plan.entries where isVerbose || entry.change != .same { print(entry) }
+    for note in plan.notes { console.write("note: " + TerminalText.harmless(note.message)) }
+    for refusal in plan.refusals {
+      console.write(
+        "refused: " + TerminalText.harmless(refusal.message) + "; if that is meant: " + refusal.help)
+    }
+    console.write(Self.summary(plan))
+  }
+
+  static func summary(_ plan: PublicationPlan) -> String {
+    let counts = PublicationPlan.Change.allCases.compactMap { change -> String? in
+      let count = plan.count(change)
+      return count > 0 ? "\(count) \(name(change))" : nil
+    }
+    return counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
+  }
+
+  private static func name(_ change: PublicationPlan.Change) -> String {
+    switch change {
+    case .added: "new"
+    case .changed: "changed"
+    case .moved: "moved"
+    case .restored: "restored"
+    case .withdrawn: "withdrawn"
+    case .same: "the same"
+    }
+  }
+
+  private static func sign(_ change: PublicationPlan.Change) -> String {
+    switch change {
+    case .added: "+"
+    case .changed, .restored: "~"
+    case .moved: ">"
+    case .withdrawn: "-"
+    case .same: "="
+    }
+  }
+
+  private func print(_ entry: PublicationPlan.Entry) {
+    console.write("\(Self.sign(entry.change)) \(entry.id)  \(TerminalText.harmless(entry.title))")
+    if let reason = entry.reason { console.write("    " + TerminalText.harmless(reason)) }
+    for difference in entry.differences where difference.path != "audience" {
+      console.write("    " + difference.line)
+    }
+    if let visibility = Self.visibility(entry) { console.write("    " + visibility) }
+    for widening in entry.widenings { console.write("    widens: \(TerminalText.harmless(widening))") }
+    if let lowering = entry.lowering {
+      console.write("    lowers the sensitivity: \(lowering.from.rawValue) → \(lowering.to.rawValue)")
+    }
+  }
+
+  /// What happens to who can see it; `nil` where nothing does.
+  private static func visibility(_ entry: PublicationPlan.Entry) -> String? {
+    switch (entry.audienceBefore, entry.audienceAfter) {
+    case (nil, let after?): "visible to " + labels(after)
+    case (let before?, nil): "no longer visible to " + labels(before)
+    case (let before?, let after?) where before != after: "audience: \(labels(before)) → \(labels(after))"
+    default: nil
+    }
+  }
+
+  private static func labels(_ audience: Audience) -> String { audience.labels.joined(separator: ", ") }
+}
+
+extension FieldDifference {
+  /// Values longer than this are cut: a person compares, a program takes the JSON.
+  private static let valueLength = 120
+
+  /// The difference for a person: the path, the old value and the new one.
+  var line: String { "\(path): \(Self.value(old)) → \(Self.value(new))" }
+
+  private static func value(_ text: String?) -> String {
+    guard let text else { return "nothing" }
+    let line = TerminalText.harmless(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    return "\"" + (line.count > valueLength ? line.prefix(valueLength - 1) + "…" : line) + "\""
+  }
+}
+
+/// A plan as JSON.
+struct PlanJSON: Encodable {
+  struct Entry: Encodable {
+    struct Visibility: Encodable {
+      let before: [String]?
+      let after: [String]?
+    }
+
+    struct Lowering: Encodable {
+      let from: String
+      let to: String
+    }
+
+    let id: String
+    let title: String
+    let change: String
+    let differences: [FieldDifference]
+    let audience: Visibility
+    let widenings: [String]
+    let lowering: Lowering?
+    let reason: String?
+  }
+
+  struct Remark: Encodable {
+    let kind: String
+    let ids: [String]
+    let message: String
+    let help: String?
+  }
+
+  let counts: [String: Int]
+  let entries: [Entry]
+  let notes: [Remark]
+  let refusals: [Remark]
+
+  init(_ plan: PublicationPlan) {
+    counts = Dictionary(
+      uniqueKeysWithValues: PublicationPlan.Change.allCases.map { ($0.rawValue, plan.count($0)) })
+    entries = plan.entries.map { entry in
+      Entry(
+        id: entry.id, title: entry.title, change: entry.change.rawValue, differences: entry.differences,
+        audience: .init(before: entry.audienceBefore?.labels, after: entry.audienceAfter?.labels),
+        widenings: entry.widenings,
+        lowering: entry.lowering.map { .init(from: $0.from.rawValue, to: $0.to.rawValue) },
+        reason: entry.reason)
+    }
+    notes = plan.notes.map { Remark(kind: $0.kind.rawValue, ids: $0.ids, message: $0.message, help: nil) }
+    refusals = plan.refusals.map {
+      Remark(kind: "refused", ids: $0.ids, message: $0.message, help: $0.help)
+    }
+  }
+}

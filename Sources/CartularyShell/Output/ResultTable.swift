@@ -1,0 +1,111 @@
+internal import CartularyBase
+
+/// Rows of one shape, on their way into any of the tabular formats.
+///
+/// Cells are raw text, which each format makes harmless in its own way; matched words may stand between
+/// the markers of `Hit.Marker`.
+struct ResultTable {
+  struct Column {
+    let name: String
+    /// Numbers stand at the right.
+    var isNumber = false
+    /// Pasted elsewhere, as ids are, a cell is of use only when it is whole.
+    var isWhole = false
+  }
+
+  let columns: [Column]
+  /// Each as long as `columns`.
+  var rows: [[String]] = []
+
+  init(_ columns: [Column], rows: [[String]] = []) { (self.columns, self.rows) = (columns, rows) }
+
+  init(_ names: [String], rows: [[String]] = []) {
+    self.init(names.map { Column(name: $0) }, rows: rows)
+  }
+
+  /// Prints the rows as tsv, csv, markdown or a table for people. Only the last is ever cut, and that on
+  /// a terminal alone and outside whole columns; tsv has no header.
+  func print(as format: OutputFormat, on console: Console) {
+    switch format {
+    case .csv:
+      separated(",", header: true, end: "\r", console) { CommaSeparatedText.cell(MarkedText.plain($0)) }
+    case .markdown: markdown(console)
+    case .table, .list: table(console)
+    case .tsv, .id, .json, .jsonl:
+      separated("\t", header: false, end: "", console) { TextTable.tabSeparatedCell(MarkedText.plain($0)) }
+    }
+  }
+
+  private func separated(
+    _ separator: String, header: Bool, end: String, _ console: Console, cell: (String) -> String
+  ) {
+    if header { console.write(columns.map(\.name).joined(separator: separator) + end) }
+    for row in rows { console.write(row.map(cell).joined(separator: separator) + end) }
+  }
+
+  private func markdown(_ console: Console) {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    console.write(line(columns.map(\.name)))
+    console.write(line(columns.map { $0.isNumber ? "---:" : "---" }))
+    // Escaped first: the asterisks around matched words are ours.
+    for row in rows { console.write(line(row.map { MarkedText.plain(TextTable.markdownCell($0)) })) }
+  }
+
+  private func table(_ console: Console) {
+    let cells = rows.map { row in
+      row.map {
+        MarkedText.terminal(TextTable.tabSeparatedCell($0), hasColor: console.hasColor)
+      }
+    }
+    let natural = columns.indices.map { column in
+      cells.reduce(TextTable.cellCount(columns[column].name)) {
+        max($0, TextTable.cellCount($1[column]))
+      }
+    }
+    let isWhole = columns.map(\.isWhole)
+    let widths = Self.fitted(natural, into: console.width, whole: isWhole)
+    let lineWidth = console.width.map { max($0, Self.leastWidth(widths, isWhole, console.glyphs)) }
+    func fit(_ line: String) -> String {
+      TextTable.cut(line, to: lineWidth, ending: console.glyphs.ellipsis)
+    }
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (index, cell) in cells.enumerated() {
+        let cut = TextTable.cut(cell, to: widths[index], ending: console.glyphs.ellipsis)
+        let padding = String(repeating: " ", count: max(0, widths[index] - TextTable.cellCount(cut)))
+        let isLast = index == cells.count - 1
+        line += columns[index].isNumber ? padding + cut : cut + (isLast ? "" : padding)
+        if !isLast { line += Self.gap }
+      }
+      return fit(line)
+    }
+    console.write(Style.bold(line(columns.map(\.name)), console.hasColor))
+    console.write(
+      fit(
+        widths.map { String(repeating: console.glyphs.rule, count: $0) }.joined(separator: Self.gap)))
+    for row in cells { console.write(line(row)) }
+  }
+
+  private static let gap = "  "
+  /// Narrower than this a column tells nothing, so that the line is cut instead.
+  private static let minimumWidth = 10
+
+  /// The cells of a line up to the last whole column, and for the sign that something follows it.
+  private static func leastWidth(_ widths: [Int], _ isWhole: [Bool], _ glyphs: Glyphs) -> Int {
+    guard let last = isWhole.lastIndex(of: true) else { return 0 }
+    let end = widths[...last].reduce(0, +) + gap.count * last
+    return last == widths.count - 1 ? end : end + gap.count + glyphs.ellipsis.count
+  }
+
+  /// Narrows the widest columns, all to one width, until a line fits; whole ones stay.
+  static func fitted(_ natural: [Int], into width: Int?, whole: [Bool] = []) -> [Int] {
+    guard let width else { return natural }
+    let room = width - gap.count * (natural.count - 1)
+    func narrowed(to limit: Int) -> [Int] {
+      natural.indices.map { whole.indices.contains($0) && whole[$0] ? natural[$0] : min(natural[$0], limit) }
+    }
+    var limit = natural.max() ?? 0
+    while limit > minimumWidth, narrowed(to: limit).reduce(0, +) > room { limit -= 1 }
+    return narrowed(to: limit)
+  }
+}

@@ -1,0 +1,62 @@
+internal import CartularyBase
+
+/// Cells and columns of text.
+enum TextTable {
+  /// Cells on a terminal, without counting escape sequences of ours.
+  static func cellCount(_ text: String) -> Int {
+    guard text.contains("\u{1B}") else { return TerminalText.cellCount(text) }
+    return TerminalText.cellCount(withoutStyle(text))
+  }
+
+  /// Cuts a line to a width in cells, ending in `…` or what else shows that; `nil` cuts nothing.
+  static func cut(_ text: String, to width: Int?, ending: String = "…") -> String {
+    guard let width, cellCount(text) > width else { return text }
+    var result = ""
+    var count = 0
+    var isEscape = false
+    for character in text {
+      if character == "\u{1B}" { isEscape = true }
+      if !isEscape {
+        count += TerminalText.cellCount(character)
+        if count > width - ending.count { break }
+      }
+      result.append(character)
+      if isEscape, character == "m" { isEscape = false }
+    }
+    return result + ending.prefix(max(width, 0)) + (text.contains("\u{1B}") ? Style.reset : "")
+  }
+
+  static func pad(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - cellCount(text)))
+  }
+
+  /// Tabs and line ends become blanks: a cell is a cell.
+  static func tabSeparatedCell(_ text: String) -> String {
+    TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+  }
+
+  /// Every sign that Markdown would read stands as itself, and a cell stays on its line.
+  static func markdownCell(_ text: String) -> String {
+    var cell = ""
+    for character in tabSeparatedCell(text) {
+      switch character {
+      case "<": cell += "&lt;"
+      case "&": cell += "&amp;"
+      case "\\", "|", "*", "_", "`", "[", "]", "~", "$": cell += "\\" + String(character)
+      default: cell.append(character)
+      }
+    }
+    return cell
+  }
+
+  private static func withoutStyle(_ text: String) -> String {
+    var result = ""
+    var isEscape = false
+    for character in text {
+      if character == "\u{1B}" { isEscape = true }
+      if !isEscape { result.append(character) }
+      if isEscape, character == "m" { isEscape = false }
+    }
+    return result
+  }
+}

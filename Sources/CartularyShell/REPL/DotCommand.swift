@@ -1,0 +1,100 @@
+internal import CartularyCatalog
+internal import CartularyBase
+
+/// One dot command: a row of the table that running, help, completion, near misses and documentation read.
+struct DotCommand: Sendable {
+  /// Without its dot.
+  let word: String
+  /// What follows the name, for people: `N|ID [SECTION]`.
+  let arguments: String
+  /// A line for people: lower case, no full stop.
+  let help: String
+  /// What completes each word that follows; the last of them every further word.
+  let completions: [ArgumentCompletion]
+  let run: @Sendable (inout ReplTurn, DotArguments) throws -> Void
+
+  init(
+    _ word: String, _ arguments: String, _ help: String, completing completions: ArgumentCompletion...,
+    run: @escaping @Sendable (inout ReplTurn, DotArguments) throws -> Void
+  ) {
+    (self.word, self.arguments, self.help) = (word, arguments, help)
+    (self.completions, self.run) = (completions, run)
+  }
+
+  var name: String { "." + word }
+
+  /// The name and what follows it.
+  var usage: String { arguments.isEmpty ? name : name + " " + arguments }
+
+  /// Every command, in the order in which people are shown them.
+  static let all: [DotCommand] = results + records + narrowing + output + session
+
+  /// The command of a name without its dot.
+  ///
+  /// - Throws: `CatalogError` that names the near one, or where to find them all.
+  static func named(_ word: String) throws(CatalogError) -> DotCommand {
+    if let command = all.first(where: { $0.word == word }) { return command }
+    let near = NearMiss.closest(to: word, among: all.map(\.word)).first
+    throw CatalogError(
+      .invalidArgument, "unknown command .\(word.prefix(40))",
+      help: near.map { "did you mean .\($0)?" } ?? ".help lists them")
+  }
+
+  /// The table of Docs/COMMANDS.md.
+  static var markdown: String {
+    let rows = all.map { "| `\($0.usage.replacing("|", with: "\\|"))` | \($0.help) |" }
+    return (["| command | does |", "| --- | --- |"] + rows).joined(separator: "\n")
+  }
+
+  /// What a person is told who leaves out what the command needs.
+  var missingArgument: CatalogError {
+    CatalogError(.invalidArgument, "\(name) needs \(arguments)", help: help)
+  }
+}
+
+/// What follows a command's name.
+struct DotArguments: Sendable {
+  /// As typed, without blanks around it.
+  let text: String
+  var words: [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+  var first: String? { words.first }
+}
+
+/// What a word of a command's arguments may become by tabulator.
+enum ArgumentCompletion: Sendable {
+  /// One of a list.
+  case choice(@Sendable () -> [String])
+  /// The id of a dataset.
+  case dataset
+  /// The rest of the line is a query.
+  case query
+  case file
+
+  static let onOff = choice { ["on", "off"] }
+  static let facet = choice { FieldTable.facetsWithProfile.map(\.name) }
+}
+
+/// A line of input that is a command.
+struct DotLine {
+  /// Without its dot.
+  let word: String
+  let arguments: DotArguments
+
+  /// - Returns: `nil` for a query; `...` and other text that is no command by its look is one.
+  init?(_ line: String) {
+    let text = line.trimmingBlanks
+    guard text.first == ".", text.dropFirst().first?.isLetter == true else { return nil }
+    let name = text.dropFirst().prefix { !$0.isWhitespace }
+    word = String(name)
+    arguments = DotArguments(text: String(text[name.endIndex...]).trimmingBlanks)
+  }
+}
+
+extension String {
+  /// Without the blanks at both ends.
+  var trimmingBlanks: String {
+    let start = drop(while: \.isWhitespace)
+    return String(
+      start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
+  }
+}

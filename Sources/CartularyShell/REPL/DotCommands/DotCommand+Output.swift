@@ -1,0 +1,133 @@
+internal import CartularyCatalog
+internal import CartularyBase
+internal import Foundation
+
+/// Commands that say how results look and where they go.
+extension DotCommand {
+  static let output: [DotCommand] = [
+    DotCommand(
+      "mode", "[FORMAT]", "print results as " + OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      completing: .choice { OutputFormat.allCases.map(\.rawValue) }
+    ) { turn, arguments in
+      guard let word = arguments.first else { return turn.console.write(turn.state.format.rawValue) }
+      guard let format = OutputFormat(rawValue: word) else {
+        let names = OutputFormat.allCases.map(\.rawValue)
+        throw CatalogError(
+          .invalidArgument, "unknown mode '\(word.prefix(40))'",
+          help: NearMiss.closest(to: word, among: names).first.map { "did you mean '\($0)'?" }
+            ?? "one of " + names.joined(separator: ", "))
+      }
+      turn.state.format = format
+    },
+    DotCommand(
+      "fields", "[FIELD,…|auto]", "show these fields of each hit, in this order",
+      completing: .choice { HitFields.names + ["auto"] }
+    ) { turn, arguments in
+      switch arguments.text {
+      case "": turn.console.write(turn.state.fields?.map(\.name).joined(separator: ",") ?? "auto")
+      case "auto": turn.state.fields = nil
+      default: turn.state.fields = try HitFields.named(arguments.text)
+      }
+    },
+    DotCommand("limit", "[N]", "hits on a page") { turn, arguments in
+      guard let word = arguments.first else { return turn.console.write(String(turn.state.limit)) }
+      guard let limit = Int(word), (1...SearchOptions.maximumLimit).contains(limit) else {
+        throw CatalogError(
+          .invalidArgument, "no page size '\(word.prefix(40))'",
+          help: "a page has 1 to \(SearchOptions.maximumLimit) hits")
+      }
+      turn.state.limit = limit
+    },
+    DotCommand(
+      "width", "[N|auto]", "cut lines for people at so many cells", completing: .choice { ["auto"] }
+    ) { turn, arguments in
+      guard let word = arguments.first else {
+        return turn.console.write(turn.state.width.map(String.init) ?? "auto")
+      }
+      if word == "auto" { return turn.state.width = nil }
+      guard let width = Int(word), ReplTurn.widths.contains(width) else {
+        throw CatalogError(
+          .invalidArgument, "no width '\(word.prefix(40))'",
+          help: "\(ReplTurn.widths.lowerBound) to \(ReplTurn.widths.upperBound) cells, or auto")
+      }
+      turn.state.width = width
+    },
+    DotCommand(
+      "once", "FILE", "write the next result to a file", completing: .file
+    ) { turn, arguments in
+      guard !arguments.text.isEmpty else { throw try DotCommand.named("once").missingArgument }
+      try ResultFile.begin(arguments.text)
+      turn.state.onceFile = arguments.text
+    },
+    DotCommand(
+      "output", "FILE|-", "write every further result to a file; - is standard output again",
+      completing: .file
+    ) { turn, arguments in
+      guard !arguments.text.isEmpty else { throw try DotCommand.named("output").missingArgument }
+      if arguments.text == "-" { return turn.state.outputFile = nil }
+      try ResultFile.begin(arguments.text)
+      turn.state.outputFile = arguments.text
+    },
+    DotCommand(
+      "pager", "[on|off|auto|CMD]",
+      "show results on a terminal page by page, or those higher than the screen",
+      completing: .choice { ["on", "off", "auto"] }
+    ) { turn, arguments in
+      switch arguments.text {
+      case "": turn.console.write(TerminalText.harmless(turn.state.pager.text))
+      case "on": turn.state.pager = .on
+      case "off": turn.state.pager = .off
+      case "auto": turn.state.pager = .auto
+      case let command: turn.state.pager = .command(command)
+      }
+    },
+    DotCommand("timing", "on|off", "tell how long each line takes", completing: .onOff) { turn, arguments in
+      turn.state.isTimed = try ReplTurn.isOn(arguments, for: "timing")
+    },
+  ]
+}
+
+extension ReplTurn {
+  /// Fewer cells show nothing, and no terminal has more.
+  fileprivate static let widths = 20...1_000
+
+  static func isOn(_ arguments: DotArguments, for command: String) throws(CatalogError) -> Bool {
+    switch arguments.text {
+    case "on": return true
+    case "off": return false
+    default: throw try DotCommand.named(command).missingArgument
+    }
+  }
+}
+
+/// A file that takes results instead of standard output.
+enum ResultFile {
+  /// Makes it, or empties it: a path that cannot be written is told at once.
+  static func begin(_ path: String) throws(CatalogError) {
+    try open(path, O_WRONLY | O_CREAT | O_TRUNC) { _ in true }
+  }
+
+  static func append(_ text: String, to path: String) throws(CatalogError) {
+    try open(path, O_WRONLY | O_CREAT | O_APPEND) { file in
+      do {
+        try file.write(contentsOf: Data(text.utf8))
+        return true
+      } catch { return false }
+    }
+  }
+
+  private static func open(
+    _ path: String, _ flags: Int32, _ work: (FileHandle) -> Bool
+  ) throws(CatalogError) {
+    let descriptor = Foundation.open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw CatalogError(
+        .inputOutput, "cannot write '\(path.prefix(200))': \(String(cString: strerror(errno)))",
+        help: "name a file in a directory that is there; - is standard output")
+    }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard work(file) else {
+      throw CatalogError(.inputOutput, "cannot write '\(path.prefix(200))'", help: "is there room?")
+    }
+  }
+}

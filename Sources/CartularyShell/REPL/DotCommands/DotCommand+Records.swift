@@ -1,0 +1,135 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+/// Commands that look at one record: a hit by its number, or any by its id.
+extension DotCommand {
+  static let records: [DotCommand] = [
+    DotCommand(
+      "show", "N|ID [SECTION]",
+      "show a record, or its terms of use, columns, distributions or provenance alone",
+      completing: .dataset, .choice { DatasetPage.Section.allCases.map(\.rawValue) }
+    ) { turn, arguments in
+      let words = arguments.words
+      let section = words.count > 1 ? try ReplTurn.section(words[1]) : nil
+      try turn.show(try turn.dataset(arguments, for: "show"), section)
+    },
+    DotCommand(
+      "terms", "N|ID", "show the words and values by which a dataset is found", completing: .dataset
+    ) { turn, arguments in
+      let state = turn.state
+      let id = try turn.id(arguments, for: "terms")
+      guard let terms = try state.catalog.terms(of: id, as: state.viewer) else {
+        throw ReplTurn.noDataset(id)
+      }
+      try TermsPrinter(console: turn.console, format: state.format).print(terms)
+    },
+    DotCommand("open", "N|ID", "print the address of a dataset's page", completing: .dataset) {
+      turn, arguments in
+      let dataset = try turn.dataset(arguments, for: "open")
+      guard let page = dataset.landingPage else {
+        throw CatalogError(
+          .invalidArgument, "the record names no page of its own",
+          help: ".show \(dataset.id) distributions lists what it does name")
+      }
+      turn.state.current = dataset.id
+      turn.console.write(TerminalText.harmless(page))
+    },
+    DotCommand(
+      "variables", "N|ID [TEXT]", "list the variables of a dataset, or those with a text in them",
+      completing: .dataset
+    ) { turn, arguments in
+      let dataset = try turn.dataset(arguments, for: "variables")
+      turn.state.current = dataset.id
+      let name = arguments.first ?? ""
+      turn.listVariables(of: dataset, with: String(arguments.text.dropFirst(name.count)).trimmingBlanks)
+    },
+    DotCommand(
+      "columns", "[TEXT]",
+      "the same for the record that was looked at last; before that, in all that a page holds"
+    ) { turn, arguments in
+      guard let id = turn.state.current else { return try turn.findVariables(with: arguments.text) }
+      guard let dataset = try turn.state.catalog.dataset(id: id, as: turn.state.viewer) else {
+        throw ReplTurn.noDataset(id)
+      }
+      turn.listVariables(of: dataset, with: arguments.text)
+    },
+    DotCommand(
+      "similar", "N|ID", "find datasets like a hit, or like one named by its id", completing: .dataset
+    ) { turn, arguments in
+      let state = turn.state
+      let id = try turn.id(arguments, for: "similar")
+      guard let similar = try state.catalog.similar(to: id, as: state.viewer, limit: state.limit) else {
+        throw ReplTurn.noDataset(id)
+      }
+      ExplanationPrinter(console: turn.console).print(similar)
+    },
+    DotCommand(
+      "why-not", "N|ID", "show what the profile lacks to use a dataset, and the steps to it",
+      completing: .dataset
+    ) { turn, arguments in
+      let state = turn.state
+      let id = try turn.id(arguments, for: "why-not")
+      guard let use = state.use else {
+        throw CatalogError(
+          .invalidArgument, "there is no profile yet", help: ".profile FILE says who asks")
+      }
+      guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else {
+        throw ReplTurn.noDataset(id)
+      }
+      let answer = try UseAnswer(
+        dataset, in: state.catalog, as: state.viewer, for: use.profile, diseases: state.diseases)
+      try DecisionPrinter(console: turn.console, format: state.format).print(answer)
+    },
+  ]
+}
+
+extension ReplTurn {
+  fileprivate static func section(_ word: String) throws(CatalogError) -> DatasetPage.Section {
+    if let section = DatasetPage.Section(rawValue: word) { return section }
+    let names = DatasetPage.Section.allCases.map(\.rawValue)
+    throw CatalogError(
+      .invalidArgument, "no section '\(word.prefix(40))'",
+      help: NearMiss.closest(to: word, among: names).first.map { "did you mean '\($0)'?" }
+        ?? "sections are " + names.joined(separator: ", "))
+  }
+
+  fileprivate mutating func show(_ dataset: Dataset, _ section: DatasetPage.Section?) throws {
+    state.current = dataset.id
+    if section == nil, state.format == .json || state.format == .jsonl {
+      console.write(try JSONLine.text(dataset))
+    } else {
+      DatasetPage(console: console).print(dataset, only: section)
+    }
+  }
+
+  /// A variable a line: name, type, unit, label or description, table.
+  fileprivate func listVariables(of dataset: Dataset, with text: String) {
+    let rows = VariableSearch.rows(of: dataset, with: text)
+    print(rows.map(\.cells), below: Array(VariableSearch.columns.dropFirst()))
+    guard rows.isEmpty else { return }
+    console.complain(
+      text.isEmpty || dataset.dataDictionary == nil
+        ? "\(dataset.id) describes no variables"
+        : VariableSearch.nothing("no variable of \(dataset.id) has", text))
+  }
+
+  /// The variables with a text in them of as many records as a page holds, each behind its record's id.
+  fileprivate func findVariables(with text: String) throws {
+    guard !text.isEmpty else {
+      throw CatalogError(
+        .invalidArgument, "no record was looked at yet",
+        help: ".show N looks at one; .columns TEXT looks through all")
+    }
+    let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
+    print(found.rows.map { [$0.id] + $0.cells }, below: VariableSearch.columns)
+    for note in found.notes { console.complain(note) }
+    if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
+  }
+
+  /// In columns for a person, with tabs between for a program.
+  private func print(_ rows: [[String]], below columns: [ResultTable.Column]) {
+    guard !rows.isEmpty else { return }
+    ResultTable(columns, rows: rows).print(as: style.isTerminal ? .table : .tsv, on: console)
+  }
+}

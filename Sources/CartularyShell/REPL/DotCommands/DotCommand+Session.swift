@@ -1,0 +1,145 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+/// Commands that tell of fields, of the session and of the commands themselves.
+extension DotCommand {
+  static let session: [DotCommand] = [
+    DotCommand("fieldlist", "", "list the fields that a query can name") { turn, _ in
+      for field in FieldTable.all {
+        let names = ([field.name] + field.aliases).joined(separator: ", ")
+        turn.console.write(
+          [names, field.help].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+      }
+    },
+    DotCommand(
+      "values", "FIELD [PREFIX]", "list what the records that you may see have in a field, with counts",
+      completing: .choice { FieldTable.all.map(\.name) }
+    ) { turn, arguments in
+      guard let name = arguments.first else { throw try DotCommand.named("values").missingArgument }
+      let prefix = String(arguments.text.dropFirst(name.count)).trimmingBlanks
+      let list = try FieldValues(of: name, beginning: prefix, in: turn.state)
+      for value in list.values {
+        turn.console.write(
+          TextTable.tabSeparatedCell(value.text) + "\t" + (value.count.map(String.init) ?? ""))
+      }
+      if list.remainingCount > 0 {
+        turn.console.complain("and \(list.remainingCount) more; .values \(list.field) PREFIX narrows them")
+      }
+    },
+    DotCommand("read", "FILE", "run the lines of a file", completing: .file) { turn, arguments in
+      guard !arguments.text.isEmpty else { throw try DotCommand.named("read").missingArgument }
+      turn.effect = .read(arguments.text)
+    },
+    DotCommand(
+      "bail", "on|off", "stop a script at its first fault, or go on", completing: .onOff
+    ) { turn, arguments in
+      turn.state.isBailing = try ReplTurn.isOn(arguments, for: "bail")
+    },
+    DotCommand("history", "", "list what was typed, oldest first") { turn, _ in
+      for line in turn.state.history { turn.console.write(TerminalText.harmless(line)) }
+    },
+    DotCommand("status", "", "tell how the session stands") { turn, _ in
+      let state = turn.state
+      let everything = try state.catalog.search("", as: state.viewer, options: ReplTurn.countOnly)
+      let rows: [(String, String)] = [
+        ("catalog", state.catalog.path), ("datasets", String(everything.total)),
+        ("looking as", state.viewer.labels.joined(separator: ", ")),
+        ("filters", state.filters.isEmpty ? "none" : state.filters.joined(separator: " ")),
+        ("profile", state.use.map { $0.profile.title ?? $0.name } ?? "none"),
+        ("last query", state.last.map(\.text) ?? "none"), ("mode", state.format.rawValue),
+        ("limit", String(state.limit)), ("sort", state.sort ?? FieldTable.relevance),
+        ("fields", state.fields?.map(\.name).joined(separator: ",") ?? "auto"),
+        ("width", state.width.map(String.init) ?? "auto"), ("pager", state.pager.text),
+        ("output", state.outputFile ?? "standard output"), ("timing", state.isTimed ? "on" : "off"),
+        ("bail", state.isBailing ? "on" : "off"),
+      ]
+      let width = rows.map(\.0.count).max() ?? 0
+      for (name, value) in rows {
+        turn.console.write(TextTable.pad(name, to: width + 2) + TerminalText.harmless(value))
+      }
+    },
+    DotCommand("reload", "", "open the catalog anew and run the last query again") { turn, _ in
+      turn.state.catalog = try DatasetCatalog.open(at: turn.state.catalog.path)
+      try turn.searchAgain()
+    },
+    DotCommand(
+      "help", "[CMD]", "list the commands, or tell of one",
+      completing: .choice { DotCommand.all.map(\.word) }
+    ) { turn, arguments in
+      if let word = arguments.first {
+        let command = try DotCommand.named(word.first == "." ? String(word.dropFirst()) : word)
+        return turn.console.write(command.usage + "\n  " + command.help)
+      }
+      turn.console.write(
+        "A line is a query: words, \"phrases\", -word, filters such as sensitivity:public. Or:")
+      let width = DotCommand.all.map(\.usage.count).max() ?? 0
+      for command in DotCommand.all {
+        turn.console.write("  " + TextTable.pad(command.usage, to: width + 2) + command.help)
+      }
+      turn.console.write("A \\ at the end of a line continues it; lines that begin with # are notes.")
+    },
+    DotCommand("quit", "[CODE]", "leave, with a code of Docs/COMMANDS.md") { turn, arguments in
+      guard let word = arguments.first else { return turn.effect = .quit(nil) }
+      guard let code = Int32(word).flatMap(ShellExit.init(rawValue:)) else {
+        throw CatalogError(
+          .invalidArgument, "no exit code '\(word.prefix(40))'",
+          help: "codes are " + ShellExit.allCases.map { String($0.rawValue) }.joined(separator: ", "))
+      }
+      turn.effect = .quit(code)
+    },
+  ]
+}
+
+extension ReplTurn {
+  fileprivate static var countOnly: SearchOptions {
+    var options = SearchOptions()
+    options.limit = 0
+    return options
+  }
+}
+
+/// What the records that a viewer may see have in a field.
+struct FieldValues {
+  /// The field's canonical name.
+  let field: String
+  /// The most frequent first; a count is `nil` where nothing can be counted.
+  let values: [(text: String, count: Int?)]
+  /// How many further values there are, where that is known.
+  let remainingCount: Int
+
+  /// The most values that are listed.
+  static let maximumCount = 100
+
+  /// - Throws: `CatalogError` for a field that is none, or has no values of its own.
+  init(
+    of name: String, beginning prefix: String, in catalog: DatasetCatalog, as viewer: Viewer,
+    options: SearchOptions = SearchOptions(), limit: Int = maximumCount
+  ) throws {
+    guard let field = FieldTable.field(named: name) else {
+      let near = NearMiss.closest(to: name, among: FieldTable.all.map(\.name)).first
+      throw CatalogError(
+        .invalidArgument, "unknown field '\(name.prefix(80))'",
+        help: near.map { "did you mean '\($0)'?" } ?? ".fieldlist lists them")
+    }
+    self.field = field.name
+    if field.isFacet, options.profile != nil || !field.needsProfile {
+      var options = options
+      (options.facetPrefix, options.facetLimit) = (prefix, limit)
+      let facet = try catalog.facets([field.name], as: viewer, options: options).first
+      values = (facet?.values ?? []).map { ($0.value, $0.count) }
+      remainingCount = facet?.remainingCount ?? 0
+    } else {
+      let text = "\(field.name):\(prefix)"
+      let list = try catalog.suggest(text, at: text.utf8.count, as: viewer, limit: limit)
+      values = list.suggestions.map { ($0.text, $0.count) }
+      remainingCount = 0
+    }
+  }
+
+  init(of name: String, beginning prefix: String, in state: ReplState) throws {
+    var options = SearchOptions()
+    (options.profile, options.diseases) = (state.use?.profile, state.diseases)
+    try self.init(of: name, beginning: prefix, in: state.catalog, as: state.viewer, options: options)
+  }
+}

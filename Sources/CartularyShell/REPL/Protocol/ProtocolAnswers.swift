@@ -1,0 +1,188 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+internal import CartularyManifests
+internal import CartularyQuery
+
+/// Answers requests about one catalog for one viewer. It keeps nothing between them.
+struct ProtocolAnswers: Sendable {
+  let catalog: DatasetCatalog
+  /// Fixed when the session starts: no request can widen it.
+  let viewer: Viewer
+  /// Who asks and what for, where a request does not say.
+  var profile: UseProfile?
+  var diseases: DiseaseTree?
+
+  /// The whole answer to a request as a line without its end.
+  func line(for request: ProtocolRequest) -> String {
+    do {
+      guard let command = ProtocolCommand.named(request.command) else {
+        throw ProtocolFault.unknownCommand(request.command)
+      }
+      return Self.line(id: request.id, body: try command.answer(self, request))
+    } catch {
+      return Self.line(id: request.id, fault: ProtocolFault(error))
+    }
+  }
+
+  /// - Parameter body: The answer's own keys as one JSON object.
+  static func line(id: String, body: String) -> String {
+    let start = "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":true"
+    return body == "{}" ? start + "}" : start + "," + body.dropFirst()
+  }
+
+  static func line(id: String, fault: ProtocolFault) -> String {
+    let error = (try? JSONLine.text(ProtocolFaultJSON(fault))) ?? "{\"code\":\"failed\"}"
+    return "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":false,\"error\":\(error)}"
+  }
+
+  // MARK: - Commands
+
+  func search(_ request: ProtocolRequest) throws -> String {
+    var options = try options(of: request)
+    options.limit = try request.number("limit") ?? options.limit
+    options.offset = try offset(of: request)
+    options.isAsked = true
+    options.sort = try request.text("sort")
+    let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
+    options.facets = request.isTrue("facets") ? all.map(\.name) : try request.texts("facets") ?? []
+    let answer = try catalog.search(try request.text("q") ?? "", as: viewer, options: options)
+    return try JSONLine.text(SearchJSON(answer, offset: options.offset))
+  }
+
+  func count(_ request: ProtocolRequest) throws -> String {
+    let answer = try everything(of: request)
+    return try JSONLine.text(CountJSON(total: answer.total, warnings: answer.notes.map(NoteJSON.init)))
+  }
+
+  func show(_ request: ProtocolRequest) throws -> String {
+    try JSONLine.text(["item": try dataset(of: request)])
+  }
+
+  func facets(_ request: ProtocolRequest) throws -> String {
+    var options = try options(of: request)
+    options.facetLimit = max(0, try request.number("limit") ?? options.facetLimit)
+    options.facetPrefix = try request.text("prefix") ?? ""
+    let facets = try catalog.facets(
+      try request.texts("fields") ?? [], matching: try request.text("q") ?? "", as: viewer, options: options)
+    return try JSONLine.text(["facets": FacetValueJSON.byField(facets)])
+  }
+
+  func explain(_ request: ProtocolRequest) throws -> String {
+    let (text, options) = (try request.text("q") ?? "", try options(of: request))
+    guard let id = try request.text("record") else {
+      return try JSONLine.text(ExplanationJSON(try catalog.explain(text, as: viewer, options: options)))
+    }
+    guard let explanation = try catalog.explain(hit: id, of: text, as: viewer, options: options) else {
+      throw ProtocolFault.notFound(id)
+    }
+    return try JSONLine.text(HitExplanationJSON(explanation))
+  }
+
+  func suggest(_ request: ProtocolRequest) throws -> String {
+    let answer = try everything(of: request)
+    let advice = answer.advice.map(SearchAdviceJSON.init)
+    return try JSONLine.text(
+      SuggestJSON(
+        total: answer.total, corrections: advice?.corrections ?? [], relaxations: advice?.relaxations ?? []))
+  }
+
+  func complete(_ request: ProtocolRequest) throws -> String {
+    let text = try request.requiredText("q")
+    let limit = try pageLimit(of: request)
+    let list = try catalog.suggest(
+      text, at: try request.number("at") ?? text.utf8.count, as: viewer, limit: limit)
+    return try JSONLine.text(CompletionJSON(list))
+  }
+
+  func similar(_ request: ProtocolRequest) throws -> String {
+    let id = try request.requiredText("record")
+    guard let similar = try catalog.similar(to: id, as: viewer, limit: try pageLimit(of: request)) else {
+      throw ProtocolFault.notFound(id)
+    }
+    return try JSONLine.text(["items": similar.map(SimilarJSON.init)])
+  }
+
+  func decide(_ request: ProtocolRequest) throws -> String {
+    guard let profile = try profile(of: request) else {
+      throw ProtocolFault(
+        .badRequest, "'decide' needs a profile: who asks, and what for",
+        help: "'profile' is an object as Docs/ACCESS.md has it, or one of "
+          + StandardProfiles.names.joined(separator: ", "))
+    }
+    let answer = try UseAnswer(
+      try dataset(of: request), in: catalog, as: viewer, for: profile, diseases: diseases)
+    return try JSONLine.text(["decision": DecisionJSON(answer)])
+  }
+
+  func values(_ request: ProtocolRequest) throws -> String {
+    var options = SearchOptions()
+    (options.profile, options.diseases) = (try profile(of: request), diseases)
+    let list = try FieldValues(
+      of: try request.requiredText("field"), beginning: try request.text("prefix") ?? "", in: catalog,
+      as: viewer,
+      options: options, limit: min(max(0, try request.number("limit") ?? 100), 1_000))
+    return try JSONLine.text(ValuesJSON(list))
+  }
+
+  // MARK: - Steps
+
+  private func options(of request: ProtocolRequest) throws -> SearchOptions {
+    var options = SearchOptions()
+    options.filters = try request.texts("filters") ?? []
+    options.profile = try profile(of: request)
+    if options.profile != nil { options.diseases = diseases }
+    switch try request.text("mode") {
+    case nil, "standard": options.mode = .standard
+    case "strict": options.mode = .strict
+    case "lenient": options.mode = .lenient
+    default: throw ProtocolFault(.badRequest, "'mode' is standard, strict or lenient")
+    }
+    return options
+  }
+
+  private func everything(of request: ProtocolRequest) throws -> SearchAnswer {
+    var options = try options(of: request)
+    options.limit = 0
+    return try catalog.search(try request.text("q") ?? "", as: viewer, options: options)
+  }
+
+  private func offset(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
+    guard let cursor = try request.text("cursor") else { return try request.number("offset") ?? 0 }
+    guard let offset = Int(cursor) else {
+      throw ProtocolFault(.badRequest, "'cursor' is the 'next' of an answer")
+    }
+    return offset
+  }
+
+  private func pageLimit(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
+    let limit = try request.number("limit") ?? 10
+    guard (1...SearchOptions.maximumLimit).contains(limit) else {
+      throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(SearchOptions.maximumLimit)")
+    }
+    return limit
+  }
+
+  private func dataset(of request: ProtocolRequest) throws -> Dataset {
+    let id = try request.requiredText("record")
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw ProtocolFault.notFound(id) }
+    return dataset
+  }
+
+  /// The request's own profile, or the session's. A request names no files.
+  private func profile(of request: ProtocolRequest) throws -> UseProfile? {
+    if let text = request.object("profile") {
+      let reading = ProfileReader.read(text: text, name: "profile")
+      guard let profile = reading.profile else {
+        let fault = reading.diagnostics.first { $0.severity == .error }
+        throw ProtocolFault(.badRequest, fault?.message ?? "the profile cannot be read", help: fault?.help)
+      }
+      return profile
+    }
+    guard let name = try request.text("profile") else { return profile }
+    if let profile = StandardProfiles.named(name) { return profile }
+    var fault = ProtocolFault(.invalidArgument, "no profile '\(name.prefix(80))'")
+    fault.suggest = NearMiss.closest(to: name, among: StandardProfiles.names)
+    throw fault
+  }
+}

@@ -1,0 +1,57 @@
+internal import CartularyCatalog
+internal import CartularyBase
+internal import CartularyManifests
+internal import CartularyQuery
+
+extension ProtocolFault {
+  /// The answer for an error of a library.
+  init(_ error: any Error) {
+    switch error {
+    case let fault as ProtocolFault: self = fault
+    case let error as QueryError:
+      self.init(error.diagnostic)
+    case let error as CatalogError:
+      self.init(Code(error.code), error.message, help: error.help)
+    case let fault as JSONValue.Fault:
+      self.init(.badJSON, fault.message, help: fault.help)
+      range = [fault.offset, fault.offset]
+    default: self.init(.failed, "\(error)")
+    }
+  }
+
+  private init(_ diagnostic: Diagnostic) {
+    code = diagnostic.code.rawValue
+    message = diagnostic.message
+    range = [diagnostic.range.lowerBound, diagnostic.range.upperBound]
+    suggest = diagnostic.suggestions
+    help = diagnostic.help
+  }
+
+  static func notFound(_ id: String) -> ProtocolFault {
+    ProtocolFault(
+      .notFound, "no dataset '\(id.prefix(200))'",
+      help: "search finds ids; a record may be hidden from the viewer")
+  }
+
+  static func unknownCommand(_ name: String) -> ProtocolFault {
+    let names = ProtocolCommand.all.map(\.name)
+    var fault = ProtocolFault(
+      .unknownCommand, "unknown command '\(name.prefix(80))'", help: "hello lists the commands")
+    fault.suggest = NearMiss.closest(to: name, among: names)
+    return fault
+  }
+}
+
+extension ProtocolFault.Code {
+  init(_ code: CatalogError.Code) {
+    switch code {
+    case .invalidArgument: self = .invalidArgument
+    case .queryTooBroad: self = .tooBroad
+    case .busy, .locked, .tooManyFiles: self = .busy
+    case .missing, .notACatalog, .futureVersion, .pastVersion, .damaged, .permissionDenied, .noSpace,
+      .inputOutput:
+      self = .unavailable
+    case .refused, .interrupted, .exists, .failed: self = .failed
+    }
+  }
+}

@@ -1,0 +1,130 @@
+internal import CartularyManifests
+
+/// One line that a program has sent.
+struct ProtocolRequest: Sendable {
+  /// As JSON text, to be given back as it came; `null` where the request has none.
+  let id: String
+  let command: String
+  private let keys: [String: JSONValue]
+
+  /// A request that cannot be run, with the id that the answer has to bear.
+  struct Refusal: Error {
+    let id: String
+    let fault: ProtocolFault
+  }
+
+  /// An id is a name for one request, and is given back.
+  private static let maximumIDByteCount = 256
+
+  init(line: [UInt8]) throws(Refusal) {
+    let value: JSONValue
+    do throws(JSONValue.Fault) { value = try JSONValue(json: line) } catch {
+      throw Refusal(id: "null", fault: ProtocolFault(error))
+    }
+    guard case .object(let keys) = value else {
+      throw Refusal(id: "null", fault: ProtocolFault(.badRequest, "a request is a JSON object"))
+    }
+    guard let id = Self.text(ofID: keys["id"] ?? .null), id.utf8.count <= Self.maximumIDByteCount else {
+      throw Refusal(
+        id: "null",
+        fault: ProtocolFault(
+          .badRequest, "an id is a string or a number of at most \(Self.maximumIDByteCount) bytes"))
+    }
+    guard case .string(let command)? = keys["cmd"] else {
+      throw Refusal(
+        id: id,
+        fault: ProtocolFault(.badRequest, "a request has 'cmd', a string", help: "hello lists the commands"))
+    }
+    (self.id, self.command, self.keys) = (id, command, keys)
+  }
+
+  /// An id as JSON text; `nil` for what can be none.
+  private static func text(ofID value: JSONValue) -> String? {
+    switch value {
+    case .null: "null"
+    case .number(let text): text
+    case .string(let text): try? JSONLine.text(text)
+    case .bool, .array, .object: nil
+    }
+  }
+
+  // MARK: - Keys
+
+  /// - Returns: `nil` where the key is absent or `null`, as in every function here.
+  func text(_ key: String) throws(ProtocolFault) -> String? {
+    switch keys[key] {
+    case nil, .null: return nil
+    case .string(let text): return text
+    default: throw Self.fault(key, "a string")
+    }
+  }
+
+  func requiredText(_ key: String) throws(ProtocolFault) -> String {
+    guard let text = try text(key) else { throw Self.fault(key, "a string, and '\(command)' needs it") }
+    return text
+  }
+
+  func texts(_ key: String) throws(ProtocolFault) -> [String]? {
+    switch keys[key] {
+    case nil, .null: return nil
+    case .string(let text): return [text]
+    case .array(let items):
+      var texts: [String] = []
+      for item in items {
+        guard case .string(let text) = item else { throw Self.fault(key, "a list of strings") }
+        texts.append(text)
+      }
+      return texts
+    default: throw Self.fault(key, "a list of strings")
+    }
+  }
+
+  func number(_ key: String) throws(ProtocolFault) -> Int? {
+    switch keys[key] {
+    case nil, .null: return nil
+    case .number(let text):
+      guard let number = Int(text) else { throw Self.fault(key, "a whole number") }
+      return number
+    default: throw Self.fault(key, "a whole number")
+    }
+  }
+
+  /// Whether the key is there and `true`.
+  func isTrue(_ key: String) -> Bool { keys[key] == .bool(true) }
+
+  /// An id of another request, as JSON text.
+  func id(_ key: String) throws(ProtocolFault) -> String {
+    guard let value = keys[key], value != .null, let text = Self.text(ofID: value) else {
+      throw Self.fault(key, "the id of a request")
+    }
+    return text
+  }
+
+  /// A value of any shape as JSON text.
+  func object(_ key: String) -> String? {
+    guard let value = keys[key], case .object = value else { return nil }
+    return Self.json(value)
+  }
+
+  private static func json(_ value: JSONValue) -> String {
+    func quoted(_ text: String) -> String {
+      // Only text that is no Unicode fails to be encoded, and a Swift string always is.
+      (try? JSONLine.text(text)) ?? "\"\""
+    }
+    switch value {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let text): return text
+    case .string(let text): return quoted(text)
+    case .array(let items): return "[" + items.map(json).joined(separator: ",") + "]"
+    case .object(let keys):
+      return "{"
+        + keys.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + json($0.value) }
+        .joined(separator: ",") + "}"
+    }
+  }
+
+  private static func fault(_ key: String, _ kind: String) -> ProtocolFault {
+    ProtocolFault(.badRequest, "'\(key)' is \(kind)")
+  }
+}

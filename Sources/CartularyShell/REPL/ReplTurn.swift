@@ -1,0 +1,137 @@
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyBase
+
+/// The work of one line: what it finds, changes and prints.
+struct ReplTurn {
+  /// What the session has to do after the line.
+  enum Effect: Sendable {
+    case nothing
+    /// Run the lines of a file.
+    case read(String)
+    /// Leave; without a code, with what the lines have come to.
+    case quit(ShellExit?)
+  }
+
+  /// How a page is to look.
+  struct Style: Sendable {
+    let isTerminal: Bool
+    let hasColor: Bool
+    /// Cells of a line; `nil` where nothing is cut.
+    let width: Int?
+    let glyphs: Glyphs
+
+    /// A console that looks so, and keeps what is printed.
+    func console(_ capture: Console.Capture, isCut: Bool = true) -> Console {
+      Console(
+        capturing: capture, isTerminal: isTerminal, hasColor: hasColor, width: isCut ? width : nil,
+        glyphs: glyphs)
+    }
+  }
+
+  /// What came of a line.
+  struct Outcome: Sendable {
+    let state: ReplState
+    let output: String
+    let complaints: String
+    let hasFailed: Bool
+    let effect: Effect
+  }
+
+  var state: ReplState
+  let console: Console
+  let style: Style
+  /// Whether a person sits at the session, who likes hints.
+  let isInteractive: Bool
+  var effect = Effect.nothing
+
+  /// Answers one line of input. Touches nothing but what it returns, and files that a command names.
+  static func answer(_ line: String, _ state: ReplState, style: Style, isInteractive: Bool) -> Outcome {
+    let capture = Console.Capture()
+    let console = style.console(capture)
+    var turn = ReplTurn(state: state, console: console, style: style, isInteractive: isInteractive)
+    var hasFailed = false
+    do {
+      try turn.run(line)
+    } catch is InputFailure {
+      // What is wrong with the file is said already.
+      hasFailed = true
+    } catch {
+      console.complain(ErrorText.text(of: error))
+      hasFailed = true
+    }
+    console.flush()
+    return Outcome(
+      // A line that fails changes nothing.
+      state: hasFailed ? state : turn.state, output: capture.output,
+      complaints: capture.errors, hasFailed: hasFailed, effect: turn.effect)
+  }
+
+  private mutating func run(_ line: String) throws {
+    if let dot = DotLine(line) {
+      let command = try DotCommand.named(dot.word)
+      try command.run(&self, dot.arguments)
+    } else {
+      try search(line, offset: 0)
+    }
+  }
+
+  // MARK: - What commands share
+
+  /// Searches, prints the page and keeps it for the commands that take its numbers.
+  mutating func search(_ text: String, offset: Int) throws {
+    var options = state.options
+    options.offset = offset
+    // The same in another order, or with another profile, is not asked anew.
+    options.isAsked = (state.last?.text, state.last?.filters) != (text, state.filters)
+    if state.format == .json {
+      options.facets = (state.use == nil ? FieldTable.facets : FieldTable.facetsWithProfile).map(\.name)
+    }
+    let answer = try state.catalog.search(text, as: state.viewer, options: options)
+    state.last = .init(text: text, filters: state.filters, offset: offset, answer: answer)
+    // Filters that stick are said each time, so that a result is never narrowed unseen.
+    if !state.filters.isEmpty {
+      console.complain("filtered by " + TerminalText.harmless(state.filters.joined(separator: " ")))
+    }
+    try AnswerPrinter(
+      console: console, format: state.format, firstNumber: offset + 1, fields: state.fields
+    ).print(answer)
+    if offset + answer.hits.count < answer.total { hint(".next shows more") }
+  }
+
+  /// Runs the last query again, after what stands beside it has changed.
+  mutating func searchAgain() throws {
+    if let last = state.last { try search(last.text, offset: 0) }
+  }
+
+  /// A word for the person at the terminal; programs are spared.
+  func hint(_ text: String) {
+    if isInteractive { console.complain(text) }
+  }
+
+  func lastResult() throws(CatalogError) -> ReplState.Result {
+    guard let last = state.last else {
+      throw CatalogError(.invalidArgument, "there is no result yet", help: "type a query first")
+    }
+    return last
+  }
+
+  /// The id that a command's first word means: a number of the last result, or an id itself.
+  func id(_ arguments: DotArguments, for command: String) throws(CatalogError) -> String {
+    guard let word = arguments.first else { throw try DotCommand.named(command).missingArgument }
+    guard let number = Int(word), let last = state.last, last.numbers.contains(number) else { return word }
+    return last.answer.hits[number - last.numbers.lowerBound].dataset.id
+  }
+
+  /// The record that a command's first word means.
+  func dataset(_ arguments: DotArguments, for command: String) throws -> Dataset {
+    let id = try id(arguments, for: command)
+    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw Self.noDataset(id) }
+    return dataset
+  }
+
+  static func noDataset(_ id: String) -> CatalogError {
+    CatalogError(
+      .invalidArgument, "no dataset '\(id.prefix(200))'", help: "give a number of the last result or an id")
+  }
+}

@@ -1,0 +1,3 @@
+import CartularyShell
+
+CartularyShell.main()

@@ -1,3 +1,0 @@
-import CatalogShell
-
-CartularyShell.main()

@@ -1,0 +1,165 @@
+import CartularyModel
+import CartularyBase
+import Foundation
+import CartularyQuery
+import TestSupport
+import Testing
+
+@testable import CartularyCatalog
+@testable import CartularyManifests
+
+@Suite("The query language over real records")
+struct LanguageOverRecordsTests {
+  static let catalog = ProjectFiles.realData("us-dcat/cdc.gov.data.2025-09-24.json")
+
+  @Test(
+    "every title and identifier of a real catalog, pasted raw, finds its own dataset",
+    .enabled(if: catalog != nil, "the real records are not beside the project"))
+  func pastedNames() async throws {
+    let path = try #require(Self.catalog)
+    let records = ManifestReader().read(paths: [path]).records
+    let test = try await TestCatalog(records)
+    var (asked, found, first) = (0, 0, 0)
+    for dataset in records.map(\.dataset) {
+      for (name, isTitle) in [(dataset.title, true)] + dataset.identifiers.map({ ($0, false) }) {
+        asked += 1
+        let hits = try test.catalog.search(name, as: .public).hits.map(\.dataset)
+        // Several datasets share a title; any of them is the one that was meant.
+        let place = hits.firstIndex { isTitle ? $0.title == dataset.title : $0.id == dataset.id }
+        if place != nil { found += 1 } else { Issue.record("not on the first page: \(name)") }
+        if place == 0 { first += 1 }
+      }
+    }
+    let (suggesting, searching) = try Self.medians(test.catalog)
+    print("median of a suggestion list to that of a search: \(suggesting / searching)")
+    print("pasted titles and identifiers: \(asked), on the first page \(found), first \(first)")
+    #expect(found == asked)
+    // The rest are names that several datasets share.
+    #expect(Double(first) / Double(asked) > 0.99)
+  }
+
+  /// The time of a suggestion list and of a search, for the same beginnings in turn; printed, not judged.
+  private static func medians(_ catalog: DatasetCatalog) throws -> (suggesting: Double, searching: Double) {
+    let clock = ContinuousClock()
+    var (suggesting, searching): ([Duration], [Duration]) = ([], [])
+    for word in ["as", "vacc", "covid", "heal", "publisher:n", "license:", "sens", "deat", "smok", "influ"] {
+      for _ in 0..<5 {
+        suggesting.append(
+          try clock.measure { _ = try catalog.suggest(word, at: word.utf8.count, as: .public) })
+        searching.append(try clock.measure { _ = try catalog.search("health survey", as: .public) })
+      }
+    }
+    return (suggesting.sorted()[25] / .seconds(1), searching.sorted()[25] / .seconds(1))
+  }
+
+  @Test("at least 98 % of the one-letter typos of fields and closed values get the right suggestion first")
+  func typos() throws {
+    let parser = QueryParser(schema: FieldTable.schema)
+    let names = Set(
+      FieldTable.schema.fields.flatMap { [$0.name] + $0.aliases } + [
+        "after", "before", "has", "no", "is", "in", "sort", "match",
+      ])
+    var (asked, right) = (0, 0)
+    func check(_ text: String, _ expected: [String]) {
+      do { _ = try parser.parse(text) } catch {
+        asked += 1
+        if let suggestion = error.diagnostic.suggestions.first, expected.contains(suggestion) { right += 1 }
+      }
+    }
+    for field in FieldTable.schema.fields {
+      for typo in Self.typos(of: field.name) where !names.contains(typo) {
+        check("\(typo):x", [field.name] + field.aliases)
+      }
+      for value in field.values where value.count > 3 {
+        for typo in Self.typos(of: value) where field.canonicalValue(for: typo) == nil {
+          check("\(field.name):\(typo)", [value])
+        }
+      }
+    }
+    print("typos: \(asked), right first \(right), \(Double(right) / Double(asked) * 100) %")
+    #expect(Double(right) / Double(asked) >= 0.98)
+  }
+
+  /// A letter left out, two swapped, one doubled, one replaced: what fingers do.
+  private static func typos(of word: String) -> Set<String> {
+    let letters = Array(word)
+    var typos: Set<String> = []
+    for index in letters.indices {
+      var shorter = letters
+      shorter.remove(at: index)
+      typos.insert(String(shorter))
+      var doubled = letters
+      doubled.insert(letters[index], at: index)
+      typos.insert(String(doubled))
+      var replaced = letters
+      replaced[index] = letters[index] == "x" ? "q" : "x"
+      typos.insert(String(replaced))
+      if index > 0 {
+        var swapped = letters
+        swapped.swapAt(index, index - 1)
+        typos.insert(String(swapped))
+      }
+    }
+    typos.remove(word)
+    return typos.filter { $0.first?.isLetter == true && $0.count > 2 && !$0.hasSuffix("-") }
+  }
+
+  @Test("every example of Docs/QUERY.md is read without complaint, and runs")
+  func examples() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    let text = try ProjectFiles.text("Docs/QUERY.md")
+    let table = try #require(text.components(separatedBy: "| --- | --- |").dropFirst().first)
+    var checked = 0
+    for row in table.components(separatedBy: "\n").prefix(while: { $0.isEmpty || $0.hasPrefix("|") }) {
+      let cell = row.components(separatedBy: " | ")[0]
+      for (index, part) in cell.components(separatedBy: "`").enumerated() where index % 2 == 1 {
+        var options = SearchOptions()
+        options.mode = .strict
+        // Some examples ask what a profile may use.
+        options.profile = UseProfile()
+        _ = try test.catalog.search(part, as: .public, options: options)
+        checked += 1
+      }
+    }
+    #expect(checked >= 30)
+  }
+
+  @Test("mutated queries are answered or refused with a place, and never trap")
+  func fuzz() async throws {
+    let test = try await CatalogSearchTests.shared.value
+    let count = ProcessInfo.processInfo.environment["CARTULARY_FUZZ"].flatMap(Int.init) ?? 2_000
+    let seeds = [
+      "asthma children", "license:CC-BY-4.0,CC0-1.0", "\"air quality\" OR trial",
+      "modified:2020..2024 -sharing:open-data",
+      "(a OR b) c", "asth*", "has:format no:license is:open", "in:title asthma sort:-modified",
+      "bbox:0,0,10,10", "10.5072/asthma.1",
+      "sensitivity:>=controlled", "covers:-30d", "publisher:\"Health Office\"", "caf\u{E9} 海洋 \u{1F600}",
+    ]
+    let pieces =
+      "\"()[]{}:*-+,<>=. \u{0}\u{202E}aé海\u{301}".map(String.init) + [" AND ", " OR ", " NOT ", " TO ", ".."]
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    var (answered, refused) = (0, 0)
+    for _ in 0..<count {
+      var query = Array(seeds.randomElement(using: &generator) ?? "")
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        let index = Int.random(in: 0...query.count, using: &generator)
+        if Bool.random(using: &generator), index < query.count {
+          query.remove(at: index)
+        } else if let piece = pieces.randomElement(using: &generator) {
+          query.insert(contentsOf: piece, at: index)
+        }
+      }
+      do {
+        _ = try test.catalog.search(String(query), as: .public)
+        answered += 1
+      } catch is QueryError {
+        refused += 1
+      } catch let error as CatalogError {
+        #expect(error.code == .queryTooBroad, "seed \(seed): \(String(query))")
+        refused += 1
+      }
+    }
+    print("fuzz, seed \(seed): \(answered) answered, \(refused) refused")
+  }
+}

@@ -1,0 +1,71 @@
+import CartularyModel
+import CartularyIndex
+import TestSupport
+import Testing
+
+@testable import CartularyCatalog
+
+/// The usual way to hide records, kept here to show that the comparison can fail: one shard that holds everything,
+/// and a filter on the audience beside every query, which the engine runs as OP_FILTER. Records that come by id are
+/// held back too.
+private struct LeakyArrangement {
+  let directory = TemporaryDirectory()
+  let catalog: DatasetCatalog
+
+  init(_ records: [Dataset]) throws {
+    catalog = try DatasetCatalog.open(at: directory.path + "/index", creating: true)
+    let layout = CatalogLayout(root: catalog.path)
+    let key = ShardKey.key(for: .public)
+    try ShardDirectory.create(layout, key, .public, FileModes(settings: CatalogSettings()))
+    let indexer = try DatasetIndexer()
+    let writer = try IndexWriter(path: layout.shard(key), create: true)
+    try writer.begin()
+    for record in records { try writer.replace(try indexer.document(for: record)) }
+    try writer.commit()
+  }
+
+  static func filters(for viewer: Viewer) -> [String] { ["audience:" + viewer.labels.joined(separator: ",")] }
+}
+
+@Suite("One shard with filters tells of what is hidden")
+struct LeakyArrangementTests {
+  @Test("the comparison finds its leaks in scores, spelling, completion, similar and facet values")
+  func leaks() throws {
+    let world = HiddenWorld(seed: 11)
+    let whole = try LeakyArrangement(world.current.map(\.dataset))
+    var comparison = Comparison()
+    for labels in [[], ["staff"]] {
+      let viewer = try Viewer(labels: labels)
+      let twin = try LeakyArrangement(world.visible(to: labels).map(\.dataset))
+      var questions = WorldQuestions(
+        seed: 11, about: world, fields: FieldTable.all.map(\.name), facets: FieldTable.facets.map(\.name),
+        sortKeys: FieldTable.sortKeys)
+      for _ in 0..<60 {
+        comparison.countQuery()
+        comparison.compare(
+          questions.next(), as: viewer, whole.catalog, twin.catalog,
+          filters: LeakyArrangement.filters(for: viewer))
+      }
+    }
+    print("one shard with filters: \(comparison.summary): \(comparison.detected)")
+    for surface in [
+      "scores", "spelling", "completion", "completion of values", "similar", "facets", "facet audience",
+      "explain",
+      "relaxations",
+    ] {
+      let isFound = comparison.hasLeak(on: surface)
+      #expect(isFound, "no leak found in \(surface)")
+    }
+  }
+
+  @Test("it gives out no hidden record: what leaks is not found by looking for records")
+  func givesOutNothing() throws {
+    let world = HiddenWorld(seed: 12)
+    let whole = try LeakyArrangement(world.current.map(\.dataset))
+    var options = SearchOptions()
+    (options.limit, options.filters) = (100, LeakyArrangement.filters(for: .public))
+    let answer = try whole.catalog.search("", as: .public, options: options)
+    #expect(answer.total == world.visible(to: []).count)
+    #expect(answer.hits.allSatisfy { $0.dataset.audience.isPublic })
+  }
+}

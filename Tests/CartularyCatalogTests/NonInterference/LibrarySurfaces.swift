@@ -1,0 +1,128 @@
+import CartularyModel
+import CartularyQuery
+import TestSupport
+
+@testable import CartularyCatalog
+
+/// One question to one catalog as one viewer. What several surfaces show of one search is searched once.
+final class LibraryAsking {
+  let catalog: DatasetCatalog
+  let viewer: Viewer
+  let question: WorldQuestion
+  /// Filters that an arrangement without shards puts beside every query; empty for the real one.
+  private let filters: [String]
+  private lazy var found = Result { try search() }
+
+  init(_ catalog: DatasetCatalog, _ viewer: Viewer, _ question: WorldQuestion, filters: [String] = []) {
+    (self.catalog, self.viewer, self.question, self.filters) = (catalog, viewer, question, filters)
+  }
+
+  var options: SearchOptions {
+    var options = SearchOptions()
+    options.filters = filters
+    return options
+  }
+
+  private func search() throws -> SearchAnswer {
+    var options = options
+    options.limit = 20
+    options.offset = question.offset
+    options.facets = FieldTable.facets.map(\.name)
+    return try catalog.search(question.query, as: viewer, options: options)
+  }
+
+  func answer() throws -> SearchAnswer { try found.get() }
+
+  /// Whether an arrangement that filters would give out a record; the real one gives out what it finds.
+  func isGivenOut(_ audience: Audience) -> Bool {
+    filters.isEmpty || audience.isMet(by: Set(viewer.labels))
+  }
+
+  func dataset(_ id: String) throws -> Dataset? {
+    try catalog.dataset(id: id, as: viewer).flatMap { isGivenOut($0.audience) ? $0 : nil }
+  }
+
+  func similar() throws -> [SimilarDataset]? {
+    guard try dataset(question.id) != nil else { return nil }
+    return try catalog.similar(to: question.id, as: viewer)?.filter { isGivenOut($0.dataset.audience) }
+  }
+
+  func suggestions(_ text: String, at offset: Int? = nil) throws -> String {
+    String(describing: try catalog.suggest(text, at: offset ?? text.utf8.count, as: viewer, limit: 30))
+  }
+}
+
+/// Everything that the library tells a viewer: a row a surface.
+enum LibrarySurfaces {
+  static let all: [Surface<LibraryAsking>] = [
+    .init("total") { "\(try $0.answer().total)" },
+    .init("matched words") { "\(try $0.answer().matched)" },
+    .init("hits") { try $0.answer().hits.map { "\($0.dataset)" }.joined(separator: "\n") },
+    .init("order") { try $0.answer().hits.map(\.dataset.id).joined(separator: " ") },
+    .init("scores") {
+      try $0.answer().hits.map { "\($0.dataset.id) \($0.weight.bitPattern)" }.joined(separator: "\n")
+    },
+    .init("snippets") { try $0.answer().hits.map { $0.title + "\n" + $0.snippet }.joined(separator: "\n") },
+    .init("notes", showsRecords: false) { "\(try $0.answer().notes) \(try $0.answer().query)" },
+    .init("spelling") { "\(String(describing: try $0.answer().wayOn?.corrections))" },
+    .init("relaxations") { "\(String(describing: try $0.answer().wayOn?.relaxations))" },
+    .init("facets") {
+      try $0.answer().facets.filter { $0.field != "audience" }.map { "\($0)" }.joined(separator: "\n")
+    },
+    .init("facet audience") { "\(try $0.answer().facets.filter { $0.field == "audience" })" },
+    .init("facets by prefix") { asking in
+      var options = asking.options
+      (options.facetPrefix, options.facetLimit) = (asking.question.facetPrefix, 100)
+      let field = asking.question.facet
+      return "\(try asking.catalog.facets([field], as: asking.viewer, options: options))"
+    },
+    .init("sorted pages") { asking in
+      var options = asking.options
+      (options.sort, options.limit, options.offset) = (asking.question.sort, 10, asking.question.offset)
+      let answer = try asking.catalog.search(asking.question.query, as: asking.viewer, options: options)
+      return "\(answer.total) \(answer.hits.map(\.dataset.id))"
+    },
+    .init("lenient reading") { asking in
+      var options = asking.options
+      (options.mode, options.limit) = (.lenient, 3)
+      let answer = try asking.catalog.search(asking.question.query, as: asking.viewer, options: options)
+      return "\(answer.total) \(answer.hits.map(\.dataset.id)) \(answer.notes)"
+    },
+    .init("explain") { asking in
+      "\(try asking.catalog.explain(asking.question.query, as: asking.viewer, options: asking.options))"
+    },
+    .init("explain hit") { asking in
+      let (id, query) = (asking.question.id, asking.question.query)
+      return
+        "\(String(describing: try asking.catalog.explain(hit: id, of: query, as: asking.viewer, options: asking.options)))"
+    },
+    .init("completion") { try $0.suggestions($0.question.query) },
+    .init("completion within") { try $0.suggestions($0.question.query, at: $0.question.cursor) },
+    .init("completion of a beginning") { try $0.suggestions(String($0.question.query.prefix(3))) },
+    .init("completion of values") { try $0.suggestions("\($0.question.facet):\($0.question.facetPrefix)") },
+    .init("similar") { asking in
+      let similar = try asking.similar()
+      return similar?.map { "\($0.dataset.id) \($0.weight.bitPattern) \($0.sharedTerms)" }.joined(
+        separator: "\n")
+        ?? "none"
+    },
+    .init("listing") { asking in
+      var lines: [String] = []
+      try asking.catalog.forEachPage(
+        matching: asking.question.query, as: asking.viewer, options: asking.options
+      ) { page in
+        lines += page.filter { asking.isGivenOut($0.dataset.audience) }.map {
+          "\($0.dataset) \(String(describing: $0.publication?.origin)) \($0.publication?.tool ?? "")"
+        }
+        return true
+      }
+      return lines.joined(separator: "\n")
+    },
+    .init("dataset") { "\(String(describing: try $0.dataset($0.question.id)))" },
+  ]
+
+  /// What a surface says, an error as its text.
+  static func text(_ surface: Surface<LibraryAsking>, _ asking: LibraryAsking) -> String {
+    do { return try surface.answer(asking) } catch { return "error: \(error)" }
+  }
+}

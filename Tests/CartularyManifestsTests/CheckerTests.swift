@@ -1,0 +1,140 @@
+import CartularyModel
+import TestSupport
+import Testing
+
+@testable import CartularyManifests
+
+@Suite("The checker")
+struct CheckerTests {
+  @Test("each seeded fault is found where it is", arguments: SeededFault.table)
+  func seeded(fault: SeededFault) throws {
+    let path = try TemporaryDirectory.shared.write(fault.text, to: "\(fault.text.hashValue)/\(fault.file)")
+    let batch = ManifestReader().read(paths: [path])
+    #expect(batch.marks.contains(fault.mark), "\(fault.mark) is not among \(batch.marks)")
+    // A code is an error, a warning or advice by its letter, and an error alone keeps the record out.
+    #expect(batch.records.isEmpty == batch.hasErrors)
+  }
+
+  @Test(
+    "the table has a row for every code of structure, vocabulary and policy that one native file can have")
+  func coverage() {
+    let elsewhere: Set<ManifestDiagnostic.Code> = [
+      .unreadable, .tooLarge, .notText, .nothingFound, .tooDeep, .tooMany, .unknownFormat, .unusableKey,
+      .notLaidOut, .tooLong,
+      .duplicateID, .missingInSource, .unreadableInSource, .skippedFile, .skippedRecord, .omitted,
+      .duplicateTitle, .endBeforeStart, .privateInSource,
+      // Other formats, dictionaries in CSV and profiles have tables of their own.
+      .unreadColumn, .invalidCSV, .outsideFolder, .unknownContext, .unknownReference, .conflictingValues,
+      .contradictoryFacts, .cyclicDiseases, .unknownDataUse,
+    ]
+    let seeded = Set(SeededFault.table.map(\.code))
+    for code in ManifestDiagnostic.Code.allCases where !elsewhere.contains(code) {
+      #expect(seeded.contains(code.rawValue), "\(code.rawValue) is not seeded")
+    }
+    #expect(SeededFault.table.count >= 60)
+  }
+
+  @Test("a description that is not there is an error, and not short as well")
+  func missingDescription() throws {
+    let path = try TemporaryDirectory.shared.write("id: a\ntitle: A\n", to: "missing-description/a.yaml")
+    let codes = ManifestReader().read(paths: [path]).diagnostics.map(\.code)
+    #expect(codes.contains(.missingKey) && !codes.contains(.shortDescription))
+  }
+
+  @Test("a record that says all it should is without a word")
+  func sound() throws {
+    let text =
+      SeededFault.head + """
+        landing-page: https://example.org/levels
+        publisher: { name: Basin Authority, email: desk@example.org }
+        temporal: 1998/..
+        spatial: [{ name: Scotland, code: GB-SCT }]
+        issued: 1999-03-01
+        modified: 2024-05-17
+        license: CC-BY-4.0
+        sensitivity: public
+        sharing: open-data
+        data-dictionary:
+          variables:
+            - { name: station_name, type: string }
+            - { name: level, minimum: -5, maximum: 40 }
+            - { name: latitude, identifier: none }
+
+        """
+    let path = try TemporaryDirectory.shared.write(text, to: "sound/record.yaml")
+    #expect(ManifestReader().read(paths: [path]).diagnostics.isEmpty)
+  }
+
+  @Test(
+    "what is allowed is not complained of",
+    arguments: [
+      "sensitivity: restricted\naudience: [public]\nsharing: open-data\ntechniques: synthetic-data\n",
+      "sensitivity: internal\n", "sharing: [internal, open-data]\nlicense: MIT\n",
+      "access: { embargo-until: 2999-01-01 }\nlicense: MIT\n",
+      "relations: [{ kind: part-of, target: b }]\nlicense: MIT\n",
+      "spatial: [{ code: EU }, { code: GB-SCT }]\nlicense: MIT\n",
+      "keywords: [none, unknown, data]\nlicense: MIT\n",
+    ])
+  func allowed(lines: String) throws {
+    let path = try TemporaryDirectory.shared.write(
+      SeededFault.head + lines, to: "allowed-\(lines.hashValue)/record.yaml")
+    let found = ManifestReader().read(paths: [path]).diagnostics.filter { $0.severity > .advice }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("an imported record that breaks a rule is warned of and kept")
+  func imported() throws {
+    let text = """
+      {"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": [{"title": "T",
+       "description": "D", "identifier": "https://example.org/1", "accessLevel": "non-public",
+       "temporal": "2021-01-01/2019-01-01", "issued": "2999-01-01"}]}
+      """
+    let path = try TemporaryDirectory.shared.write(text, to: "imported/data.json")
+    let batch = ManifestReader().read(paths: [path])
+    #expect(batch.records.count == 1 && !batch.hasErrors)
+    #expect(batch.diagnostics.map(\.code).contains(.futureDate))
+  }
+
+  @Test("a title that comes again in another file is told with its first place")
+  func titles() throws {
+    let directory = TemporaryDirectory()
+    try directory.write("id: a\ntitle: Lake Levels\ndescription: x\n", to: "a.yaml")
+    try directory.write("id: b\ntitle: lake  levels\ndescription: x\n", to: "b.yaml")
+    let found = ManifestReader().read(paths: [directory.path]).diagnostics.filter {
+      $0.code == .duplicateTitle
+    }
+    #expect(found.count == 1 && found[0].file.hasSuffix("b.yaml") && found[0].message.contains("a.yaml:1"))
+  }
+
+  @Test("standard input is read as a file named so")
+  func standardInput() {
+    let batch = ManifestReader().read(paths: ["-"], standardInput: Array("id: A b\ntitle: x\n".utf8))
+    #expect(Set(batch.diagnostics.map(\.file)) == ["<stdin>"])
+    let json = ManifestReader().read(paths: ["-"], standardInput: Array("{\"id\": 1,}".utf8))
+    #expect(json.diagnostics.map(\.code) == [.invalidJSON])
+  }
+
+  /// Of these samples the source documents name no agreement, no intermediary or no other terms, and the
+  /// samples invent none.
+  private static let justified: Set<ManifestDiagnostic.Code> = [
+    .missingAgreement, .missingIntermediary, .openDataWithCustomLicense, .raisedSensitivity,
+  ]
+
+  @Test("the samples have no error, and no warning that is not meant")
+  func samples() {
+    let batch = ManifestReader().read(paths: [ProjectFiles.path("catalog-samples")])
+    #expect(!batch.hasErrors)
+    let warnings = batch.diagnostics.filter { $0.severity == .warning && !Self.justified.contains($0.code) }
+    #expect(warnings.isEmpty, "\(warnings.map { "\($0.file) \($0.code.rawValue)" })")
+    #expect(batch.diagnostics.count { $0.severity == .warning } <= 20)
+  }
+
+  @Test("Docs/MANIFEST.md lists every code with its level and reason")
+  func documentation() throws {
+    let text = try ProjectFiles.text("Docs/MANIFEST.md")
+    for code in ManifestDiagnostic.Code.allCases {
+      let row = "| `\(code.rawValue)` | \(code.severity.rawValue) | \(code.explanation) |"
+      #expect(text.contains(row), "missing: \(row)")
+    }
+  }
+}

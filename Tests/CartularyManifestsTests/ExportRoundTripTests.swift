@@ -1,0 +1,117 @@
+import CartularyModel
+import TestSupport
+import Testing
+
+@testable import CartularyManifests
+
+@Suite("What formats out carry")
+struct ExportRoundTripTests {
+  static let names = ExportFormats.all.map(\.name)
+
+  @Test(
+    "sound records lose nothing that the table of the format promises, and all that it does not",
+    arguments: names)
+  func carries(name: String) throws {
+    let format = try #require(ExportFormats.named(name))
+    var random = PlainDatasets(seed: 6)
+    var (stated, lost): (Set<String>, Set<String>) = ([], [])
+    for _ in 0..<60 {
+      let dataset = random.next()
+      let losses = format.losses(of: dataset)
+      let broken = losses.filter { path in format.carries.contains { Self.overlap($0, path) } }
+      #expect(broken.isEmpty, "\(format.document(of: PublishedDataset(dataset)))\n\(dataset)")
+      stated.formUnion(ExportLoss.paths(of: dataset))
+      lost.formUnion(losses)
+    }
+    let kept = stated.filter { path in
+      !lost.contains(path) && !format.carries.contains { Self.covers($0, path) }
+    }
+    #expect(kept.isEmpty, "carried, but not in the table")
+    let unknown = format.carries.filter { path in !stated.contains { Self.overlap(path, $0) } }
+    #expect(unknown.isEmpty, "in the table, but no key of a record")
+  }
+
+  private static func covers(_ path: String, _ inner: String) -> Bool {
+    inner == path || inner.hasPrefix(path + ".")
+  }
+
+  private static func overlap(_ one: String, _ other: String) -> Bool {
+    covers(one, other) || covers(other, one)
+  }
+
+  @Test("awkward records are read back as the record they were, whatever they lose", arguments: names)
+  func awkward(name: String) throws {
+    let format = try #require(ExportFormats.named(name))
+    guard let reading = Reading(format) else { return }
+    var random = RandomDatasets(seed: 17)
+    for _ in 0..<40 {
+      let dataset = random.next()
+      let text = format.document(of: PublishedDataset(dataset))
+      let batch = reading.read(text)
+      #expect(batch.records.map(\.dataset.id) == [dataset.id], "\(batch.diagnostics)\n\(text)")
+    }
+  }
+
+  /// The samples, and some real records where there are any.
+  private static let corpora: [[Dataset]] = {
+    let paths = [ProjectFiles.path("catalog-samples"), ProjectFiles.realData("us-dcat")].compactMap(\.self)
+    return paths.map { path in
+      ManifestReader(checksPolicy: false).read(paths: [path]).records.map(\.dataset).filter(\.isWritable)
+        .prefix(120).sorted { $0.id < $1.id }
+    }
+  }()
+
+  @Test("the samples and real records keep their ids and titles", arguments: names)
+  func samples(name: String) throws {
+    let format = try #require(ExportFormats.named(name))
+    guard let reading = Reading(format) else { return }
+    for datasets in Self.corpora {
+      #expect(datasets.count > 60)
+      let written = format.holdsMany ? datasets : Array(datasets.prefix(20))
+      let documents =
+        format.holdsMany
+        ? [format.document(of: written.map { PublishedDataset($0) })]
+        : written.map { format.document(of: PublishedDataset($0)) }
+      let read = documents.flatMap { reading.read($0).records.map(\.dataset) }.sorted { $0.id < $1.id }
+      #expect(read.map(\.id) == written.map(\.id))
+      #expect(read.map(\.title) == written.map(\.title))
+    }
+  }
+
+  @Test(
+    "the provenance of a record is told where the format can, and read as part of the data nowhere",
+    arguments: ["dcat-ap", "dcat-ap-turtle", "schema-org", "croissant"])
+  func provenance(name: String) throws {
+    let format = try #require(ExportFormats.named(name))
+    let dataset = Dataset(id: "a", title: "A", description: "About a.")
+    var origin = RecordOrigin(
+      file: "manifests/a.yaml", line: 3, format: "cartulary", fileHash: ContentHash(of: [1]), source: "secret"
+    )
+    origin.location = "/home/someone/manifests/a.yaml"
+    origin.commit = "0123abcd"
+    let publication = PublishedDataset.Publication(
+      at: "2026-11-21T14:03:00Z", tool: "cartulary 0.1.0", origin: origin)
+    let text = format.document(of: PublishedDataset(dataset, publication: publication))
+    for told in [
+      "2026-11-21T14:03:00Z", "cartulary 0.1.0", "manifests/a.yaml", "0123abcd", origin.fileHash.description,
+      "prov:wasDerivedFrom", "prov:generatedAtTime",
+    ] {
+      #expect(text.contains(told), "\(told)")
+    }
+    #expect(!text.contains("secret") && !text.contains("/home/someone"))
+    guard let reading = Reading(format) else { return }
+    let read = try #require(reading.read(text).records.first?.dataset)
+    #expect(read.relations.isEmpty && read.unmapped == nil, "\(read)")
+  }
+}
+
+/// Reads what a format writes; there is none for tables, lines and Turtle.
+private struct Reading {
+  init?(_ format: any ExportFormat) {
+    if ["csv", "jsonl", "dcat-ap-turtle"].contains(format.name) { return nil }
+  }
+
+  func read(_ text: String) -> ManifestBatch {
+    ManifestReader(checksPolicy: false).read(Array(text.utf8), named: "export")
+  }
+}

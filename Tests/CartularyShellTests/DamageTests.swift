@@ -1,0 +1,268 @@
+import CartularyCatalog
+import CartularyModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CartularyShell
+
+/// Disks that are full, broken or read-only; files that are cut, changed or gone; clocks and other writers.
+@Suite("Damage is found, told, and mended", .serialized)
+struct DamageTests {
+  private let directory = TemporaryDirectory()
+  private var index: String { directory.path + "/index" }
+  private var samples: String { ProjectFiles.path("catalog-samples") }
+
+  private func run(_ arguments: String...) throws -> ProcessTests.Outcome {
+    try ProcessTests.run("cartulary", arguments + ["--catalog", index])
+  }
+
+  /// Everything that a viewer of everything can be told, for comparing before and after.
+  private func answers() throws -> String {
+    let viewer = try Viewer(labels: try DatasetCatalog.open(at: index).audit().labels.map(\.label))
+    var options = SearchOptions()
+    options.limit = 100
+    options.facets = ["license", "sensitivity", "sharing", "publisher", "keyword"]
+    let catalog = try DatasetCatalog.open(at: index)
+    return try ["", "data", "health OR mobility", "sharing:open-data"].map { query in
+      let answer = try catalog.search(query, as: viewer, options: options)
+      return "\(answer.total) \(answer.hits.map { "\($0.dataset.id) \($0.weight)" }) \(answer.facets)"
+    }.joined(separator: "\n")
+  }
+
+  private func publishSamples() throws {
+    let outcome = try run("publish", samples)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test("a shard that is gone, cut or emptied is found, and rebuilding brings it back whole")
+  func shardGone() throws {
+    try publishSamples()
+    let before = try answers()
+    let shard = index + "/shards/public"
+    let ways: [(String, () throws -> Void)] = [
+      ("gone", { try FileManager.default.removeItem(atPath: shard) }),
+      ("all gone", { try FileManager.default.removeItem(atPath: self.index + "/shards") }),
+      ("without its version file", { try FileManager.default.removeItem(atPath: shard + "/iamglass") }),
+      ("without its postings", { try FileManager.default.removeItem(atPath: shard + "/postlist.glass") }),
+      ("cut", { try Self.cut(shard + "/docdata.glass", to: 4096) }),
+      ("emptied", { try Self.cut(shard + "/postlist.glass", to: 0) }),
+      ("without its labels", { try FileManager.default.removeItem(atPath: shard + "/audience") }),
+    ]
+    for (name, damage) in ways {
+      try damage()
+      let verification = try run("verify")
+      #expect(verification.status == 1, "\(name): \(verification.output)\(verification.errors)")
+      #expect(verification.errors.contains("cartulary rebuild"), "\(name): \(verification.errors)")
+      let rebuilt = try run("rebuild")
+      #expect(rebuilt.status == 0, "\(name): \(rebuilt.errors)")
+      #expect(try answers() == before, "\(name)")
+      #expect(try run("verify").status == 0, "\(name)")
+    }
+  }
+
+  private static func cut(_ path: String, to count: UInt64) throws {
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.truncate(atOffset: count)
+    try file.close()
+  }
+
+  @Test("a changed bit of a shard that makes any difference is found, and never shown as the truth")
+  func flippedBits() throws {
+    let wanted = ProcessInfo.processInfo.environment["CARTULARY_TORTURE"].flatMap(Int.init) ?? 20
+    try publishSamples()
+    let before = try answers()
+    let shard = index + "/shards/public"
+    let saved = directory.path + "/saved"
+    try FileManager.default.copyItem(atPath: shard, toPath: saved)
+    let files = try FileManager.default.contentsOfDirectory(atPath: shard).filter {
+      $0.hasSuffix(".glass") || $0 == "iamglass"
+    }.sorted()
+    var generator = SeededGenerator.announced("flipped bits")
+    var (found, harmless, refused) = (0, 0, 0)
+    for _ in 0..<wanted {
+      let file = files.randomElement(using: &generator)!  // a shard has files
+      let path = shard + "/" + file
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      let offset = Int.random(in: 0..<bytes.count, using: &generator)
+      let bit = UInt8.random(in: 0..<8, using: &generator)
+      bytes[offset] ^= 1 << bit
+      let handle = try #require(FileHandle(forUpdatingAtPath: path))
+      try handle.write(contentsOf: bytes)
+      try handle.close()
+      let what = "\(file), byte \(offset), bit \(bit)"
+      let verification = try run("verify")
+      #expect([0, 1].contains(verification.status), "\(what): \(verification)")
+      // A process of its own, as damage may crash the engine.
+      let search = try run("search", "data", "--format", "json")
+      if verification.status == 1 { found += 1 } else { harmless += 1 }
+      if search.status != 0 {
+        refused += 1
+        #expect(
+          verification.status == 1, "\(what): the search fails and verify finds nothing: \(search.errors)")
+      } else if verification.status == 0 {
+        #expect(try answers() == before, "\(what): answers differ and verify finds nothing")
+      }
+      try FileManager.default.removeItem(atPath: shard)
+      try FileManager.default.copyItem(atPath: saved, toPath: shard)
+    }
+    print(
+      "flipped bits: \(wanted), of them \(found) found, \(harmless) without effect; \(refused) searches refused"
+    )
+  }
+
+  @Test("a ledger that is cut, emptied or gone is told; searches go on, and a backup brings it back")
+  func ledgerDamaged() throws {
+    try publishSamples()
+    let backup = directory.path + "/backup"
+    #expect(try run("backup", backup).status == 0)
+    let ledger = index + "/ledger.sqlite"
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: ledger)[.size] as? UInt64)
+    for (name, count) in [("cut in the middle", size / 2), ("cut short", 100), ("emptied", 0)] {
+      try Self.cut(ledger, to: count)
+      let verification = try run("verify")
+      #expect([1, 69].contains(verification.status), "\(name): \(verification)")
+      #expect((verification.output + verification.errors).contains("backup"), "\(name): \(verification)")
+      let publication = try run("publish", samples)
+      #expect(publication.status == 69, "\(name): \(publication)")
+      #expect(publication.errors.contains("backup"), "\(name): \(publication.errors)")
+      #expect(try run("search", "data").status == 0, "\(name)")
+      try FileManager.default.removeItem(atPath: ledger)
+      try FileManager.default.copyItem(atPath: backup + "/ledger.sqlite", toPath: ledger)
+      #expect(try run("verify").status == 0, "\(name)")
+    }
+    try FileManager.default.removeItem(atPath: ledger)
+    let publication = try run("publish", samples)
+    #expect(publication.status == 69 && publication.errors.contains("backup"), "\(publication)")
+    #expect(!FileManager.default.fileExists(atPath: ledger), "no empty ledger takes its place")
+  }
+
+  @Test("a record in the ledger that was changed behind its back is found")
+  func ledgerChanged() throws {
+    try publishSamples()
+    try LedgerState.make(
+      index + "/ledger.sqlite",
+      from: "UPDATE revision SET record = replace(record, 'YODA', 'Yoda') WHERE record LIKE '%YODA%'")
+    let verification = try run("verify")
+    #expect(verification.status == 1 && verification.output.contains("is not what was published"))
+  }
+
+  @Test("a full disk stops a publication with nothing lost, and with room made the next one goes on")
+  func fullDisk() throws {
+    // Its own mount namespace, so that nothing is left mounted.
+    let script = """
+      set -e
+      mkdir -p "$1/disk"; mount -t tmpfs -o size=$4 none "$1/disk"
+      "$0" publish "$2"/a*.yaml --catalog "$1/disk/index" > "$1/first.out"
+      set +e
+      "$0" publish "$2" --catalog "$1/disk/index" > "$1/full.out" 2> "$1/full.err"; echo "full $?"
+      "$0" search --format id --limit 100 --catalog "$1/disk/index" | sort > "$1/during.ids"
+      mount -o remount,size=64m "$1/disk"
+      "$0" verify --catalog "$1/disk/index" > "$1/verify.out"; echo "verify $?"
+      "$0" publish "$2" --catalog "$1/disk/index" > "$1/again.out" 2>&1; echo "again $?"
+      "$0" verify --catalog "$1/disk/index" > /dev/null; echo "sound $?"
+      "$0" search --format id --limit 100 --catalog "$1/disk/index" | wc -l
+      """
+    var sizes: [String: String] = [:]
+    for size in ["420k", "700k", "1100k"] {
+      let place = directory.path + "/" + size
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+      let outcome = try ProcessTests.run(
+        "cartulary", [],
+        shell: "exec unshare -m /bin/bash -c '\(script)' \"$0\" '\(place)' '\(samples)' x \(size)")
+      guard !outcome.errors.contains("unshare") && !outcome.errors.contains("mount:") else {
+        print("skipped: this user may not mount a small disk")
+        return
+      }
+      sizes[size] = outcome.output
+      let lines = outcome.output.split(separator: "\n").map(String.init)
+      #expect(lines.contains("again 0") && lines.contains("sound 0"), "\(size): \(outcome)")
+      guard lines.contains("full 74") else { continue }
+      let complaint = try String(contentsOfFile: place + "/full.err", encoding: .utf8)
+      #expect(complaint.contains("no space left") && complaint.contains("nothing was lost"), "\(complaint)")
+    }
+    print("full disk: \(sizes.mapValues { $0.split(separator: "\n").joined(separator: ", ") })")
+    #expect(sizes.values.contains { $0.contains("full 74") }, "no size was too small: \(sizes)")
+  }
+
+  @Test("a read-only index is searched and verified, and a publication says what is wrong")
+  func readOnly() throws {
+    try publishSamples()
+    let script = """
+      mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" || exit 9
+      "$0" search data --format id --catalog "$1" | wc -l
+      "$0" verify --catalog "$1" > /dev/null; echo "verify $?"
+      "$0" publish "$2" --catalog "$1" > /dev/null 2> /tmp/read-only-$$; echo "publish $?"; cat /tmp/read-only-$$
+      "$0" rebuild --catalog "$1" > /dev/null 2>&1; echo "rebuild $?"; rm -f /tmp/read-only-$$
+      """
+    let outcome = try ProcessTests.run(
+      "cartulary", [], shell: "exec unshare -m /bin/bash -c '\(script)' \"$0\" '\(index)' '\(samples)'")
+    guard outcome.status != 9, !outcome.errors.contains("unshare") else {
+      print("skipped: this user may not mount")
+      return
+    }
+    #expect(outcome.output.contains("verify 0"), "\(outcome)")
+    #expect(outcome.output.contains("publish 77") && outcome.output.contains("no permission"), "\(outcome)")
+    #expect(outcome.output.contains("rebuild 77"), "\(outcome)")
+    #expect((Int(outcome.output.split(separator: "\n").first ?? "") ?? 0) > 5, "\(outcome)")
+  }
+
+  @Test("of two writers at once each publishes whole or is told who writes")
+  func twoWriters() async throws {
+    for number in 0..<8 {
+      for writer in ["a", "b"] {
+        try directory.write(
+          "id: \(writer)-\(number)\ntitle: T\ndescription: By \(writer).\n", to: "\(writer)/\(number).yaml")
+      }
+    }
+    let rounds = 6
+    var published: Set<String> = []
+    for _ in 0..<rounds {
+      let (index, path) = (index, directory.path)
+      let outcomes = try await withThrowingTaskGroup(of: (String, ProcessTests.Outcome).self) { group in
+        for writer in ["a", "b"] {
+          group.addTask {
+            try await OwnThread.run {
+              (
+                writer,
+                try ProcessTests.run("cartulary", ["publish", path + "/" + writer, "--catalog", index])
+              )
+            }
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      for (writer, outcome) in outcomes {
+        #expect([0, 75].contains(outcome.status), "\(outcome)")
+        if outcome.status == 0 { published.insert(writer) }
+        if outcome.status == 75 { #expect(outcome.errors.contains("being written by process"), "\(outcome)") }
+      }
+      #expect(outcomes.contains { $0.1.status == 0 })
+    }
+    #expect(try run("verify").status == 0)
+    let ids = try run("search", "--format", "id", "--limit", "100").output.split(separator: "\n")
+    #expect(
+      Set(ids.compactMap { $0.first.map(String.init) }) == published && ids.count == 8 * published.count)
+  }
+
+  @Test("a clock that is set back changes no order: the last published is what counts")
+  func clockSetBack() throws {
+    guard FaultyRun.library != nil else {
+      print("skipped: no clang to compile the clock with")
+      return
+    }
+    for (number, offset) in [0, -864_000, 3_600, -31_536_000].enumerated() {
+      try directory.write("id: r\ntitle: Title \(number)\ndescription: D.\n", to: "in/r.yaml")
+      let run = try FaultyRun.run(
+        ["publish", directory.path + "/in", "--catalog", index], below: index, clock: offset)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try run("show", "r", "--format", "json").output.contains("\"title\":\"Title 3\""))
+    let log = try run("log", "r").output
+    let titles = log.split(separator: "\n").filter { $0.hasPrefix("revision") }.map { $0.suffix(7) }
+    #expect(titles == ["Title 3", "Title 2", "Title 1", "Title 0"], "\(log)")
+    #expect(try run("verify").status == 0)
+    #expect(try run("audit", "--since", "2026-01-01").status == 0)
+  }
+}

@@ -1,0 +1,86 @@
+import CartularyCatalog
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CartularyShell
+
+/// Runs the program as a process whose file calls fail, or which dies, at a chosen point.
+struct FaultyRun {
+  enum Kind: String, CaseIterable, Sendable {
+    case kill, eio, enospc
+    case eioOnce = "eio-once"
+    case enospcOnce = "enospc-once"
+  }
+
+  struct Outcome: Sendable {
+    let output: String
+    let errors: String
+    /// `nil` where a signal ended the process.
+    let status: Int32?
+    let signal: Int32?
+  }
+
+  /// The library, compiled once; `nil` where there is no compiler or no way to load it first.
+  static let library: String? = {
+    let directory = TemporaryDirectory()
+    kept.append(directory)
+    let path = directory.path + "/faults.so"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "clang", "-shared", "-fPIC", "-O1", "-w", "-o", path,
+      ProjectFiles.path("Tests/CatalogShellTests/Faults/faults.c"), "-ldl",
+    ]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? path : nil
+  }()
+
+  nonisolated(unsafe) private static var kept: [TemporaryDirectory] = []  // Written once, by `library`.
+
+  /// - Parameters:
+  ///   - below: The directory whose files count.
+  ///   - exchangesNames: Whether the file system can put two directories in each other's place.
+  static func run(
+    _ arguments: [String], below: String, at point: Int? = nil, _ kind: Kind = .kill, clock: Int = 0,
+    exchangesNames: Bool = true
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: ProcessTests.products + "/cartulary")
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["LD_PRELOAD"] = library
+    environment["FAULTS_BELOW"] = below
+    environment["FAULTS_AT"] = point.map(String.init)
+    environment["FAULTS_KIND"] = point == nil ? nil : kind.rawValue
+    environment["FAULTS_NAMES"] = exchangesNames ? nil : "fixed"
+    environment["FAULTS_CLOCK"] = clock == 0 ? nil : String(clock)
+    // What a crash prints is for people, and takes seconds.
+    environment["SWIFT_BACKTRACE"] = "enable=no"
+    let counts = below + "/../calls-\(UUID().uuidString)"
+    environment["FAULTS_COUNT"] = counts
+    process.environment = environment
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let isExit = process.terminationReason == .exit
+    let number = (try? String(contentsOfFile: counts, encoding: .utf8)).flatMap {
+      Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+    try? FileManager.default.removeItem(atPath: counts)
+    lastCount = number ?? 0
+    return Outcome(
+      output: text, errors: complaints, status: isExit ? process.terminationStatus : nil,
+      signal: isExit ? nil : process.terminationStatus)
+  }
+
+  /// How many calls the last run that ended by itself made. The suites that use it are serialized.
+  nonisolated(unsafe) static var lastCount = 0
+}

@@ -1,0 +1,188 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CartularyCatalog
+@testable import CartularyShell
+
+@Suite("First use, errors, manual and installation")
+struct FirstUseTests {
+  @Test("five lines say how to begin")
+  func firstUse() {
+    let lines = FirstUse.text.split(separator: "\n")
+    #expect(lines.count == 5 && lines.allSatisfy { $0.count <= 80 })
+    for command in ["publish", "init", "validate", "search"] {
+      #expect(FirstUse.text.contains("cartulary " + command) && CartularyCommand.names.contains(command))
+    }
+  }
+
+  @Test("bare on a pipe there is help and the code for usage")
+  func bare() {
+    let capture = Console.Capture()
+    #expect(CartularyShell.runBare(Console(capturing: capture), isAsked: true) == .usage)
+    #expect(CartularyShell.runBare(Console(capturing: capture, isTerminal: true), isAsked: false) == .usage)
+    #expect(capture.output.isEmpty && capture.errors.contains("SUBCOMMANDS"))
+  }
+
+  @Test("words of other programs lead to commands that there are")
+  func wordsOfOthers() {
+    for (word, name) in CartularyCommand.wordsOfOthers {
+      #expect(!CartularyCommand.names.contains(word) && CartularyCommand.names.contains(name), "\(word)")
+    }
+  }
+
+  @Test("the fields of queries are told to programs without a catalog")
+  func queryFields() async throws {
+    let fields =
+      try StrictFormats.json(await shell("schema", "query-fields").output)["fields"] as? [[String: Any]]
+    #expect(fields?.compactMap { $0["name"] as? String } == FieldTable.all.map(\.name))
+  }
+
+  @Test("versions are told to programs too")
+  func versions() async throws {
+    let run = await shell("--version", "--json")
+    let versions = try StrictFormats.json(run.output)
+    #expect(
+      versions["program"] as? String == CartularyCommand.version
+        && versions["catalog"] as? Int == CatalogUpkeep.formatVersion)
+    #expect((versions["libraries"] as? [String: String])?.keys.sorted() == ["sqlite", "xapian"])
+    #expect(run.exit == .done && run.errors.isEmpty)
+  }
+
+  @Test(
+    "help is filled to the terminal, not broken where its source is",
+    arguments: ["search", "repl", "publish", "columns", "report", "diff", "reach", "withdraw"])
+  func help(command: String) async throws {
+    let help = await shell(command, "--help").output
+    let prose = help.components(separatedBy: "USAGE:")[0].split(separator: "\n")
+    // A line that is short though another follows ends a sentence, or is an example.
+    for (line, next) in zip(prose, prose.dropFirst()) where !line.hasPrefix("cartulary ") && line.count < 55 {
+      #expect(line.hasSuffix(".") || line.hasSuffix(":"), "\(line) / \(next)")
+    }
+  }
+
+  @Test("an error of every kind ends with what to try")
+  func errorsHelp() {
+    for code in CatalogError.Code.allCases {
+      let text = ErrorText.text(of: CatalogError(code, "something"))
+      #expect(text.hasPrefix("error: something\n help: ") && text.split(separator: "\n").count == 2)
+      #expect(ErrorText.text(of: CatalogError(code, "x", help: "y")) == "error: x\n help: y")
+    }
+    struct Unknown: Error {}
+    #expect(ErrorText.text(of: Unknown()).contains("\n help: "))
+  }
+
+  @Test(
+    "a fault of a query ends with what to try",
+    arguments: [
+      "licens:MIT", "sensitivity:publik", "issued:yesterdayish", "bbox:1,2", "usable:allowed", "has:nothing",
+      "is:strange", "sort:colour", "license:>=MIT", "modified:2020..2019", "title:", "((((",
+    ])
+  func queryErrorsHelp(query: String) async throws {
+    let run = await shell(
+      "search", "--strict", "--ids", "--catalog", await SampleCatalog.path.value, "--", query)
+    guard run.exit != .done else { return }
+    #expect(run.output.isEmpty)
+    #expect(run.errors.split(separator: "\n").last?.hasPrefix(" help: ") == true, "\(run.errors)")
+  }
+
+  @Test("every message of the sources that says error says what to try")
+  func sources() throws {
+    let root = ProjectFiles.path("Sources/CatalogShell")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }
+    var checked = 0
+    for file in files where !file.hasPrefix("REPL/") {
+      let lines = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() where line.contains("\"error: ") {
+        let statement = lines[index..<min(lines.count, index + 4)].joined(separator: "\n")
+        #expect(statement.contains("help: "), "\(file):\(index + 1)")
+        checked += 1
+      }
+    }
+    #expect(checked > 10)
+  }
+
+  @Test("doctor finds nothing wrong with a sound catalog, and says what is wrong with none")
+  func doctor() async throws {
+    let path = await SampleCatalog.path.value
+    let well = await shell("doctor", "--catalog", path)
+    #expect(well.exit == .done && well.errors.isEmpty, "\(well.output)")
+    let rows = try StrictFormats.tsv(well.output)
+    #expect(rows.contains { $0[0] == "catalog" && $0[1] == "well" })
+    #expect(Set(rows.map { $0[0] }).isSuperset(of: ["program", "catalog", "files", "locale", "terminal"]))
+    let versions = try #require(rows.first { $0[0] == "libraries" }?[2])
+    #expect(
+      versions.wholeMatch(of: /Xapian 1\.\d+\.\d+, SQLite 3\.\d+\.\d+, libedit \d+\.\d+/) != nil,
+      "\(versions)")
+    #expect(rows.contains { $0[0] == "program" && $0[2].contains(CartularyCommand.version) })
+    let missing = await shell("doctor", "--format", "json", "--catalog", path + "-none")
+    #expect(missing.exit == .negativeAnswer)
+    let findings = try #require(try StrictFormats.json(missing.output)["findings"] as? [[String: Any]])
+    let wrong = findings.filter { $0["state"] as? String == "wrong" }
+    #expect(wrong.count == 1 && wrong[0]["subject"] as? String == "catalog")
+    #expect((wrong[0]["help"] as? String)?.contains("cartulary publish") == true)
+    let directory = TemporaryDirectory()
+    try directory.write("cartulary 99\n", to: "later/format")
+    let later = await shell("doctor", "--format", "list", "--catalog", directory.path + "/later")
+    #expect(later.exit == .negativeAnswer && later.output.contains("  help: use a newer cartulary"))
+  }
+
+  @Test("the manual has every command with its options, and every exit code")
+  func manual() async throws {
+    let page = await shell("man").output
+    #expect(page.hasPrefix(".TH CARTULARY 1 "))
+    let reference = try CommandReference(of: CartularyCommand.self)
+    for command in reference.subcommands ?? [] where command.commandName != "help" {
+      let name = command.commandName.replacing("-", with: #"\-"#)
+      let start = try #require(page.range(of: ".SS \"cartulary \(name)"), "\(name)")
+      let rest = page[start.upperBound...]
+      let section = rest[..<(rest.range(of: "\n.S")?.lowerBound ?? rest.endIndex)]
+      let shown = (command.arguments ?? []).filter { $0.shouldDisplay && $0.kind != .positional }
+      for option in shown.map(\.longName) where !["help", "version"].contains(option) {
+        #expect(section.contains(#"\fB\-\-"# + option.replacing("-", with: #"\-"#)), "\(name) --\(option)")
+      }
+    }
+    for exit in ShellExit.allCases { #expect(page.contains("\n.B \(exit.rawValue)\n")) }
+    #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") } && page.allSatisfy(\.isASCII))
+  }
+
+  @Test("every command stands in Docs/COMMANDS.md")
+  func documented() throws {
+    let text = try ProjectFiles.text("Docs/COMMANDS.md")
+    for command in CartularyCommand.configuration.subcommands {
+      let name = try #require(command.configuration.commandName)
+      #expect(text.contains("| `\(name)"), "\(name)")
+    }
+  }
+
+  @Test("completions are made for each shell, and bash can read its own")
+  func completions() async throws {
+    for shellName in ["bash", "zsh", "fish"] {
+      let script = await shell("completions", shellName)
+      #expect(
+        script.exit == .done && script.output.contains("landing-page") && script.output.contains("terms"))
+    }
+    let outcome = try ProcessTests.run("cartulary", [], shell: #""$0" completions bash | bash -n; echo $?"#)
+    #expect(outcome.output == "0\n" && outcome.errors.isEmpty)
+    #expect(await shell("completions", "tcsh").exit == .usage)
+  }
+
+  @Test("installation puts each file in its place")
+  func install() throws {
+    let directory = TemporaryDirectory()
+    let outcome = try ProcessTests.run(
+      "cartulary", [directory.path, ProjectFiles.path("Scripts/install")],
+      shell: #"DESTDIR="$1" "$2" "$0" /usr >/dev/null && "$1/usr/bin/cartulary" --version"#)
+    #expect(outcome.status == 0 && outcome.output == CartularyCommand.version + "\n", "\(outcome.errors)")
+    let placed = try FileManager.default.subpathsOfDirectory(atPath: directory.path + "/usr")
+    for file in [
+      "share/bash-completion/completions/cartulary", "share/zsh/site-functions/_cartulary",
+      "share/fish/vendor_completions.d/cartulary.fish", "share/man/man1/cartulary.1",
+      "share/doc/cartulary/LICENSE",
+    ] {
+      #expect(placed.contains(file))
+    }
+  }
+}
