@@ -15,7 +15,7 @@ package enum IndexUpkeep {
   /// - Throws: `IndexError` when there is no index there, or the check cannot be started.
   package static func check(_ path: String) throws(IndexError) -> String? {
     var report: OpaquePointer?
-    try SearchIndex.check(path: path) { message in
+    try CartularyIndex.check(path: path) { message in
       withSlice(path) { cx_database_check($0, &report, message) }
     }
     let text = BytesHandle(report!).text  // set whenever the status is ok
@@ -26,7 +26,7 @@ package enum IndexUpkeep {
   ///
   /// - Parameter target: A directory that does not exist yet. The copy is not synced to the disk.
   package static func compact(_ path: String, into target: String) throws(IndexError) {
-    try SearchIndex.check(path: path) { message in
+    try CartularyIndex.check(path: path) { message in
       withSlice(path) { source in
         withSlice(target) { cx_database_compact(source, $0, message) }
       }
@@ -40,7 +40,7 @@ package enum IndexUpkeep {
   /// - Throws: `IndexError` with code `.invalidArgument` where the file system cannot exchange names, with
   ///   nothing changed. With another code they may have been exchanged, and are not known to be durable.
   package static func exchange(_ first: String, _ second: String) throws(IndexError) {
-    try SearchIndex.check(path: first) { message in
+    try CartularyIndex.check(path: first) { message in
       withSlice(first) { first in
         withSlice(second) { cx_directory_exchange(first, $0, message) }
       }

@@ -119,7 +119,7 @@ struct UpkeepTests {
   func migration() async throws {
     let directory = TemporaryDirectory()
     let path = directory.path + "/index"
-    let sql = try ProjectFiles.text("Tests/CatalogTests/Fixtures/format-1.sql")
+    let sql = try ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql")
     try directory.write("cartulary 1\n", to: "index/format")
     try FileManager.default.createDirectory(atPath: path + "/shards", withIntermediateDirectories: true)
     let queue = try DatabaseQueue(path: path + "/ledger.sqlite")

@@ -14,8 +14,8 @@ struct OpeningTests {
 
   /// Opens `path` in all three ways, and returns the code that all of them throw.
   private func code(opening path: String) throws -> IndexError.Code? {
-    let reading = SearchIndexTests.code { _ = try IndexReader(paths: [path]) }
-    let writing = SearchIndexTests.code { _ = try IndexWriter(path: path, create: false) }
+    let reading = CartularyIndexTests.code { _ = try IndexReader(paths: [path]) }
+    let writing = CartularyIndexTests.code { _ = try IndexWriter(path: path, create: false) }
     #expect(reading == writing)
     return reading
   }
@@ -38,8 +38,8 @@ struct OpeningTests {
     try FileManager.default.createSymbolicLink(
       atPath: directory("link"), withDestinationPath: directory("index"))
     #expect(try code(opening: directory("link")) == .notFound)
-    #expect(SearchIndexTests.code { _ = try IndexWriter(path: directory("file"), create: true) } == .notFound)
-    #expect(SearchIndexTests.code { _ = try IndexWriter(path: directory("a/b"), create: true) } == .notFound)
+    #expect(CartularyIndexTests.code { _ = try IndexWriter(path: directory("file"), create: true) } == .notFound)
+    #expect(CartularyIndexTests.code { _ = try IndexWriter(path: directory("a/b"), create: true) } == .notFound)
     #expect(try code(opening: directory("index\0")) == .invalidArgument)
   }
 
@@ -86,7 +86,7 @@ struct OpeningTests {
     let table = try directory.read("index/postlist.glass")
     try directory.write(table.prefix(8192), to: "index/postlist.glass")
     #expect(
-      SearchIndexTests.code {
+      CartularyIndexTests.code {
         let reader = try IndexReader(paths: [directory("index")])
         _ = try reader.terms(prefix: "", limit: 10_000)
       } == .corrupt)

@@ -9,7 +9,7 @@ import Testing
 struct CardMappingTests {
   private func fixture(_ name: String) throws -> [Dataset] {
     let batch = ManifestReader(checksPolicy: false).read(paths: [
-      ProjectFiles.path("Tests/ManifestsTests/Fixtures/formats/" + name)
+      ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats/" + name)
     ])
     #expect(!batch.hasErrors, "\(batch.diagnostics)")
     return batch.records.map(\.dataset)
@@ -225,7 +225,7 @@ struct CardMappingTests {
 
   @Test("what a search of CKAN finds, and that private packages are left out")
   func search() throws {
-    let path = ProjectFiles.path("Tests/ManifestsTests/Fixtures/formats/ckan/good-package-search.json")
+    let path = ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])
     let sets = batch.records.map(\.dataset)
     #expect(sets.map(\.id) == ["finance-budget-2024", "trees"])

@@ -23,7 +23,7 @@ struct FormatConformanceTests {
     var fileExtension: String { String(name.split(separator: ".").last ?? "") }
   }
 
-  static let root = ProjectFiles.path("Tests/ManifestsTests/Fixtures/formats")
+  static let root = ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats")
 
   static let fixtures: [Fixture] = {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []

@@ -15,7 +15,7 @@ func linked(_ properties: String, context: String = #""https://semiceu.github.io
 
 @Suite("Reading linked data")
 struct LinkedDataTests {
-  static let fixtures = "Tests/ManifestsTests/Fixtures/formats/"
+  static let fixtures = "Tests/CartularyManifestsTests/Fixtures/formats/"
 
   @Test(
     "one title, in every way of writing it",

@@ -29,6 +29,6 @@ struct MarkedText {
 /// Reads one of the small files of the formats.
 func readFixture(_ name: String) -> ManifestBatch {
   ManifestReader(checksPolicy: false).read(paths: [
-    ProjectFiles.path("Tests/ManifestsTests/Fixtures/formats/" + name)
+    ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats/" + name)
   ])
 }

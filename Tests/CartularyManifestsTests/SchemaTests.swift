@@ -14,7 +14,7 @@ struct SchemaTests {
 
   @Test("the checker accepts what the schema should accept, and refuses what it should refuse")
   func fixtures() throws {
-    let folder = ProjectFiles.path("Tests/ManifestsTests/Fixtures/schema")
+    let folder = ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/schema")
     for (name, isGood) in [("good", true), ("bad", false)] {
       let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted()
       #expect(files.count >= 15)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Vectors of use")
 struct UseVectorTests {
-  private static let folder = "Tests/DatasetModelTests/Fixtures/"
+  private static let folder = "Tests/CartularyModelTests/Fixtures/"
 
   private static func node(_ name: String) throws -> SourceNode {
     var reader = JSONReader(Array(try ProjectFiles.text(folder + name).utf8))

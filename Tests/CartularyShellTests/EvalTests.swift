@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Measuring the ranking")
 struct EvalTests {
-  static let judged = ProjectFiles.path("Tests/CatalogShellTests/Fixtures/judged-samples.csv")
+  static let judged = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/judged-samples.csv")
   /// Labels that see every sample.
   static let everyone = [
     "aims-members", "khan-partners", "gravy-partners", "columbia-dsi", "ibm-research", "melbourne-water",

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("What is searched and not found")
 struct GapsTests {
-  private static let judged = ProjectFiles.path("Tests/CatalogShellTests/Fixtures/judged-samples.csv")
+  private static let judged = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/judged-samples.csv")
 
   /// A catalog of its own with some of the samples.
   private static func catalog(in directory: TemporaryDirectory, logging: Bool = true) async throws -> String

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A steward's day")
 struct StewardsDayTests {
-  private static let snapshot = ProjectFiles.path("Tests/CatalogShellTests/Snapshots/stewards-day.txt")
+  private static let snapshot = ProjectFiles.path("Tests/CartularyShellTests/Snapshots/stewards-day.txt")
 
   @Test("from the first manifest to the restored record, each command prints what it has always printed")
   func day() throws {

@@ -173,7 +173,7 @@ struct TortureTests {
       try FileManager.default.removeItem(atPath: index)
       try FileManager.default.createDirectory(atPath: index + "/shards", withIntermediateDirectories: true)
       try LedgerState.make(
-        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CatalogTests/Fixtures/format-1.sql"))
+        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql"))
       try "cartulary 1\n".write(toFile: index + "/format", atomically: true, encoding: .utf8)
     }
     return directory

@@ -1,8 +1,8 @@
-public import CartularyModel
+package import CartularyModel
 
 extension SourcedDataset {
   /// A record that needs no file.
-  public static func sample(
+  package static func sample(
     _ id: String, title: String? = nil, description: String = "A record for tests.",
     _ change: (inout Dataset) -> Void = { _ in }
   ) -> SourcedDataset {

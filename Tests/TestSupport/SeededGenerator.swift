@@ -1,12 +1,12 @@
 internal import Foundation
 
 /// A generator whose run can be repeated: SplitMix64.
-public struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  public init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -18,7 +18,7 @@ public struct SeededGenerator: RandomNumberGenerator {
 extension SeededGenerator {
   /// One with the same seed in every run, or that of `CARTULARY_SEED`, which is printed so that a failure can
   /// be repeated.
-  public static func announced(_ purpose: String) -> SeededGenerator {
+  package static func announced(_ purpose: String) -> SeededGenerator {
     let seed =
       ProcessInfo.processInfo.environment["CARTULARY_SEED"].flatMap(UInt64.init)
       ?? 877_148

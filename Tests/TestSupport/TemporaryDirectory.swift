@@ -1,13 +1,13 @@
-public import Foundation
+package import Foundation
 
 /// A directory of a test's own, gone when the value is.
-public final class TemporaryDirectory: Sendable {
-  public let path: String
+package final class TemporaryDirectory: Sendable {
+  package let path: String
 
   /// One that lasts as long as the process, for files whose names are unique.
-  public static let shared = TemporaryDirectory()
+  package static let shared = TemporaryDirectory()
 
-  public init() {
+  package init() {
     path =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("cartulary-test-\(UUID().uuidString)").path
@@ -24,12 +24,12 @@ public final class TemporaryDirectory: Sendable {
 
   /// Writes a file below the directory and returns its path.
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     try write(Data(text.utf8), to: name)
   }
 
   @discardableResult
-  public func write(_ data: Data, to name: String) throws -> String {
+  package func write(_ data: Data, to name: String) throws -> String {
     let file = path + "/" + name
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)

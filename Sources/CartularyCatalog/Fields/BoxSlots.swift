@@ -25,7 +25,7 @@ enum BoxSlots {
   }
 
   /// Records of which any rectangle shares a point with the one asked for.
-  static func query(_ box: QueryLanguage.BoundingBox) -> IndexQuery {
+  static func query(_ box: CartularyQuery.BoundingBox) -> IndexQuery {
     let asked = plain(box.west, box.south, box.east, box.north)
     return .or(
       asked.flatMap { box in

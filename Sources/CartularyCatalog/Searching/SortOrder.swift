@@ -4,17 +4,17 @@ internal import CartularyIndex
 /// The order of hits: what was asked for; then, of equals in relevance, the better record; then the id, so that it
 /// is total.
 struct SortOrder {
-  let keys: [SearchIndex.SortKey]
+  let keys: [CartularyIndex.SortKey]
   /// Whether what is nearest to use comes first, or last; `nil` where use does not order.
   private(set) var usableFirst: Bool?
 
-  init(_ asked: [QueryLanguage.SortKey], option: String?, byQuality: Bool = true) throws(CatalogError) {
+  init(_ asked: [CartularyQuery.SortKey], option: String?, byQuality: Bool = true) throws(CatalogError) {
     var sorts = asked.map { (name: $0.field, isTurned: $0.descending) }
     if let option, sorts.isEmpty {
       let isTurned = option.hasPrefix("-")
       sorts = [(String(isTurned ? option.dropFirst() : option[...]), isTurned)]
     }
-    var keys: [SearchIndex.SortKey] = []
+    var keys: [CartularyIndex.SortKey] = []
     if let first = sorts.first, first.name.lowercased() == FieldTable.usable {
       usableFirst = !first.isTurned
       sorts.removeFirst()

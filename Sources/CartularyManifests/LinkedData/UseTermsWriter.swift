@@ -85,9 +85,9 @@ enum UseTermsWriter {
     }
   }
 
-  private static func code(_ code: DatasetModel.DataUseCode) -> String { "DUO:" + number(code) }
+  private static func code(_ code: CartularyModel.DataUseCode) -> String { "DUO:" + number(code) }
 
-  private static func number(_ code: DatasetModel.DataUseCode) -> String {
+  private static func number(_ code: CartularyModel.DataUseCode) -> String {
     let digits = String(code.number)
     return String(repeating: "0", count: 7 - digits.count) + digits
   }

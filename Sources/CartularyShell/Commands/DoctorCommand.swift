@@ -48,7 +48,7 @@ struct Doctor {
 
   /// One or more for each subject, in a fixed order.
   func findings() -> [DoctorFinding] {
-    [program, libraries] + catalog + [room, openFiles, locale, terminal, pager].compactMap { $0 }
+    [program, libraries] + catalogFindings + [room, openFiles, locale, terminal, pager].compactMap { $0 }
   }
 
   private var program: DoctorFinding {
@@ -65,7 +65,7 @@ struct Doctor {
       (linked + ["libedit \(String(cString: ce_version()))"]).joined(separator: ", "))
   }
 
-  private var catalog: [DoctorFinding] {
+  private var catalogFindings: [DoctorFinding] {
     let opened: DatasetCatalog
     do {
       opened = try DatasetCatalog.open(at: catalog)

@@ -29,11 +29,11 @@ struct AnswerPrinter {
     if format != .json, format != .list, let sentence = answer.matched.sentence {
       console.complain(TerminalText.harmless(sentence))
     }
-    if format != .json, let advice = answer.advice { printWayOn(advice) }
+    if format != .json, let advice = answer.advice { printAdvice(advice) }
   }
 
   /// For the person at the query, as notes are.
-  private func printWayOn(_ advice: SearchAdvice) {
+  private func printAdvice(_ advice: SearchAdvice) {
     for correction in advice.corrections {
       console.complain(
         TerminalText.harmless(

@@ -187,7 +187,7 @@ struct DatasetPage {
     return [dates, coverage.text].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private static func box(_ box: DatasetModel.BoundingBox) -> String {
+  private static func box(_ box: CartularyModel.BoundingBox) -> String {
     "\(box.west), \(box.south) to \(box.east), \(box.north)"
   }
 

@@ -64,8 +64,8 @@ enum LibrarySurfaces {
     },
     .init("snippets") { try $0.answer().hits.map { $0.title + "\n" + $0.snippet }.joined(separator: "\n") },
     .init("notes", showsRecords: false) { "\(try $0.answer().notes) \(try $0.answer().query)" },
-    .init("spelling") { "\(String(describing: try $0.answer().wayOn?.corrections))" },
-    .init("relaxations") { "\(String(describing: try $0.answer().wayOn?.relaxations))" },
+    .init("spelling") { "\(String(describing: try $0.answer().advice?.corrections))" },
+    .init("relaxations") { "\(String(describing: try $0.answer().advice?.relaxations))" },
     .init("facets") {
       try $0.answer().facets.filter { $0.field != "audience" }.map { "\($0)" }.joined(separator: "\n")
     },

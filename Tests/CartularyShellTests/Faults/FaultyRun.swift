@@ -30,7 +30,7 @@ struct FaultyRun {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
       "clang", "-shared", "-fPIC", "-O1", "-w", "-o", path,
-      ProjectFiles.path("Tests/CatalogShellTests/Faults/faults.c"), "-ldl",
+      ProjectFiles.path("Tests/CartularyShellTests/Faults/faults.c"), "-ldl",
     ]
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return nil }

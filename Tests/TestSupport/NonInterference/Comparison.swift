@@ -1,11 +1,11 @@
 /// Something that reaches a viewer, as a function from one asking to bytes. A new surface is a new row of a table.
-public struct Surface<Asking>: Sendable {
-  public let name: String
+package struct Surface<Asking>: Sendable {
+  package let name: String
   /// Whether records show in it at all; a faulty guard has to be noticed on every surface on which they do.
-  public let showsRecords: Bool
-  public let answer: @Sendable (Asking) throws -> String
+  package let showsRecords: Bool
+  package let answer: @Sendable (Asking) throws -> String
 
-  public init(
+  package init(
     _ name: String, showsRecords: Bool = true, _ answer: @escaping @Sendable (Asking) throws -> String
   ) {
     (self.name, self.showsRecords, self.answer) = (name, showsRecords, answer)
@@ -13,30 +13,30 @@ public struct Surface<Asking>: Sendable {
 }
 
 /// Compares the answers of two worlds, and counts.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// The first few differences on each surface.
-  public private(set) var leaks: [String: [Leak]] = [:]
-  public private(set) var leakCounts: [String: Int] = [:]
+  package private(set) var leaks: [String: [Leak]] = [:]
+  package private(set) var leakCounts: [String: Int] = [:]
   /// Answers compared.
-  public private(set) var pointCount = 0
+  package private(set) var pointCount = 0
   /// Bytes of one side.
-  public private(set) var byteCount = 0
-  public private(set) var queryCount = 0
+  package private(set) var byteCount = 0
+  package private(set) var queryCount = 0
   private var viewers: Set<String> = []
   private var surfaces: Set<String> = []
 
-  public struct Leak: Sendable, CustomStringConvertible {
-    public let viewer, query: String
+  package struct Leak: Sendable, CustomStringConvertible {
+    package let viewer, query: String
     /// What the two worlds say, from where they part.
-    public let one, other: String
+    package let one, other: String
 
-    public var description: String { "as \(viewer), '\(query)': …\(one)… but …\(other)…" }
+    package var description: String { "as \(viewer), '\(query)': …\(one)… but …\(other)…" }
   }
 
-  public init() {}
+  package init() {}
 
   /// - Parameter query: What was asked, for the report.
-  public mutating func compare(
+  package mutating func compare(
     _ surface: String, _ one: String, _ other: String, query: String, viewer: String
   ) {
     pointCount += 1
@@ -52,32 +52,32 @@ public struct Comparison: Sendable {
       Leak(viewer: viewer, query: query, one: Self.excerpt(one, place), other: Self.excerpt(other, place)))
   }
 
-  public mutating func countQuery() { queryCount += 1 }
+  package mutating func countQuery() { queryCount += 1 }
 
   private static func excerpt(_ text: String, _ place: Int) -> String {
     String(decoding: text.utf8.dropFirst(place).prefix(160), as: UTF8.self)
   }
 
   /// One line of what was compared.
-  public var summary: String {
+  package var summary: String {
     "\(pointCount) points, \(queryCount) queries, \(byteCount) bytes, \(viewers.count) viewers, "
       + "\(surfaces.count) surfaces, \(leakCounts.values.reduce(0, +)) differences"
   }
 
   /// What was found, surface by surface.
-  public var detected: String {
+  package var detected: String {
     leakCounts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
 
-  public var isEqual: Bool { leakCounts.isEmpty }
+  package var isEqual: Bool { leakCounts.isEmpty }
 
   /// The differences as text for a failing test.
-  public var report: String {
+  package var report: String {
     leaks.sorted { $0.key < $1.key }.map {
       "\($0.key): \($0.value.first.map(String.init(describing:)) ?? "")"
     }
     .joined(separator: "\n")
   }
 
-  public func hasLeak(on surface: String) -> Bool { leakCounts[surface] != nil }
+  package func hasLeak(on surface: String) -> Bool { leakCounts[surface] != nil }
 }

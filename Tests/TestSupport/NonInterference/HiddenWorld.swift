@@ -1,4 +1,4 @@
-public import CartularyModel
+package import CartularyModel
 
 /// Records of several audiences, and the publications that brought them to where they are: what the tests of
 /// non-interference publish once with everything, and once for each viewer with what that viewer may see.
@@ -6,31 +6,31 @@ public import CartularyModel
 /// What not everyone may see is made to be noticed wherever it could show: words that nothing else has, visible
 /// words made common or very long, near-misses of visible words, ids beside visible ids, and titles, identifiers
 /// and publishers that visible records have too.
-public struct HiddenWorld: Sendable {
-  public let seed: UInt64
+package struct HiddenWorld: Sendable {
+  package let seed: UInt64
   /// Publications in their order; a later revision of an id replaces the earlier one.
-  public let history: [[SourcedDataset]]
+  package let history: [[SourcedDataset]]
   /// A further publication that changes only what holders of `vault` may see.
-  public let hiddenChange: [SourcedDataset]
+  package let hiddenChange: [SourcedDataset]
 
   /// Who looks, narrowest first: everyone; a label that no record has; labels that some records have which
   /// others have not; two of them; a label whose records have all moved away; all.
-  public static let viewers: [[String]] = [
+  package static let viewers: [[String]] = [
     [], ["nobody"], ["staff"], ["board"], ["staff", "partners"], ["guests"],
     ["staff", "board", "partners", "vault", "guests"],
   ]
 
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.seed = seed
     var maker = RecordMaker(seed: seed)
     (history, hiddenChange) = maker.history()
   }
 
   /// The last revision of each id, in the order of ids.
-  public var current: [SourcedDataset] { HiddenRevisions.of(history) }
+  package var current: [SourcedDataset] { HiddenRevisions.of(history) }
 
   /// What a viewer may see at the end, as it may be seen: without variables for fewer people.
-  public func visible(to labels: [String]) -> [SourcedDataset] {
+  package func visible(to labels: [String]) -> [SourcedDataset] {
     let held = Set(labels + [Audience.publicLabel])
     return current.filter { $0.dataset.audience.isMet(by: held) }.map { sourced in
       var copy = sourced
@@ -40,9 +40,9 @@ public struct HiddenWorld: Sendable {
   }
 
   /// Ids of records for some people only that are withdrawn in the end: nobody else learns of that either.
-  public var withdrawn: [String] { hidden(from: []).prefix(6).map(\.dataset.id) }
+  package var withdrawn: [String] { hidden(from: []).prefix(6).map(\.dataset.id) }
 
-  public func hidden(from labels: [String]) -> [SourcedDataset] {
+  package func hidden(from labels: [String]) -> [SourcedDataset] {
     let held = Set(labels + [Audience.publicLabel])
     return current.filter { !$0.dataset.audience.isMet(by: held) }
   }

@@ -1,20 +1,20 @@
 internal import CartularyModel
 
 /// One thing to ask of every surface, with all that any of them may need.
-public struct WorldQuestion: Sendable {
-  public let query: String
+package struct WorldQuestion: Sendable {
+  package let query: String
   /// A place in the query where a cursor may stand, in bytes.
-  public let cursor: Int
+  package let cursor: Int
   /// Of a record that is visible to everyone, to some, or to none; or of none at all.
-  public let id: String
-  public let facet: String
-  public let facetPrefix: String
-  public let sort: String
-  public let offset: Int
+  package let id: String
+  package let facet: String
+  package let facetPrefix: String
+  package let sort: String
+  package let offset: Int
 }
 
 /// Makes questions. They know everything that is hidden, as someone who guesses well would.
-public struct WorldQuestions {
+package struct WorldQuestions {
   private var generator: SeededGenerator
   private let records: [Dataset]
   private let fields: [String]
@@ -25,7 +25,7 @@ public struct WorldQuestions {
   ///   - fields: Names of all fields that a query may use.
   ///   - facets: Those that are counted.
   ///   - sortKeys: What results can be ordered by.
-  public init(
+  package init(
     seed: UInt64, about world: HiddenWorld, fields: [String], facets: [String], sortKeys: [String]
   ) {
     generator = SeededGenerator(seed: seed)
@@ -34,11 +34,11 @@ public struct WorldQuestions {
   }
 
   /// How many questions the tests ask: `count`, or what the environment variable `CARTULARY_LEAK_QUERIES` says.
-  public static func count(_ count: Int, environment: [String: String]) -> Int {
+  package static func count(_ count: Int, environment: [String: String]) -> Int {
     environment["CARTULARY_LEAK_QUERIES"].flatMap(Int.init) ?? count
   }
 
-  public mutating func next() -> WorldQuestion {
+  package mutating func next() -> WorldQuestion {
     let query = query()
     return WorldQuestion(
       query: query, cursor: Int.random(in: 0...query.utf8.count, using: &generator), id: id(),
