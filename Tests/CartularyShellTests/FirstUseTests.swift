@@ -89,7 +89,7 @@ struct FirstUseTests {
 
   @Test("every message of the sources that says error says what to try")
   func sources() throws {
-    let root = ProjectFiles.path("Sources/CatalogShell")
+    let root = ProjectFiles.path("Sources/CartularyShell")
     let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }
     var checked = 0
     for file in files where !file.hasPrefix("REPL/") {
