@@ -1,6 +1,5 @@
-internal import Foundation
-internal import Glibc
 internal import CartularyManifests
+internal import Foundation
 
 /// Waits for files to change, and to have finished changing.
 ///

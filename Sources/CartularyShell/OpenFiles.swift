@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// How many files the process may have open. Each shard takes some five, so a viewer of a few hundred
 /// audiences would meet the usual limit of 1,024.
 enum OpenFiles {

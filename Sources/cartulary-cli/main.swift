@@ -1,3 +1,3 @@
 import CartularyShell
 
-CartularyShell.main()
+ShellProgram.main()

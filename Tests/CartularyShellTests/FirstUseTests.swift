@@ -20,8 +20,8 @@ struct FirstUseTests {
   @Test("bare on a pipe there is help and the code for usage")
   func bare() {
     let capture = Console.Capture()
-    #expect(CartularyShell.runBare(Console(capturing: capture), isAsked: true) == .usage)
-    #expect(CartularyShell.runBare(Console(capturing: capture, isTerminal: true), isAsked: false) == .usage)
+    #expect(ShellProgram.runBare(Console(capturing: capture), isAsked: true) == .usage)
+    #expect(ShellProgram.runBare(Console(capturing: capture, isTerminal: true), isAsked: false) == .usage)
     #expect(capture.output.isEmpty && capture.errors.contains("SUBCOMMANDS"))
   }
 

@@ -20,7 +20,7 @@ struct ShellAsking: Sendable {
     let rest = words.isEmpty ? [] : ["--"] + words
     let capture = Console.Capture()
     let console = Console(capturing: capture, isTerminal: terminal)
-    let exit = CartularyShell.run(command + common + rest, console)
+    let exit = ShellProgram.run(command + common + rest, console)
     console.flush()
     return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)"
   }

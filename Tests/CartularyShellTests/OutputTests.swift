@@ -137,7 +137,7 @@ struct OutputTests {
     func table(width: Int?) async throws -> [String] {
       let capture = Console.Capture()
       let console = Console(capturing: capture, width: width)
-      let exit = CartularyShell.run(["search", "--format", "table", "--catalog", path], console)
+      let exit = ShellProgram.run(["search", "--format", "table", "--catalog", path], console)
       console.flush()
       #expect(exit == .done)
       return capture.output.split(separator: "\n").map(String.init)
@@ -162,7 +162,7 @@ struct OutputTests {
       let capture = Console.Capture()
       let console = Console(capturing: capture, width: width)
       let options = ["search", "yoda", "--format", format, "--catalog", path]
-      #expect(CartularyShell.run(options + (fields as [String]), console) == .done)
+      #expect(ShellProgram.run(options + (fields as [String]), console) == .done)
       console.flush()
       let words = Set(capture.output.split(whereSeparator: \.isWhitespace))
       #expect(words.isSuperset(of: ids), "\(width): \(capture.output)")
@@ -177,7 +177,7 @@ struct OutputTests {
     let capture = Console.Capture()
     let console = Console(capturing: capture, width: 60)
     #expect(
-      CartularyShell.run(["search", "*", "--limit", "60", "--format", "list", "--catalog", path], console)
+      ShellProgram.run(["search", "*", "--limit", "60", "--format", "list", "--catalog", path], console)
         == .done)
     console.flush()
     let lines = capture.output.split(separator: "\n")

@@ -55,7 +55,7 @@ struct OverviewTests {
     func lines(width: Int, _ glyphs: Glyphs) -> [String] {
       let capture = Console.Capture()
       let console = Console(capturing: capture, width: width, glyphs: glyphs)
-      #expect(CartularyShell.run(["stats", "--format", "list", "--catalog", path], console) == .done)
+      #expect(ShellProgram.run(["stats", "--format", "list", "--catalog", path], console) == .done)
       console.flush()
       return capture.output.split(separator: "\n").map(String.init)
     }

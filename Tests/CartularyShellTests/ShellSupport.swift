@@ -23,7 +23,7 @@ func shell(_ arguments: [String], terminal: Bool = false) async -> ShellRun {
     Thread.detachNewThread {
       let capture = Console.Capture()
       let console = Console(capturing: capture, isTerminal: terminal)
-      let exit = CartularyShell.run(arguments, console)
+      let exit = ShellProgram.run(arguments, console)
       console.flush()
       continuation.resume(returning: ShellRun(output: capture.output, errors: capture.errors, exit: exit))
     }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CartularyCatalog
-internal import Glibc
 
 struct CountCommand: FormattedCommand {
   static let isPaged = false

@@ -1,9 +1,8 @@
 internal import ArgumentParser
 internal import CEditline
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import Foundation
-internal import Glibc
 
 struct DoctorCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

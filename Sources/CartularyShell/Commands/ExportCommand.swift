@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 
 struct ExportCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -65,7 +65,9 @@ struct ExportCommand: ShellCommand {
     }
   }
 
-  private func write(from opened: DatasetCatalog, as viewer: Viewer, _ options: SearchOptions, _ console: Console)
+  private func write(
+    from opened: DatasetCatalog, as viewer: Viewer, _ options: SearchOptions, _ console: Console
+  )
     throws
     -> ShellExit
   {

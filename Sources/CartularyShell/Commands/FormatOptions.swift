@@ -1,7 +1,6 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
-internal import Glibc
+internal import CartularyCatalog
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 
 struct GapsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

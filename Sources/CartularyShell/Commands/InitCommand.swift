@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
 internal import CartularyManifests
+internal import CartularyModel
+internal import Foundation
 
 struct InitCommand: ShellCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CartularyCatalog
-internal import Glibc
 
 struct ReplCommand: FormattedCommand {
   static let isPaged = false

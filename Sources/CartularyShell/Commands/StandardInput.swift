@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Standard input as one text.
 enum StandardInput {
   /// More than any manifest may have; the reader then refuses it with its own message.

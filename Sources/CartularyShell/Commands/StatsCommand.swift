@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import Foundation
 
 struct StatsCommand: FormattedCommand {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 struct TermsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

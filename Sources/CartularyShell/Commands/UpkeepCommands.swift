@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 // The commands that look after a catalog as a whole: each is a line or two around CatalogUpkeep.
 

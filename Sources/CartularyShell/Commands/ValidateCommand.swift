@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyManifests
+internal import CartularyModel
 
 struct ValidateCommand: ShellCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 internal import CartularyQuery
 
 /// Prints an answer in one of the formats.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CEditline
 internal import Foundation
-internal import Glibc
 
 /// Whether the result carries colour.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
@@ -183,7 +182,7 @@ final class Console {
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 internal import Foundation
 
 /// Prints explanations, similar datasets and suggestions: a table for people and programs alike.

@@ -1,6 +1,5 @@
 internal import CartularyBase
 internal import Foundation
-internal import Glibc
 
 /// A file that is there whole or not at all: it is written beside its place and moved there when it is done.
 ///

@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyManifests
+internal import CartularyModel
 
 /// Counts what a format cannot carry of the records that are exported.
 struct ExportNotes {

@@ -1,7 +1,6 @@
+internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
-internal import Glibc
-internal import CartularyManifests
 
 /// Where exported records go, one after another.
 protocol ExportTarget {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// Prints facets.
 struct FacetPrinter {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// Prints what is searched and not found, and what is found by nobody.
 struct GapPrinter {

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The signs that the shell draws with: Unicode where the locale can show it, plain ASCII elsewhere.
 ///
 /// Only signs of our own are chosen so; the text of records stays as it is.

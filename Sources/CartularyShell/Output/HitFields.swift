@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// One field of a hit, the same in every format. Docs/OUTPUT.md repeats the table, and a test compares them.
 struct HitField: Sendable {

@@ -1,8 +1,8 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
-internal import Foundation
 internal import CartularyQuery
+internal import Foundation
 
 /// The JSON of an answer. Docs/OUTPUT.md describes it.
 struct AnswerJSON: Encodable {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// Text with matched words in it, on its way to a reader.
 enum MarkedText {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 
 /// How results are printed. Only `list` and `table` cut, and only on a terminal.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

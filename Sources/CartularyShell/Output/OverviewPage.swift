@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// A catalog at a glance as one page: charts as SVG with a title and a description each, and below each the
 /// same numbers as a table, for whoever cannot see it. Needs no script and loads nothing.

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// Prints a catalog at a glance: pictures of signs for people, counts for programs.
 struct OverviewPrinter {

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The program that shows what is higher than the screen.
 enum Pager {
   /// The pager that the user has chosen with PAGER, with its arguments; `less -FRX` without one.

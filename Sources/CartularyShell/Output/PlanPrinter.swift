@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.
 struct PlanPrinter {

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 internal import CartularyQuery
 
 /// Looks for variables in the data dictionaries of a catalog.

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// One dot command: a row of the table that running, help, completion, near misses and documentation read.
 struct DotCommand: Sendable {

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Glibc
 
 /// What was typed, kept between sessions. Only its owner may read it: queries tell what someone works on.
 ///

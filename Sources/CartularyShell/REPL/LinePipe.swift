@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Lines of a pipe or file. A line beyond the limit is read over, so that no input fills the memory.
 final class LinePipe {
   /// A query ends at 4 KiB; a mebibyte lets a long one have its own message rather than this one.

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Where a session's lines come from.
 enum LineSource {
   case editor(LineEditor)

@@ -1,8 +1,7 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 internal import Foundation
-internal import Glibc
 
 /// One session of queries and dot commands: reads lines, has each answered, and sends results where they go.
 final class ReplSession {
@@ -17,7 +16,8 @@ final class ReplSession {
   private static let maximumReadingDepth = 8
 
   init(
-    catalog: DatasetCatalog, viewer: Viewer, format: OutputFormat, console: Console, profile: UseProfile? = nil,
+    catalog: DatasetCatalog, viewer: Viewer, format: OutputFormat, console: Console,
+    profile: UseProfile? = nil,
     diseases: DiseaseTree? = nil, isBailing: Bool = false
   ) {
     self.console = console

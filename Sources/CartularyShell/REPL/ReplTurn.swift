@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// The work of one line: what it finds, changes and prints.
 struct ReplTurn {

@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyManifests
+internal import CartularyModel
 
 /// One JSON object, described in Docs/COMMANDS.md. Keys are added without a new version, never taken away.
 struct JSONDiagnostics: DiagnosticFormat {

@@ -1,6 +1,6 @@
+internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
-internal import CartularyManifests
 
 /// SARIF 2.1.0 (OASIS), which code hosts and editors take in.
 struct SARIFDiagnostics: DiagnosticFormat {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import Foundation
 
 /// Commands that say how results look and where they go.

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// Commands that look at one record: a hit by its number, or any by its id.
 extension DotCommand {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// Commands that move through the last result, and look into how it came about.
 extension DotCommand {

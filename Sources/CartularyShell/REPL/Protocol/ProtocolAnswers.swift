@@ -1,7 +1,7 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 internal import CartularyQuery
 
 /// Answers requests about one catalog for one viewer. It keeps nothing between them.

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyQuery
 

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Glibc
 
 /// One conversation with a program: a line in, exactly one line out.
 ///

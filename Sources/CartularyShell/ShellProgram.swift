@@ -1,12 +1,11 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
-internal import Foundation
-internal import Glibc
+internal import CartularyCatalog
 internal import CartularyQuery
+internal import Foundation
 
 /// The program `cartulary`, but for its `main`.
-package enum CartularyShell {
+package enum ShellProgram {
   /// Runs a command line and ends the process with a code of Docs/COMMANDS.md.
   ///
   /// - Parameter arguments: Without the program's name.
