@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
@@ -62,6 +63,7 @@ let package = Package(
         "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
         "CartularyModel", "CartularyQuery", "CartularyWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: swiftSettings),
     .target(
