@@ -30,7 +30,10 @@ let package = Package(
     .target(
       name: "CartularyModel",
       dependencies: ["CartularyBase", .product(name: "Crypto", package: "swift-crypto")],
-      resources: [.embedInCode("Resources/licences.csv")],
+      resources: [
+        .embedInCode("Resources/countries.csv"), .embedInCode("Resources/languages.csv"),
+        .embedInCode("Resources/licences.csv"),
+      ],
       swiftSettings: swiftSettings),
     .target(name: "CartularyQuery", dependencies: ["CartularyBase"], swiftSettings: swiftSettings),
     .target(
@@ -82,7 +85,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings),
+      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
