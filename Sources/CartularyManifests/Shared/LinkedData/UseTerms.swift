@@ -34,7 +34,9 @@ struct UseTerms {
     _ value: LinkedGraph.Value, into access: inout AccessTerms, _ report: inout SourceReport
   ) -> Bool {
     guard let resource = graph.resource(of: value) else {
-      guard let text = graph.address(of: value), let code = DataUseCode.duo(text) else { return false }
+      guard let text = graph.address(of: value), let code = DataUseOntology.id(endingIn: text) else {
+        return false
+      }
       add(code, to: &access, at: value.mark, &report)
       return true
     }
@@ -49,13 +51,13 @@ struct UseTerms {
     }
     for name in ["schema:termCode", "schema:url", "schema:identifier", "skos:notation"] {
       for term in resource[name]?.values ?? [] {
-        if let code = graph.address(of: term).flatMap(DataUseCode.duo) {
+        if let code = graph.address(of: term).flatMap(DataUseOntology.id(endingIn:)) {
           add(code, to: &access, at: term.mark, &report)
           return true
         }
       }
     }
-    guard let code = resource.id.flatMap(DataUseCode.duo) else { return false }
+    guard let code = resource.id.flatMap(DataUseOntology.id(endingIn:)) else { return false }
     add(code, to: &access, at: value.mark, &report)
     return true
   }
@@ -64,7 +66,7 @@ struct UseTerms {
     _ code: String, to access: inout AccessTerms, at mark: SourceMark, _ report: inout SourceReport
   ) {
     if !access.dataUse.contains(code) { access.dataUse.append(code) }
-    if !DataUseCode.terms.contains(String(code.dropFirst(4).prefix(7))) {
+    if !DataUseOntology.hasTerm(code) {
       report.say(
         .unreadableInSource, "'\(code)' is no term of the Data Use Ontology of 2021-02-23; it is kept",
         at: mark)
@@ -100,17 +102,17 @@ struct UseTerms {
   ) {
     var disease: String?
     for constraint in constraints(rule, depth: 0) {
-      if let code = DataUseCode.disease(constraint.right) {
+      if let code = DiseaseID.id(endingIn: constraint.right) {
         disease = code
         checkOperand(constraint, &report)
-      } else if let code = DataUseCode.duo(constraint.right) {
+      } else if let code = DataUseOntology.id(endingIn: constraint.right) {
         add(code, to: &access, at: constraint.mark, &report)
       } else {
         readConstraint(constraint, into: &access)
       }
     }
     for action in words(rule, "odrl:action") {
-      guard let code = DataUseCode.duo(action.text) else {
+      guard let code = DataUseOntology.id(endingIn: action.text) else {
         if !["use", "read", "display", "play", "present"].contains(action.word) {
           notes.append("permission: \(action.word)")
         }
@@ -129,7 +131,7 @@ struct UseTerms {
 
   /// Croissant's own example writes a term that the ontology does not have before a disease.
   private func checkOperand(_ constraint: Constraint, _ report: inout SourceReport) {
-    guard let code = DataUseCode.duo(constraint.left), !DataUseCode.terms.contains(String(code.dropFirst(4)))
+    guard let code = DataUseOntology.id(endingIn: constraint.left), !DataUseOntology.hasTerm(code)
     else {
       return
     }

@@ -8,7 +8,7 @@ enum UseTermsWriter {
       guard term.value == .none else { return nil }
       var node = RDFNode("schema:DefinedTerm")
       node.add("schema:name", text: term.code.definition)
-      node.add("schema:termCode", text: Self.code(term.code))
+      node.add("schema:termCode", text: term.code.id)
       node.add("schema:inDefinedTermSet", text: "http://purl.obolibrary.org/obo/duo.owl")
       return .node(node)
     }
@@ -22,10 +22,10 @@ enum UseTermsWriter {
     permission.add("odrl:action", .iri(odrl + "use"))
     var constraints = constraints(access)
     for term in terms(access) {
-      if case .disease(let disease) = term.value, let address = disease.diseaseAddress {
+      if case .disease(let disease) = term.value, let address = DiseaseID.address(of: disease) {
         constraints.append(constraint("purpose", "isA", [.iri(address)]))
       } else if namesCodes, term.value == .none {
-        constraints.append(constraint("purpose", "eq", [.iri(obo + "DUO_" + number(term.code))]))
+        constraints.append(constraint("purpose", "eq", [.iri(term.code.address)]))
       }
     }
     permission.add("odrl:constraint", constraints.map(RDFTerm.node))
@@ -85,17 +85,9 @@ enum UseTermsWriter {
     }
   }
 
-  private static func code(_ code: CartularyModel.DataUseCode) -> String { "DUO:" + number(code) }
-
-  private static func number(_ code: CartularyModel.DataUseCode) -> String {
-    let digits = String(code.number)
-    return String(repeating: "0", count: 7 - digits.count) + digits
-  }
-
   // MARK: - Tables
 
   private static let odrl = "http://www.w3.org/ns/odrl/2/"
-  private static let obo = "http://purl.obolibrary.org/obo/"
   private static let own = "urn:x-cartulary:action:"
 
   private static let duties: [(kind: Requirement, action: String)] = [
@@ -111,12 +103,4 @@ enum UseTermsWriter {
     (.noCommercialUse, "http://creativecommons.org/ns#CommercialUse"),
     (.noLinkage, own + "link"), (.noReidentification, own + "identify"),
   ]
-}
-
-extension String {
-  /// The address of a disease of MONDO or DOID; `nil` for other names.
-  fileprivate var diseaseAddress: String? {
-    guard let code = DataUseCode.disease(self) else { return nil }
-    return "http://purl.obolibrary.org/obo/" + code.replacing(":", with: "_")
-  }
 }
