@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Glibc
 
 /// Finds the files that a person means by some paths.
 enum ManifestFiles {
@@ -22,13 +21,6 @@ enum ManifestFiles {
   }
 
   static let extensions = ["yaml", "yml", "json", "jsonld", "md", "markdown"]
-
-  /// The path of a file or directory from the root, without links; as it was given where there is none.
-  static func location(of name: String) -> String {
-    guard let path = realpath(name, nil) else { return name }
-    defer { free(path) }
-    return String(cString: path)
-  }
 
   /// - Returns: Files in the order of the paths, those of a directory sorted; each once.
   static func find(_ paths: [String], _ diagnostics: inout [ManifestDiagnostic]) -> [Found] {

@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyBase
+package import CartularyModel
 
 /// Reads manifests of any known format from files and directories.
 package struct ManifestReader: Sendable {
@@ -16,7 +16,7 @@ package struct ManifestReader: Sendable {
   }
 
   /// The place of a file or directory, however it is named: its path from the root, without links.
-  package static func location(of path: String) -> String { ManifestFiles.location(of: path) }
+  package static func location(of path: String) -> String { SourceFile.location(of: path) }
 
   /// The files that `read(paths:)` would read, in its order.
   package static func files(below paths: [String]) -> [String] {
@@ -154,7 +154,7 @@ package struct ManifestReader: Sendable {
       for record in records { PolicyRules.check(record, today: today, report: &outcome.report) }
     }
     let hash = ContentHash(of: file.bytes)
-    let location = ManifestFiles.location(of: file.name)
+    let location = SourceFile.location(of: file.name)
     for record in records {
       outcome.marks[record.dataset.id] = record.mark
       var origin = RecordOrigin(
@@ -230,7 +230,7 @@ package struct ManifestReader: Sendable {
   private static func format(
     of document: SourceDocument, isNamed: Bool, _ report: inout SourceReport
   ) -> (any ManifestFormat)? {
-    let format = ManifestFormats.all.first { $0.recognizes(document) }
+    let format = ManifestFormats.format(of: document)
     if let offset = document.outline.firstNaN {
       guard format?.toleratesNaN == true else {
         report.say(JSONReader.noValue(at: offset))

@@ -49,7 +49,7 @@ extension BoundingBox {
       self.init(written: text)
       return
     }
-    let numbers = node.items.compactMap { $0.text.flatMap { Double(ScalarParser.trim($0)) } }
+    let numbers = node.items.compactMap { $0.text.flatMap { Double(SourceNode.trim($0)) } }
     guard numbers.count == node.items.count else { return nil }
     switch numbers.count {
     case 4: self.init(anyLongitudes: numbers[0], numbers[1], numbers[2], numbers[3])

@@ -28,15 +28,3 @@ struct FoundRecord {
   /// Its source with the keys of the native manifest, for the places of its values; `nil` for other formats.
   var node: SourceNode?
 }
-
-/// The formats, in the order in which they are asked.
-enum ManifestFormats {
-  static let all: [any ManifestFormat] = others + [NativeFormat()]
-
-  /// All but the native one, which takes what no other does.
-  static let others: [any ManifestFormat] = [
-    CroissantFormat(), DCATUS3Format(), SchemaOrgFormat(), DCATFormat(), DCATUSFormat(),
-    DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
-    HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
-  ]
-}

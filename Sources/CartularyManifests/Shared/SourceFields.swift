@@ -79,44 +79,6 @@ struct SourceFields {
   }
 }
 
-extension SourceNode {
-  /// Nothing, empty text, or a list or map of nothing.
-  var isBlank: Bool {
-    switch content {
-    case .null: true
-    case .scalar(let text): text.allSatisfy(\.isWhitespace)
-    case .list(let items): items.allSatisfy(\.isBlank)
-    case .map(let entries): entries.isEmpty
-    }
-  }
-
-  /// The text of a scalar, or of the first item of a list that has one, without outer blanks; `nil` where
-  /// nothing is left.
-  var firstText: String? {
-    switch content {
-    case .scalar(let text): Self.nonEmpty(text)
-    case .list(let items): items.lazy.compactMap { $0.text.flatMap(Self.nonEmpty) }.first
-    case .null, .map: nil
-    }
-  }
-
-  /// The value on one line, for keeping what no field holds.
-  var compactText: String {
-    switch content {
-    case .null: ""
-    case .scalar(let text): text
-    case .list(let items): items.map(\.compactText).joined(separator: ", ")
-    case .map(let entries): entries.map { "\($0.key): \($0.value.compactText)" }.joined(separator: ", ")
-    }
-  }
-
-  /// Text without outer blanks; `nil` where nothing is left.
-  static func nonEmpty(_ text: String) -> String? {
-    let trimmed = ScalarParser.trim(text)
-    return trimmed.isEmpty ? nil : trimmed
-  }
-}
-
 /// The id of a record that comes without one of ours.
 enum ImportedID {
   /// An address names a record in all the world; a bare number or name only together with whose it is.

@@ -12,7 +12,7 @@ enum MarkdownLink {
       let address = inner[middle.upperBound..<close].split(separator: " ").first.map(String.init) ?? ""
       // An earlier bracket is text: `[a] [b](c)`.
       let start = inner[..<middle.lowerBound].lastIndex(of: "[").map { inner.index(after: $0) }
-      let shown = ScalarParser.trim(String(inner[(start ?? inner.startIndex)..<middle.lowerBound]))
+      let shown = SourceNode.trim(String(inner[(start ?? inner.startIndex)..<middle.lowerBound]))
       if !address.isEmpty { return (shown, address) }
       rest = inner[close...]
     }
@@ -30,7 +30,7 @@ enum MarkdownLink {
       plain += rest[..<open] + rest[rest.index(after: open)..<middle.lowerBound]
       rest = rest[rest.index(after: close)...]
     }
-    return ScalarParser.trim(plain + rest)
+    return SourceNode.trim(plain + rest)
   }
 
   /// The first web address of a text, in a link or bare, without closing punctuation.

@@ -108,7 +108,7 @@ struct MarkdownBody: Sendable {
     guard (1...6).contains(level), line.dropFirst(level).first?.isWhitespace == true else { return nil }
     var text = line.dropFirst(level)
     while text.last == "#" || text.last?.isWhitespace == true { text = text.dropLast() }
-    return (level, ScalarParser.trim(String(text)))
+    return (level, SourceNode.trim(String(text)))
   }
 
   private static func folded(_ text: String) -> String {

@@ -28,5 +28,5 @@ package struct DCATTurtleExport: ExportFormat {
   }
 
   /// Both serialisations are of one graph.
-  package func losses(of dataset: Dataset) -> [String] { DCATJSONExport().losses(of: dataset) }
+  package var fidelity: ExportFidelity { .readBackAs(DCATJSONExport()) }
 }

@@ -54,7 +54,7 @@ struct GeospatialShape: Sendable {
   static let cmr = GeospatialShape(
     owner: "cmr", telling: ["id", "state_date", "metadata", "href"], identifier: "id",
     description: "description",
-    landingPage: "metadata", publisher: "catalogue", start: "state_date", end: "end_date", box: "bbox",
+    landingPage: "metadata", publisher: "catalog", start: "state_date", end: "end_date", box: "bbox",
     license: "license", forms: [("href", "STAC collection")])
 
   /// STAC Index: catalogs and interfaces rather than datasets, each with who may enter.

@@ -44,7 +44,7 @@ extension NativeKeys {
     while let first = rest.first {
       let text = first.text ?? first.id
       let read = LicenseTable.standard.licenses(from: text)
-      if rest.starts(with: read), ScalarParser.trim(text) == text {
+      if rest.starts(with: read), SourceNode.trim(text) == text {
         values.append(.text(text))
         rest = rest.dropFirst(read.count)
       } else {

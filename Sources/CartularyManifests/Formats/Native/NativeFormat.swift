@@ -5,10 +5,9 @@ struct NativeFormat: ManifestFormat {
   let name = "cartulary"
   let isCatalog = false
 
-  /// A map with an `id` or one of the keys that only this format has, or a list of such maps.
+  /// A map with an `id` or one of the keys that only this format has, or a list of such maps. Other formats have
+  /// titles and ids too, so they are asked first.
   func recognizes(_ document: SourceDocument) -> Bool {
-    // Other formats have titles and ids too.
-    guard !ManifestFormats.others.contains(where: { $0.recognizes(document) }) else { return false }
     switch document.syntax {
     case .json(let outline):
       // A list says what it is by its first item; where that says nothing, its faults are told as ours.

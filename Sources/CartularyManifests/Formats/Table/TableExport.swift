@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyBase
+package import CartularyModel
 
 /// A table with a row for each record, as RFC 4180 has it: for looking at, not for reading back.
 package struct TableExport: ExportFormat {
@@ -8,17 +8,12 @@ package struct TableExport: ExportFormat {
   package let mediaType = "text/csv"
   package let fileExtension = "csv"
   package var carries: [String] { Self.columns.flatMap(\.carries) }
+  package let fidelity = ExportFidelity.carried
 
   package var frame: ExportFrame { ExportFrame(head: Self.line(Self.columns.map(\.name))) }
 
   package func text(of record: PublishedDataset) -> String {
     Self.line(Self.columns.map { $0.texts(record.dataset).joined(separator: ";") })
-  }
-
-  package func losses(of dataset: Dataset) -> [String] {
-    ExportLoss.paths(of: dataset).filter { path in
-      !Self.columns.contains { $0.carries.contains(path) }
-    }
   }
 
   private static func line(_ cells: [String]) -> String {

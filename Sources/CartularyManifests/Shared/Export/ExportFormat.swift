@@ -22,8 +22,8 @@ package protocol ExportFormat: Sendable {
   func text(of record: PublishedDataset) -> String
   /// A document about one record.
   func document(of record: PublishedDataset) -> String
-  /// What of a record its document does not say, as paths of the native manifest's keys, sorted, each once.
-  func losses(of dataset: Dataset) -> [String]
+  /// How it is found out what of a record its document does not say.
+  var fidelity: ExportFidelity { get }
 }
 
 /// What stands around and between the records of a document.
@@ -33,34 +33,26 @@ package struct ExportFrame: Sendable, Hashable {
   package var tail = ""
 }
 
+/// How it is found out what a format does not say of a record.
+package enum ExportFidelity: Sendable {
+  /// It says everything.
+  case whole
+  /// By reading the document back: so nothing is lost that nobody is told of.
+  case readBack
+  /// By reading back a document of another format that says the same.
+  case readBackAs(any ExportFormat)
+  /// By `carries`, as the program does not read the format.
+  case carried
+}
+
 extension ExportFormat {
   package var holdsMany: Bool { true }
+  package var fidelity: ExportFidelity { .readBack }
 
   package func document(of record: PublishedDataset) -> String { document(of: [record]) }
 
   /// A document about some records, in their order.
   package func document(of records: [PublishedDataset]) -> String {
     frame.head + records.map(text).joined(separator: frame.separator) + frame.tail
-  }
-
-  /// What reading the document back does not give: so nothing is lost that nobody is told of.
-  package func losses(of dataset: Dataset) -> [String] {
-    let document = document(of: PublishedDataset(dataset))
-    let batch = ManifestReader(checksPolicy: false).read(Array(document.utf8), named: name)
-    return ExportLoss.paths(of: dataset, notIn: batch.records.count == 1 ? batch.records[0].dataset : nil)
-  }
-}
-
-/// Every format of export: one table for commands, documentation and tests.
-package enum ExportFormats {
-  package static let all: [any ExportFormat] = [
-    NativeYAMLExport(), NativeJSONExport(), NativeLinesExport(), TableExport(), DCATUSExport(),
-    DCATJSONExport(),
-    DCATTurtleExport(), SchemaOrgExport(), CroissantExport(), CKANExport(), DataCiteExport(),
-  ]
-
-  /// The format of a name; `nil` where there is none.
-  package static func named(_ name: String) -> (any ExportFormat)? {
-    all.first { $0.name == name.lowercased() }
   }
 }

@@ -10,7 +10,7 @@ extension ManifestKey {
     Self(name: name, isRequired: isRequired, shape: .text) { node, record, report in
       if let text = ScalarParser.text(node, of: name, report: &report) { record[keyPath: path] = text }
     } write: { record in
-      let text = ScalarParser.trim(record[keyPath: path])
+      let text = SourceNode.trim(record[keyPath: path])
       return text.isEmpty && !isRequired ? nil : .text(text)
     }
   }
@@ -208,7 +208,7 @@ enum ScalarParser {
         .tooLong, "'\(name)' is longer than \(ManifestLimits.fieldByteCount >> 10) KiB", at: node.mark)
       return nil
     }
-    let trimmed = trim(text)
+    let trimmed = SourceNode.trim(text)
     guard !trimmed.isEmpty else {
       report.say(.wrongType, "'\(name)' is empty", at: node.mark)
       return nil
@@ -260,12 +260,5 @@ enum ScalarParser {
       return nil
     }
     return audience
-  }
-
-  static func trim(_ text: String) -> String {
-    var rest = Substring(text)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyModel
 
 /// A data dictionary in a CSV file beside the manifest that names it: a header, and a line for each variable.
 struct DictionaryFile {
@@ -81,7 +81,7 @@ struct DictionaryFile {
     columnCount = header.count
     for (position, cell) in header.enumerated() {
       let length = cell.text.unicodeScalars.count
-      let name = ScalarParser.trim(cell.text)
+      let name = SourceNode.trim(cell.text)
       guard !name.isEmpty else {
         report.say(.missingKey, "column \(position + 1) has no name", at: .offset(cell.offset))
         continue
@@ -137,7 +137,7 @@ struct DictionaryFile {
     }
     var texts: [DictionaryColumn: (text: String, mark: SourceMark)] = [:]
     for (position, column) in columns {
-      let text = ScalarParser.trim(row[position].text)
+      let text = SourceNode.trim(row[position].text)
       guard text.utf8.count <= ManifestLimits.cellByteCount else {
         report.say(
           .tooLong, "the cell is longer than \(ManifestLimits.cellByteCount >> 10) KiB",

@@ -11,7 +11,7 @@ package struct NativeYAMLExport: ExportFormat {
 
   package func text(of record: PublishedDataset) -> String { NativeWriter.yaml(record.dataset) }
   /// It was made for these records.
-  package func losses(of dataset: Dataset) -> [String] { [] }
+  package let fidelity = ExportFidelity.whole
 }
 
 /// Native manifests as JSON: several are a list.
@@ -28,7 +28,7 @@ package struct NativeJSONExport: ExportFormat {
   }
 
   package func document(of record: PublishedDataset) -> String { text(of: record) + "\n" }
-  package func losses(of dataset: Dataset) -> [String] { [] }
+  package let fidelity = ExportFidelity.whole
 }
 
 /// Native manifests as JSON Lines.
@@ -45,7 +45,7 @@ package struct NativeLinesExport: ExportFormat {
     return ExportJSON.safeInPages(JSONEmitter.line(value)) + "\n"
   }
 
-  package func losses(of dataset: Dataset) -> [String] { [] }
+  package let fidelity = ExportFidelity.whole
 }
 
 extension NativeKeys {
