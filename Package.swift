@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
@@ -29,7 +30,10 @@ let package = Package(
     .target(
       name: "CartularyModel",
       dependencies: ["CartularyBase", .product(name: "Crypto", package: "swift-crypto")],
-      resources: [.embedInCode("Resources/licences.csv")],
+      resources: [
+        .embedInCode("Resources/countries.csv"), .embedInCode("Resources/languages.csv"),
+        .embedInCode("Resources/licences.csv"),
+      ],
       swiftSettings: swiftSettings),
     .target(name: "CartularyQuery", dependencies: ["CartularyBase"], swiftSettings: swiftSettings),
     .target(
@@ -62,6 +66,7 @@ let package = Package(
         "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
         "CartularyModel", "CartularyQuery", "CartularyWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: swiftSettings),
     .target(
@@ -80,7 +85,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings),
+      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),

@@ -61,8 +61,9 @@ struct FormatConformanceTests {
     var report = SourceReport(file: fixture.path, text: SourceText(bytes: fixture.bytes))
     let found = ManifestFiles.Found(name: fixture.path, isNamed: true)
     let document = try #require(ManifestReader.document(of: file, found, &report))
-    let formats = ManifestFormats.all.filter { $0.recognizes(document) }.map(\.name)
-    #expect(formats == [fixture.format])
+    #expect(ManifestFormats.format(of: document)?.name == fixture.format)
+    let takers = ManifestFormats.others.filter { $0.recognizes(document) }.map(\.name)
+    #expect(takers == (fixture.format == NativeFormat().name ? [] : [fixture.format]))
   }
 
   @Test(

@@ -60,8 +60,8 @@ enum CountryCodes {
       && parts[1].utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
   }
 
-  /// What people write for some.
-  static let meant = ["UK": "GB", "USA": "US", "GBR": "GB", "EN": "GB", "DEU": "DE", "FRA": "FR", "EL": "GR"]
+  /// The code that was probably meant by another, in upper case: `US` by `USA`; `nil` for what is no country.
+  static func meant(by code: String) -> String? { code == "EN" ? "GB" : Countries.region(for: code) }
 
   /// Regions that are no countries, and stand where countries do.
   private static let unions: Set<Substring> = ["EU", "EEA"]

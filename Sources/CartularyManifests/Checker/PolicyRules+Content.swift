@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyModel
 
 // What a record says of its dataset: texts, dates, places, addresses.
 
@@ -80,7 +80,7 @@ extension PolicyRules {
       return (places + jurisdictions).compactMap { code, path in
         guard !CountryCodes.isKnown(code) else { return nil }
         let upper = code.uppercased()
-        let near = CountryCodes.isKnown(upper) ? upper : CountryCodes.meant[upper]
+        let near = CountryCodes.isKnown(upper) ? upper : CountryCodes.meant(by: upper)
         return PolicyFinding(
           "'\(code.prefix(40))' is no ISO 3166 code",
           help: near.map { "did you mean '\($0)'?" } ?? "two letters such as GB, or GB-SCT for a part",

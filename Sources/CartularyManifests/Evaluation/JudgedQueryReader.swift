@@ -33,7 +33,7 @@ package enum JudgedQueryReader {
         report.say(.empty, "the file is empty", at: nil, help: form)
         return []
       }
-      let columns = header.map { Column(rawValue: ScalarParser.trim($0.text).lowercased()) }
+      let columns = header.map { Column(rawValue: SourceNode.trim($0.text).lowercased()) }
       for needed in [Column.query, .expect] where !columns.contains(needed) {
         report.say(.missingKey, "no column '\(needed.rawValue)'", at: .offset(header[0].offset), help: form)
       }
@@ -67,8 +67,8 @@ package enum JudgedQueryReader {
     guard let query = texts[.query], let expect = texts[.expect] else { return nil }
     guard let grades = grades(expect, &report) else { return nil }
     return JudgedQuery(
-      text: ScalarParser.trim(query.text), grades: grades,
-      reason: ScalarParser.trim(texts[.reason]?.text ?? ""))
+      text: SourceNode.trim(query.text), grades: grades,
+      reason: SourceNode.trim(texts[.reason]?.text ?? ""))
   }
 
   private static func grades(_ cell: CSVReader.Cell, _ report: inout SourceReport) -> [String: Int]? {

@@ -1,5 +1,13 @@
 internal import CartularyModel
-internal import Glibc
+
+// The only file of the module that calls the operating system.
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// The bytes of a file, read once and whole.
 struct SourceFile: Sendable {
@@ -40,7 +48,7 @@ struct SourceFile: Sendable {
     let bytes = try readAll(descriptor, byteCount: size)
     var after = stat()
     guard fstat(descriptor, &after) == 0, after.st_size == before.st_size,
-      after.st_mtim.tv_sec == before.st_mtim.tv_sec, after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
+      after.modificationTime == before.modificationTime
     else { throw Refusal(code: .unreadable, message: "changed while it was being read") }
     return bytes
   }
@@ -126,5 +134,57 @@ struct SourceFile: Sendable {
     case EISDIR: Refusal(code: .unreadable, message: "a directory")
     default: Refusal(code: .unreadable, message: String(cString: strerror(number)).lowercased())
     }
+  }
+}
+
+extension SourceFile {
+  /// The path of a file or directory from the root, without links; as it was given where there is none.
+  static func location(of name: String) -> String {
+    guard let path = realpath(name, nil) else { return name }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Puts a text in a file's place: written beside it, made durable, and renamed, so that there is no instant
+  /// at which the file is not whole.
+  ///
+  /// - Returns: What went wrong; `nil` when it is done.
+  static func replace(_ name: String, with bytes: [UInt8]) -> String? {
+    // A link stays one: what it points to is replaced.
+    guard let resolved = realpath(name, nil) else { return String(cString: strerror(errno)).lowercased() }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
+    var status = stat()
+    guard stat(path, &status) == 0 else { return String(cString: strerror(errno)).lowercased() }
+    let beside = path + ".\(getpid()).tmp"
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)).lowercased() }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        break
+      }
+    }
+    fchmod(descriptor, status.st_mode & 0o777)
+    let isWritten = rest.isEmpty && fsync(descriptor) == 0
+    close(descriptor)
+    if isWritten, rename(beside, path) == 0 { return nil }
+    let message = String(cString: strerror(errno)).lowercased()
+    unlink(beside)
+    return message
+  }
+}
+
+extension stat {
+  /// Seconds and nanoseconds since 1970.
+  fileprivate var modificationTime: [Int] {
+    #if canImport(Darwin)
+      [st_mtimespec.tv_sec, st_mtimespec.tv_nsec]
+    #else
+      [st_mtim.tv_sec, st_mtim.tv_nsec]
+    #endif
   }
 }

@@ -64,7 +64,7 @@ package struct ParsedDataUse: Hashable, Sendable {
 
   private static func reading(_ text: String) -> Self {
     guard !text.isEmpty else { return failed("a data-use code is empty", "write a code such as GRU") }
-    if let (number, rest) = ontologyNumber(text) { return numbered(number, rest, text) }
+    if let (number, rest) = DataUseOntology.numberedTerm(text) { return numbered(number, rest, text) }
     let head = text.prefix { $0 != ":" }
     let rest = text.contains(":") ? String(text.dropFirst(head.count + 1)) : nil
     if let code = DataUseCode(rawValue: head.uppercased()) ?? DataUseCode(spelling: String(head)) {
@@ -72,24 +72,6 @@ package struct ParsedDataUse: Hashable, Sendable {
     }
     if let joined = joined(text) { return joined }
     return unknown(text)
-  }
-
-  /// The number of `DUO:0000042`, `duo_42` or the term's address, and what stands behind it.
-  private static func ontologyNumber(_ text: String) -> (Int?, String?)? {
-    var rest = Substring(text.lowercased())
-    for head in ["https://", "http://"] where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
-    for head in ["purl.obolibrary.org/obo/", "www.ebi.ac.uk/ols/ontologies/duo/terms/", "obo:"]
-    where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
-    guard rest.hasPrefix("duo") else { return nil }
-    rest = rest.dropFirst(3)
-    guard let separator = rest.first, ":_- #".contains(separator) else { return nil }
-    rest = rest.dropFirst()
-    if rest.hasPrefix("duo_") { rest = rest.dropFirst(4) }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    let behind = rest.dropFirst(digits.count)
-    let value = behind.first.map { ":= ".contains($0) } == true ? String(text.suffix(behind.count - 1)) : nil
-    guard !digits.isEmpty, digits.count <= 9, behind.isEmpty || value != nil else { return (nil, nil) }
-    return (Int(digits), value)
   }
 
   private static func numbered(_ number: Int?, _ rest: String?, _ text: String) -> Self {
@@ -169,46 +151,5 @@ package struct ParsedDataUse: Hashable, Sendable {
   private static func list(_ text: String) -> [String] {
     text.split { $0 == "|" || $0 == ";" || $0 == "," }
       .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
-  }
-}
-
-/// How ids of diseases are compared.
-package enum DiseaseID {
-  /// `doid_162`, an OBO address and `DOID:162` are one; names stay behind `label:`, folded.
-  package static func canonical(_ text: String) -> String {
-    if isPlain(text) { return text }
-    var rest = Substring(text)
-    for head in ["https://", "http://"] where rest.lowercased().hasPrefix(head) {
-      rest = rest.dropFirst(head.count)
-    }
-    let address = "purl.obolibrary.org/obo/"
-    if rest.lowercased().hasPrefix(address) { rest = rest.dropFirst(address.count) }
-    if let mark = rest.firstIndex(where: { $0 == ":" || $0 == "_" }) {
-      let (head, tail) = (rest[..<mark], rest[rest.index(after: mark)...])
-      if !head.isEmpty, !tail.isEmpty, head.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
-        if head.lowercased() == "label" { return "label:" + fold(tail) }
-        if !tail.contains(where: \.isWhitespace) { return head.uppercased() + ":" + tail }
-      }
-    }
-    return "label:" + fold(rest)
-  }
-
-  /// Most ids of an ontology are canonical as they stand.
-  private static func isPlain(_ text: String) -> Bool {
-    var hasHead = false
-    var isTail = false
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39: break
-      case 0x41...0x5A: if !isTail { hasHead = true }
-      case 0x3A where hasHead && !isTail: isTail = true
-      default: return false
-      }
-    }
-    return isTail && text.utf8.last != 0x3A
-  }
-
-  private static func fold(_ name: Substring) -> String {
-    name.lowercased().split { $0.isWhitespace || $0 == "_" }.joined(separator: " ")
   }
 }

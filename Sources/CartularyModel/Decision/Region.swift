@@ -32,16 +32,6 @@ package enum Region {
   private static func isInside(_ inner: String, _ outer: String) -> Bool {
     if inner == outer || inner.hasPrefix(outer + "-") { return true }
     let country = String(inner.prefix { $0 != "-" })
-    switch outer {
-    case "EU": return european.contains(country)
-    case "EEA": return country == "EU" || european.contains(country) || ["IS", "LI", "NO"].contains(country)
-    default: return false
-    }
+    return Countries.isMember(country, of: outer) || outer == "EEA" && country == "EU"
   }
-
-  /// Member states of the European Union.
-  private static let european: Set<String> = [
-    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT",
-    "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
-  ]
 }

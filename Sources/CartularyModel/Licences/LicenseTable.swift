@@ -12,7 +12,9 @@ package struct LicenseTable: Sendable {
   /// Apart from `standard`, as every query needs them and only the reading of manifests needs the rest.
   package static let ids: [String] = {
     var seen: Set<String> = []
-    return rows(of: PackageResources.licences_csv).map { text($0.id) }.filter { seen.insert($0).inserted }
+    return rows(of: PackageResources.licences_csv).map { PackagedTable.text($0.id) }.filter {
+      seen.insert($0).inserted
+    }
   }()
 
   private let opennessByID: [String: Openness]
@@ -35,10 +37,13 @@ package struct LicenseTable: Sendable {
       if bySpelling[spelling] == nil { bySpelling[spelling] = entry }
     }
     for row in Self.rows(of: csv) {
-      guard let openness = Openness(rawValue: Self.text(row.openness)) else {
-        preconditionFailure("licences.csv is ours, and this row has no openness: \(Self.text(row.alias))")
+      guard let openness = Openness(rawValue: PackagedTable.text(row.openness)) else {
+        preconditionFailure(
+          "licences.csv is ours, and this row has no openness: \(PackagedTable.text(row.alias))")
       }
-      let (alias, entry) = (Self.text(row.alias), Entry(id: Self.text(row.id), openness: openness))
+      let (alias, entry) = (
+        PackagedTable.text(row.alias), Entry(id: PackagedTable.text(row.id), openness: openness)
+      )
       if opennessByID[entry.id] == nil { opennessByID[entry.id] = openness }
       learn(Self.fold(alias), entry)
       // A whole site is no licence, although one page of it may be told by a fragment only.
@@ -156,35 +161,10 @@ package struct LicenseTable: Sendable {
 
   // MARK: - The file
 
-  private typealias Row = (alias: ArraySlice<UInt8>, id: ArraySlice<UInt8>, openness: ArraySlice<UInt8>)
+  /// Spelling, id and openness; where a row comes from is for people to read.
+  private typealias Row = (alias: PackagedTable.Cell, id: PackagedTable.Cell, openness: PackagedTable.Cell)
 
-  /// The rows below the header. A cell in quotes holds no quote itself in this file.
   private static func rows(of csv: [UInt8]) -> [Row] {
-    var rows: [Row] = []
-    csv.withUnsafeBufferPointer { bytes in
-      var cells: [Range<Int>] = []
-      var start = 0
-      var isQuoted = false
-      for (index, byte) in bytes.enumerated() {
-        switch byte {
-        case UInt8(ascii: "\""): isQuoted.toggle()
-        case UInt8(ascii: ",") where !isQuoted && cells.count < 3:
-          cells.append(start..<index)
-          start = index + 1
-        case UInt8(ascii: "\n"):
-          precondition(cells.count == 3, "licences.csv is ours, and a line of it is short: \(rows.count + 1)")
-          rows.append((csv[cells[0]], csv[cells[1]], csv[cells[2]]))
-          cells.removeAll(keepingCapacity: true)
-          start = index + 1
-        default: continue
-        }
-      }
-    }
-    return Array(rows.dropFirst())
-  }
-
-  private static func text(_ cell: ArraySlice<UInt8>) -> String {
-    let isQuoted = cell.first == UInt8(ascii: "\"") && cell.last == UInt8(ascii: "\"") && cell.count > 1
-    return String(decoding: isQuoted ? cell.dropFirst().dropLast() : cell, as: UTF8.self)
+    PackagedTable(csv, columnCount: 4, name: "licences.csv").rows.map { ($0[0], $0[1], $0[2]) }
   }
 }

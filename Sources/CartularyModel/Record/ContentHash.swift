@@ -5,10 +5,7 @@ package struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible
   package let description: String
 
   package init(of bytes: some Sequence<UInt8>) {
-    let digest = SHA256.hash(data: Array(bytes))
-    description = digest.map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    description = SHA256.hash(data: Array(bytes)).hexadecimal
   }
 
   /// A hash that was computed earlier.
@@ -21,5 +18,12 @@ package struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
+  }
+}
+
+extension Digest {
+  /// Two lower-case digits a byte.
+  var hexadecimal: String {
+    map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 }

@@ -1,0 +1,182 @@
+internal import CartularyModel
+
+// When, where, on what terms and in which forms: the lists of DataCite that have a type to each item.
+
+extension DataCiteRecord {
+  mutating func readDates(into dataset: inout Dataset, _ report: inout SourceReport) {
+    var covered: [String: TemporalCoverage] = [:]
+    for item in fields.value("dates")?.items ?? [] {
+      guard let text = item["date"]?.firstText else { continue }
+      let type = item["dateType"]?.firstText ?? "Other"
+      var isRead = false
+      switch type {
+      case "Issued" where dataset.issued == nil:
+        dataset.issued = PartialDate(written: text)
+        isRead = dataset.issued != nil
+      case "Updated":
+        // The last of several updates is the date at which it last changed.
+        if let date = PartialDate(written: text) {
+          if let earlier = dataset.modified, earlier.lastDay > date.lastDay { break }
+          dataset.modified = date
+          isRead = true
+        }
+      case "Coverage", "Collected":
+        if covered[type] == nil {
+          let coverage = TemporalCoverage(writtenOrText: text)
+          covered[type] = coverage
+          isRead = true
+          if coverage.isOnlyText {
+            report.say(
+              .unreadableInSource, "'\(type)' is no period: '\(text.prefix(80))'", at: item["date"]?.mark)
+          }
+        }
+      default: break
+      }
+      if !isRead { unmapped.add(text, of: "", at: "dates.\(type)") }
+      if !isRead, ["Issued", "Updated"].contains(type), PartialDate(written: text) == nil {
+        report.say(.unreadableInSource, "'\(type)' is no date: '\(text.prefix(80))'", at: item["date"]?.mark)
+      }
+      if let information = item["dateInformation"]?.firstText {
+        unmapped.add(information, of: type, at: "dates.dateInformation")
+      }
+    }
+    dataset.temporal = covered["Coverage"] ?? covered["Collected"]
+    if covered["Coverage"] != nil, let collected = covered["Collected"] {
+      let ends = [collected.start, collected.end].map { $0?.description ?? ".." }
+      unmapped.add(collected.text ?? ends.joined(separator: "/"), of: "", at: "dates.Collected")
+    }
+    let year = fields.date("publicationYear", report: &report)
+    if dataset.issued == nil { dataset.issued = year }
+  }
+
+  mutating func readPlaces(into dataset: inout Dataset, _ report: inout SourceReport) {
+    for item in fields.value("geoLocations")?.items ?? [] {
+      var place = Place(name: item["geoLocationPlace"]?.firstText)
+      if let box = item["geoLocationBox"] {
+        place.box = Self.box(
+          box, "westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
+        if place.box == nil { sayNoPlace(box, &report) }
+      } else if let point = item["geoLocationPoint"] {
+        place.box = Self.box(point, "pointLongitude", "pointLatitude", "pointLongitude", "pointLatitude")
+        if place.box == nil { sayNoPlace(point, &report) }
+      }
+      if let polygon = item["geoLocationPolygon"] {
+        unmapped.add(polygon, at: "geoLocations.geoLocationPolygon")
+      }
+      if place != Place() { dataset.spatial.append(place) }
+    }
+  }
+
+  private mutating func sayNoPlace(_ node: SourceNode, _ report: inout SourceReport) {
+    report.say(.unreadableInSource, "no place on the globe", at: node.mark)
+    unmapped.add(node, at: "geoLocations")
+  }
+
+  private static func box(
+    _ node: SourceNode, _ west: String, _ south: String, _ east: String, _ north: String
+  ) -> BoundingBox? {
+    let sides = [west, south, east, north].compactMap { node[$0]?.firstText.flatMap(Double.init) }
+    guard sides.count == 4 else { return nil }
+    return BoundingBox(anyLongitudes: sides[0], sides[1], sides[2], sides[3])
+  }
+
+  /// A licence, a statement of rights, or a word on who may get at the data: DataCite has one list for all.
+  mutating func readRights(into dataset: inout Dataset, _ report: inout SourceReport) {
+    var statements: [String] = []
+    for item in fields.value("rightsList", "rights")?.items ?? [] {
+      let text = item["rights"]?.firstText ?? item.firstText
+      let uri = (item["rightsUri"] ?? item["rightsURI"])?.firstText
+      let identifier = item["rightsIdentifier"]?.firstText
+      readAccess(item["accessType"], into: &dataset, &report)
+      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(AuthorityCodes.accessRights) })
+        .first
+      {
+        dataset.accessRights = dataset.accessRights ?? access
+        continue
+      }
+      let licenses = LicenseTable.standard.licenses(fromAnyOf: [identifier, uri, text])
+      let isKnown = licenses.contains { $0.id != License.customID && $0.openness != .none }
+      // Words alone are a statement; an address or an id that is not known is a licence of its own.
+      if isKnown || uri != nil || identifier != nil {
+        for license in licenses
+        where !dataset.licenses.contains(where: { $0.id == license.id && $0.text == license.text }) {
+          dataset.licenses.append(license)
+        }
+        if !isKnown, let name = identifier ?? uri { report.sayCustomLicense(name, at: item.mark) }
+      }
+      if !isKnown, let text { statements.append(text) }
+    }
+    if !statements.isEmpty { dataset.rights = statements.joined(separator: "\n") }
+    readAccess(fields.value("accessType"), into: &dataset, &report)
+  }
+
+  private mutating func readAccess(
+    _ node: SourceNode?, into dataset: inout Dataset, _ report: inout SourceReport
+  ) {
+    guard let text = node?.firstText else { return }
+    if let rights = AccessRights(spelling: text) {
+      dataset.accessRights = rights
+    } else {
+      unmapped.add(text, of: "", at: "accessType")
+      report.say(.unreadableInSource, "access type '\(text.prefix(80))' is not known", at: node?.mark)
+    }
+  }
+
+  /// Formats and sizes are two lists that do not say which belongs to which.
+  mutating func readForms(into dataset: inout Dataset) {
+    let formats = fields.texts("formats")
+    let addresses = fields.texts("contentUrl")
+    let sizes = fields.texts("sizes")
+    for (index, format) in formats.enumerated() {
+      var form = Distribution()
+      form.format = FormatName.short(format)
+      form.mediaType = format.contains("/") ? format : nil
+      if formats.count == addresses.count { form.downloadURL = addresses[index] }
+      dataset.distributions.append(form)
+    }
+    if formats.count != addresses.count {
+      dataset.distributions += addresses.map { address in
+        var form = Distribution()
+        form.downloadURL = address
+        return form
+      }
+    }
+    if sizes.count == 1, dataset.distributions.count == 1, let count = Self.byteCount(sizes[0]) {
+      dataset.distributions[0].byteCount = count
+    } else if !sizes.isEmpty {
+      fields.keep("sizes")
+    }
+  }
+
+  /// Only what is exact: `1024 bytes`, not `1 KB`.
+  private static func byteCount(_ text: String) -> Int? {
+    let parts = text.lowercased().split(separator: " ")
+    guard parts.count == 2, ["b", "byte", "bytes"].contains(parts[1]) else { return nil }
+    return Int(parts[0]).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  private static let relationKinds: [String: RelationKind] = [
+    "IsPartOf": .partOf, "HasPart": .hasPart, "IsDerivedFrom": .derivedFrom, "IsSourceOf": .sourceOf,
+    "IsVersionOf": .versionOf, "IsNewVersionOf": .replaces, "Obsoletes": .replaces,
+    "IsPreviousVersionOf": .replacedBy, "IsObsoletedBy": .replacedBy, "IsVariantFormOf": .related,
+    "IsOriginalFormOf": .related,
+  ]
+
+  /// Relations to other data; what cites it or is cited is no dataset of a catalog, and is kept unmapped.
+  mutating func readRelations(into dataset: inout Dataset) {
+    for item in fields.value("relatedIdentifiers")?.items ?? [] {
+      guard let text = item["relatedIdentifier"]?.firstText else { continue }
+      let target = DOI.bare(in: text).map { "https://doi.org/" + $0 } ?? text
+      let type = item["relationType"]?.firstText ?? "Other"
+      if let kind = Self.relationKinds[type] {
+        dataset.relations.append(Relation(kind: kind, target: OwnAddress.target(of: target)))
+      } else if type == "HasMetadata", dataset.dataDictionary == nil {
+        dataset.dataDictionary = DataDictionary(url: target)
+      } else if type == "IsIdenticalTo" {
+        dataset.identifiers.append(DOI.bare(in: text).map { "doi:" + $0 } ?? text)
+      } else {
+        unmapped.add(target, of: "", at: "relatedIdentifiers.\(type)")
+      }
+    }
+  }
+}

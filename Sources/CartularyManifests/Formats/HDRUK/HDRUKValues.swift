@@ -1,0 +1,145 @@
+internal import CartularyModel
+
+/// What both versions of HDR UK's metadata write in the same words.
+enum HDRUKValues {
+  /// `ALLIANCE > HQIP` is HQIP, a member of the alliance.
+  static func publisherName(_ text: String) -> String {
+    text.split(separator: ">").last.flatMap { SourceNode.nonEmpty(String($0)) } ?? text
+  }
+
+  /// Questions go to the publisher, at this address.
+  static func steward(_ contact: String?, of publisher: String?) -> Agent? {
+    guard let contact else { return nil }
+    let isEmail = contact.contains("@") && !contact.contains(where: \.isWhitespace)
+    guard isEmail || contact.contains("://") else { return Agent(name: contact) }
+    return Agent(
+      name: publisher ?? contact, email: isEmail ? contact : nil, url: isEmail ? nil : contact)
+  }
+
+  /// The first abstract, and what there is to say beyond it.
+  static func description(_ abstract: String?, _ more: String?) -> String {
+    let parts = [abstract, more == abstract ? nil : more].compactMap { $0 }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// A DOI with whatever stands around it; `nil` where there is none.
+  static func doi(_ text: String) -> String? {
+    guard let start = text.firstRange(of: "10.")?.lowerBound else { return nil }
+    var doi = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != ";" }
+    while doi.last == "." { doi = doi.dropLast() }
+    return DOI.bare(in: String(doi)).map { "doi:" + $0 }
+  }
+
+  /// Who made the data, of what is often how to thank them: the first line or sentence, where that is a name.
+  ///
+  /// - Returns: `nil` for sentences.
+  static func creator(_ text: String) -> Agent? {
+    var name = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    for start in [". Please ", ". We ", ". This "] {
+      if let end = name.firstRange(of: start) { name = String(name[..<end.lowerBound]) }
+    }
+    while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+    let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+    guard (1...100).contains(name.utf8.count), !words.isEmpty, !sentenceStarts.contains(words[0]),
+      sentenceWords.isDisjoint(with: words), !name.contains("@")
+    else { return nil }
+    return Agent.written(name)
+  }
+
+  private static let sentenceStarts: Set = ["please", "this", "these", "we", "various", "varies", "see"]
+  private static let sentenceWords: Set = [
+    "is", "are", "was", "were", "has", "have", "been", "cite", "thank", "acknowledge", "acknowledgement",
+  ]
+
+  /// Where asking begins, and whatever else is said of it.
+  static func readAccessRights(_ texts: [String], into access: inout AccessTerms) {
+    for text in texts {
+      let addresses = addresses(in: text)
+      if access.url == nil { access.url = placeToAsk(addresses, in: text) }
+      guard addresses.count != 1 || addresses[0].count != text.count else { continue }
+      access.note = [access.note, text].compactMap { $0 }.joined(separator: "\n")
+    }
+  }
+
+  private static func addresses(in text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).filter { $0.contains("://") }.map { piece in
+      var address = piece
+      while let last = address.last, ".,;)".contains(last) { address = address.dropLast() }
+      while let first = address.first, "(<".contains(first) { address = address.dropFirst() }
+      return String(address)
+    }
+  }
+
+  /// The first of a list of addresses; in prose, which may mention any, the one that speaks of asking, or the
+  /// only one where the prose does.
+  private static func placeToAsk(_ addresses: [String], in text: String) -> String? {
+    let pages = addresses.filter { !$0.contains("doi.org/") }
+    let prose = addresses.reduce(text.lowercased()) { $0.replacing($1.lowercased(), with: " ") }
+    if prose.split(whereSeparator: { !$0.isLetter }).count <= 4 { return pages.first }
+    func speaksOfAsking(_ text: String, _ stems: [String]) -> Bool { stems.contains { text.contains($0) } }
+    let asking = ["apply", "applic", "request"]
+    return pages.first { speaksOfAsking($0.lowercased(), asking) }
+      ?? pages.first { speaksOfAsking($0.lowercased(), ["access"]) }
+      ?? (Set(pages).count == 1 && speaksOfAsking(prose, asking + ["approval"]) ? pages.first : nil)
+  }
+
+  /// Whether a text only says where to ask for what the field should hold: an address, or "please contact …".
+  static func isElsewhere(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.allSatisfy { $0.contains("://") } || text.lowercased().hasPrefix("please contact")
+  }
+
+  static func places(_ text: String) -> [Place] {
+    text.split(separator: ";").compactMap { Place(written: String($0)) }
+  }
+
+  static func forms(_ texts: [String]) -> [Distribution] {
+    texts.map { text in
+      var form = Distribution()
+      // A sentence on the forms is no name of one.
+      guard text.split(separator: " ").count <= 3 else {
+        form.description = text
+        return form
+      }
+      form.format = AuthorityCodes.format(text)
+      form.mediaType = text.contains("/") && !text.contains(" ") && !text.contains(":") ? text : nil
+      return form
+    }
+  }
+
+  /// A period, unless its texts are placeholders. What is no date is reported and stays a text.
+  static func temporal(
+    _ start: String?, _ end: String?, at mark: SourceMark, report: inout SourceReport
+  ) -> TemporalCoverage? {
+    let coverage = TemporalCoverage(writtenFrom: start, to: end)
+    if let coverage, coverage.isOnlyText {
+      report.say(.unreadableInSource, "no period: '\(coverage.text?.prefix(80) ?? "")'", at: mark)
+    }
+    return coverage
+  }
+}
+
+extension SourceFields {
+  /// What is said of a cost or a time; what only says where to ask is kept.
+  mutating func remark(_ key: String) -> String? {
+    guard let text = stated(key) else { return nil }
+    guard HDRUKValues.isElsewhere(text) else { return text }
+    keep(key)
+    return nil
+  }
+
+  /// Regions as codes. What is none is reported and kept: it would shut out everyone.
+  mutating func regions(_ key: String, report: inout SourceReport) -> [String] {
+    var codes: [String] = []
+    for text in statedList(key, separatedBy: ",") {
+      if let code = Countries.region(for: text) {
+        if !codes.contains(code) { codes.append(code) }
+      } else {
+        keep(key)
+        report.say(
+          .unreadableInSource, "'\(key)' is no country or region: '\(text.prefix(80))'", at: node[key]?.mark)
+      }
+    }
+    return codes
+  }
+}

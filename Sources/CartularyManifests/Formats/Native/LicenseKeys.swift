@@ -1,0 +1,73 @@
+internal import CartularyModel
+
+extension NativeKeys {
+  static func licenses<Record>(into path: ManifestPath<Record, [License]>) -> ManifestKey<Record> {
+    ManifestKey(name: "license", aliases: ["licence"], shape: .maps(license.outlines(), shorthand: .text)) {
+      node, record, report in
+      for item in node.items {
+        if item.entries != nil {
+          var parts = LicenseParts()
+          ManifestMap.read(item, keys: license, noun: "'license'", into: &parts, report: &report)
+          record[keyPath: path].append(License(id: parts.id, openness: parts.openness, text: parts.text))
+          continue
+        }
+        guard let text = ScalarParser.text(item, of: "license", report: &report) else { continue }
+        let licenses = LicenseTable.standard.licenses(from: text)
+        record[keyPath: path] += licenses
+        report.sayIfCustom(licenses, text, at: item.mark)
+      }
+    } write: { record in
+      let values = write(record[keyPath: path])
+      return values.isEmpty
+        ? nil : values.count == 1 && values[0].isScalar ? values[0] : .list(values, isFlow: true)
+    }
+  }
+
+  /// The form in which records are shown, where the text alone would be read as another licence.
+  static let license: [ManifestKey<LicenseParts>] = [
+    .text("id", \.id, isRequired: true),
+    .code("openness", \.openness, isRequired: true),
+    .text("text", \.text),
+  ]
+
+  struct LicenseParts {
+    var id = ""
+    var openness = Openness.custom
+    var text: String?
+  }
+
+  /// Each licence as the text from which it is read again, or as a map where no text would do. One text may
+  /// stand for several.
+  private static func write(_ licenses: [License]) -> [ManifestValue] {
+    var values: [ManifestValue] = []
+    var rest = licenses[...]
+    while let first = rest.first {
+      let text = first.text ?? first.id
+      let read = LicenseTable.standard.licenses(from: text)
+      if rest.starts(with: read), SourceNode.trim(text) == text {
+        values.append(.text(text))
+        rest = rest.dropFirst(read.count)
+      } else {
+        let parts = LicenseParts(id: first.id, openness: first.openness, text: first.text)
+        values.append(ManifestMap.write(parts, keys: license, isFlow: true))
+        rest = rest.dropFirst()
+      }
+    }
+    return values
+  }
+}
+
+extension SourceReport {
+  /// Says it where free text, or a part of it, was not recognised.
+  mutating func sayIfCustom(_ licenses: [License], _ text: String, at mark: SourceMark) {
+    guard licenses.contains(where: { $0.id == License.customID }) else { return }
+    sayCustomLicense(text, at: mark)
+  }
+
+  mutating func sayCustomLicense(_ text: String, at mark: SourceMark) {
+    let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
+    say(
+      .customLicense, "'\(text.prefix(60))' is no licence that is known; it counts as custom", at: mark,
+      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are its own")
+  }
+}

@@ -1,0 +1,33 @@
+package import CartularyModel
+
+/// Every format of export: one table for commands, documentation and tests. A new one is added here.
+package enum ExportFormats {
+  package static let all: [any ExportFormat] = [
+    NativeYAMLExport(), NativeJSONExport(), NativeLinesExport(), TableExport(), DCATUSExport(),
+    DCATJSONExport(),
+    DCATTurtleExport(), SchemaOrgExport(), CroissantExport(), CKANExport(), DataCiteExport(),
+  ]
+
+  /// The format of a name; `nil` where there is none.
+  package static func named(_ name: String) -> (any ExportFormat)? {
+    all.first { $0.name == name.lowercased() }
+  }
+}
+
+extension ExportFormat {
+  /// What of a record its document does not say, as paths of the native manifest's keys, sorted, each once.
+  package func losses(of dataset: Dataset) -> [String] {
+    switch fidelity {
+    case .whole: return []
+    case .readBack: return losses(of: dataset, in: self)
+    case .readBackAs(let other): return losses(of: dataset, in: other)
+    case .carried: return ExportLoss.paths(of: dataset).filter { !carries.contains($0) }
+    }
+  }
+
+  private func losses(of dataset: Dataset, in format: any ExportFormat) -> [String] {
+    let document = format.document(of: PublishedDataset(dataset))
+    let batch = ManifestReader(checksPolicy: false).read(Array(document.utf8), named: format.name)
+    return ExportLoss.paths(of: dataset, notIn: batch.records.count == 1 ? batch.records[0].dataset : nil)
+  }
+}

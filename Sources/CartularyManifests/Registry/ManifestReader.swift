@@ -1,0 +1,293 @@
+internal import CartularyBase
+package import CartularyModel
+
+/// Reads manifests of any known format from files and directories.
+package struct ManifestReader: Sendable {
+  private let checksPolicy: Bool
+  private let today: String
+
+  /// - Parameters:
+  ///   - checksPolicy: Whether records are held against the rules on what they say as a whole, and not only
+  ///     read.
+  ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
+  package init(checksPolicy: Bool = true, today: PartialDate? = nil) {
+    self.checksPolicy = checksPolicy
+    self.today = today?.firstDay ?? Calendar.today
+  }
+
+  /// The place of a file or directory, however it is named: its path from the root, without links.
+  package static func location(of path: String) -> String { SourceFile.location(of: path) }
+
+  /// The files that `read(paths:)` would read, in its order.
+  package static func files(below paths: [String]) -> [String] {
+    var diagnostics: [ManifestDiagnostic] = []
+    return ManifestFiles.find(paths, &diagnostics).map(\.name)
+  }
+
+  /// Reads every file named, and every file below every directory named whose name ends as a manifest's, in
+  /// the order of their paths.
+  ///
+  /// A file with an error yields no record; the others are read all the same.
+  ///
+  /// - Parameters:
+  ///   - standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
+  ///   - progress: Told how many files of how many are read; returns whether to go on. What was read until
+  ///     then is returned all the same, with `isStopped`.
+  /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
+  ///   already used is an error of the later file; in a format of others, that record alone is left out.
+  package func read(
+    paths: [String], standardInput: [UInt8]? = nil,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) -> ManifestBatch {
+    var batch = ManifestBatch()
+    var firstPlaces: [String: String] = [:]
+    var titles = TitleCheck()
+    let files = ManifestFiles.find(paths, &batch.diagnostics)
+    for (index, found) in files.enumerated() {
+      guard progress(index, files.count) else {
+        batch.isStopped = true
+        return batch
+      }
+      let input = found.name == "-" ? standardInput : nil
+      var outcome = LargeStackThread.run {
+        input.map { bytes in
+          let named = ManifestFiles.Found(
+            name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
+          return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
+        } ?? read(found)
+      }
+      if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
+      let records = outcome.records
+      outcome.records = records.filter { record in
+        guard let first = firstPlaces[record.dataset.id] else { return true }
+        outcome.report.recordID = record.dataset.id
+        let mark = outcome.marks[record.dataset.id]
+        guard outcome.isNative else {
+          // Catalogs quote each other, and nobody can change their ids.
+          outcome.report.say(
+            .skippedRecord, "'\(record.dataset.id)' is in \(first) already; this record is left out", at: mark
+          )
+          return false
+        }
+        outcome.report.say(
+          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
+          help: "give one of them another id")
+        return true
+      }
+      outcome.report.recordID = nil
+      let isFaulty = outcome.report.hasErrors
+      if !isFaulty {
+        for record in outcome.records {
+          firstPlaces[record.dataset.id] = "\(record.origin.file):\(record.origin.line)"
+        }
+        batch.records += outcome.records
+      }
+      batch.diagnostics += outcome.report.closing()
+      batch.files.append(
+        .init(
+          name: outcome.report.file, format: outcome.format,
+          recordCount: isFaulty ? 0 : outcome.records.count,
+          isFaulty: isFaulty))
+    }
+    _ = progress(files.count, files.count)
+    return batch
+  }
+
+  /// Reads one text as if it were a file.
+  package func read(_ bytes: [UInt8], named name: String) -> ManifestBatch {
+    var batch = read(paths: ["-"], standardInput: bytes)
+    batch.rename(to: name)
+    return batch
+  }
+
+  /// How standard input is named in diagnostics.
+  package static let standardInputName = "<stdin>"
+
+  /// What begins with a bracket is read as JSON, so that faults are those of JSON.
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
+  }
+
+  // MARK: - One file
+
+  private struct Outcome: Sendable {
+    var records: [SourcedDataset] = []
+    var report: SourceReport
+    var format: String?
+    /// Whether the ids are of our own making.
+    var isNative = false
+    /// Where each record begins, by its id.
+    var marks: [String: SourceMark] = [:]
+  }
+
+  private func read(_ found: ManifestFiles.Found) -> Outcome {
+    do throws(SourceFile.Refusal) {
+      let limit = found.isJSON ? ManifestLimits.catalogByteCount : ManifestLimits.manifestByteCount
+      return read(
+        try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
+    } catch {
+      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
+      outcome.report.say(error)
+      return outcome
+    }
+  }
+
+  private func read(_ file: SourceFile, as found: ManifestFiles.Found) -> Outcome {
+    var outcome = Outcome(report: SourceReport(file: file.name, text: SourceText(bytes: file.bytes)))
+    guard let document = Self.document(of: file, found, &outcome.report),
+      let format = Self.format(of: document, isNamed: found.isNamed, &outcome.report)
+    else { return outcome }
+    outcome.format = format.name
+    var records: [FoundRecord] = []
+    outcome.isNative = format is NativeFormat
+    format.read(document, report: &outcome.report) { found in
+      var found = found
+      if !outcome.isNative { found.dataset.stripMarkup() }
+      records.append(found)
+    }
+    if records.isEmpty && !outcome.report.hasErrors {
+      outcome.report.say(.nothingFound, "no record in the file", at: nil)
+    }
+    Self.checkRepeatedIDs(records, &outcome.report)
+    if checksPolicy {
+      for record in records { PolicyRules.check(record, today: today, report: &outcome.report) }
+    }
+    let hash = ContentHash(of: file.bytes)
+    let location = SourceFile.location(of: file.name)
+    for record in records {
+      outcome.marks[record.dataset.id] = record.mark
+      var origin = RecordOrigin(
+        file: file.name, line: outcome.report.text.line(of: record.mark), format: format.name, fileHash: hash,
+        source: String(decoding: file.bytes[record.sourceRange], as: UTF8.self))
+      origin.location = location
+      outcome.records.append(
+        SourcedDataset(dataset: record.dataset, origin: origin, statesAudience: record.statesAudience))
+    }
+    return outcome
+  }
+
+  private static func checkRepeatedIDs(_ records: [FoundRecord], _ report: inout SourceReport) {
+    var first: [String: SourceMark] = [:]
+    for record in records where !record.dataset.id.isEmpty {
+      if let earlier = first[record.dataset.id] {
+        report.recordID = record.dataset.id
+        report.say(
+          .duplicateID, "id '\(record.dataset.id)' is already used in line \(report.text.line(of: earlier))",
+          at: record.mark, help: "give one of them another id")
+        report.recordID = nil
+      } else {
+        first[record.dataset.id] = record.mark
+      }
+    }
+  }
+
+  /// Recognises the syntax and checks what every format needs checked.
+  static func document(
+    of file: SourceFile, _ found: ManifestFiles.Found, guide: String = "Docs/MANIFEST.md",
+    _ report: inout SourceReport
+  ) -> SourceDocument? {
+    guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
+      report.say(.empty, "the file is empty", at: nil, help: "see \(guide) for an example")
+      return nil
+    }
+    if let problem = TextEncoding.problem(in: file.bytes) {
+      report.say(.notText, problem.message, at: .offset(problem.offset), help: "save it as UTF-8 text")
+      return nil
+    }
+    if found.isMarkdown { return markdown(of: file, &report) }
+    if found.isJSON {
+      do throws(JSONReader.Fault) {
+        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes)))
+      } catch {
+        report.say(error)
+        return nil
+      }
+    }
+    if CSVReader.isTable(file.bytes) {
+      report.say(
+        .unknownFormat, "a table of rows and columns, which is no manifest", at: .offset(0),
+        help: "a data dictionary in CSV is named by 'file' below 'data-dictionary' of a manifest")
+      return nil
+    }
+    var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
+    var roots: [SourceNode] = []
+    do throws(YAMLReader.Fault) {
+      try reader.forEachDocument { roots.append($0) }
+    } catch {
+      report.say(error)
+      return nil
+    }
+    let filled = roots.filter { !$0.isNull }
+    guard !filled.isEmpty else {
+      report.say(
+        .empty, "the file holds nothing but comments", at: nil, help: "see \(guide) for an example")
+      return nil
+    }
+    return SourceDocument(file: file, syntax: .yaml(filled))
+  }
+
+  private static func format(
+    of document: SourceDocument, isNamed: Bool, _ report: inout SourceReport
+  ) -> (any ManifestFormat)? {
+    let format = ManifestFormats.format(of: document)
+    if let offset = document.outline.firstNaN {
+      guard format?.toleratesNaN == true else {
+        report.say(JSONReader.noValue(at: offset))
+        return nil
+      }
+      report.say(.unreadableInSource, "NaN is no JSON; read as null", at: .offset(offset), length: 3)
+    }
+    guard let format else {
+      if case .markdown = document.syntax, !isNamed {
+        report.say(
+          .skippedFile, "a page whose front matter is of no known format", at: nil, help: "name it to see why"
+        )
+        return nil
+      }
+      let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
+      report.say(
+        .unknownFormat, "not a manifest of any known format", at: nil,
+        help: "known are \(known); a native manifest has at least id, title and description")
+      return nil
+    }
+    if !format.isCatalog, document.file.bytes.count > ManifestLimits.manifestByteCount {
+      report.say(
+        .tooLarge,
+        "larger than \(ManifestLimits.manifestByteCount >> 20) MiB, which is the limit for a manifest",
+        at: nil,
+        help: "divide it into several files")
+      return nil
+    }
+    return format
+  }
+}
+
+/// What came of reading some files.
+package struct ManifestBatch: Sendable {
+  /// The records of all files without an error.
+  package internal(set) var records: [SourcedDataset] = []
+  package internal(set) var diagnostics: [ManifestDiagnostic] = []
+  package internal(set) var files: [File] = []
+  /// Whether reading was told to stop, so that files are missing.
+  package internal(set) var isStopped = false
+
+  /// One file and what came of it.
+  package struct File: Sendable {
+    package let name: String
+    /// `nil` where it was not recognised.
+    package let format: String?
+    package let recordCount: Int
+    package let isFaulty: Bool
+  }
+
+  fileprivate mutating func rename(to name: String) {
+    diagnostics = diagnostics.map { $0.renamed(to: name) }
+    files = files.map {
+      File(name: name, format: $0.format, recordCount: $0.recordCount, isFaulty: $0.isFaulty)
+    }
+    for index in records.indices { records[index].origin.file = name }
+  }
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,30 @@
+internal import CartularyModel
+
+/// A format in which manifests come, recognised by its content.
+protocol ManifestFormat: Sendable {
+  /// As it is stored with each record: `dcat-us-1.1`.
+  var name: String { get }
+  /// Whether one file may hold a whole catalog, and so may be as large as one.
+  var isCatalog: Bool { get }
+  /// Whether its files are known to have `NaN` where JSON has `null`.
+  var toleratesNaN: Bool { get }
+  func recognizes(_ document: SourceDocument) -> Bool
+  /// Reads every record of a document. Faults go to `report`; a record that has one is not handed on.
+  func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
+}
+
+extension ManifestFormat {
+  var toleratesNaN: Bool { false }
+}
+
+/// A record as a format found it.
+struct FoundRecord {
+  var dataset: Dataset
+  let mark: SourceMark
+  /// The record's part of the file, in bytes.
+  let sourceRange: Range<Int>
+  /// Whether the source says who may see the record.
+  var statesAudience = false
+  /// Its source with the keys of the native manifest, for the places of its values; `nil` for other formats.
+  var node: SourceNode?
+}

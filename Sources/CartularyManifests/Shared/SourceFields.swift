@@ -1,0 +1,98 @@
+internal import CartularyModel
+
+/// The fields of one record in a format that others made: read with goodwill, and none lost.
+///
+/// It remembers which keys were read, so that all others can be kept as unmapped, together with those that
+/// were read and made no sense.
+struct SourceFields {
+  let node: SourceNode
+  private var read: Set<String>
+  private var unreadable: Set<String> = []
+
+  /// - Parameter ignored: Keys that carry nothing of the record, such as `@type`.
+  init(_ node: SourceNode, ignoring ignored: Set<String> = []) {
+    self.node = node
+    read = ignored
+  }
+
+  /// The value of the first of some keys that is there and not blank. All of them count as read only where
+  /// they are that one.
+  mutating func value(_ keys: String...) -> SourceNode? { value(keys) }
+
+  /// The text of the first of some keys that has one, without outer blanks; `nil` where none has.
+  ///
+  /// A list of texts is its first.
+  mutating func text(_ keys: String...) -> String? {
+    for key in keys {
+      guard let value = node[key], let text = value.firstText else { continue }
+      if value.items.count == 1 { read.insert(key) }
+      return text
+    }
+    return nil
+  }
+
+  /// The texts of the first of some keys that has any; empty where none has.
+  ///
+  /// - Parameter separator: What divides the texts of a publisher who writes one text for a list.
+  mutating func texts(_ keys: String..., separatedBy separator: Character? = nil) -> [String] {
+    guard let value = value(keys) else { return [] }
+    if let separator, let text = value.text {
+      return text.split(separator: separator).compactMap { SourceNode.nonEmpty(String($0)) }
+    }
+    return value.items.compactMap(\.firstText)
+  }
+
+  /// The date of the first of some keys that has a text. One that cannot be read is reported and kept.
+  mutating func date(_ keys: String..., report: inout SourceReport) -> PartialDate? {
+    guard let key = keys.first(where: { node[$0]?.firstText != nil }), let text = text(key) else {
+      return nil
+    }
+    if let date = PartialDate(written: text) { return date }
+    keep(key)
+    report.say(.unreadableInSource, "'\(key)' is no date: '\(text.prefix(80))'", at: node[key]?.mark)
+    return nil
+  }
+
+  /// Keeps a key among the unmapped although it was read.
+  mutating func keep(_ key: String) { unreadable.insert(key) }
+
+  /// Says that a key is read elsewhere.
+  mutating func take(_ keys: String...) { read.formUnion(keys) }
+
+  /// What no field holds, and what a field should hold but could not be read; `nil` where that is nothing.
+  var unmapped: [String: String]? {
+    var rest: [String: String] = [:]
+    for entry in node.entries ?? [] where !entry.value.isBlank {
+      guard !read.contains(entry.key) || unreadable.contains(entry.key) else { continue }
+      rest[entry.key] = entry.value.compactText
+    }
+    return rest.isEmpty ? nil : rest
+  }
+
+  private mutating func value(_ keys: [String]) -> SourceNode? {
+    for key in keys {
+      guard let value = node[key], !value.isBlank else { continue }
+      read.insert(key)
+      return value
+    }
+    return nil
+  }
+}
+
+/// The id of a record that comes without one of ours.
+enum ImportedID {
+  /// An address names a record in all the world; a bare number or name only together with whose it is.
+  ///
+  /// - Returns: Empty where nothing can be made of it.
+  static func id(_ identifier: String, of owner: String?) -> String {
+    let isLocal = !identifier.contains("/") && !identifier.contains(":")
+    return DatasetID.slug((isLocal ? (owner ?? "") + " " : "") + withoutScheme(identifier))
+  }
+
+  static func withoutScheme(_ text: String) -> String {
+    for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
+      return String(text.dropFirst(scheme.count))
+    }
+    return text
+  }
+}

@@ -1,0 +1,117 @@
+/// A page of Markdown that begins with YAML: a card or an entry of a catalog.
+struct MarkdownPage: Sendable {
+  /// What stands between the two lines of hyphens, with its places in the whole file.
+  let frontMatter: SourceNode
+  let body: MarkdownBody
+
+  /// Where front matter ends, in bytes.
+  struct Division {
+    /// From the start of the file to the line that closes the front matter, without that line.
+    let frontMatter: Range<Int>
+    /// The first byte of the body.
+    let bodyStart: Int
+  }
+
+  /// Whether some bytes begin as a page with front matter does.
+  static func begins(_ bytes: some Sequence<UInt8>) -> Bool {
+    let start = Array(bytes.prefix(8))
+    let bare = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
+    guard bare.starts(with: "---".utf8) else { return false }
+    return bare.dropFirst(3).first.map { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 } ?? false
+  }
+
+  /// - Returns: `nil` where the first line is not `---`, or no other line is `---` or `...`.
+  static func division(of bytes: [UInt8]) -> Division? {
+    guard begins(bytes) else { return nil }
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var lineNumber = 1
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      var line = bytes[start..<end]
+      while let last = line.last, last == 0x0D || last == 0x20 || last == 0x09 { line = line.dropLast() }
+      let isFence = line.elementsEqual("---".utf8) || (lineNumber > 1 && line.elementsEqual("...".utf8))
+      if lineNumber == 1, !isFence { return nil }
+      if lineNumber > 1, isFence {
+        return Division(frontMatter: 0..<start, bodyStart: min(end + 1, bytes.count))
+      }
+      start = end + 1
+      lineNumber += 1
+    }
+    return nil
+  }
+}
+
+/// The prose of a page, found by its headings.
+struct MarkdownBody: Sendable {
+  private let lines: [Substring]
+  /// Index of each heading's line, its level and its text. Lines within code fences are none.
+  private let headings: [(line: Int, level: Int, text: String)]
+
+  init(_ text: String) {
+    var lines: [Substring] = []
+    var headings: [(line: Int, level: Int, text: String)] = []
+    var isCode = false
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let bare = line.drop { $0 == " " }
+      if bare.hasPrefix("```") || bare.hasPrefix("~~~") { isCode.toggle() }
+      if !isCode, let heading = Self.heading(line) {
+        headings.append((lines.count, heading.level, heading.text))
+      }
+      lines.append(line)
+    }
+    (self.lines, self.headings) = (lines, headings)
+  }
+
+  /// The text of the first heading of the first level.
+  var title: String? { headings.first { $0.level == 1 }.flatMap { SourceNode.nonEmpty($0.text) } }
+
+  /// What stands below a heading, up to the next of its level or above. Case and closing colons do not matter.
+  ///
+  /// - Returns: `nil` without such a heading, and for nothing below it but placeholders.
+  func section(_ name: String) -> String? {
+    guard let index = headings.firstIndex(where: { Self.folded($0.text) == Self.folded(name) }) else {
+      return nil
+    }
+    let next = headings[(index + 1)...].first { $0.level <= headings[index].level }
+    return text(of: (headings[index].line + 1)..<(next?.line ?? lines.count))
+  }
+
+  /// The text before the first heading, or after the title up to the second.
+  var introduction: String? {
+    let first = headings.first
+    if let before = text(of: 0..<(first?.line ?? lines.count)) { return before }
+    guard let first, first.level == 1 else { return nil }
+    return text(of: (first.line + 1)..<(headings.dropFirst().first?.line ?? lines.count))
+  }
+
+  /// What follows `- **Name:**` on its line.
+  func labelled(_ name: String) -> String? {
+    let wanted = Self.folded(name)
+    for line in lines {
+      let bare = line.drop { $0 == " " || $0 == "-" || $0 == "*" }
+      guard let end = bare.firstRange(of: "**") else { continue }
+      let label = bare[..<end.lowerBound]
+      guard Self.folded(String(label)) == wanted else { continue }
+      var rest = bare[end.upperBound...]
+      while let first = rest.first, first == ":" || first.isWhitespace { rest = rest.dropFirst() }
+      return Placeholder.told(String(rest))
+    }
+    return nil
+  }
+
+  private func text(of range: Range<Int>) -> String? {
+    Placeholder.told(lines[range].joined(separator: "\n"))
+  }
+
+  private static func heading(_ line: Substring) -> (level: Int, text: String)? {
+    let level = line.prefix { $0 == "#" }.count
+    guard (1...6).contains(level), line.dropFirst(level).first?.isWhitespace == true else { return nil }
+    var text = line.dropFirst(level)
+    while text.last == "#" || text.last?.isWhitespace == true { text = text.dropLast() }
+    return (level, SourceNode.trim(String(text)))
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+}
