@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyQuery
 
 /// What a person reads of an error: a line that says what is wrong, and one that says what to try.
@@ -11,7 +11,7 @@ enum ErrorText {
   }
 
   static func withdrawn(_ tombstone: Tombstone) -> String {
-    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.prefix(10)): "
+    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.date): "
       + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
   }
 

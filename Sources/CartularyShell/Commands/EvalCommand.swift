@@ -1,10 +1,10 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 internal import CartularyQuery
+internal import Foundation
 
 struct EvalCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -115,7 +115,7 @@ struct EvalCommand: FormattedCommand {
         console.write("  \(id): there is no such dataset")
         continue
       }
-      guard let hit = try catalog.explain(hit: id, of: text, as: viewer) else {
+      guard let hit = try catalog.explain(hit: id, of: SearchQuery(text), as: viewer) else {
         console.write("  \(id): it has none of the words")
         continue
       }
