@@ -82,13 +82,14 @@ let package = Package(
       name: "Embed", dependencies: ["CartularyCatalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
-      name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CartularyBase", "CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings
     ),
     .testTarget(
-      name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
+      name: "CartularyModelTests", dependencies: ["CartularyBase", "CartularyModel", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyIndexTests", dependencies: ["CartularyIndex", "TestSupport"],
@@ -97,21 +98,22 @@ let package = Package(
       name: "CartularyQueryTests", dependencies: ["CartularyQuery", "CartularyBase", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyManifestsTests", dependencies: ["CartularyManifests", "CartularyModel", "TestSupport"],
+      name: "CartularyManifestsTests",
+      dependencies: ["CartularyBase", "CartularyManifests", "CartularyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyCatalogTests",
       dependencies: [
-        "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel", "CartularyQuery",
-        "CartularyIndex", "TestSupport",
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
+        "CartularyQuery", "CartularyIndex", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [
-        "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests", "CartularyWire",
-        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyBase", "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests",
+        "CartularyWire", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],

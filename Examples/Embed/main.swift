@@ -6,12 +6,9 @@ import Foundation
 
 func answer(_ query: String, from path: String) throws {
   let catalog = try DatasetCatalog.open(at: path)
-  var options = SearchOptions()
-  options.limit = 5
-  options.filters = ["sensitivity:public,controlled"]
-  options.facets = ["sharing", "sensitivity"]
-
-  let answer = try catalog.search(query, as: .public, options: options)
+  let answer = try catalog.search(
+    SearchQuery(query, filters: ["sensitivity:public,controlled"]),
+    facets: ["sharing", "sensitivity"], page: ResultPage(limit: 5), as: .public)
   print("\(answer.total) datasets")
   for hit in answer.hits {
     print("- \(hit.dataset.title) (\(hit.dataset.license))")

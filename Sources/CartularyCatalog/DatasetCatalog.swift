@@ -1,7 +1,8 @@
-package import CartularyModel
-internal import Foundation
-internal import CartularyQuery
+package import CartularyBase
 internal import CartularyIndex
+package import CartularyModel
+internal import CartularyQuery
+internal import Foundation
 
 /// A catalog of datasets in a directory: published into, searched, filtered, counted.
 ///
@@ -104,8 +105,8 @@ package final class DatasetCatalog: Sendable {
 
   /// Who can see what. For the owner: it tells of everything.
   ///
-  /// - Parameter day: Changes of audiences before this day, as `2026-11-21`, are left out.
-  package func audit(since day: String? = nil) throws -> AuditReport {
+  /// - Parameter day: Changes of audiences before this day in UTC are left out; `nil` leaves out none.
+  package func audit(since day: CalendarDate? = nil) throws -> AuditReport {
     try readingLedger().audit(since: day)
   }
 
@@ -128,37 +129,38 @@ package final class DatasetCatalog: Sendable {
 
   /// Searches the records that a viewer may see.
   ///
-  /// - Parameter text: A query as Docs/QUERY.md describes; empty or `*` matches everything.
+  /// - Parameters:
+  ///   - query: What is asked.
+  ///   - facets: What is counted among everything that the query finds, whichever page is shown.
+  ///   - page: Which hits are wanted; the ten best by default.
+  ///   - viewer: Whose view of the catalog is searched.
+  ///   - use: What the viewer wants to do with the data; `nil` leaves the use of hits undecided.
+  /// - Returns: The page's hits, best first, with the total and the counts of facets in the order of their fields.
   /// - Throws: `QueryError` for a fault in the query, with its place; `CatalogError` for all else.
   package func search(
-    _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+    _ query: SearchQuery, facets: FacetQuery = .none, page: ResultPage = ResultPage(), as viewer: Viewer,
+    use: IntendedUse? = nil
   ) throws -> SearchAnswer {
-    let facets = try facetFields(options.facets)
-    guard (0...SearchOptions.maximumLimit).contains(options.limit) else {
-      throw CatalogError(
-        .invalidArgument, "a page has 0 to \(SearchOptions.maximumLimit) hits, not \(options.limit)")
+    let facetFields = try facets.facetFields(with: use)
+    try page.check()
+    let question = try parse(query)
+    let whole = question.whole
+    let order = try SortOrder(whole.sort, option: page.sort)
+    let use = use.map(useQuestion)
+    if order.usableFirst != nil || facetFields.contains(where: \.needsProfile) {
+      _ = try Usability.required(use)
     }
-    guard (0...SearchOptions.maximumOffset).contains(options.offset) else {
-      throw CatalogError(
-        .invalidArgument, "a page begins at 0 to \(SearchOptions.maximumOffset), not \(options.offset)",
-        help: "narrow the query instead")
-    }
-    let question = try parse(text, options)
-    let query = question.whole
-    let order = try SortOrder(query.sort, option: options.sort)
-    let use = useQuestion(of: options)
-    if order.usableFirst != nil || facets.contains(where: \.needsProfile) { _ = try Usability.required(use) }
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, offset: options.offset, limit: options.limit)
+      var request = SearchRequest(query: plan.query, offset: page.offset, limit: page.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
-      request.facets = facets.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
-      if facets.contains(where: \.needsProfile), plan.withoutOwnFilter[FieldTable.usable] == nil {
+      request.facets = facetFields.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
+      if facetFields.contains(where: \.needsProfile), plan.withoutOwnFilter[FieldTable.usable] == nil {
         request.facets.append(Slot.termsKey)
       }
       request.snippets = SnippetStyle(
-        byteCount: options.snippetByteCount, startMarker: String(Hit.Marker.start),
+        byteCount: page.snippetByteCount, startMarker: String(Hit.Marker.start),
         endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
       request.languages += session.otherLanguages
       let found = try session.search(request, usableFirst: order.usableFirst)
@@ -168,19 +170,19 @@ package final class DatasetCatalog: Sendable {
           dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
           snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
       }
-      let counted = try facets.map { field in
+      let counted = try facetFields.map { field in
         FacetCounting.facet(
           field, counts: try session.counts(of: field, plan, found.facets),
           selected: plan.selected[field.name] ?? [],
-          limit: options.facetLimit, prefix: options.facetPrefix)
+          limit: facets.limit, prefix: facets.prefix)
       }
       let matched = try session.matched(plan, total: found.total)
-      let advice = try session.advice(from: query, question.matching, matched)
-      // A further page is no further question.
-      if options.isAsked, options.offset == 0 { queryLog.count(question, matched) }
+      let advice = try session.advice(from: whole, question.matching, matched)
+      // Only the first page counts as a question.
+      if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
       return SearchAnswer(
-        query: query, text: text, total: found.total, matched: matched, hits: hits, facets: counted,
-        notes: query.notes, advice: advice)
+        query: whole, text: query.text, total: found.total, matched: matched, hits: hits, facets: counted,
+        notes: whole.notes, advice: advice)
     }
   }
 
@@ -201,41 +203,42 @@ package final class DatasetCatalog: Sendable {
       let found = try pool.withReader([path], try layout.shardsIdentity()) { reader in
         try reader.metadata(StoredWithdrawal.key(id)).flatMap(StoredWithdrawal.init(text:))
       }
-      guard let found, (last?.at ?? "", last?.reason ?? "") < (found.at, found.reason) else { continue }
+      guard let found else { continue }
+      if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
       last = found
     }
     return last.map { Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason) }
   }
 
-  /// The counts of some facet fields among what matches a query.
+  /// The counts of facet fields among everything that matches a query.
   ///
-  /// - Parameter fields: Names of facet fields; all of them when empty.
+  /// - Returns: One for each field, in the order of the request; without a value where no record has one.
+  /// - Throws: As `search`; `CatalogError` with code `.invalidArgument` for a field that is not a facet.
   package func facets(
-    _ fields: [String] = [], matching text: String = "", as viewer: Viewer,
-    options: SearchOptions = SearchOptions()
+    _ facets: FacetQuery = .all, matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> [Facet] {
-    var options = options
-    options.limit = 0
-    let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
-    options.facets = fields.isEmpty ? all.map(\.name) : fields
-    return try search(text, as: viewer, options: options).facets
+    try search(query, facets: facets, page: .empty, as: viewer, use: use).facets
   }
 
   /// How a query is read, what each of its clauses finds alone, and what it asks of the engine.
-  package func explain(
-    _ text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
-  ) throws -> Explanation {
-    let question = try parse(text, options)
-    return try withSession(viewer, useQuestion(of: options)) { try $0.explanation(of: question) }
+  ///
+  /// - Throws: As `search`.
+  package func explain(_ query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil) throws -> Explanation
+  {
+    let question = try parse(query)
+    return try withSession(viewer, use.map(useQuestion)) { try $0.explanation(of: question) }
   }
 
-  /// Why a dataset is among the hits of a query; `nil` where it is not, or not for this viewer.
+  /// Why a dataset is among the hits of a query.
+  ///
+  /// - Returns: `nil` where the query does not find it, or this viewer may not see it.
+  /// - Throws: As `search`.
   package func explain(
-    hit id: String, of text: String, as viewer: Viewer, options: SearchOptions = SearchOptions()
+    hit id: String, of query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> HitExplanation? {
-    let question = try parse(text, options)
+    let question = try parse(query)
     guard DatasetID.isWellFormed(id) else { return nil }
-    return try withSession(viewer, useQuestion(of: options)) {
+    return try withSession(viewer, use.map(useQuestion)) {
       try $0.hitExplanation(of: question, id: id)
     }
   }
@@ -267,12 +270,9 @@ package final class DatasetCatalog: Sendable {
     }
   }
 
-  /// What is asked about use; `nil` without a profile.
-  func useQuestion(of options: SearchOptions) -> UseQuestion? {
-    options.profile.map {
-      UseQuestion(
-        profile: $0, date: options.useDate ?? UseQuestion.today, diseases: options.diseases, cache: decisions)
-    }
+  /// A question about use, for one day, that shares what is decided with others.
+  func useQuestion(about use: IntendedUse) -> UseQuestion {
+    UseQuestion(use: use.onFixedDay, cache: decisions)
   }
 
   /// The one way to the shards: those that the viewer may see, and no others.
@@ -280,23 +280,11 @@ package final class DatasetCatalog: Sendable {
     try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
   }
 
-  func parse(_ text: String, _ options: SearchOptions) throws -> Question {
-    let query = try parser.parse(text, mode: options.mode)
+  /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
+  func parse(_ query: SearchQuery) throws -> Question {
+    let parsed = try parser.parse(query.text, mode: query.mode)
     return Question(
-      text: text, query: query, filters: try FilterSet(options.filters, parser: parser),
-      matching: query.matching ?? options.matching)
-  }
-
-  private func facetFields(_ names: [String]) throws(CatalogError) -> [CatalogField] {
-    var fields: [CatalogField] = []
-    for name in names {
-      guard let field = FieldTable.field(named: name), field.isFacet else {
-        throw CatalogError(
-          .invalidArgument, "no facet '\(name.prefix(80))'",
-          help: "facets are " + FieldTable.facets.map(\.name).joined(separator: ", "))
-      }
-      if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
-    }
-    return fields
+      text: query.text, query: parsed, filters: try FilterSet(query.filters, parser: parser),
+      matching: parsed.matching ?? query.matching)
   }
 }

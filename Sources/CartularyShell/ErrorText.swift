@@ -11,7 +11,7 @@ enum ErrorText {
   }
 
   static func withdrawn(_ tombstone: Tombstone) -> String {
-    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.prefix(10)): "
+    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.date): "
       + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
   }
 

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import Foundation
 import TestSupport
@@ -9,12 +10,10 @@ import Testing
 struct AudienceTests {
   /// The answer of every surface for one query, as text.
   private func everything(_ catalog: DatasetCatalog, _ query: String, _ viewer: Viewer) throws -> String {
-    var options = SearchOptions()
-    options.limit = 50
-    options.facets = FieldTable.facets.map(\.name)
+    let page = ResultPage(limit: 50)
     var lines: [String] = []
     do {
-      let answer = try catalog.search(query, as: viewer, options: options)
+      let answer = try catalog.search(SearchQuery(query), facets: .all, page: page, as: viewer)
       lines.append("total \(answer.total) \(String(describing: answer.advice))")
       for hit in answer.hits {
         lines.append("\(hit.dataset) \(hit.weight.bitPattern) \(hit.title) \(hit.snippet)")
@@ -23,8 +22,9 @@ struct AudienceTests {
     } catch {
       lines.append("error \(error)")
     }
-    lines.append(String(describing: try? catalog.explain(query, as: viewer)))
-    lines.append(String(describing: try? catalog.explain(hit: "asthma-children", of: query, as: viewer)))
+    lines.append(String(describing: try? catalog.explain(SearchQuery(query), as: viewer)))
+    let hit = try? catalog.explain(hit: "asthma-children", of: SearchQuery(query), as: viewer)
+    lines.append(String(describing: hit))
     lines.append("\(try catalog.suggest(query, at: query.utf8.count, as: viewer))")
     for word in ["as", "secret", "keyword:", "publisher:h", "audience:"] {
       lines.append("\(try catalog.suggest(word, at: word.utf8.count, as: viewer, limit: 50))")
@@ -40,27 +40,23 @@ struct AudienceTests {
 
   /// What is told of use: hits, facet, filter, order, report and versions for public use.
   private func aboutUse(_ catalog: DatasetCatalog, _ query: String, _ viewer: Viewer) throws -> [String] {
-    var options = SearchOptions()
-    options.limit = 50
-    options.profile = UseProfile()
-    options.profile?.purpose.kinds = [.marketing]
-    options.useDate = PartialDate("2026-06-01")
-    options.facets = ["usable"]
+    var use = IntendedUse(UseProfile(), on: CalendarDate("2026-06-01"))
+    use.profile.purpose.kinds = [.marketing]
     var lines: [String] = []
     for text in [query, query + " sort:usable", query + " usable:denied", query + " usable:unknown"] {
       do {
-        let answer = try catalog.search(text, as: viewer, options: options)
+        let query = SearchQuery(text)
+        let answer = try catalog.search(
+          query, facets: ["usable"], page: ResultPage(limit: 50), as: viewer, use: use)
         lines.append("\(answer.total) \(answer.facets) \(String(describing: answer.advice))")
         for hit in answer.hits { lines.append("\(hit.dataset.id) \(String(describing: hit.use))") }
-        lines.append("\(try catalog.explain(text, as: viewer, options: options))")
+        lines.append("\(try catalog.explain(query, as: viewer, use: use))")
       } catch {
         lines.append("error \(error)")
       }
     }
-    if let profile = options.profile {
-      for report in try catalog.reach(of: [profile], as: viewer, options: options) {
-        lines.append("\(report.outcomes) \(report.blocking)")
-      }
+    for report in try catalog.reach(of: [use], as: viewer, use: use) {
+      lines.append("\(report.outcomes) \(report.blocking)")
     }
     if let dataset = try catalog.dataset(id: "asthma-children", as: viewer) {
       lines.append("\(try catalog.publicVersions(of: dataset, as: viewer).map(\.id))")

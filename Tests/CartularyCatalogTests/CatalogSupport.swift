@@ -1,5 +1,6 @@
-import CartularyModel
+import CartularyBase
 import CartularyIndex
+import CartularyModel
 import TestSupport
 
 @testable import CartularyCatalog
@@ -22,18 +23,17 @@ struct TestCatalog {
   func ids(_ query: String, as viewer: Viewer = .public, sort: String? = nil, limit: Int = 100) throws
     -> [String]
   {
-    var options = SearchOptions()
-    (options.limit, options.sort) = (limit, sort)
-    return try catalog.search(query, as: viewer, options: options).hits.map(\.dataset.id)
+    let page = ResultPage(limit: limit, sort: sort)
+    return try catalog.search(SearchQuery(query), page: page, as: viewer).hits.map(\.dataset.id)
   }
 
   func total(_ query: String, as viewer: Viewer = .public) throws -> Int {
-    try catalog.search(query, as: viewer).total
+    try catalog.search(SearchQuery(query), as: viewer).total
   }
 
   /// `value:count` of one facet.
   func counts(_ field: String, _ query: String = "", as viewer: Viewer = .public) throws -> [String] {
-    try catalog.facets([field], matching: query, as: viewer).flatMap(\.values).map {
+    try catalog.facets([field], matching: SearchQuery(query), as: viewer).flatMap(\.values).map {
       "\($0.value):\($0.count)"
     }
   }

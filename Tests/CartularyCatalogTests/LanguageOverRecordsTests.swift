@@ -1,7 +1,7 @@
-import CartularyModel
 import CartularyBase
-import Foundation
+import CartularyModel
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 
@@ -23,7 +23,7 @@ struct LanguageOverRecordsTests {
     for dataset in records.map(\.dataset) {
       for (name, isTitle) in [(dataset.title, true)] + dataset.identifiers.map({ ($0, false) }) {
         asked += 1
-        let hits = try test.catalog.search(name, as: .public).hits.map(\.dataset)
+        let hits = try test.catalog.search(SearchQuery(name), as: .public).hits.map(\.dataset)
         // Several datasets share a title; any of them is the one that was meant.
         let place = hits.firstIndex { isTitle ? $0.title == dataset.title : $0.id == dataset.id }
         if place != nil { found += 1 } else { Issue.record("not on the first page: \(name)") }
@@ -113,11 +113,9 @@ struct LanguageOverRecordsTests {
     for row in table.components(separatedBy: "\n").prefix(while: { $0.isEmpty || $0.hasPrefix("|") }) {
       let cell = row.components(separatedBy: " | ")[0]
       for (index, part) in cell.components(separatedBy: "`").enumerated() where index % 2 == 1 {
-        var options = SearchOptions()
-        options.mode = .strict
         // Some examples ask what a profile may use.
-        options.profile = UseProfile()
-        _ = try test.catalog.search(part, as: .public, options: options)
+        _ = try test.catalog.search(
+          SearchQuery(part, mode: .strict), as: .public, use: IntendedUse(UseProfile()))
         checked += 1
       }
     }

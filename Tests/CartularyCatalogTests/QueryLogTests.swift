@@ -1,6 +1,7 @@
+import CartularyBase
 import CartularyModel
-import Foundation
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 
@@ -23,13 +24,12 @@ struct QueryLogTests {
 
   @discardableResult
   private static func ask(
-    _ text: String, of test: TestCatalog, as viewer: Viewer = .public,
-    _ change: (inout SearchOptions) -> Void = { _ in }
+    _ query: SearchQuery, of test: TestCatalog, page: ResultPage = ResultPage(), as viewer: Viewer = .public,
+    use: IntendedUse? = nil
   ) throws -> SearchAnswer {
-    var options = SearchOptions()
-    options.isAsked = true
-    change(&options)
-    return try test.catalog.search(text, as: viewer, options: options)
+    var query = query
+    query.isAsked = true
+    return try test.catalog.search(query, page: page, as: viewer, use: use)
   }
 
   /// The log as `text asked/empty/partial found`, sorted.
@@ -72,9 +72,9 @@ struct QueryLogTests {
     for text in ["asthma children", "  asthma   children ", "asthma children sort:title"] {
       try Self.ask(text, of: test)
     }
-    try Self.ask("asthma", of: test) { $0.filters = ["license:CC0-1.0"] }
+    try Self.ask(SearchQuery("asthma", filters: ["license:CC0-1.0"]), of: test)
     try Self.ask("asthma licence:cc0-1.0", of: test)
-    try Self.ask("asthma children", of: test) { $0.matching = .all }
+    try Self.ask(SearchQuery("asthma children", matching: .all), of: test)
     try Self.ask("secretword", of: test)
     try Self.ask("secretword", of: test, as: staff)
     try Self.ask("hourly prices", of: test)
@@ -90,11 +90,11 @@ struct QueryLogTests {
   func uncounted() async throws {
     let test = try await Self.logging()
     _ = try test.catalog.search("asthma", as: .public)
-    try Self.ask("asthma", of: test) { $0.offset = 10 }
+    try Self.ask("asthma", of: test, page: ResultPage(offset: 10))
     for text in ["", "*", "audience:staff", "asthma (air OR -audience:public)", "has:audience"] {
       try Self.ask(text, of: test)
     }
-    try Self.ask("asthma usable:allowed", of: test) { $0.profile = UseProfile() }
+    try Self.ask("asthma usable:allowed", of: test, use: IntendedUse(UseProfile()))
     _ = try test.catalog.facets(matching: "asthma", as: .public)
     _ = try test.catalog.explain("asthma", as: .public)
     _ = try test.catalog.suggest("asthma", at: 3, as: .public)
@@ -109,7 +109,7 @@ struct QueryLogTests {
     var profile = UseProfile()
     (profile.name, profile.title) = ("canaryname", "canarytitle")
     let viewer = try Viewer(labels: ["staff", "canarylabel"])
-    try Self.ask("asthma", of: test, as: viewer) { $0.profile = profile }
+    try Self.ask("asthma", of: test, as: viewer, use: IntendedUse(profile))
     let lines = String(decoding: try Self.bytes(test), as: UTF8.self).split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
@@ -125,8 +125,8 @@ struct QueryLogTests {
   func order() async throws {
     let queries = (0..<40).map { "question\($0)" }
     let (first, second) = (try await Self.logging(), try await Self.logging())
-    for query in queries { try Self.ask(query, of: first) }
-    for query in queries.reversed() { try Self.ask(query, of: second) }
+    for query in queries { try Self.ask(SearchQuery(query), of: first) }
+    for query in queries.reversed() { try Self.ask(SearchQuery(query), of: second) }
     #expect(try Self.counts(first).count == queries.count)
     #expect(try Self.bytes(first) == Self.bytes(second))
   }
@@ -170,7 +170,9 @@ struct QueryLogTests {
     try Self.ask(String(repeating: "x", count: 430), of: test)
     try Self.ask(String(repeating: "y", count: 600), of: test)
     try Self.ask(String(repeating: "\"", count: 2), of: test)
-    #expect(throws: QueryError.self) { try Self.ask(String(repeating: "z", count: 1 << 20), of: test) }
+    #expect(throws: QueryError.self) {
+      try Self.ask(SearchQuery(String(repeating: "z", count: 1 << 20)), of: test)
+    }
     #expect(try test.catalog.queryLog.queries().map(\.text.count) == [430])
   }
 
@@ -252,11 +254,11 @@ struct QueryLogTests {
       text += line.padding(toLength: 511, withPad: " ", startingAt: 0) + "\n"
     }
     try text.write(toFile: Self.file(test), atomically: true, encoding: .utf8)
-    for word in ["asthma", "children", "asthma"] { try Self.ask(word, of: test) }
+    for word in ["asthma", "children", "asthma"] { try Self.ask(SearchQuery(word), of: test) }
     let queries = try test.catalog.queryLog.queries()
     #expect(queries.count == 8_192)
     #expect(queries.filter { !$0.text.hasPrefix("old") }.map(\.askedCount).sorted() == [1, 2])
-    #expect(queries.count { $0.lastDay == "2019-01-01" } == 510)
+    #expect(queries.count { $0.lastDay == CalendarDate("2019-01-01") } == 510)
     #expect(try Self.bytes(test).count == QueryLog.byteCount)
     #expect(try test.catalog.clearQueryLog() == 8_192)
     #expect(try Self.counts(test) == [])

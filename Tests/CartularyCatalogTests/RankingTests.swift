@@ -1,6 +1,7 @@
+import CartularyBase
+import CartularyIndex
 import CartularyModel
 import Foundation
-import CartularyIndex
 import TestSupport
 import Testing
 
@@ -31,7 +32,7 @@ struct RankingTests {
   static let shared = Task { try await TestCatalog(records) }
 
   private func answer(_ query: String) async throws -> SearchAnswer {
-    try await Self.shared.value.catalog.search(query, as: .public)
+    try await Self.shared.value.catalog.search(SearchQuery(query), as: .public)
   }
 
   @Test(

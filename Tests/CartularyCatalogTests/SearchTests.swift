@@ -1,5 +1,5 @@
-import CartularyModel
 import CartularyBase
+import CartularyModel
 import CartularyQuery
 import TestSupport
 import Testing
@@ -106,9 +106,8 @@ struct CatalogSearchTests {
     for (index, title) in titles.enumerated() where !title.hasPrefix("license:") {
       #expect(try test.ids(title).first == "t\(index)", "\(title)")
     }
-    var options = SearchOptions()
-    options.filters = ["has:keyword"]
-    #expect(try test.catalog.search(titles[0], as: .public, options: options).total == 0)
+    let filtered = SearchQuery(titles[0], filters: ["has:keyword"])
+    #expect(try test.catalog.search(filtered, as: .public).total == 0)
   }
 
   @Test(
@@ -170,7 +169,8 @@ struct CatalogSearchTests {
     let misspelt = try #require(try test.catalog.search("+asthmo children", as: .public).advice)
     #expect(misspelt.corrections.map(\.query) == ["+asthma children"])
     #expect(misspelt.corrections.map(\.count) == [2])
-    let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
+    let narrow = try #require(
+      try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
     #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
     #expect(try test.catalog.search("secretwurd", as: .public).advice?.corrections.isEmpty == true)
     #expect(try test.catalog.search("asthma", as: .public).advice == nil)
@@ -187,7 +187,8 @@ struct CatalogSearchTests {
     #expect(try test.catalog.explain("asthmo", as: .public).clauses[0].expansion == ["asthmo", "asthma"])
     // Demanded, too short, a code, half typed, known: as it stands.
     for query in ["+asthmo", "\"asthmo\"", "asthmo*", "ashma2", "asth", "asthma", "secretwurd"] {
-      #expect(try test.catalog.search(query, as: .public).matched.corrections.isEmpty, "\(query)")
+      #expect(
+        try test.catalog.search(SearchQuery(query), as: .public).matched.corrections.isEmpty, "\(query)")
     }
   }
 
@@ -261,9 +262,7 @@ struct CatalogSearchTests {
     let whole = try test.ids("water")
     var pages: [String] = []
     for offset in stride(from: 0, to: 60, by: 10) {
-      var options = SearchOptions()
-      options.offset = offset
-      let answer = try test.catalog.search("water", as: .public, options: options)
+      let answer = try test.catalog.search("water", page: ResultPage(offset: offset), as: .public)
       #expect(answer.total == 57)
       pages += answer.hits.map(\.dataset.id)
     }
@@ -274,12 +273,15 @@ struct CatalogSearchTests {
   @Test("a page beyond the limits is refused in words")
   func limits() async throws {
     let test = try await Self.shared.value
-    var options = SearchOptions()
-    options.limit = 101
-    #expect(throws: CatalogError.self) { try test.catalog.search("", as: .public, options: options) }
-    options.limit = 10
-    options.offset = -1
-    #expect(throws: CatalogError.self) { try test.catalog.search("", as: .public, options: options) }
+    for page in [
+      ResultPage(limit: 101), ResultPage(limit: -1), ResultPage(offset: -1), ResultPage(offset: 10_001),
+    ] {
+      let error = #expect(throws: CatalogError.self) {
+        try test.catalog.search("", page: page, as: .public)
+      }
+      #expect(error?.code == .invalidArgument, "\(page)")
+    }
+    #expect(try test.catalog.search("", page: ResultPage(offset: 10_000, limit: 0), as: .public).hits.isEmpty)
   }
 
   @Test(
@@ -304,9 +306,7 @@ struct CatalogSearchTests {
   func filters() async throws {
     let test = try await Self.shared.value
     func ids(_ filters: String...) throws -> [String] {
-      var options = SearchOptions()
-      options.filters = filters
-      return try test.catalog.search("", as: .public, options: options).hits.map(\.dataset.id)
+      try test.catalog.search(SearchQuery(filters: filters), as: .public).hits.map(\.dataset.id)
     }
     #expect(
       try ids("sharing:open-data", "license:CC0-1.0 OR sensitivity:highly-restricted") == ["air-quality"])
@@ -364,11 +364,9 @@ struct FacetTests {
   @Test("selected values are always listed, and what is cut off is counted")
   func selected() async throws {
     let test = try await CatalogSearchTests.shared.value
-    var options = SearchOptions()
-    options.facetLimit = 1
+    let wanted = FacetQuery(.named(["license"]), limit: 1)
     let facet = try #require(
-      try test.catalog.facets(["license"], matching: "license:CC0-1.0,MIT", as: .public, options: options)
-        .first)
+      try test.catalog.facets(wanted, matching: "license:CC0-1.0,MIT", as: .public).first)
     #expect(facet.values.map(\.value) == ["NOASSERTION", "CC0-1.0", "MIT"])
     #expect(facet.values.map(\.isSelected) == [false, true, true])
     #expect(facet.values.map(\.count) == [2, 1, 0])
@@ -390,9 +388,7 @@ struct FacetTests {
   func twiceAndPrefix() async throws {
     let test = try await CatalogSearchTests.shared.value
     #expect(try test.catalog.facets(["keyword", "tags", "keyword"], as: .public).map(\.field) == ["keyword"])
-    var options = SearchOptions()
-    options.facetPrefix = "HEA"
-    let facet = try test.catalog.facets(["keyword"], as: .public, options: options)
+    let facet = try test.catalog.facets(FacetQuery(.named(["keyword"]), prefix: "HEA"), as: .public)
     #expect(facet[0].values.map(\.value) == ["child health"])
   }
 

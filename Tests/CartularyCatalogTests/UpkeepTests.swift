@@ -1,7 +1,7 @@
+import CartularyIndex
 import CartularyModel
 import Foundation
 import GRDB
-import CartularyIndex
 import TestSupport
 import Testing
 
@@ -13,7 +13,7 @@ struct UpkeepTests {
     let catalog = try DatasetCatalog.open(at: path)
     return try [Viewer.public, Viewer(labels: ["staff"])].map { viewer in
       try ["", "asthma", "publisher:health", "asthm*"].map { query in
-        let answer = try catalog.search(query, as: viewer)
+        let answer = try catalog.search(SearchQuery(query), as: viewer)
         return
           "\(answer.total) \(answer.hits.map { "\($0.dataset.id) \($0.weight.bitPattern) \($0.snippet)" })"
       }.joined(separator: "\n")
@@ -41,7 +41,8 @@ struct UpkeepTests {
       #expect(report.isSound, "\(report.findings)")
       #expect(report.recordCount == 4 && report.revisionCount == 6 && report.shardCount == 2)
       #expect(
-        try DatasetCatalog.open(at: path).tombstone(id: "house_prices", as: .public)?.reason.contains("better")
+        try DatasetCatalog.open(at: path).tombstone(id: "house_prices", as: .public)?.reason.contains(
+          "better")
           == true)
     }
     let again = #expect(throws: CatalogError.self) { try CatalogUpkeep.backup(from: test.path, to: backup) }

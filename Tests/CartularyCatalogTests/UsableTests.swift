@@ -1,5 +1,6 @@
-import CartularyModel
+import CartularyBase
 import CartularyManifests
+import CartularyModel
 import CartularyQuery
 import TestSupport
 import Testing
@@ -8,18 +9,11 @@ import Testing
 
 @Suite("What a profile may use")
 struct UsableTests {
-  private static let day = PartialDate("2026-06-01")!  // a day that exists
+  private static let day = CalendarDate("2026-06-01")!  // a day that exists
 
-  private static func options(_ profile: UseProfile, _ change: (inout SearchOptions) -> Void = { _ in })
-    -> SearchOptions
-  {
-    var options = SearchOptions()
-    options.profile = profile
-    options.useDate = day
-    options.limit = 100
-    change(&options)
-    return options
-  }
+  private static let page = ResultPage(limit: 100)
+
+  private static func use(_ profile: UseProfile) -> IntendedUse { IntendedUse(profile, on: day) }
 
   /// Records whose terms differ, several with equal ones.
   private static let records: [SourcedDataset] = (0..<60).map { number in
@@ -46,13 +40,13 @@ struct UsableTests {
   private func expectAlike(_ test: TestCatalog, _ records: [Dataset], _ profile: UseProfile) throws {
     let expected = outcomes(records, profile)
     let name = profile.name ?? ""
-    let facet = try test.catalog.facets(["usable"], as: .public, options: Self.options(profile))
+    let facet = try test.catalog.facets(["usable"], as: .public, use: Self.use(profile))
     let counts = Dictionary(uniqueKeysWithValues: facet[0].values.map { ($0.value, $0.count) })
     for outcome in UseOutcome.allCases {
       let wanted = expected.count { $0.value == outcome }
       #expect(counts[outcome.rawValue, default: 0] == wanted, "\(name) \(outcome)")
       let answer = try test.catalog.search(
-        "usable:\(outcome.rawValue)", as: .public, options: Self.options(profile))
+        "usable:\(outcome.rawValue)", page: Self.page, as: .public, use: Self.use(profile))
       #expect(answer.total == wanted, "\(name) \(outcome)")
       for hit in answer.hits {
         #expect(
@@ -97,18 +91,16 @@ struct UsableTests {
     let profile = try #require(StandardProfiles.named("commercial-ai"))
     let expected = outcomes(Self.records.map(\.dataset), profile)
     let denied = Self.records.map(\.dataset).filter { expected[$0.id] == .denied }
-    let options = Self.options(profile) {
-      $0.filters = ["usable:denied"]
-      $0.facets = ["usable", "openness"]
-    }
-    let answer = try test.catalog.search("water", as: .public, options: options)
+    let answer = try test.catalog.search(
+      SearchQuery("water", filters: ["usable:denied"]), facets: ["usable", "openness"], as: .public,
+      use: Self.use(profile))
     #expect(answer.total == denied.count && !denied.isEmpty)
     // Its own filter is left out of its counts, and counts for others.
     #expect(answer.facets[0].values.reduce(0) { $0 + $1.count } == Self.records.count)
     #expect(answer.facets[0].values.first { $0.value == "denied" }?.isSelected == true)
     #expect(answer.facets[1].values.reduce(0) { $0 + $1.count } == denied.count)
     let either = try test.catalog.search(
-      "usable:denied,unknown -usable:unknown", as: .public, options: Self.options(profile))
+      "usable:denied,unknown -usable:unknown", as: .public, use: Self.use(profile))
     #expect(either.total == denied.count)
   }
 
@@ -117,24 +109,26 @@ struct UsableTests {
     let test = try await TestCatalog(Self.records)
     for profile in StandardProfiles.all {
       let expected = outcomes(Self.records.map(\.dataset), profile)
-      let whole = try test.catalog.search("water sort:usable", as: .public, options: Self.options(profile))
-        .hits
+      let whole = try test.catalog.search(
+        "water sort:usable", page: Self.page, as: .public, use: Self.use(profile)
+      ).hits
       #expect(whole.count == Self.records.count)
       #expect(whole.map { expected[$0.dataset.id]! } == whole.map { expected[$0.dataset.id]! }.sorted())
       for outcome in UseOutcome.allCases {
         let plain = try test.catalog.search(
-          "water usable:\(outcome.rawValue)", as: .public, options: Self.options(profile))
+          "water usable:\(outcome.rawValue)", page: Self.page, as: .public, use: Self.use(profile))
         #expect(
           whole.map(\.dataset.id).filter { expected[$0] == outcome } == plain.hits.map(\.dataset.id))
       }
       var joined: [String] = []
       for offset in stride(from: 0, to: 63, by: 7) {
-        let page = Self.options(profile) { ($0.offset, $0.limit, $0.sort) = (offset, 7, "usable") }
-        joined += try test.catalog.search("water", as: .public, options: page).hits.map(\.dataset.id)
+        let page = ResultPage(offset: offset, limit: 7, sort: "usable")
+        let answer = try test.catalog.search("water", page: page, as: .public, use: Self.use(profile))
+        joined += answer.hits.map(\.dataset.id)
       }
       #expect(joined == whole.map(\.dataset.id))
       let turned = try test.catalog.search(
-        "sort:-usable,title", as: .public, options: Self.options(profile)
+        "sort:-usable,title", page: Self.page, as: .public, use: Self.use(profile)
       ).hits
       #expect(
         turned.map { expected[$0.dataset.id]! } == turned.map { expected[$0.dataset.id]! }.sorted(by: >))
@@ -146,7 +140,9 @@ struct UsableTests {
     arguments: ["usable:allowed", "-usable:denied", "water usable:unknown", "sort:usable", "may-use:allowed"])
   func withoutProfile(query: String) async throws {
     let test = try await TestCatalog(Self.records)
-    let error = #expect(throws: CatalogError.self) { try test.catalog.search(query, as: .public) }
+    let error = #expect(throws: CatalogError.self) {
+      try test.catalog.search(SearchQuery(query), as: .public)
+    }
     #expect(error?.code == .invalidArgument && error?.help?.contains("--profile") == true)
     #expect(throws: CatalogError.self) { try test.catalog.facets(["usable"], as: .public) }
     #expect(try !test.catalog.facets(as: .public).contains { $0.field == "usable" })
@@ -167,8 +163,8 @@ struct UsableTests {
     ])
     let profile = try #require(StandardProfiles.named("eu-researcher"))
     func outcome(on day: String) throws -> UseOutcome? {
-      let options = Self.options(profile) { $0.useDate = PartialDate(day) }
-      return try test.catalog.search("", as: .public, options: options).hits.first?.use?.outcome
+      let use = IntendedUse(profile, on: CalendarDate(day))
+      return try test.catalog.search("", as: .public, use: use).hits.first?.use?.outcome
     }
     #expect(try outcome(on: "2026-06-01") == .denied)
     #expect(try outcome(on: "2026-06-02") == .allowed)
@@ -178,9 +174,7 @@ struct UsableTests {
   @Test("a report counts every record once for each profile, and names what blocks")
   func reach() async throws {
     let test = try await TestCatalog(Self.records)
-    var options = SearchOptions()
-    options.useDate = Self.day
-    let reports = try test.catalog.reach(of: StandardProfiles.all, as: .public, options: options)
+    let reports = try test.catalog.reach(of: StandardProfiles.all.map(Self.use), as: .public)
     #expect(reports.count == 6)
     for report in reports {
       let expected = outcomes(Self.records.map(\.dataset), report.profile)

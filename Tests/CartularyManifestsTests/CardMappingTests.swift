@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -225,7 +226,8 @@ struct CardMappingTests {
 
   @Test("what a search of CKAN finds, and that private packages are left out")
   func search() throws {
-    let path = ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
+    let path = ProjectFiles.path(
+      "Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])
     let sets = batch.records.map(\.dataset)
     #expect(sets.map(\.id) == ["finance-budget-2024", "trees"])

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -90,7 +91,7 @@ struct ExportRoundTripTests {
     origin.location = "/home/someone/manifests/a.yaml"
     origin.commit = "0123abcd"
     let publication = PublishedDataset.Publication(
-      at: "2026-11-21T14:03:00Z", tool: "cartulary 0.1.0", origin: origin)
+      at: try #require(Timestamp("2026-11-21T14:03:00Z")), tool: "cartulary 0.1.0", origin: origin)
     let text = format.document(of: PublishedDataset(dataset, publication: publication))
     for told in [
       "2026-11-21T14:03:00Z", "cartulary 0.1.0", "manifests/a.yaml", "0123abcd", origin.fileHash.description,

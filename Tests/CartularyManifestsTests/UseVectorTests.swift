@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import Foundation
 import TestSupport
@@ -40,7 +41,7 @@ struct UseVectorTests {
         mark: vector.mark)
       let profile = Self.profile(facts, &report)
       #expect(report.diagnostics.isEmpty, "\(id): \(report.diagnostics)")
-      let day = try #require(PartialDate(vector["today"]?.text ?? "2026-06-01"))
+      let day = try #require(CalendarDate(vector["today"]?.text ?? "2026-06-01"))
       let decision = UseDecision.decide(terms, for: profile, on: day, diseases: tree)
       let codes = vector["codes"]?.items.compactMap(\.text).sorted() ?? []
       let isRight = decision.outcome.rawValue == vector["expect"]?.text && decision.codes == codes
@@ -92,7 +93,7 @@ struct UseVectorTests {
       ManifestMap.read(terms, keys: keys, noun: "the terms", into: &dataset, report: &report)
     }
     let profile = vector["profile"].map { Self.profile($0, &report) } ?? UseProfile()
-    let day = try #require(PartialDate(vector["on"]?.text ?? "2026-06-01"))
+    let day = try #require(CalendarDate(vector["on"]?.text ?? "2026-06-01"))
     return (UseDecision.decide(dataset.useTerms, for: profile, on: day), report)
   }
 
@@ -153,7 +154,7 @@ struct UseVectorTests {
     profile.purpose.kinds = [.generalResearch]
     profile.purpose.isCommercial = true
     let decision = UseDecision.decide(
-      dataset.useTerms, for: profile, on: try #require(PartialDate("2026-06-01")))
+      dataset.useTerms, for: profile, on: try #require(CalendarDate("2026-06-01")))
     #expect(decision.codes == ["NPU", "license-non-commercial"])
     let paths = Dictionary(
       decision.reasons.map { ($0.code, $0.path ?? "") }, uniquingKeysWith: { first, _ in first })

@@ -1,3 +1,4 @@
+import CartularyBase
 import TestSupport
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Decisions on use")
 struct UseDecisionTests {
   private static let seed: UInt64 = 7
-  private static let day = PartialDate("2026-06-01")!  // a day that exists
+  private static let day = CalendarDate("2026-06-01")!  // a day that exists
 
   // MARK: - Random terms and profiles
 

@@ -1,3 +1,4 @@
+import CartularyBase
 import Foundation
 import Testing
 
@@ -14,8 +15,8 @@ struct ValueTests {
     ])
   func date(text: String, first: String, last: String) throws {
     let date = try #require(PartialDate(text))
-    #expect(date.firstDay == first)
-    #expect(date.lastDay == last)
+    #expect(date.firstDay.description == first)
+    #expect(date.lastDay.description == last)
   }
 
   @Test(

@@ -20,12 +20,11 @@ struct DamageTests {
   /// Everything that a viewer of everything can be told, for comparing before and after.
   private func answers() throws -> String {
     let viewer = try Viewer(labels: try DatasetCatalog.open(at: index).audit().labels.map(\.label))
-    var options = SearchOptions()
-    options.limit = 100
-    options.facets = ["license", "sensitivity", "sharing", "publisher", "keyword"]
     let catalog = try DatasetCatalog.open(at: index)
     return try ["", "data", "health OR mobility", "sharing:open-data"].map { query in
-      let answer = try catalog.search(query, as: viewer, options: options)
+      let answer = try catalog.search(
+        SearchQuery(query), facets: ["license", "sensitivity", "sharing", "publisher", "keyword"],
+        page: ResultPage(limit: 100), as: viewer)
       return "\(answer.total) \(answer.hits.map { "\($0.dataset.id) \($0.weight)" }) \(answer.facets)"
     }.joined(separator: "\n")
   }

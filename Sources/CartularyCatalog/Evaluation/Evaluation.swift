@@ -1,6 +1,6 @@
+internal import CartularyIndex
 package import CartularyModel
 package import CartularyQuery
-internal import CartularyIndex
 
 /// How a judged query fared.
 package struct Evaluation: Sendable {
@@ -29,12 +29,11 @@ extension DatasetCatalog {
   ///
   /// - Parameter without: Parts of the ranking to leave out, to see what they are worth.
   package func evaluate(
-    _ queries: [JudgedQuery], as viewer: Viewer, options: SearchOptions = SearchOptions(),
-    without: Set<RankingPart> = []
+    _ queries: [JudgedQuery], as viewer: Viewer, without: Set<RankingPart> = []
   ) throws -> [Evaluation] {
     try queries.map { query in
       do {
-        return try evaluate(query, as: viewer, options, without)
+        return try evaluate(query, as: viewer, without)
       } catch let error as QueryError {
         return Evaluation(
           query: query, ids: [], total: 0, measures: RankingMeasures(), duration: .zero, fault: error)
@@ -43,12 +42,12 @@ extension DatasetCatalog {
   }
 
   private func evaluate(
-    _ query: JudgedQuery, as viewer: Viewer, _ options: SearchOptions, _ without: Set<RankingPart>
+    _ query: JudgedQuery, as viewer: Viewer, _ without: Set<RankingPart>
   ) throws -> Evaluation {
-    try withSession(viewer, useQuestion(of: options)) { session in
+    try withSession(viewer) { session in
       let clock = ContinuousClock()
       let start = clock.now
-      let found = try matches(of: query.text, options, limit: Self.evaluatedCount, session, without)
+      let found = try matches(of: query.text, limit: Self.evaluatedCount, session, without)
       let duration = start.duration(to: clock.now)
       let ids = Self.ids(of: found)
       return Evaluation(
@@ -60,15 +59,15 @@ extension DatasetCatalog {
   /// Ids of the first hits of a query, best first.
   func ids(foundBy text: String, as viewer: Viewer, limit: Int) throws -> [String] {
     try withSession(viewer) { session in
-      Self.ids(of: try matches(of: text, SearchOptions(), limit: limit, session))
+      Self.ids(of: try matches(of: text, limit: limit, session))
     }
   }
 
   private func matches(
-    of text: String, _ options: SearchOptions, limit: Int, _ session: SearchSession,
+    of text: String, limit: Int, _ session: SearchSession,
     _ without: Set<RankingPart> = []
   ) throws -> IndexMatches {
-    let question = try parse(text, options)
+    let question = try parse(SearchQuery(text))
     var planner = session.planner
     planner.without = without
     let plan = try SearchPlan(question, planner: planner)

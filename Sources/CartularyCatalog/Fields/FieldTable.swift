@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 package import CartularyQuery
 
@@ -139,14 +140,17 @@ package enum FieldTable {
     },
     .date("covers", ["temporal", "coverage"], "The time that the data is about; any overlap counts.") {
       dataset in
-      [dataset.temporal?.start?.firstDay ?? dataset.temporal?.end?.lastDay ?? dataset.temporal?.text]
-        .compactMap { $0 }
+      [
+        (dataset.temporal?.start?.firstDay ?? dataset.temporal?.end?.lastDay)?.description
+          ?? dataset.temporal?.text
+      ]
+      .compactMap { $0 }
     },
     .date("issued", ["published", "created"], "When it was first published.", slot: Slot.issued) { dataset in
-      [dataset.issued?.firstDay].compactMap { $0 }
+      [dataset.issued?.firstDay.description].compactMap { $0 }
     },
     .date("modified", ["updated", "changed"], "When it last changed.", slot: Slot.modified) { dataset in
-      [dataset.modified?.firstDay].compactMap { $0 }
+      [dataset.modified?.firstDay.description].compactMap { $0 }
     },
   ]
 }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What orders datasets that are equal in relevance, and never those that are not: the year in which one last
@@ -14,6 +15,6 @@ struct RecordQuality {
       !dataset.distributions.isEmpty, dataset.temporal != nil, !dataset.spatial.isEmpty,
       dataset.dataDictionary != nil, dataset.landingPage != nil,
     ]
-    sortValue = (day?.firstDay.prefix(4) ?? "0000") + "\(stated.count(where: { $0 }))"
+    sortValue = DateDigits.text(day?.year ?? 0, width: 4) + "\(stated.count(where: { $0 }))"
   }
 }

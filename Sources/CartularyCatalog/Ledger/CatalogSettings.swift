@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 internal import GRDB
 
@@ -110,7 +111,7 @@ extension Ledger {
       try settings.set(name, to: value)
       try database.execute(
         sql: "INSERT INTO setting (at, author, name, value) VALUES (?, ?, ?, ?)",
-        arguments: [Timestamp.now(), author, name, value])
+        arguments: [Timestamp.now.description, author, name, value])
     }
   }
 }

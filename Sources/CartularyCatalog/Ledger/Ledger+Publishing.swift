@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import GRDB
 
@@ -34,7 +35,7 @@ extension Ledger {
       guard !planner.steps.isEmpty else { return report }
       try database.execute(
         sql: "INSERT INTO publication (at, author, tool) VALUES (?, ?, ?)",
-        arguments: [Timestamp.now(), author.name, author.tool])
+        arguments: [Timestamp.now.description, author.name, author.tool])
       let sequence = Int(database.lastInsertedRowID)
       for (index, step) in planner.steps.enumerated() {
         try request.report(.storing, index, of: planner.steps.count)

@@ -136,7 +136,7 @@ struct Ledger {
           """,
         arguments: [id, LedgerRecord.text(audience)])
       guard let row, row[0] == LedgerStep.Kind.withdrawn.rawValue else { return nil }
-      return StoredWithdrawal(at: row[2], reason: row[1] ?? "")
+      return StoredWithdrawal(at: try LedgerRecord.moment(row[2]), reason: row[1] ?? "")
     }
   }
 

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import GRDB
 
@@ -9,7 +10,7 @@ enum LedgerHistory {
     let hash: String
     let json: String
     let reason: String?
-    let at: String
+    let at: Timestamp
     let author: String
     let tool: String
     let origin: RecordOrigin?
@@ -31,7 +32,8 @@ enum LedgerHistory {
       let audience = try LedgerRecord.audience(row[1])
       guard audience.isMet(by: held) else { return nil }
       return StoredRevision(
-        kind: row[0], audience: audience, hash: row[2], json: row[3], reason: row[4], at: row[5],
+        kind: row[0], audience: audience, hash: row[2], json: row[3], reason: row[4],
+        at: try LedgerRecord.moment(row[5]),
         author: row[6], tool: row[7], origin: origin(row))
     }
   }
@@ -53,7 +55,7 @@ enum LedgerHistory {
     while let row = try rows.next() {
       guard row[0] != Revision.Kind.withdrawn.rawValue, try LedgerRecord.audience(row[1]).isMet(by: held)
       else { continue }
-      return .init(at: row[5], tool: row[7], origin: origin(row))
+      return .init(at: try LedgerRecord.moment(row[5]), tool: row[7], origin: origin(row))
     }
     return nil
   }

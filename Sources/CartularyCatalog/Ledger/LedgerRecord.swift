@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import Foundation
 internal import GRDB
@@ -85,6 +86,15 @@ enum LedgerRecord {
         .damaged, "the ledger holds an audience that is none", help: CatalogError.restoreLedger)
     }
     return audience
+  }
+
+  /// - Throws: `CatalogError` with code `.damaged`.
+  static func moment(_ text: String) throws(CatalogError) -> Timestamp {
+    guard let moment = Timestamp(text) else {
+      throw CatalogError(
+        .damaged, "the ledger holds a time that cannot be read", help: CatalogError.restoreLedger)
+    }
+    return moment
   }
 
   static func text(_ audience: Audience) -> String { audience.labels.joined(separator: " ") }

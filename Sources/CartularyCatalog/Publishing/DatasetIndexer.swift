@@ -1,6 +1,7 @@
+internal import CartularyBase
+internal import CartularyIndex
 internal import CartularyModel
 internal import CartularyQuery
-internal import CartularyIndex
 
 /// Turns a record into a document, by the field table.
 struct DatasetIndexer {
@@ -95,11 +96,11 @@ struct DatasetIndexer {
     document.set(Slot.id, to: dataset.id)
     document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
     document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
-    if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay) }
-    if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay) }
+    if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay.description) }
+    if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay.description) }
     if let temporal = dataset.temporal, temporal.start != nil || temporal.end != nil {
-      document.set(Slot.coversStart, to: temporal.start?.firstDay ?? Scoring.earliestDay)
-      document.set(Slot.coversEnd, to: temporal.end?.lastDay ?? Scoring.latestDay)
+      document.set(Slot.coversStart, to: temporal.start?.firstDay.description ?? Scoring.earliestDay)
+      document.set(Slot.coversEnd, to: temporal.end?.lastDay.description ?? Scoring.latestDay)
     }
   }
 }

@@ -1,3 +1,4 @@
+package import CartularyBase
 package import CartularyModel
 
 /// One revision of a record.
@@ -5,8 +6,8 @@ package struct Revision: Sendable {
   /// From 1, counted among those that the viewer may see.
   package let number: Int
   package let kind: Kind
-  /// In UTC, to the second. Order does not depend on it: clocks are set back.
-  package let at: String
+  /// When it was published. Order does not depend on it: clocks are set back.
+  package let at: Timestamp
   package let author: String
   /// The program and its version.
   package let tool: String
@@ -29,7 +30,7 @@ package struct Revision: Sendable {
 /// What is left of a record that was withdrawn.
 package struct Tombstone: Sendable, Equatable {
   package let id: String
-  /// In UTC, to the second.
-  package let withdrawnAt: String
+  /// When it was withdrawn.
+  package let withdrawnAt: Timestamp
   package let reason: String
 }

@@ -1,6 +1,6 @@
 package import CartularyModel
-internal import GRDB
 internal import CartularyQuery
+internal import GRDB
 
 /// What people look for in a catalog and do not find, and what is in it that nobody finds. For its owner: it
 /// tells of every record.
@@ -87,12 +87,10 @@ extension DatasetCatalog {
     let some = logged.filter { $0[keyPath: times] > 0 }.sorted {
       ($1[keyPath: times], $0.text) < ($0[keyPath: times], $1.text)
     }
-    var options = SearchOptions()
-    options.limit = 0
     return GapReport.Queries(
       count: some.count, timesCount: some.reduce(0) { $0 + $1[keyPath: times] },
       first: try some.prefix(limit ?? .max).map { query in
-        let answer = try readable { try search(query.text, as: everyone, options: options) }
+        let answer = try readable { try search(SearchQuery(query.text), page: .empty, as: everyone) }
         return .init(
           query: query, timesCount: query[keyPath: times], total: answer?.total, advice: answer?.advice)
       })

@@ -1,3 +1,4 @@
+package import CartularyBase
 internal import Foundation
 
 /// A query that was asked of a catalog, counted over everyone who asked it.
@@ -15,13 +16,14 @@ package struct LoggedQuery: Sendable, Equatable {
   /// How many datasets it found the last time, for whoever asked then: records that not everyone may see
   /// count in it.
   package internal(set) var lastTotal = 0
-  /// The last day on which it was asked, in UTC, as `2026-11-21`.
-  package internal(set) var lastDay = ""
+  /// The last day on which it was asked, in UTC.
+  package internal(set) var lastDay: CalendarDate
 
-  init(text: String) { self.text = text }
+  /// A query that nobody has asked yet.
+  init(text: String, on day: CalendarDate) { (self.text, lastDay) = (text, day) }
 
   /// Counts that it was asked once more.
-  mutating func count(_ matched: MatchedWords, on day: String) {
+  mutating func count(_ matched: MatchedWords, on day: CalendarDate) {
     askedCount += 1
     if matched.total == 0 { emptyCount += 1 }
     if matched.total > 0, matched.completeCount == 0 { partialCount += 1 }

@@ -1,7 +1,8 @@
+internal import CartularyBase
 internal import CartularyModel
+internal import CartularyQuery
 internal import Foundation
 internal import Glibc
-internal import CartularyQuery
 
 /// What people have asked of a catalog, where its owner has turned that on: one file, `queries.jsonl`.
 ///
@@ -52,9 +53,10 @@ struct QueryLog: Sendable {
       places.first { queries[$0]?.text == text } ?? places.first { queries[$0] == nil }
       ?? places.min { Self.isLessWorth(queries[$0], queries[$1]) }
     guard let place else { return }
-    var query = LoggedQuery(text: text)
+    let today = CalendarDate.today
+    var query = LoggedQuery(text: text, on: today)
     if let known = queries[place], known.text == text { query = known }
-    query.count(matched, on: Timestamp.today().description)
+    query.count(matched, on: today)
     guard let line = Self.padded(query.line) else { return }
     file.write(line, at: offset + place * Self.lineByteCount)
   }
@@ -73,7 +75,8 @@ struct QueryLog: Sendable {
   }
 
   private static func isLessWorth(_ first: LoggedQuery?, _ second: LoggedQuery?) -> Bool {
-    (first?.lastDay ?? "", first?.askedCount ?? 0) < (second?.lastDay ?? "", second?.askedCount ?? 0)
+    (first?.lastDay ?? .earliest, first?.askedCount ?? 0)
+      < (second?.lastDay ?? .earliest, second?.askedCount ?? 0)
   }
 
   // MARK: - For the owner

@@ -1,3 +1,4 @@
+package import CartularyBase
 package import CartularyModel
 
 /// What a hit shows of its dataset.

@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyIndex
+package import CartularyModel
 
 extension DatasetCatalog {
   /// Hands on every record that matches a query and that a viewer may see, in the order of their ids.
@@ -8,15 +8,17 @@ extension DatasetCatalog {
   /// it stands when its page is read: what is published meanwhile shows in the pages that are still to come.
   ///
   /// - Parameters:
-  ///   - text: A query as Docs/QUERY.md describes; empty or `*` matches everything.
-  ///   - options: Filters, the mode of reading and the profile count; order and paging do not.
+  ///   - query: What is asked; everything by default. A `sort:` in it changes nothing.
+  ///   - viewer: Whose view of the catalog is listed.
+  ///   - use: What the viewer wants to do with the data; a query that names `usable` needs it.
   ///   - body: Takes a page, at least one record, and says whether to go on.
+  /// - Throws: `QueryError` for a fault in the query, with its place; what `body` throws; `CatalogError` for all else.
   package func forEachPage(
-    matching text: String = "", as viewer: Viewer, options: SearchOptions = SearchOptions(),
+    matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil,
     _ body: ([PublishedDataset]) throws -> Bool
   ) throws {
-    let question = try parse(text, options)
-    let use = useQuestion(of: options)
+    let question = try parse(query)
+    let use = use.map(useQuestion)
     let ledger = try ledgerIfReadable()
     var last: String?
     while true {

@@ -1,6 +1,7 @@
+internal import CartularyBase
+internal import CartularyIndex
 package import CartularyModel
 internal import CartularyQuery
-internal import CartularyIndex
 
 /// A catalog at a glance, as one viewer sees it. All counts are exact and of one snapshot.
 package struct Overview: Sendable {
@@ -68,7 +69,7 @@ private struct OverviewCounter {
   static func canLack(_ field: CatalogField) -> Bool { !field.needsProfile && !always.contains(field.name) }
 
   func count(_ query: String) throws -> Int {
-    try session.count(SearchSession.clauses(of: try catalog.parse(query, SearchOptions()).query), .all)
+    try session.count(SearchSession.clauses(of: try catalog.parse(SearchQuery(query)).query), .all)
   }
 
   func facet(_ name: String) throws -> Facet {
@@ -95,14 +96,14 @@ private struct OverviewCounter {
   func years() throws -> Overview.Years {
     let dated = try session.reader.frequency(of: TermPrefix.presence + "issued")
     let undated = try session.reader.documentCount - dated
-    let thisYear = Timestamp.today().year
+    let thisYear = CalendarDate.today.year
     guard let newest = try year(newestFirst: true), let oldest = try year(newestFirst: false) else {
       return .init(first: nil, counts: [], earlier: 0, later: 0, undated: undated)
     }
     let last = max(min(newest, thisYear), min(oldest, thisYear))
     let first = max(min(oldest, last), last - Overview.Years.limit + 1)
-    let counts = try (first...last).map { try count("issued:\(Self.padded($0))") }
-    let later = newest > last ? try count("issued:>\(Self.padded(last))") : 0
+    let counts = try (first...last).map { try count("issued:\(Self.yearText($0))") }
+    let later = newest > last ? try count("issued:>\(Self.yearText(last))") : 0
     return .init(
       first: first, counts: counts, earlier: dated - counts.reduce(0, +) - later, later: later,
       undated: undated)
@@ -119,7 +120,6 @@ private struct OverviewCounter {
     }
   }
 
-  private static func padded(_ year: Int) -> String {
-    String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
-  }
+  /// A year as a query writes it.
+  private static func yearText(_ year: Int) -> String { DateDigits.text(year, width: 4) }
 }

@@ -1,6 +1,7 @@
+internal import CartularyBase
+internal import CartularyIndex
 internal import CartularyModel
 internal import CartularyQuery
-internal import CartularyIndex
 
 /// Turns the tree of a query into a query of the engine, by the field table.
 struct QueryPlanner {

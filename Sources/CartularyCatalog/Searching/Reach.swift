@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyIndex
+package import CartularyModel
 
 /// What a profile may use of a catalog, and what stands in its way.
 package struct ReachReport: Sendable {
@@ -20,33 +20,36 @@ package struct ReachReport: Sendable {
 }
 
 extension DatasetCatalog {
-  /// What each profile may use of the records that match a query, with one decision for each distinct set of
-  /// terms.
+  /// How far each intended use reaches among the records that match a query, with one decision for each distinct
+  /// set of terms.
+  ///
+  /// - Parameters:
+  ///   - uses: The uses to report on.
+  ///   - query: What is asked; everything by default.
+  ///   - viewer: Whose view of the catalog is searched.
+  ///   - use: The use that `usable` means in the query; a query that names it needs one.
+  /// - Returns: A report for each of `uses`, in their order.
+  /// - Throws: `QueryError` for a fault in the query, with its place; `CatalogError` for all else.
   package func reach(
-    of profiles: [UseProfile], matching text: String = "", as viewer: Viewer,
-    options: SearchOptions = SearchOptions()
+    of uses: [IntendedUse], matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> [ReachReport] {
-    let question = try parse(text, options)
-    let date = options.useDate ?? UseQuestion.today
-    return try withSession(viewer, useQuestion(of: options)) { session in
+    let question = try parse(query)
+    let uses = uses.map(\.onFixedDay)
+    return try withSession(viewer, use.map(useQuestion)) { session in
       let plan = try SearchPlan(question, planner: session.planner)
       var request = SearchRequest(query: plan.query, limit: 0)
       request.facets = [Slot.termsKey]
       let keys = try session.reader.search(request).facets[Slot.termsKey] ?? []
       let terms = try keys.map { (try Usability.terms(ofKey: $0.value, session.reader), $0.count) }
-      return profiles.map { profile in
-        Self.report(profile, terms, date, options.diseases)
-      }
+      return uses.map { Self.report($0, terms) }
     }
   }
 
-  private static func report(
-    _ profile: UseProfile, _ terms: [(UseTerms, Int)], _ date: PartialDate, _ diseases: DiseaseTree?
-  ) -> ReachReport {
+  private static func report(_ use: IntendedUse, _ terms: [(UseTerms, Int)]) -> ReachReport {
     var outcomes: [UseOutcome: Int] = [:]
     var blocking: [ReachReport.Block: Int] = [:]
     for (terms, count) in terms {
-      let decision = UseDecision.decide(terms, for: profile, on: date, diseases: diseases)
+      let decision = use.decision(on: terms)
       outcomes[decision.outcome, default: 0] += count
       let telling = decision.reasons.filter { $0.kind != .owed }
       for block in Set(telling.map { ReachReport.Block(kind: $0.kind, code: $0.code, count: 0) }) {
@@ -54,7 +57,7 @@ extension DatasetCatalog {
       }
     }
     return ReachReport(
-      profile: profile, outcomes: UseOutcome.allCases.sorted().map { ($0, outcomes[$0] ?? 0) },
+      profile: use.profile, outcomes: UseOutcome.allCases.sorted().map { ($0, outcomes[$0] ?? 0) },
       blocking: blocking.map { .init(kind: $0.key.kind, code: $0.key.code, count: $0.value) }
         .sorted { ($1.count, $0.code, $0.kind.rawValue) < ($0.count, $1.code, $1.kind.rawValue) })
   }
@@ -67,7 +70,7 @@ extension DatasetCatalog {
     try withSession(viewer) { session in
       let named = dataset.relations.filter { $0.kind == .restrictedVersionOf }.map(\.target)
       let naming = IndexQuery.term(ExactTerm.bounded(TermPrefix.publicVersionOf + dataset.id))
-      var request = SearchRequest(query: naming, limit: SearchOptions.maximumLimit)
+      var request = SearchRequest(query: naming, limit: ResultPage.maximumLimit)
       request.order = [.value(slot: Slot.id, descending: false)]
       var found: [String: Dataset] = [:]
       for match in try session.reader.search(request).matches {

@@ -1,5 +1,6 @@
-internal import CartularyQuery
+internal import CartularyBase
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// One reader over a viewer's shards with what is needed to ask it: every kind of answer is made here.
 ///
@@ -20,7 +21,7 @@ struct SearchSession {
     self.usability = usability
     planner = QueryPlanner(
       analyzer: words.languages.english, otherAnalyzers: otherLanguages.map(words.languages.analyzer),
-      today: Timestamp.today(), frequency: { try reader.frequency(of: $0) },
+      today: CalendarDate.today, frequency: { try reader.frequency(of: $0) },
       terms: { try reader.terms(prefix: $0, limit: $1) },
       nearest: { beginning, rest, distance in
         try reader.nearTerms(

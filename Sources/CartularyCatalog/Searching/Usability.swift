@@ -1,20 +1,12 @@
+internal import CartularyIndex
 internal import CartularyModel
 internal import CartularyQuery
-internal import CartularyIndex
 
-/// Who asks about use, what for, and for which day.
+/// What is asked about use, for one day.
 struct UseQuestion {
-  let profile: UseProfile
-  let date: PartialDate
-  let diseases: DiseaseTree?
+  /// With its day.
+  let use: IntendedUse
   let cache: DecisionCache
-
-  static var today: PartialDate {
-    guard let today = PartialDate(Timestamp.today().description) else {
-      preconditionFailure("the calendar's today is a day")
-    }
-    return today
-  }
 }
 
 /// What a profile may use among the records of one reader.
@@ -99,8 +91,7 @@ final class Usability {
   }
 
   private func decide(_ key: String, _ terms: UseTerms) -> HitUse {
-    let use = HitUse(
-      UseDecision.decide(terms, for: question.profile, on: question.date, diseases: question.diseases))
+    let use = HitUse(question.use.decision(on: terms))
     decided[key] = use
     return use
   }
@@ -129,9 +120,7 @@ final class SortedKeys: Sendable {
 /// viewer's search has decided tells another nothing that their own would not.
 final class DecisionCache: Sendable {
   private struct Entry: Sendable {
-    let profile: UseProfile
-    let date: PartialDate
-    let diseases: DiseaseTree?
+    let use: IntendedUse
     var decisions: [String: HitUse]
     let sortedKeys = StateMemo<SortedKeys>()
   }
@@ -143,31 +132,25 @@ final class DecisionCache: Sendable {
   private static let maximumKeyCount = 100_000
 
   func decisions(for question: UseQuestion) -> [String: HitUse] {
-    entries.withLock { entries in entries.first { Self.isSame($0, question) }?.decisions ?? [:] }
+    entries.withLock { entries in entries.first { $0.use == question.use }?.decisions ?? [:] }
   }
 
   func keep(_ decisions: [String: HitUse], for question: UseQuestion) {
     guard decisions.count <= Self.maximumKeyCount else { return }
     entries.withLock { entries in
-      if let index = entries.firstIndex(where: { Self.isSame($0, question) }) {
+      if let index = entries.firstIndex(where: { $0.use == question.use }) {
         if entries[index].decisions.count < decisions.count { entries[index].decisions = decisions }
         return
       }
       if entries.count >= Self.maximumEntryCount { entries.removeFirst() }
-      entries.append(
-        Entry(
-          profile: question.profile, date: question.date, diseases: question.diseases, decisions: decisions))
+      entries.append(Entry(use: question.use, decisions: decisions))
     }
   }
 
   /// The keys by outcome, of the states that they were sorted for.
   func sortedKeys(for question: UseQuestion) -> StateMemo<SortedKeys> {
     keep([:], for: question)
-    return entries.withLock { entries in entries.first { Self.isSame($0, question) }?.sortedKeys }
+    return entries.withLock { entries in entries.first { $0.use == question.use }?.sortedKeys }
       ?? StateMemo()  // of more profiles at a time than are kept
-  }
-
-  private static func isSame(_ entry: Entry, _ question: UseQuestion) -> Bool {
-    entry.date == question.date && entry.profile == question.profile && entry.diseases == question.diseases
   }
 }

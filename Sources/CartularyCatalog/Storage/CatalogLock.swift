@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import Foundation
 internal import Glibc
 
@@ -27,7 +28,7 @@ struct CatalogLock: ~Copyable {
       throw CatalogError(
         .locked, "the catalog is being written by \(holder)", help: "try again when it is done")
     }
-    let text = Array("process \(getpid()) since \(Timestamp.now())\n".utf8)
+    let text = Array("process \(getpid()) since \(Timestamp.now)\n".utf8)
     // Who holds it is a courtesy: on a full disk the lock is held all the same.
     if ftruncate(descriptor, 0) == 0 { _ = Glibc.write(descriptor, text, text.count) }
     guard Self.isStillNamed(descriptor, path) else {

@@ -1,9 +1,10 @@
+internal import CartularyBase
 internal import Foundation
 
 /// What a shard remembers of a record that was withdrawn from it: metadata of the shard, and no document,
 /// so that it is neither found nor counted.
 struct StoredWithdrawal: Codable, Equatable {
-  let at: String
+  let at: Timestamp
   let reason: String
 
   static let keyPrefix = "cartulary-withdrawn:"
@@ -17,7 +18,7 @@ struct StoredWithdrawal: Codable, Equatable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  init(at: String, reason: String) { (self.at, self.reason) = (at, reason) }
+  init(at: Timestamp, reason: String) { (self.at, self.reason) = (at, reason) }
 
   /// - Returns: `nil` for text that is no such thing.
   init?(text: String) {

@@ -1,3 +1,4 @@
+package import CartularyBase
 package import CartularyModel
 internal import GRDB
 
@@ -31,8 +32,8 @@ package struct AuditReport: Sendable, Equatable {
 
   package struct AudienceChange: Sendable, Equatable {
     package let id: String
-    /// In UTC, to the second, as the clock said then.
-    package let at: String
+    /// When it was published, as the clock said then.
+    package let at: Timestamp
     package let author: String
     package let tool: String
     /// `nil` where the record was new.
@@ -47,8 +48,8 @@ package struct AuditReport: Sendable, Equatable {
 }
 
 extension Ledger {
-  /// - Parameter day: Changes before this day, as `2026-11-21`, are left out; `nil` leaves out none.
-  func audit(since day: String?) throws(CatalogError) -> AuditReport {
+  /// - Parameter day: Changes before this day in UTC are left out; `nil` leaves out none.
+  func audit(since day: CalendarDate?) throws(CatalogError) -> AuditReport {
     try read { database in
       var report = AuditReport()
       var byAudience: [String: [Sensitivity: Int]] = [:]
@@ -93,7 +94,8 @@ extension Ledger {
     }
   }
 
-  private static func changes(_ database: Database, since day: String?) throws -> [AuditReport.AudienceChange]
+  private static func changes(_ database: Database, since day: CalendarDate?) throws -> [AuditReport
+    .AudienceChange]
   {
     let rows = try Row.fetchAll(
       database,
@@ -104,7 +106,7 @@ extension Ledger {
           LEFT JOIN revision AS before ON before.id = revision.id AND before.number = revision.number - 1
         WHERE publication.at >= ? ORDER BY revision.sequence DESC, revision.id
         """,
-      arguments: [day ?? ""])
+      arguments: [day?.description ?? ""])
     return try rows.compactMap { row in
       let wasThere = row[5] != nil && row[5] as String? != LedgerStep.Kind.withdrawn.rawValue
       let isThere = row[7] as String? != LedgerStep.Kind.withdrawn.rawValue
@@ -115,7 +117,7 @@ extension Ledger {
       let last = try (row[4] as String?).map { try LedgerRecord.audience($0) }
       let gained = (to?.labels ?? []).filter { !(last?.labels ?? []).contains($0) }
       return AuditReport.AudienceChange(
-        id: row[0], at: row[1], author: row[2], tool: row[3], from: from, to: to,
+        id: row[0], at: try LedgerRecord.moment(row[1]), author: row[2], tool: row[3], from: from, to: to,
         isWidening: !(last?.isPublic ?? false) && !gained.isEmpty)
     }
   }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// A rule on what a record says as a whole, beyond the shape of each value.
@@ -14,7 +15,7 @@ struct PolicySubject {
   /// Whether the source has a key at its top; `nil` for formats that are not ours.
   let hasKey: (String) -> Bool?
   /// `yyyy-mm-dd`.
-  let today: String
+  let today: CalendarDate
   /// Worked out once for all rules.
   let level: Sensitivity
 
@@ -51,7 +52,7 @@ enum PolicyRules {
     (sharingRules + accessRules + contentRules + variableRules).sorted { $0.code.rawValue < $1.code.rawValue }
 
   /// Says what the rules find in a record. An imported record is never refused for them.
-  static func check(_ record: FoundRecord, today: String, report: inout SourceReport) {
+  static func check(_ record: FoundRecord, today: CalendarDate, report: inout SourceReport) {
     let subject = PolicySubject(
       dataset: record.dataset,
       hasKey: { key in record.node.map { node in node.entries?.contains { $0.key == key } ?? false } },

@@ -1,5 +1,4 @@
 internal import CartularyModel
-internal import Glibc
 
 /// Finds titles that come again in another file of one run.
 ///
@@ -24,17 +23,5 @@ struct TitleCheck {
       }
     }
     firstPlaces.merge(own) { first, _ in first }
-  }
-}
-
-enum Calendar {
-  /// The present day in UTC, `yyyy-mm-dd`.
-  static var today: String {
-    var now = time(nil)
-    var parts = tm()
-    gmtime_r(&now, &parts)
-    let date = PartialDate(
-      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    return date?.firstDay ?? ""
   }
 }

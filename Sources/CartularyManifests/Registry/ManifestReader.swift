@@ -1,18 +1,18 @@
-internal import CartularyBase
+package import CartularyBase
 package import CartularyModel
 
 /// Reads manifests of any known format from files and directories.
 package struct ManifestReader: Sendable {
   private let checksPolicy: Bool
-  private let today: String
+  private let today: CalendarDate
 
   /// - Parameters:
   ///   - checksPolicy: Whether records are held against the rules on what they say as a whole, and not only
   ///     read.
   ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
-  package init(checksPolicy: Bool = true, today: PartialDate? = nil) {
+  package init(checksPolicy: Bool = true, today: CalendarDate? = nil) {
     self.checksPolicy = checksPolicy
-    self.today = today?.firstDay ?? Calendar.today
+    self.today = today ?? .today
   }
 
   /// The place of a file or directory, however it is named: its path from the root, without links.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The fields of one record in a format that others made: read with goodwill, and none lost.

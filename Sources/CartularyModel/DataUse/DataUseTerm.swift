@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// One term of the Data Use Ontology with its value, as a manifest states it.
 package struct DataUseTerm: Hashable, Sendable {
   package let code: DataUseCode

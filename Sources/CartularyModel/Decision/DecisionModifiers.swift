@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 // The modifiers of the Data Use Ontology, one rule each.
 
 extension Assessment {

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 // What is asked of whoever gets the data: requirements, fees, and days.
 
 extension Assessment {

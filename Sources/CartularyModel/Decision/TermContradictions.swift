@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Terms of one dataset that contradict each other, or that nobody can meet.
 package struct TermContradiction: Hashable, Sendable {
   /// The key below `access` where it stands: `purposes`.

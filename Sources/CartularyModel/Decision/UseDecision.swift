@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// Whether someone may use a dataset for something.
 package enum UseOutcome: String, Vocabulary, Comparable {
   case allowed
@@ -116,12 +118,12 @@ package struct UseDecision: Hashable, Sendable {
   /// Decides by the rules of Docs/ACCESS.md. The same answer for the same inputs.
   ///
   /// - Parameters:
-  ///   - date: The day of use; a year or month counts as its first day.
+  ///   - date: The day of use.
   ///   - diseases: What belongs to which disease; without it only equal ids match.
   package static func decide(
-    _ terms: UseTerms, for profile: UseProfile, on date: PartialDate, diseases: DiseaseTree? = nil
+    _ terms: UseTerms, for profile: UseProfile, on date: CalendarDate, diseases: DiseaseTree? = nil
   ) -> UseDecision {
-    var assessment = Assessment(terms: terms, profile: profile, day: date.firstDay, diseases: diseases)
+    var assessment = Assessment(terms: terms, profile: profile, day: date, diseases: diseases)
     assessment.checkProfile()
     assessment.readDataUse()
     assessment.checkPermissions()
@@ -140,8 +142,8 @@ package struct UseDecision: Hashable, Sendable {
 struct Assessment {
   let terms: UseTerms
   let profile: UseProfile
-  /// `yyyy-mm-dd`.
-  let day: String
+  /// The day of use.
+  let day: CalendarDate
   let diseases: DiseaseTree?
   /// Data-use terms that could be read, each with its path.
   var dataUse: [(term: DataUseTerm, path: String)] = []
@@ -150,7 +152,7 @@ struct Assessment {
   private(set) var steps: [UseStep] = []
   private(set) var remarks: [String] = []
 
-  init(terms: UseTerms, profile: UseProfile, day: String, diseases: DiseaseTree?) {
+  init(terms: UseTerms, profile: UseProfile, day: CalendarDate, diseases: DiseaseTree?) {
     (self.terms, self.profile, self.day, self.diseases) = (terms, profile, day, diseases)
   }
 

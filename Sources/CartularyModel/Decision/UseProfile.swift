@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// Who asks, what for, and what they have in hand.
 ///
 /// Facts are three-valued: `nil` and empty lists mean that nothing is said, and are asked for where a term

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 // The canonical text of terms: one line a statement, sorted, each once. It is what the terms key is made of
 // and what an index keeps, as it is read back twenty times faster than JSON.
 

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 // Dates and periods as people write them, where there is one way to read them.
 
 extension PartialDate {
@@ -51,7 +53,7 @@ extension TemporalCoverage {
     guard !start.isEmpty || !end.isEmpty else { return nil }
     let (first, last) = (PartialDate(written: start), PartialDate(written: end))
     let isRead = (start.isEmpty || first != nil) && (end.isEmpty || last != nil)
-    if isRead, (first?.firstDay ?? "") <= (last?.lastDay ?? "9999") {
+    if isRead, (first?.firstDay ?? .earliest) <= (last?.lastDay ?? .latest) {
       self.init(start: first, end: last)
     } else {
       self.init(text: [start, end].map { $0.isEmpty ? ".." : $0 }.joined(separator: " to "))
@@ -99,7 +101,9 @@ private enum WrittenDate {
 
   /// `20200131`; not `202001`, which may be a number of anything.
   private static func compact(_ digits: String) -> PartialDate? {
-    guard digits.utf8.count == 8, let number = number(digits), (1000...2999).contains(number / 10_000) else {
+    guard digits.utf8.count == 8, let number = DateDigits.number(digits),
+      (1000...2999).contains(number / 10_000)
+    else {
       return nil
     }
     return PartialDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
@@ -110,16 +114,16 @@ private enum WrittenDate {
     let found = words.compactMap(month)
     let numbers = words.filter { month($0) == nil }.map { $0.hasOrdinalEnding ? String($0.dropLast(2)) : $0 }
     guard found.count == 1, numbers.count == words.count - 1,
-      let year = numbers.first(where: { $0.utf8.count == 4 }).flatMap(number)
+      let year = numbers.first(where: { $0.utf8.count == 4 }).flatMap(DateDigits.number)
     else { return nil }
     let days = numbers.filter { $0.utf8.count <= 2 }
     guard days.count == numbers.count - 1 else { return nil }
     guard let day = days.first else { return PartialDate(year: year, month: found[0]) }
-    return number(day).flatMap { PartialDate(year: year, month: found[0], day: $0) }
+    return DateDigits.number(day).flatMap { PartialDate(year: year, month: found[0], day: $0) }
   }
 
   private static func numbered(_ words: [String], in text: String) -> PartialDate? {
-    let numbers = words.compactMap(number)
+    let numbers = words.compactMap(DateDigits.number)
     guard numbers.count == words.count else { return nil }
     if words[0].utf8.count == 4 {
       // Year first is month second everywhere; a bare `2019-2021` is a period.
@@ -137,10 +141,6 @@ private enum WrittenDate {
     guard word.utf8.count >= 3 else { return nil }
     let name = word == "sept" ? "sep" : word
     return months.firstIndex { $0 == name || (name.utf8.count == 3 && $0.hasPrefix(name)) }.map { $0 + 1 }
-  }
-
-  private static func number(_ digits: String) -> Int? {
-    digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
   }
 
   // MARK: - Periods

@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// On what terms a dataset may be had and used.
 ///
 /// What is absent is not stated; it is never permission.

@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// The time that the data is about.
 package struct TemporalCoverage: Codable, Hashable, Sendable {
   package var start: PartialDate?

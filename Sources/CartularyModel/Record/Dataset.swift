@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// A dataset as the catalog knows it: the whole of one manifest, in the words of DCAT.
 ///
 /// Its JSON has the keys of the native manifest, so that what is stored is also what can be read back.

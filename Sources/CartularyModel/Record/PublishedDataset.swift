@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// A dataset as it stands in a catalog, together with what put it there.
 package struct PublishedDataset: Sendable, Hashable {
   package var dataset: Dataset
@@ -10,14 +12,14 @@ package struct PublishedDataset: Sendable, Hashable {
 
   /// The publication of a record's present state.
   package struct Publication: Sendable, Hashable {
-    /// In UTC, to the second: `2026-11-21T14:03:00Z`.
-    package var at: String
+    /// When it was published.
+    package var at: Timestamp
     /// The program that published it, with its version.
     package var tool: String
     /// What it was read from; the text of the source is left out. `nil` where it came from no file.
     package var origin: RecordOrigin?
 
-    package init(at: String, tool: String, origin: RecordOrigin? = nil) {
+    package init(at: Timestamp, tool: String, origin: RecordOrigin? = nil) {
       (self.at, self.tool, self.origin) = (at, tool, origin)
     }
   }

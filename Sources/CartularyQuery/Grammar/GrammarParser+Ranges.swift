@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Ranges, in all the spellings that people bring from elsewhere.
 extension GrammarParser {
   /// Reads a range, or nil, at the same place, when the value is none.

@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// A date as a query writes it: a year `2024`, a month `2024-06`, a day `2024-06-15`, `today`, or so long ago
 /// as `-30d`, `-4w`, `-6m`, `-1y`. With `+` in place of `-` it lies ahead.
 ///
@@ -38,15 +40,10 @@ package enum ParsedDate: Sendable, Equatable {
   }
 
   private init?(absolute text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    guard (1...3).contains(parts.count),
-      zip(parts, widths).allSatisfy({ $0.utf8.count == $1 && $0.utf8.allSatisfy(Lexicon.isDigit) })
+    guard let numbers = DateDigits.numbers(in: text),
+      let first = CalendarDate(
+        year: numbers[0], month: numbers.count > 1 ? numbers[1] : 1, day: numbers.count > 2 ? numbers[2] : 1)
     else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    let first = CalendarDate(
-      year: numbers[0], month: numbers.count > 1 ? numbers[1] : 1, day: numbers.count > 2 ? numbers[2] : 1)
-    guard let first else { return nil }
     switch numbers.count {
     case 1: self = .year(first.year)
     case 2: self = .month(year: first.year, month: first.month)

@@ -18,15 +18,13 @@ struct AuditCommand: FormattedCommand {
   var since: String?
 
   func validate() throws {
-    guard let since else { return }
-    let parts = since.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else {
+    if let since, CalendarDate(since) == nil {
       throw ValidationError("--since takes a day, as 2026-11-21")
     }
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    let report = try DatasetCatalog.open(at: target.catalog).audit(since: since)
+    let report = try DatasetCatalog.open(at: target.catalog).audit(since: since.flatMap { CalendarDate($0) })
     if output.format == .json || output.format == .jsonl {
       console.write(try JSONLine.text(AuditJSON(report)))
       return .done
@@ -92,7 +90,8 @@ struct AuditJSON: Encodable {
     }
     changes = report.changes.map {
       Change(
-        id: $0.id, at: $0.at, author: $0.author, tool: $0.tool, from: $0.from?.labels, to: $0.to?.labels,
+        id: $0.id, at: $0.at.description, author: $0.author, tool: $0.tool, from: $0.from?.labels,
+        to: $0.to?.labels,
         widening: $0.isWidening)
     }
   }

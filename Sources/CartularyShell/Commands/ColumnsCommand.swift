@@ -34,10 +34,9 @@ struct ColumnsCommand: FormattedCommand {
   private var words: String { text.joined(separator: " ").trimmingBlanks }
 
   func run(_ console: Console) throws -> ShellExit {
-    var options = SearchOptions()
-    (options.limit, options.filters) = (limit, filter)
     let found = try VariableSearch(
-      for: words, in: try catalog.open(), as: try catalog.viewer(), options: options)
+      for: words, in: try catalog.open(), as: try catalog.viewer(), filters: filter,
+      page: ResultPage(limit: limit))
     try print(found, as: output.resolved(for: console), on: console)
     for note in found.notes { console.complain(note) }
     if found.seen < found.total {

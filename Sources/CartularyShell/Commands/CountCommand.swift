@@ -31,11 +31,9 @@ struct CountCommand: FormattedCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    var options = SearchOptions()
-    (options.limit, options.filters) = (0, filter)
-    try use.apply(to: &options, console, for: catalog)
+    let use = try use.intendedUse(console, for: catalog)
     let counter = Counter(
-      catalog: try catalog.open(), viewer: try catalog.viewer(), options: options,
+      catalog: try catalog.open(), viewer: try catalog.viewer(), filters: filter, use: use,
       printer: CountPrinter(console: console, format: output.resolved(for: console)))
     guard batch else {
       try counter.printer.print(try counter.count(query.joined(separator: " ")))
@@ -49,10 +47,13 @@ struct CountCommand: FormattedCommand {
 private struct Counter {
   let catalog: DatasetCatalog
   let viewer: Viewer
-  let options: SearchOptions
+  let filters: [String]
+  let use: IntendedUse?
   let printer: CountPrinter
 
-  func count(_ query: String) throws -> Int { try catalog.search(query, as: viewer, options: options).total }
+  func count(_ text: String) throws -> Int {
+    try catalog.search(SearchQuery(text, filters: filters), page: .empty, as: viewer, use: use).total
+  }
 
   /// One line for each line, whatever comes.
   func countAll(_ lines: LinePipe) throws -> ShellExit {

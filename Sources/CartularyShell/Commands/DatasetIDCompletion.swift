@@ -13,10 +13,9 @@ enum DatasetIDCompletion {
       if argument == "--catalog", index + 1 < arguments.count { path = arguments[index + 1] }
       if argument.hasPrefix("--catalog=") { path = String(argument.dropFirst("--catalog=".count)) }
     }
-    var options = SearchOptions()
-    options.limit = SearchOptions.maximumLimit
+    let page = ResultPage(limit: ResultPage.maximumLimit)
     guard let catalog = try? DatasetCatalog.open(at: path),
-      let answer = try? catalog.search(prefix.isEmpty ? "" : "id:\(prefix)*", as: .public, options: options)
+      let answer = try? catalog.search(prefix.isEmpty ? "" : "id:\(prefix)*", page: page, as: .public)
     else { return [] }
     return answer.hits.map(\.dataset.id).sorted()
   }

@@ -69,7 +69,7 @@ struct UseAnswer {
   /// Nearest to use first.
   let publicVersions: [(dataset: Dataset, decision: UseDecision)]
 
-  init(_ dataset: Dataset, for profile: UseProfile, on date: PartialDate = .today, diseases: DiseaseTree?) {
+  init(_ dataset: Dataset, for profile: UseProfile, on date: CalendarDate = .today, diseases: DiseaseTree?) {
     self.dataset = dataset
     decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
     publicVersions = []
@@ -77,7 +77,7 @@ struct UseAnswer {
 
   init(
     _ dataset: Dataset, in catalog: DatasetCatalog, as viewer: Viewer, for profile: UseProfile,
-    on date: PartialDate = .today, diseases: DiseaseTree?
+    on date: CalendarDate = .today, diseases: DiseaseTree?
   ) throws {
     self.dataset = dataset
     decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)

@@ -69,9 +69,7 @@ struct Doctor {
     do {
       opened = try DatasetCatalog.open(at: catalog)
       // Opens the index without asking for any record.
-      var options = SearchOptions()
-      options.limit = 0
-      _ = try opened.search("", as: .public, options: options)
+      _ = try opened.search("", page: .empty, as: .public)
     } catch {
       let (message, help) = ErrorText.parts(of: error)
       return [.init("catalog", .wrong, message, help: help)]

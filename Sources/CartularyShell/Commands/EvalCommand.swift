@@ -115,7 +115,7 @@ struct EvalCommand: FormattedCommand {
         console.write("  \(id): there is no such dataset")
         continue
       }
-      guard let hit = try catalog.explain(hit: id, of: text, as: viewer) else {
+      guard let hit = try catalog.explain(hit: id, of: SearchQuery(text), as: viewer) else {
         console.write("  \(id): it has none of the words")
         continue
       }

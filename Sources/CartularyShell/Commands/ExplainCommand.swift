@@ -23,15 +23,14 @@ struct ExplainCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-    let text = query.joined(separator: " ")
-    var options = SearchOptions()
-    try use.apply(to: &options, console, for: catalog)
+    let query = SearchQuery(query.joined(separator: " "))
+    let use = try use.intendedUse(console, for: catalog)
     let printer = ExplanationPrinter(console: console)
     guard let hit else {
-      printer.print(try opened.explain(text, as: viewer, options: options))
+      printer.print(try opened.explain(query, as: viewer, use: use))
       return .done
     }
-    guard let explanation = try opened.explain(hit: hit, of: text, as: viewer, options: options) else {
+    guard let explanation = try opened.explain(hit: hit, of: query, as: viewer, use: use) else {
       console.complain(
         "error: the query does not find '\(TerminalText.harmless(String(hit.prefix(200))))'\n"
           + " help: cartulary search with the query lists the ids that it finds")

@@ -51,14 +51,12 @@ struct ExportCommand: ShellCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    var options = SearchOptions()
-    options.filters = filter
-    try use.apply(to: &options, console, for: catalog)
+    let use = try use.intendedUse(console, for: catalog)
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     Interruption.note()
     defer { Interruption.stopNoting() }
     do {
-      return try write(from: opened, as: viewer, options, console)
+      return try write(from: opened, as: viewer, use, console)
     } catch let failure as ExportFailure {
       console.complain(failure.text)
       return failure.exit
@@ -66,16 +64,14 @@ struct ExportCommand: ShellCommand {
   }
 
   private func write(
-    from opened: DatasetCatalog, as viewer: Viewer, _ options: SearchOptions, _ console: Console
-  )
-    throws
-    -> ShellExit
-  {
+    from opened: DatasetCatalog, as viewer: Viewer, _ use: IntendedUse?, _ console: Console
+  ) throws -> ShellExit {
     var target = try target(console)
     var isDone = false
     defer { if !isDone { target.discard() } }
     var notes = ExportNotes(format.format, keepsLists: strict)
-    try opened.forEachPage(matching: query.joined(separator: " "), as: viewer, options: options) { page in
+    let query = SearchQuery(query.joined(separator: " "), filters: filter)
+    try opened.forEachPage(matching: query, as: viewer, use: use) { page in
       for record in page {
         notes.note(record.dataset)
         guard try target.take(record), !Interruption.isRequested else { return false }

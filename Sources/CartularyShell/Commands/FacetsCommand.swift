@@ -30,12 +30,10 @@ struct FacetsCommand: FormattedCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    var options = SearchOptions()
-    options.facetLimit = limit
-    options.facetPrefix = prefix
-    try use.apply(to: &options, console, for: catalog)
+    let use = try use.intendedUse(console, for: catalog)
+    let wanted = FacetQuery(fields.isEmpty ? .all : .named(fields), limit: limit, prefix: prefix)
     let facets = try catalog.open().facets(
-      fields, matching: query, as: try catalog.viewer(), options: options)
+      wanted, matching: SearchQuery(query), as: try catalog.viewer(), use: use)
     try FacetPrinter(console: console, format: output.resolved(for: console)).print(facets)
     return .done
   }

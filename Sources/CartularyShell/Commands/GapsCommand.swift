@@ -41,8 +41,8 @@ struct GapsCommand: FormattedCommand {
   private static let listedCount = 20
 
   func validate() throws {
-    guard (1...SearchOptions.maximumLimit).contains(depth) else {
-      throw ValidationError("--depth takes 1 to \(SearchOptions.maximumLimit)")
+    guard (1...ResultPage.maximumLimit).contains(depth) else {
+      throw ValidationError("--depth takes 1 to \(ResultPage.maximumLimit)")
     }
     if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
     if clear, eval != nil { throw ValidationError("--clear and --eval exclude each other") }

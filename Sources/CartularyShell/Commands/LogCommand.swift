@@ -68,7 +68,7 @@ struct RevisionJSON: Encodable {
   let differences: [FieldDifference]
 
   init(_ revision: Revision) {
-    (number, kind, at) = (revision.number, revision.kind.rawValue, revision.at)
+    (number, kind, at) = (revision.number, revision.kind.rawValue, revision.at.description)
     (author, tool, title) = (revision.author, revision.tool, revision.title)
     (audience, reason, hash) = (revision.audience.labels, revision.reason, revision.hash)
     differences = revision.differences

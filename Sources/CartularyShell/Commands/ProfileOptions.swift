@@ -64,7 +64,7 @@ struct ProfileOptions: ParsableArguments {
   var fact: [String] = []
 
   func validate() throws {
-    if let on, PartialDate(on)?.day == nil { throw ValidationError("--on is a day: 2026-01-31") }
+    if let on, PartialDate(on)?.exactDay == nil { throw ValidationError("--on is a day: 2026-01-31") }
     for fact in fact where !fact.contains("=") {
       throw ValidationError("--fact is KEY=VALUE, such as purpose.months=12")
     }
@@ -86,13 +86,13 @@ struct ProfileOptions: ParsableArguments {
     return tree
   }
 
-  /// The day of use; today where none is named.
-  var date: PartialDate? { on.flatMap { PartialDate($0) } }
+  /// The day of use; `nil` where none is named, which means today.
+  var date: CalendarDate? { on.flatMap { PartialDate($0)?.exactDay } }
 
-  func apply(to options: inout SearchOptions, _ console: Console, for catalog: CatalogOptions) throws {
-    options.profile = try profile(console)
-    if options.profile != nil { options.diseases = try tree(console, for: catalog) }
-    options.useDate = date
+  /// Who asks, what for and for which day, as searches take it; `nil` without a profile.
+  func intendedUse(_ console: Console, for catalog: CatalogOptions) throws -> IntendedUse? {
+    guard let profile = try profile(console) else { return nil }
+    return IntendedUse(profile, on: date, diseases: try tree(console, for: catalog))
   }
 
   /// A file, or a profile that the project ships where there is no such file.
@@ -141,16 +141,5 @@ struct ProfileOptions: ParsableArguments {
         let key = text.prefix { $0 != "=" }
         return .init(key: String(key), value: String(text.dropFirst(key.count + 1)))
       }
-  }
-}
-
-extension PartialDate {
-  /// The day on which the program runs, in UTC.
-  static var today: PartialDate {
-    let parts = Calendar(identifier: .iso8601).dateComponents(in: .gmt, from: Date())
-    guard let year = parts.year, let date = PartialDate(year: year, month: parts.month, day: parts.day) else {
-      preconditionFailure("the calendar's today is a day")
-    }
-    return date
   }
 }

@@ -64,7 +64,7 @@ struct DatasetReach {
   /// By requester, then by purpose, in the order of the vocabularies.
   let cells: [Cell]
 
-  init(_ dataset: Dataset, base: UseProfile, on date: PartialDate, diseases: DiseaseTree?) {
+  init(_ dataset: Dataset, base: UseProfile, on date: CalendarDate, diseases: DiseaseTree?) {
     self.dataset = dataset
     let terms = dataset.useTerms
     cells = RequesterKind.allCases.flatMap { requester in

@@ -26,12 +26,13 @@ struct ReportCommand: FormattedCommand {
   var kind: Kind
 
   func run(_ console: Console) throws -> ShellExit {
-    var options = SearchOptions()
-    try use.apply(to: &options, console, for: catalog)
-    let profiles = options.profile.map { [$0] } ?? StandardProfiles.all
-    options.diseases = try use.tree(console, for: catalog)
+    let own = try use.profile(console)
+    let tree = try use.tree(console, for: catalog)
+    let uses = (own.map { [$0] } ?? StandardProfiles.all).map {
+      IntendedUse($0, on: use.date, diseases: tree)
+    }
     let reports = try catalog.open().reach(
-      of: profiles, matching: query, as: try catalog.viewer(), options: options)
+      of: uses, matching: SearchQuery(query), as: try catalog.viewer(), use: own == nil ? nil : uses.first)
     switch output.resolved(for: console) {
     case .json:
       console.write(try JSONLine.text(ReachReportJSON(profiles: reports.map(ReachReportJSON.Profile.init))))

@@ -39,7 +39,7 @@ struct SearchCommand: FormattedCommand {
   var explain = false
 
   @Option(
-    name: .long, help: ArgumentHelp("The most hits, 0 to \(SearchOptions.maximumLimit).", valueName: "n"))
+    name: .long, help: ArgumentHelp("The most hits, 0 to \(ResultPage.maximumLimit).", valueName: "n"))
   var limit = 10
 
   @Option(name: .long, help: ArgumentHelp("Hits to leave out, from the best.", valueName: "n"))
@@ -95,17 +95,20 @@ struct SearchCommand: FormattedCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let format = ids ? .id : output.resolved(for: console)
-    var options = try searchOptions(console)
-    if count { options.limit = 0 }
-    try addFacets(to: &options, format)
+    let use = try use.intendedUse(console, for: catalog)
+    let facets = try facetQuery(format)
     let shown = try fields.map(HitFields.named)
-    let (opened, viewer, text) = (try catalog.open(), try catalog.viewer(), query.joined(separator: " "))
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    let query = SearchQuery(
+      query.joined(separator: " "), filters: filter, matching: match,
+      mode: strict ? .strict : lenient ? .lenient : .standard, isAsked: true)
     if explain {
-      for line in ExplanationPrinter.lines(try opened.explain(text, as: viewer, options: options)) {
+      for line in ExplanationPrinter.lines(try opened.explain(query, as: viewer, use: use)) {
         console.complain(line)
       }
     }
-    let answer = try opened.search(text, as: viewer, options: options)
+    let page = ResultPage(offset: offset, limit: count ? 0 : limit, sort: sort)
+    let answer = try opened.search(query, facets: facets, page: page, as: viewer, use: use)
     if count {
       try CountPrinter(console: console, format: format).print(answer.total)
     } else {
@@ -116,29 +119,19 @@ struct SearchCommand: FormattedCommand {
     return exitStatus && answer.total == 0 ? .negativeAnswer : .done
   }
 
-  private func searchOptions(_ console: Console) throws -> SearchOptions {
-    var options = SearchOptions()
-    (options.limit, options.offset, options.sort, options.filters) = (limit, offset, sort, filter)
-    (options.matching, options.isAsked) = (match, true)
-    options.mode = strict ? .strict : lenient ? .lenient : .standard
-    try use.apply(to: &options, console, for: catalog)
-    return options
-  }
-
   /// A row for each dataset has no place for counts: better to say so than to drop what was asked for.
-  private func addFacets(to options: inout SearchOptions, _ format: OutputFormat) throws {
-    guard !count else { return }
+  private func facetQuery(_ format: OutputFormat) throws -> FacetQuery {
+    guard !count else { return .none }
     switch format {
-    case .json:
-      let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
-      options.facets = facet.isEmpty ? all.map(\.name) : facet
-    case .list: options.facets = facet
+    case .json: return facet.isEmpty ? .all : FacetQuery(.named(facet))
+    case .list: return FacetQuery(.named(facet))
     case .table, .tsv, .csv, .markdown, .jsonl, .id:
       guard facet.isEmpty else {
         throw CatalogError(
           .invalidArgument, "\(format.rawValue) has no place for facets",
           help: "--format json or list; or cartulary facets --query QUERY")
       }
+      return .none
     }
   }
 }

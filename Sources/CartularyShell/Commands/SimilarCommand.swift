@@ -9,15 +9,15 @@ struct SimilarCommand: ShellCommand {
   @OptionGroup var catalog: CatalogOptions
 
   @Option(
-    name: .long, help: ArgumentHelp("The most datasets, 1 to \(SearchOptions.maximumLimit).", valueName: "n"))
+    name: .long, help: ArgumentHelp("The most datasets, 1 to \(ResultPage.maximumLimit).", valueName: "n"))
   var limit = 10
 
   @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
   var id: String
 
   func validate() throws {
-    guard (1...SearchOptions.maximumLimit).contains(limit) else {
-      throw ValidationError("--limit is 1 to \(SearchOptions.maximumLimit)")
+    guard (1...ResultPage.maximumLimit).contains(limit) else {
+      throw ValidationError("--limit is 1 to \(ResultPage.maximumLimit)")
     }
   }
 

@@ -43,7 +43,7 @@ struct GapPrinter {
       for gap in gaps.first {
         table.rows.append([
           kind, gap.query.text, String(gap.timesCount), String(gap.query.askedCount),
-          gap.total.map { String($0) } ?? "", gap.query.lastDay, advice(gap)?.query ?? "",
+          gap.total.map { String($0) } ?? "", gap.query.lastDay.description, advice(gap)?.query ?? "",
         ])
       }
     }
@@ -138,7 +138,7 @@ struct GapReportJSON: Encodable {
     init(_ gap: GapReport.Gap, kind: String? = nil) {
       self.gap = kind
       (query, times, asked) = (gap.query.text, gap.timesCount, gap.query.askedCount)
-      (found, last, now) = (gap.query.lastTotal, gap.query.lastDay, gap.total)
+      (found, last, now) = (gap.query.lastTotal, gap.query.lastDay.description, gap.total)
       advice = gap.advice.map(SearchAdviceJSON.init)
     }
   }

@@ -34,11 +34,17 @@ struct VariableSearch {
 
   /// - Parameters:
   ///   - text: What a variable has to have in its name, type, unit, label, description or table; not empty.
-  ///   - options: Limit and filters of the datasets that are looked through.
-  init(for text: String, in catalog: DatasetCatalog, as viewer: Viewer, options: SearchOptions) throws {
+  ///   - filters: Conditions on the datasets that are looked through.
+  ///   - page: Which of those datasets are looked through.
+  ///   - use: What the filters mean by `usable`.
+  init(
+    for text: String, in catalog: DatasetCatalog, as viewer: Viewer, filters: [String], page: ResultPage,
+    use: IntendedUse? = nil
+  ) throws {
     let isWord = text.allSatisfy { $0.isLetter || $0.isNumber }
     query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
-    let answer = try catalog.search(query, as: viewer, options: options)
+    let answer = try catalog.search(
+      SearchQuery(query, filters: filters), page: page, as: viewer, use: use)
     (seen, total) = (answer.hits.count, answer.total)
     let found = try answer.hits.flatMap { hit in
       try catalog.dataset(id: hit.dataset.id, as: viewer).map { Self.rows(of: $0, with: text) } ?? []

@@ -70,14 +70,12 @@ struct ReplState: Sendable {
   /// What was typed in this session and before, oldest first.
   var history: [String] = []
 
-  /// What stands beside each query.
-  var options: SearchOptions {
-    var options = SearchOptions()
-    options.limit = limit
-    options.sort = sort
-    options.filters = filters
-    options.profile = use?.profile
-    options.diseases = diseases
-    return options
-  }
+  /// A query with the filters that stand beside each.
+  func query(_ text: String) -> SearchQuery { SearchQuery(text, filters: filters) }
+
+  /// The first page of an answer.
+  var firstPage: ResultPage { ResultPage(limit: limit, sort: sort) }
+
+  /// Who asks and what for, as searches take it; `nil` without a profile.
+  var intendedUse: IntendedUse? { use.map { IntendedUse($0.profile, diseases: diseases) } }
 }

@@ -80,14 +80,14 @@ struct ReplTurn {
 
   /// Searches, prints the page and keeps it for the commands that take its numbers.
   mutating func search(_ text: String, offset: Int) throws {
-    var options = state.options
-    options.offset = offset
+    var query = state.query(text)
     // The same in another order, or with another profile, is not asked anew.
-    options.isAsked = (state.last?.text, state.last?.filters) != (text, state.filters)
-    if state.format == .json {
-      options.facets = (state.use == nil ? FieldTable.facets : FieldTable.facetsWithProfile).map(\.name)
-    }
-    let answer = try state.catalog.search(text, as: state.viewer, options: options)
+    query.isAsked = (state.last?.text, state.last?.filters) != (text, state.filters)
+    var page = state.firstPage
+    page.offset = offset
+    let answer = try state.catalog.search(
+      query, facets: state.format == .json ? .all : .none, page: page, as: state.viewer,
+      use: state.intendedUse)
     state.last = .init(text: text, filters: state.filters, offset: offset, answer: answer)
     // Filters that stick are said each time, so that a result is never narrowed unseen.
     if !state.filters.isEmpty {

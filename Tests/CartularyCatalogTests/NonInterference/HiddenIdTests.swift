@@ -1,6 +1,6 @@
+import CartularyIndex
 import CartularyModel
 import Foundation
-import CartularyIndex
 import TestSupport
 import Testing
 
@@ -73,7 +73,8 @@ struct HiddenIdTests {
         let parts: [Any?] = [
           try catalog.dataset(id: id, as: .public), try catalog.similar(to: id, as: .public)?.count,
           try catalog.explain(hit: id, of: "", as: .public), try catalog.search("id:\(id)", as: .public),
-          try catalog.explain("id:\(id)", as: .public), try catalog.search(id, as: .public).total,
+          try catalog.explain("id:\(id)", as: .public),
+          try catalog.search(SearchQuery(id), as: .public).total,
           try catalog.suggest("id:\(id)", at: 3 + id.utf8.count, as: .public),
         ]
         return String(describing: parts).replacing(id, with: "ID")

@@ -1,5 +1,5 @@
-import CartularyModel
 import CartularyIndex
+import CartularyModel
 import TestSupport
 import Testing
 
@@ -62,9 +62,8 @@ struct LeakyArrangementTests {
   func givesOutNothing() throws {
     let world = HiddenWorld(seed: 12)
     let whole = try LeakyArrangement(world.current.map(\.dataset))
-    var options = SearchOptions()
-    (options.limit, options.filters) = (100, LeakyArrangement.filters(for: .public))
-    let answer = try whole.catalog.search("", as: .public, options: options)
+    let everything = SearchQuery(filters: LeakyArrangement.filters(for: .public))
+    let answer = try whole.catalog.search(everything, page: ResultPage(limit: 100), as: .public)
     #expect(answer.total == world.visible(to: []).count)
     #expect(answer.hits.allSatisfy { $0.dataset.audience.isPublic })
   }

@@ -17,18 +17,13 @@ final class LibraryAsking {
     (self.catalog, self.viewer, self.question, self.filters) = (catalog, viewer, question, filters)
   }
 
-  var options: SearchOptions {
-    var options = SearchOptions()
-    options.filters = filters
-    return options
-  }
+  var query: SearchQuery { SearchQuery(question.query, filters: filters) }
+  /// Everything, behind the same filters.
+  var everything: SearchQuery { SearchQuery(filters: filters) }
 
   private func search() throws -> SearchAnswer {
-    var options = options
-    options.limit = 20
-    options.offset = question.offset
-    options.facets = FieldTable.facets.map(\.name)
-    return try catalog.search(question.query, as: viewer, options: options)
+    try catalog.search(
+      query, facets: .all, page: ResultPage(offset: question.offset, limit: 20), as: viewer)
   }
 
   func answer() throws -> SearchAnswer { try found.get() }
@@ -71,30 +66,28 @@ enum LibrarySurfaces {
     },
     .init("facet audience") { "\(try $0.answer().facets.filter { $0.field == "audience" })" },
     .init("facets by prefix") { asking in
-      var options = asking.options
-      (options.facetPrefix, options.facetLimit) = (asking.question.facetPrefix, 100)
-      let field = asking.question.facet
-      return "\(try asking.catalog.facets([field], as: asking.viewer, options: options))"
+      let wanted = FacetQuery(
+        .named([asking.question.facet]), limit: 100, prefix: asking.question.facetPrefix)
+      return "\(try asking.catalog.facets(wanted, matching: asking.everything, as: asking.viewer))"
     },
     .init("sorted pages") { asking in
-      var options = asking.options
-      (options.sort, options.limit, options.offset) = (asking.question.sort, 10, asking.question.offset)
-      let answer = try asking.catalog.search(asking.question.query, as: asking.viewer, options: options)
+      let page = ResultPage(offset: asking.question.offset, limit: 10, sort: asking.question.sort)
+      let answer = try asking.catalog.search(asking.query, page: page, as: asking.viewer)
       return "\(answer.total) \(answer.hits.map(\.dataset.id))"
     },
     .init("lenient reading") { asking in
-      var options = asking.options
-      (options.mode, options.limit) = (.lenient, 3)
-      let answer = try asking.catalog.search(asking.question.query, as: asking.viewer, options: options)
+      var query = asking.query
+      query.mode = .lenient
+      let answer = try asking.catalog.search(query, page: ResultPage(limit: 3), as: asking.viewer)
       return "\(answer.total) \(answer.hits.map(\.dataset.id)) \(answer.notes)"
     },
     .init("explain") { asking in
-      "\(try asking.catalog.explain(asking.question.query, as: asking.viewer, options: asking.options))"
+      "\(try asking.catalog.explain(asking.query, as: asking.viewer))"
     },
     .init("explain hit") { asking in
-      let (id, query) = (asking.question.id, asking.question.query)
-      return
-        "\(String(describing: try asking.catalog.explain(hit: id, of: query, as: asking.viewer, options: asking.options)))"
+      let hit = try asking.catalog.explain(
+        hit: asking.question.id, of: asking.query, as: asking.viewer)
+      return "\(String(describing: hit))"
     },
     .init("completion") { try $0.suggestions($0.question.query) },
     .init("completion within") { try $0.suggestions($0.question.query, at: $0.question.cursor) },
@@ -108,9 +101,7 @@ enum LibrarySurfaces {
     },
     .init("listing") { asking in
       var lines: [String] = []
-      try asking.catalog.forEachPage(
-        matching: asking.question.query, as: asking.viewer, options: asking.options
-      ) { page in
+      try asking.catalog.forEachPage(matching: asking.query, as: asking.viewer) { page in
         lines += page.filter { asking.isGivenOut($0.dataset.audience) }.map {
           "\($0.dataset) \(String(describing: $0.publication?.origin)) \($0.publication?.tool ?? "")"
         }

@@ -117,15 +117,14 @@ struct NonInterferenceTests {
   @Test("a hit weighs the same among others as alone")
   func weightAlone() async throws {
     let worlds = try await TwoWorlds(seed: 20_778, viewers: [])
-    var options = SearchOptions()
-    options.limit = 100
-    for query in [
+    let page = ResultPage(limit: 100)
+    for query: SearchQuery in [
       "Income mortality labour", "asthma children", "water energy trade", "health office survey",
       "asthma (\"air quality\" OR children)", "title:\"air quality\" OR asthma health",
       "vaccine birth price income",
     ] {
       for viewer in [Viewer.public, try Viewer(labels: ["staff"])] {
-        for hit in try worlds.whole.catalog.search(query, as: viewer, options: options).hits {
+        for hit in try worlds.whole.catalog.search(query, page: page, as: viewer).hits {
           let alone = try worlds.whole.catalog.explain(hit: hit.dataset.id, of: query, as: viewer)?.weight
           let difference = abs((alone ?? -1) - hit.weight)
           #expect(difference < 1e-9, "\(hit.dataset.id) for \(query)")

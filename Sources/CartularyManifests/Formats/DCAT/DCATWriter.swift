@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as DCAT-AP 3: the inverse of `DCATRecord`.
@@ -79,8 +80,8 @@ enum DCATWriter {
     let address = OwnAddress.address(of: dataset.id)
     var node = RDFNode(id: address + "#record", "dcat:CatalogRecord", "prov:Entity")
     node.add("foaf:primaryTopic", .iri(address))
-    node.add("dct:modified", .typed(publication.at, "xsd:dateTime"))
-    node.add("prov:generatedAtTime", .typed(publication.at, "xsd:dateTime"))
+    node.add("dct:modified", .typed(publication.at.description, "xsd:dateTime"))
+    node.add("prov:generatedAtTime", .typed(publication.at.description, "xsd:dateTime"))
     node.add("prov:wasGeneratedBy", LinkedPartsWriter.activity(of: publication))
     node.add("prov:wasDerivedFrom", LinkedPartsWriter.source(of: publication))
     return node

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // When, where, on what terms and in which forms: the lists of DataCite that have a type to each item.

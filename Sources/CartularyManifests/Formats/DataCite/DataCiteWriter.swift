@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as attributes of a DOI: the inverse of `DataCiteRecord`.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // Regular expressions for what a few readers accept, as ECMA 262 writes them: schemas need them. A test holds

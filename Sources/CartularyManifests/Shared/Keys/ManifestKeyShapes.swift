@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // The shapes that keys share: each reads a node into a property, or says what is wrong with it.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The fields of one resource, read with goodwill, and none lost: the counterpart of `SourceFields` for

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // Parts that the vocabularies describe in much the same way: agents, licences, periods.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// A resource and what is said of it: the one model that JSON-LD and Turtle are written from.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as schema.org's Dataset: the inverse of `SchemaOrgRecord`; Croissant's records have the same.
@@ -109,7 +110,7 @@ enum SchemaOrgWriter {
   /// Where the record itself comes from.
   private static func subject(_ publication: PublishedDataset.Publication) -> RDFTerm {
     var node = RDFNode("schema:CreativeWork", "prov:Entity")
-    node.add("prov:generatedAtTime", .typed(publication.at, "xsd:dateTime"))
+    node.add("prov:generatedAtTime", .typed(publication.at.description, "xsd:dateTime"))
     node.add("prov:wasGeneratedBy", LinkedPartsWriter.activity(of: publication))
     node.add("prov:wasDerivedFrom", LinkedPartsWriter.source(of: publication))
     return .node(node)

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Reads what a record says of the use of its data: terms of the Data Use Ontology and ODRL policies.

@@ -10,11 +10,11 @@ extension DotCommand {
       turn, arguments in
       guard !arguments.text.isEmpty else { throw try DotCommand.named("filter").missingArgument }
       // A filter that cannot be read is not kept.
-      var options = turn.state.options
-      options.filters = turn.state.filters + ReplTurn.clauses(of: arguments.text)
-      options.limit = 0
-      _ = try turn.state.catalog.search("", as: turn.state.viewer, options: options)
-      turn.state.filters = options.filters
+      let filters = turn.state.filters + ReplTurn.clauses(of: arguments.text)
+      _ = try turn.state.catalog.search(
+        SearchQuery(filters: filters), page: ResultPage(limit: 0, sort: turn.state.sort),
+        as: turn.state.viewer, use: turn.state.intendedUse)
+      turn.state.filters = filters
       try turn.searchAgain()
     },
     DotCommand(
@@ -58,9 +58,9 @@ extension DotCommand {
       guard let word = arguments.first else {
         return turn.console.write(turn.state.sort ?? FieldTable.relevance)
       }
-      var options = turn.state.options
-      (options.sort, options.limit) = (word, 0)
-      _ = try turn.state.catalog.search("", as: turn.state.viewer, options: options)
+      _ = try turn.state.catalog.search(
+        turn.state.query(""), page: ResultPage(limit: 0, sort: word), as: turn.state.viewer,
+        use: turn.state.intendedUse)
       turn.state.sort = word
       try turn.searchAgain()
     },

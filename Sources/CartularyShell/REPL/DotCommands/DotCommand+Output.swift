@@ -31,10 +31,10 @@ extension DotCommand {
     },
     DotCommand("limit", "[N]", "hits on a page") { turn, arguments in
       guard let word = arguments.first else { return turn.console.write(String(turn.state.limit)) }
-      guard let limit = Int(word), (1...SearchOptions.maximumLimit).contains(limit) else {
+      guard let limit = Int(word), (1...ResultPage.maximumLimit).contains(limit) else {
         throw CatalogError(
           .invalidArgument, "no page size '\(word.prefix(40))'",
-          help: "a page has 1 to \(SearchOptions.maximumLimit) hits")
+          help: "a page has 1 to \(ResultPage.maximumLimit) hits")
       }
       turn.state.limit = limit
     },

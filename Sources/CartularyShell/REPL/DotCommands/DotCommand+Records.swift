@@ -121,7 +121,9 @@ extension ReplTurn {
         .invalidArgument, "no record was looked at yet",
         help: ".show N looks at one; .columns TEXT looks through all")
     }
-    let found = try VariableSearch(for: text, in: state.catalog, as: state.viewer, options: state.options)
+    let found = try VariableSearch(
+      for: text, in: state.catalog, as: state.viewer, filters: state.filters, page: state.firstPage,
+      use: state.intendedUse)
     print(found.rows.map { [$0.id] + $0.cells }, below: VariableSearch.columns)
     for note in found.notes { console.complain(note) }
     if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }

@@ -22,7 +22,7 @@ extension DotCommand {
     DotCommand("page", "N", "show a page by its number, from 1") { turn, arguments in
       let last = try turn.lastResult()
       let limit = turn.state.limit
-      let count = max(1, (min(last.answer.total, SearchOptions.maximumOffset) + limit - 1) / limit)
+      let count = max(1, (min(last.answer.total, ResultPage.maximumOffset) + limit - 1) / limit)
       guard let word = arguments.first else { throw try DotCommand.named("page").missingArgument }
       guard let number = Int(word), (1...count).contains(number) else {
         throw CatalogError(
@@ -41,8 +41,10 @@ extension DotCommand {
     DotCommand("facets", "[FIELD…]", "count the values of fields in the last result", completing: .facet) {
       turn, arguments in
       let state = turn.state
+      let fields = arguments.words
       let facets = try state.catalog.facets(
-        arguments.words, matching: state.last?.text ?? "", as: state.viewer, options: state.options)
+        FacetQuery(fields.isEmpty ? .all : .named(fields)), matching: state.query(state.last?.text ?? ""),
+        as: state.viewer, use: state.intendedUse)
       try FacetPrinter(console: turn.console, format: state.format).print(facets)
     },
     DotCommand("explain", "[QUERY]", "show how a query is read, or the last one", completing: .query) {
@@ -50,7 +52,7 @@ extension DotCommand {
       let state = turn.state
       let text = arguments.text.isEmpty ? state.last?.text ?? "" : arguments.text
       ExplanationPrinter(console: turn.console)
-        .print(try state.catalog.explain(text, as: state.viewer, options: state.options))
+        .print(try state.catalog.explain(state.query(text), as: state.viewer, use: state.intendedUse))
     },
     DotCommand(
       "why", "N|ID", "show which words of the last query a hit has, where, and what they weigh",
@@ -61,7 +63,7 @@ extension DotCommand {
       let last = try turn.lastResult()
       guard
         let explanation = try state.catalog.explain(
-          hit: id, of: last.text, as: state.viewer, options: state.options)
+          hit: id, of: state.query(last.text), as: state.viewer, use: state.intendedUse)
       else {
         throw CatalogError(
           .invalidArgument, "the last query does not find '\(id.prefix(200))'",

@@ -41,7 +41,7 @@ extension DotCommand {
     },
     DotCommand("status", "", "tell how the session stands") { turn, _ in
       let state = turn.state
-      let everything = try state.catalog.search("", as: state.viewer, options: ReplTurn.countOnly)
+      let everything = try state.catalog.search("", page: .empty, as: state.viewer)
       let rows: [(String, String)] = [
         ("catalog", state.catalog.path), ("datasets", String(everything.total)),
         ("looking as", state.viewer.labels.joined(separator: ", ")),
@@ -91,14 +91,6 @@ extension DotCommand {
   ]
 }
 
-extension ReplTurn {
-  fileprivate static var countOnly: SearchOptions {
-    var options = SearchOptions()
-    options.limit = 0
-    return options
-  }
-}
-
 /// What the records that a viewer may see have in a field.
 struct FieldValues {
   /// The field's canonical name.
@@ -114,7 +106,7 @@ struct FieldValues {
   /// - Throws: `CatalogError` for a field that is none, or has no values of its own.
   init(
     of name: String, beginning prefix: String, in catalog: DatasetCatalog, as viewer: Viewer,
-    options: SearchOptions = SearchOptions(), limit: Int = maximumCount
+    use: IntendedUse? = nil, limit: Int = maximumCount
   ) throws {
     guard let field = FieldTable.field(named: name) else {
       let near = NearMiss.closest(to: name, among: FieldTable.all.map(\.name)).first
@@ -123,10 +115,9 @@ struct FieldValues {
         help: near.map { "did you mean '\($0)'?" } ?? ".fieldlist lists them")
     }
     self.field = field.name
-    if field.isFacet, options.profile != nil || !field.needsProfile {
-      var options = options
-      (options.facetPrefix, options.facetLimit) = (prefix, limit)
-      let facet = try catalog.facets([field.name], as: viewer, options: options).first
+    if field.isFacet, use != nil || !field.needsProfile {
+      let wanted = FacetQuery(.named([field.name]), limit: limit, prefix: prefix)
+      let facet = try catalog.facets(wanted, as: viewer, use: use).first
       values = (facet?.values ?? []).map { ($0.value, $0.count) }
       remainingCount = facet?.remainingCount ?? 0
     } else {
@@ -138,8 +129,7 @@ struct FieldValues {
   }
 
   init(of name: String, beginning prefix: String, in state: ReplState) throws {
-    var options = SearchOptions()
-    (options.profile, options.diseases) = (state.use?.profile, state.diseases)
-    try self.init(of: name, beginning: prefix, in: state.catalog, as: state.viewer, options: options)
+    try self.init(
+      of: name, beginning: prefix, in: state.catalog, as: state.viewer, use: state.intendedUse)
   }
 }

@@ -39,15 +39,17 @@ struct ProtocolAnswers: Sendable {
   // MARK: - Commands
 
   func search(_ request: ProtocolRequest) throws -> String {
-    var options = try options(of: request)
-    options.limit = try request.number("limit") ?? options.limit
-    options.offset = try offset(of: request)
-    options.isAsked = true
-    options.sort = try request.text("sort")
-    let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
-    options.facets = request.isTrue("facets") ? all.map(\.name) : try request.texts("facets") ?? []
-    let answer = try catalog.search(try request.text("q") ?? "", as: viewer, options: options)
-    return try JSONLine.text(SearchJSON(answer, offset: options.offset))
+    let use = try intendedUse(of: request)
+    var query = try query(of: request)
+    query.isAsked = true
+    var page = ResultPage()
+    page.limit = try request.number("limit") ?? page.limit
+    page.offset = try offset(of: request)
+    page.sort = try request.text("sort")
+    let facets =
+      request.isTrue("facets") ? FacetQuery.all : FacetQuery(.named(try request.texts("facets") ?? []))
+    let answer = try catalog.search(query, facets: facets, page: page, as: viewer, use: use)
+    return try JSONLine.text(SearchJSON(answer, offset: page.offset))
   }
 
   func count(_ request: ProtocolRequest) throws -> String {
@@ -60,20 +62,22 @@ struct ProtocolAnswers: Sendable {
   }
 
   func facets(_ request: ProtocolRequest) throws -> String {
-    var options = try options(of: request)
-    options.facetLimit = max(0, try request.number("limit") ?? options.facetLimit)
-    options.facetPrefix = try request.text("prefix") ?? ""
-    let facets = try catalog.facets(
-      try request.texts("fields") ?? [], matching: try request.text("q") ?? "", as: viewer, options: options)
+    let use = try intendedUse(of: request)
+    let query = try query(of: request)
+    let names = try request.texts("fields") ?? []
+    var wanted = FacetQuery(names.isEmpty ? .all : .named(names))
+    wanted.limit = max(0, try request.number("limit") ?? wanted.limit)
+    wanted.prefix = try request.text("prefix") ?? ""
+    let facets = try catalog.facets(wanted, matching: query, as: viewer, use: use)
     return try JSONLine.text(["facets": FacetValueJSON.byField(facets)])
   }
 
   func explain(_ request: ProtocolRequest) throws -> String {
-    let (text, options) = (try request.text("q") ?? "", try options(of: request))
+    let (use, query) = (try intendedUse(of: request), try query(of: request))
     guard let id = try request.text("record") else {
-      return try JSONLine.text(ExplanationJSON(try catalog.explain(text, as: viewer, options: options)))
+      return try JSONLine.text(ExplanationJSON(try catalog.explain(query, as: viewer, use: use)))
     }
-    guard let explanation = try catalog.explain(hit: id, of: text, as: viewer, options: options) else {
+    guard let explanation = try catalog.explain(hit: id, of: query, as: viewer, use: use) else {
       throw ProtocolFault.notFound(id)
     }
     return try JSONLine.text(HitExplanationJSON(explanation))
@@ -116,35 +120,33 @@ struct ProtocolAnswers: Sendable {
   }
 
   func values(_ request: ProtocolRequest) throws -> String {
-    var options = SearchOptions()
-    (options.profile, options.diseases) = (try profile(of: request), diseases)
+    let use = try intendedUse(of: request)
     let list = try FieldValues(
       of: try request.requiredText("field"), beginning: try request.text("prefix") ?? "", in: catalog,
-      as: viewer,
-      options: options, limit: min(max(0, try request.number("limit") ?? 100), 1_000))
+      as: viewer, use: use, limit: min(max(0, try request.number("limit") ?? 100), 1_000))
     return try JSONLine.text(ValuesJSON(list))
   }
 
   // MARK: - Steps
 
-  private func options(of request: ProtocolRequest) throws -> SearchOptions {
-    var options = SearchOptions()
-    options.filters = try request.texts("filters") ?? []
-    options.profile = try profile(of: request)
-    if options.profile != nil { options.diseases = diseases }
+  private func query(of request: ProtocolRequest) throws -> SearchQuery {
+    var query = SearchQuery(try request.text("q") ?? "", filters: try request.texts("filters") ?? [])
     switch try request.text("mode") {
-    case nil, "standard": options.mode = .standard
-    case "strict": options.mode = .strict
-    case "lenient": options.mode = .lenient
+    case nil, "standard": query.mode = .standard
+    case "strict": query.mode = .strict
+    case "lenient": query.mode = .lenient
     default: throw ProtocolFault(.badRequest, "'mode' is standard, strict or lenient")
     }
-    return options
+    return query
+  }
+
+  private func intendedUse(of request: ProtocolRequest) throws -> IntendedUse? {
+    try profile(of: request).map { IntendedUse($0, diseases: diseases) }
   }
 
   private func everything(of request: ProtocolRequest) throws -> SearchAnswer {
-    var options = try options(of: request)
-    options.limit = 0
-    return try catalog.search(try request.text("q") ?? "", as: viewer, options: options)
+    let use = try intendedUse(of: request)
+    return try catalog.search(try query(of: request), page: .empty, as: viewer, use: use)
   }
 
   private func offset(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
@@ -157,8 +159,8 @@ struct ProtocolAnswers: Sendable {
 
   private func pageLimit(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
     let limit = try request.number("limit") ?? 10
-    guard (1...SearchOptions.maximumLimit).contains(limit) else {
-      throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(SearchOptions.maximumLimit)")
+    guard (1...ResultPage.maximumLimit).contains(limit) else {
+      throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(ResultPage.maximumLimit)")
     }
     return limit
   }

@@ -83,7 +83,7 @@ private struct HelloJSON: Encodable {
   let `protocol` = MachineProtocol.version
   let commands = ProtocolCommand.all.map(\.name)
   let maximumLineByteCount = LinePipe.maximumByteCount
-  let maximumLimit = SearchOptions.maximumLimit
+  let maximumLimit = ResultPage.maximumLimit
 
   enum CodingKeys: String, CodingKey {
     case name, version, `protocol`, commands

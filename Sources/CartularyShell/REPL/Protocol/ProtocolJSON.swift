@@ -17,7 +17,7 @@ struct SearchJSON: Encodable {
     facets = FacetValueJSON.byField(answer.facets)
     warnings = answer.notes.map(NoteJSON.init)
     let end = offset + answer.hits.count
-    let hasNext = !answer.hits.isEmpty && end < answer.total && end <= SearchOptions.maximumOffset
+    let hasNext = !answer.hits.isEmpty && end < answer.total && end <= ResultPage.maximumOffset
     next = hasNext ? String(end) : nil
     advice = answer.advice.map(SearchAdviceJSON.init)
   }

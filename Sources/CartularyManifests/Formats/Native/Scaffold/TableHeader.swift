@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 
 /// What the first rows of a table in a text file tell of its columns.

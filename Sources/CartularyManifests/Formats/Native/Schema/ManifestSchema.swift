@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The JSON Schema of the native manifest, made of its tables of keys.

@@ -1,14 +1,15 @@
 /// A day of the proleptic Gregorian calendar, years 0 to 9999.
 ///
-/// Queries count in whole days of UTC, and this module imports nothing, so a day is three numbers here.
+/// All days here are days of UTC. Written `2024-06-15`, so that the order of days is the order of their texts.
 package struct CalendarDate: Sendable, Hashable, Comparable {
+  /// 0...9999
   package let year: Int
   /// 1...12
   package let month: Int
   /// 1...31
   package let day: Int
 
-  /// Makes a day, or nil when the calendar has no such day.
+  /// Makes a day; `nil` when the calendar has no such day.
   package init?(year: Int, month: Int, day: Int) {
     guard (0...9999).contains(year), (1...12).contains(month),
       (1...Self.dayCount(ofMonth: month, year: year)).contains(day)
@@ -16,17 +17,24 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     self.init(unchecked: year, month, day)
   }
 
-  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+  /// Makes a day that is known to exist.
+  init(unchecked year: Int, _ month: Int, _ day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
+  /// The present day in UTC, by the clock of the machine.
+  package static var today: CalendarDate { Timestamp.now.date }
+
+  /// Earlier days come first.
   package static func < (first: CalendarDate, second: CalendarDate) -> Bool {
     (first.year, first.month, first.day) < (second.year, second.month, second.day)
   }
 
+  /// The calendar's first day, `0000-01-01`.
   package static let earliest = CalendarDate(unchecked: 0, 1, 1)
+  /// The calendar's last day, `9999-12-31`.
   package static let latest = CalendarDate(unchecked: 9999, 12, 31)
 
   /// The number of days in a month, 28...31. The month is 1...12.
@@ -78,12 +86,25 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 }
 
-extension CalendarDate: CustomStringConvertible {
+extension CalendarDate: LosslessStringConvertible {
   /// The day as ISO 8601 writes it: `2024-06-15`.
-  package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
-
-  private func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  package var description: String {
+    [(year, 4), (month, 2), (day, 2)].map { DateDigits.text($0, width: $1) }.joined(separator: "-")
   }
+
+  /// Reads what `description` writes; `nil` for anything else, and for days that no calendar has.
+  package init?(_ description: String) {
+    guard let numbers = DateDigits.numbers(in: description), numbers.count == 3 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+}
+
+extension CalendarDate: Codable {
+  /// - Throws: `DecodingError.dataCorrupted` for a text that is not such a day.
+  package init(from decoder: any Decoder) throws {
+    self = try decoder.decodeText(as: CalendarDate.self)
+  }
+
+  /// Encodes `description` as one text.
+  package func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
 }

@@ -1,0 +1,31 @@
+package import CartularyBase
+package import CartularyModel
+
+/// Who wants to use data, what for and when.
+///
+/// With it `usable` becomes a field, a facet and a sort key of a search, and each hit says whether it may be used.
+/// Nothing of it is stored.
+package struct IntendedUse: Sendable, Equatable {
+  /// Who asks, and what for.
+  package var profile: UseProfile
+  /// The day of use in UTC; `nil` for the day on which the question is answered.
+  package var date: CalendarDate?
+  /// What belongs to which disease; without it only equal ids match.
+  package var diseases: DiseaseTree?
+
+  package init(_ profile: UseProfile, on date: CalendarDate? = nil, diseases: DiseaseTree? = nil) {
+    (self.profile, self.date, self.diseases) = (profile, date, diseases)
+  }
+
+  /// The decision on some terms, for the day of use.
+  func decision(on terms: UseTerms) -> UseDecision {
+    .decide(terms, for: profile, on: date ?? .today, diseases: diseases)
+  }
+
+  /// The same with a day that no longer moves, so that everything in one answer is decided for one day.
+  var onFixedDay: IntendedUse {
+    var fixed = self
+    fixed.date = date ?? .today
+    return fixed
+  }
+}
