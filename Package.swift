@@ -79,8 +79,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
+    .target(
+      name: "LedgerTestSupport", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/LedgerTestSupport", swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings),
+      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
@@ -97,7 +101,7 @@ let package = Package(
       name: "CartularyCatalogTests",
       dependencies: [
         "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel", "CartularyQuery",
-        "CartularyIndex", "TestSupport",
+        "CartularyIndex", "LedgerTestSupport", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
