@@ -84,6 +84,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CartularyBase", "CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
+    .target(
+      name: "LedgerTestSupport", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/LedgerTestSupport", swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings
     ),
@@ -105,7 +108,7 @@ let package = Package(
       name: "CartularyCatalogTests",
       dependencies: [
         "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
-        "CartularyQuery", "CartularyIndex", "TestSupport",
+        "CartularyQuery", "CartularyIndex", "LedgerTestSupport", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
