@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 extension SourceReport {
@@ -7,11 +8,18 @@ extension SourceReport {
     sayCustomLicense(text, at: mark)
   }
 
-  /// Says that a text was not recognised as a licence.
   mutating func sayCustomLicense(_ text: String, at mark: SourceMark) {
     let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
     say(
-      .customLicense, "'\(text.prefix(60))' is not a known licence; it counts as custom", at: mark,
+      .customLicense, "'\(text.prefix(60))' is no licence that is known; it counts as custom", at: mark,
       length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are its own")
+  }
+}
+
+/// The licence that a misspelt id was probably meant to be.
+enum NearLicense {
+  static func id(for text: String) -> String? {
+    guard text.utf8.count <= 60 else { return nil }
+    return NearMiss.closest(to: text, among: LicenseTable.ids).first
   }
 }

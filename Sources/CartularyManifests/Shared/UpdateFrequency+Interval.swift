@@ -1,0 +1,27 @@
+internal import CartularyModel
+
+extension UpdateFrequency {
+  /// What the source wrote, where the frequency is read from it again; else an interval.
+  func text(or written: String?) -> String {
+    if let written, UpdateFrequency(text: written) == self { return written }
+    return repeatingInterval
+  }
+
+  /// As ISO 8601 has it, in the format's list; the word where that has none.
+  fileprivate var repeatingInterval: String {
+    switch self {
+    case .continuous: "R/PT1S"
+    case .hourly: "R/PT1H"
+    case .daily: "R/P1D"
+    case .weekly: "R/P1W"
+    case .biweekly: "R/P2W"
+    case .monthly: "R/P1M"
+    case .quarterly: "R/P3M"
+    case .semiannual: "R/P6M"
+    case .annual: "R/P1Y"
+    case .biennial: "R/P2Y"
+    case .decennial: "R/P10Y"
+    case .irregular, .asNeeded, .static, .unknown: rawValue
+    }
+  }
+}
