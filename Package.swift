@@ -45,7 +45,6 @@ let package = Package(
       name: "CartularyCatalog",
       dependencies: [
         "CartularyBase", "CartularyIndex", "CartularyLedger", "CartularyModel", "CartularyQuery",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Resources/thesaurus.txt")],
       swiftSettings: swiftSettings),
@@ -74,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "cartulary-cli", dependencies: ["CartularyShell"], swiftSettings: swiftSettings),
     .executableTarget(
-      name: "Embed", dependencies: ["CartularyCatalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
+      name: "Embed", dependencies: ["CartularyCatalog", "CartularyLedger"], path: "Examples/Embed",
+      swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
       name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
@@ -102,14 +102,13 @@ let package = Package(
       dependencies: [
         "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel", "CartularyQuery",
         "CartularyIndex", "LedgerTestSupport", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [
-        "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests", "CartularyWire",
-        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyShell", "CartularyCatalog", "CartularyLedger", "CartularyModel", "CartularyManifests",
+        "CartularyWire", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],

@@ -1,9 +1,10 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyQuery
 internal import Foundation
 internal import Glibc
-internal import CartularyQuery
 
 /// The program `cartulary`, but for its `main`.
 package enum CartularyShell {

@@ -1,7 +1,8 @@
-import CartularyModel
 import CartularyBase
-import Foundation
+import CartularyLedger
+import CartularyModel
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
+import CartularyLedger
 import CartularyModel
-import Foundation
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 

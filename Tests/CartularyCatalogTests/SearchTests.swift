@@ -1,5 +1,6 @@
-import CartularyModel
 import CartularyBase
+import CartularyLedger
+import CartularyModel
 import CartularyQuery
 import TestSupport
 import Testing
@@ -170,7 +171,8 @@ struct CatalogSearchTests {
     let misspelt = try #require(try test.catalog.search("+asthmo children", as: .public).advice)
     #expect(misspelt.corrections.map(\.query) == ["+asthma children"])
     #expect(misspelt.corrections.map(\.count) == [2])
-    let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
+    let narrow = try #require(
+      try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
     #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
     #expect(try test.catalog.search("secretwurd", as: .public).advice?.corrections.isEmpty == true)
     #expect(try test.catalog.search("asthma", as: .public).advice == nil)

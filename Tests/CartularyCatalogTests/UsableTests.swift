@@ -1,5 +1,6 @@
-import CartularyModel
+import CartularyLedger
 import CartularyManifests
+import CartularyModel
 import CartularyQuery
 import TestSupport
 import Testing

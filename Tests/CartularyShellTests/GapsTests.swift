@@ -1,5 +1,6 @@
-import Foundation
+import CartularyLedger
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 
@@ -11,8 +12,7 @@ struct GapsTests {
   private static let judged = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/judged-samples.csv")
 
   /// A catalog of its own with some of the samples.
-  private static func catalog(in directory: TemporaryDirectory, logging: Bool = true) async throws -> String
-  {
+  private static func catalog(in directory: TemporaryDirectory, logging: Bool = true) async throws -> String {
     let path = directory.path + "/index"
     try directory.write(
       """

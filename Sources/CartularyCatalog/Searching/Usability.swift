@@ -1,6 +1,7 @@
+internal import CartularyIndex
+internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyQuery
-internal import CartularyIndex
 
 /// Who asks about use, what for, and for which day.
 struct UseQuestion {
@@ -44,7 +45,7 @@ final class Usability {
   }
 
   /// Whether a stored record may be used.
-  func use(of stored: StoredDataset) throws -> HitUse {
+  func use(of stored: StoredDatasetV1) throws -> HitUse {
     let key = stored.termsKey
     if let known = decided[key] { return known }
     return decide(key, try stored.decodedTerms())
@@ -95,7 +96,7 @@ final class Usability {
       throw CatalogError(
         .damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
     }
-    return try StoredDataset(bytes: payload).decodedTerms()
+    return try StoredDatasetV1(bytes: payload).decodedTerms()
   }
 
   private func decide(_ key: String, _ terms: UseTerms) -> HitUse {

@@ -1,10 +1,11 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyModel
 internal import CartularyQuery
+internal import Foundation
 
 struct EvalCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

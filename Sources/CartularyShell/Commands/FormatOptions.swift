@@ -1,6 +1,7 @@
 internal import ArgumentParser
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import Glibc
 
 /// How results are printed.

@@ -1,9 +1,10 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyModel
+internal import Foundation
 
 /// A file that a command needs has faults, which are said already.
 struct InputFailure: Error {

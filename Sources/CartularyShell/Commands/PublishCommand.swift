@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import CartularyCatalog
-internal import Foundation
+internal import CartularyLedger
 internal import CartularyManifests
+internal import Foundation
 
 struct PublishCommand: FormattedCommand {
   static let isPaged = false

@@ -1,7 +1,8 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyModel
 
 struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,9 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyModel
 
 struct ReportCommand: FormattedCommand {
   static let configuration = CommandConfiguration(

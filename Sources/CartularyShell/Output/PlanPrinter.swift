@@ -1,6 +1,7 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyModel
 
 /// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.
 struct PlanPrinter {

@@ -1,6 +1,7 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyModel
 internal import Foundation
 internal import Glibc
 
@@ -17,7 +18,8 @@ final class ReplSession {
   private static let maximumReadingDepth = 8
 
   init(
-    catalog: DatasetCatalog, viewer: Viewer, format: OutputFormat, console: Console, profile: UseProfile? = nil,
+    catalog: DatasetCatalog, viewer: Viewer, format: OutputFormat, console: Console,
+    profile: UseProfile? = nil,
     diseases: DiseaseTree? = nil, isBailing: Bool = false
   ) {
     self.console = console

@@ -1,6 +1,7 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyModel
 
 /// The work of one line: what it finds, changes and prints.
 struct ReplTurn {

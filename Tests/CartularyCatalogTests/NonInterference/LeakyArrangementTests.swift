@@ -1,5 +1,6 @@
-import CartularyModel
 import CartularyIndex
+import CartularyLedger
+import CartularyModel
 import TestSupport
 import Testing
 

@@ -1,7 +1,8 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyModel
 
 /// Commands that say what every further query is about, and for whom.
 extension DotCommand {

@@ -1,6 +1,7 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
+internal import CartularyModel
 
 /// Commands that look at one record: a hit by its number, or any by its id.
 extension DotCommand {
