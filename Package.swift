@@ -49,7 +49,6 @@ let package = Package(
       name: "CartularyCatalog",
       dependencies: [
         "CartularyBase", "CartularyIndex", "CartularyLedger", "CartularyModel", "CartularyQuery",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Resources/thesaurus.txt")],
       swiftSettings: swiftSettings),
@@ -79,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "cartulary-cli", dependencies: ["CartularyShell"], swiftSettings: swiftSettings),
     .executableTarget(
-      name: "Embed", dependencies: ["CartularyCatalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
+      name: "Embed", dependencies: ["CartularyCatalog", "CartularyLedger"], path: "Examples/Embed",
+      swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
       name: "TestSupport", dependencies: ["CartularyBase", "CartularyModel"], path: "Tests/TestSupport",
@@ -109,14 +109,13 @@ let package = Package(
       dependencies: [
         "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
         "CartularyQuery", "CartularyIndex", "LedgerTestSupport", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [
-        "CartularyBase", "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests",
-        "CartularyWire", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyBase", "CartularyShell", "CartularyCatalog", "CartularyLedger", "CartularyModel",
+        "CartularyManifests", "CartularyWire", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],

@@ -1,5 +1,6 @@
 package import CartularyBase
 internal import CartularyIndex
+package import CartularyLedger
 package import CartularyModel
 internal import CartularyQuery
 internal import Foundation
@@ -43,16 +44,16 @@ package final class DatasetCatalog: Sendable {
   /// - Throws: `CatalogError` with code `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`,
   ///   `.noSpace` or `.inputOutput`.
   package static func open(at path: String, creating: Bool = false) throws(CatalogError) -> DatasetCatalog {
-    try open(at: path, creating: creating, guard: PermittedShards.meetingLabels)
+    try open(at: path, creating: creating, filter: PermittedShards.meetingLabels)
   }
 
-  /// The same with another guard of the shards, for the tests that show what a faulty one would tell.
+  /// The same with another filter of the shards, for the tests that show what a faulty one would tell.
   static func open(
-    at path: String, creating: Bool = false, guard isPermitted: @escaping PermittedShards.Guard
+    at path: String, creating: Bool = false, filter isPermitted: @escaping ShardFilter
   ) throws(CatalogError) -> DatasetCatalog {
     let layout = CatalogLayout(root: path)
     if creating { try layout.create() } else { try layout.check() }
-    return try DatasetCatalog(layout, PermittedShards(layout, guard: isPermitted))
+    return try DatasetCatalog(layout, PermittedShards(layout, filter: isPermitted))
   }
 
   // MARK: - Publishing
@@ -114,7 +115,10 @@ package final class DatasetCatalog: Sendable {
 
   /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
-    try await publisher.set(name, to: value, by: author)
+    let queryLog = queryLog
+    try await publisher.set(name, to: value, by: author) { (settings) throws(CatalogError) in
+      try queryLog.follow(settings)
+    }
   }
 
   /// A ledger for reading; an empty one before the first publication.
@@ -165,7 +169,7 @@ package final class DatasetCatalog: Sendable {
       request.languages += session.otherLanguages
       let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
-        let stored = try StoredDataset(bytes: match.payload)
+        let stored = try StoredDatasetV1(bytes: match.payload)
         return Hit(
           dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
           snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
@@ -190,18 +194,18 @@ package final class DatasetCatalog: Sendable {
   package func dataset(id: String, as viewer: Viewer) throws -> Dataset? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withReader(viewer) { reader in
-      guard let payload = try reader.payload(uniqueTerm: DatasetIndexer.uniqueTerm(id)) else { return nil }
-      return try StoredDataset(bytes: payload).decodedRecord()
+      guard let payload = try reader.payload(uniqueTerm: TermPrefix.uniqueTerm(id)) else { return nil }
+      return try StoredDatasetV1(bytes: payload).decodedRecord()
     }
   }
 
   /// What is left of a record that was withdrawn; `nil` where the viewer never could see it, or still can.
   package func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
-    var last: StoredWithdrawal?
+    var last: StoredWithdrawalV1?
     for path in try shards.paths(for: viewer) {
       let found = try pool.withReader([path], try layout.shardsIdentity()) { reader in
-        try reader.metadata(StoredWithdrawal.key(id)).flatMap(StoredWithdrawal.init(text:))
+        try reader.metadata(StoredWithdrawalV1.key(id)).flatMap(StoredWithdrawalV1.init(text:))
       }
       guard let found else { continue }
       if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }

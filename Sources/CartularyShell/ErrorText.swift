@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyQuery
 
 /// What a person reads of an error: a line that says what is wrong, and one that says what to try.

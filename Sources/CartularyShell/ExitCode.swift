@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyQuery
 
 /// Exit codes of every command: one table, repeated in Docs/COMMANDS.md and compared by a test.

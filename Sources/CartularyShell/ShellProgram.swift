@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyQuery
 internal import Foundation
+internal import Glibc
 
 /// The program `cartulary`, but for its `main`.
 package enum ShellProgram {

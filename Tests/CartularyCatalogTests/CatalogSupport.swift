@@ -1,5 +1,6 @@
 import CartularyBase
 import CartularyIndex
+import CartularyLedger
 import CartularyModel
 import TestSupport
 

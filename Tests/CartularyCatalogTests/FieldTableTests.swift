@@ -1,4 +1,5 @@
-import GRDB
+import CartularyLedger
+import LedgerTestSupport
 import TestSupport
 import Testing
 
@@ -53,14 +54,10 @@ struct FieldTableTests {
     let text = try ProjectFiles.text("Docs/INDEX.md")
     for table in LedgerSchema.tables { #expect(text.contains(table), "\(table)") }
     // And a ledger that was migrated from the first version has them too.
-    let ledger = try Ledger.empty()
-    let made = try ledger.read { database in
-      try String.fetchAll(
-        database,
-        sql:
-          "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'grdb_*'"
-      )
-    }
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/ledger.sqlite"
+    _ = try SQLiteLedger(path: path, of: directory.path)
+    let made = try LedgerFile(path).tables()
     #expect(Set(made) == Set(LedgerSchema.tables))
   }
 }

@@ -1,6 +1,7 @@
+import CartularyIndex
+import CartularyLedger
 import CartularyModel
 import Foundation
-import CartularyIndex
 import TestSupport
 import Testing
 
@@ -83,7 +84,8 @@ struct PublishingTests {
     // Stop after each step in turn: the shards are looked at between the two passes.
     var seen: [[String]?] = []
     try updater.bringUpToDate { _ in
-      seen.append(try? DatasetCatalog.open(at: test.path).search("asthma", as: .public).hits.map(\.dataset.id))
+      seen.append(
+        try? DatasetCatalog.open(at: test.path).search("asthma", as: .public).hits.map(\.dataset.id))
     }
     #expect(seen == [["air-quality"], ["air-quality"]])
     #expect(try test.total("asthma", as: try Viewer(labels: ["staff"])) == 3)

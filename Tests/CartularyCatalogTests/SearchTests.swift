@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyLedger
 import CartularyModel
 import CartularyQuery
 import TestSupport

@@ -1,4 +1,5 @@
 import CartularyIndex
+import CartularyLedger
 import CartularyManifests
 import CartularyModel
 import Foundation

@@ -1,8 +1,10 @@
 import CartularyBase
 import CartularyIndex
+import CartularyLedger
 import CartularyModel
 import Foundation
 import GRDB
+import LedgerTestSupport
 import TestSupport
 import Testing
 
@@ -73,8 +75,8 @@ struct UpkeepTests {
     try TestShard.write(at: layout.shard("public")) { writer in
       try writer.replace(try indexer.document(for: library[4].dataset))
       try writer.replace(try indexer.document(for: library[0].dataset))
-      try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm("air-quality"))
-      try writer.setMetadata(StoredWithdrawal.key("never-was"), to: "{}")
+      try writer.delete(uniqueTerm: TermPrefix.uniqueTerm("air-quality"))
+      try writer.setMetadata(StoredWithdrawalV1.key("never-was"), to: "{}")
     }
     #expect(
       try findings() == [
@@ -86,13 +88,12 @@ struct UpkeepTests {
     _ = try CatalogUpkeep.rebuild(at: test.path)
     #expect(try findings() == [])
     // The ledger says two things of one audience.
-    try ledger.write { try $0.execute(sql: "UPDATE head SET audience = 'board' WHERE id = 'air-quality'") }
+    let file = try LedgerFile(layout.ledger)
+    try file.setCurrentAudience(of: "air-quality", to: "board")
     #expect(try findings() == ["ledger air-quality the current state is not the last revision"])
-    try ledger.write { try $0.execute(sql: "UPDATE head SET audience = 'public' WHERE id = 'air-quality'") }
+    try file.setCurrentAudience(of: "air-quality", to: "public")
     // A revision goes missing.
-    try ledger.write {
-      try $0.execute(sql: "DELETE FROM revision WHERE id = 'asthma-children' AND number = 1")
-    }
+    try file.deleteRevision(1, of: "asthma-children")
     #expect(try findings().contains { $0.contains("ledger asthma-children revision 1 is missing") })
   }
 
@@ -124,9 +125,9 @@ struct UpkeepTests {
     let sql = try ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql")
     try directory.write("cartulary 1\n", to: "index/format")
     try FileManager.default.createDirectory(atPath: path + "/shards", withIntermediateDirectories: true)
-    let queue = try DatabaseQueue(path: path + "/ledger.sqlite")
-    try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
-    try queue.close()
+    let file = try LedgerFile(path + "/ledger.sqlite")
+    try file.load(dump: sql)
+    try file.close()
     let refused = #expect(throws: CatalogError.self) { try DatasetCatalog.open(at: path) }
     #expect(refused?.code == .pastVersion && refused?.help?.contains("cartulary migrate") == true)
     #expect(try CatalogUpkeep.migrate(at: path) == 1)

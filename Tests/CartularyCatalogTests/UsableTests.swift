@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyLedger
 import CartularyManifests
 import CartularyModel
 import CartularyQuery

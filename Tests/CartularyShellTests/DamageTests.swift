@@ -1,6 +1,8 @@
 import CartularyCatalog
+import CartularyLedger
 import CartularyModel
 import Foundation
+import LedgerTestSupport
 import TestSupport
 import Testing
 
@@ -140,9 +142,7 @@ struct DamageTests {
   @Test("a record in the ledger that was changed behind its back is found")
   func ledgerChanged() throws {
     try publishSamples()
-    try LedgerState.make(
-      index + "/ledger.sqlite",
-      from: "UPDATE revision SET record = replace(record, 'YODA', 'Yoda') WHERE record LIKE '%YODA%'")
+    try LedgerFile(index + "/ledger.sqlite").replace("YODA", with: "Yoda")
     let verification = try run("verify")
     #expect(verification.status == 1 && verification.output.contains("is not what was published"))
   }

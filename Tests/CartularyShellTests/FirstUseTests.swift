@@ -1,4 +1,5 @@
 import ArgumentParser
+import CartularyLedger
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyLedger
 import CartularyQuery
 import Foundation
 import TestSupport

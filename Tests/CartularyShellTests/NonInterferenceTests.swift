@@ -1,12 +1,13 @@
 import ArgumentParser
+import CartularyLedger
 import CartularyModel
 import Foundation
 import TestSupport
 import Testing
 
 @testable import CartularyCatalog
-@testable import CartularyShell
 @testable import CartularyManifests
+@testable import CartularyShell
 
 /// One question on one command line.
 struct ShellAsking: Sendable {

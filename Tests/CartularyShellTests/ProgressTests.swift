@@ -1,4 +1,5 @@
 import Foundation
+import LedgerTestSupport
 import Synchronization
 import TestSupport
 import Testing
@@ -112,7 +113,7 @@ struct ProgressTests {
       try ProcessTests.run("cartulary", ["publish", directory.path + "/first.yaml", "--catalog", index])
         .status
         == 0)
-    let before = try LedgerState.text(index + "/ledger.sqlite")
+    let before = try LedgerFile(index + "/ledger.sqlite").state()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ProcessTests.products + "/cartulary")
     process.arguments = ["publish", directory.path + "/in", "--progress", "json", "--catalog", index]
@@ -134,6 +135,6 @@ struct ProgressTests {
     let said = String(decoding: text, as: UTF8.self)
     #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(said)")
     #expect(said.contains("stopped; nothing was published"), "\(said)")
-    #expect(try LedgerState.text(index + "/ledger.sqlite") == before)
+    #expect(try LedgerFile(index + "/ledger.sqlite").state() == before)
   }
 }

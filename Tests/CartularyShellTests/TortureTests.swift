@@ -1,6 +1,8 @@
 import CartularyCatalog
+import CartularyLedger
 import CartularyModel
 import Foundation
+import LedgerTestSupport
 import TestSupport
 import Testing
 
@@ -75,7 +77,7 @@ struct TortureTests {
 
   /// What the ledger holds, as one text: ids, hashes and states.
   private static func state(_ directory: String) throws -> String {
-    try LedgerState.text(directory + "/index/ledger.sqlite")
+    try LedgerFile(directory + "/index/ledger.sqlite").state()
   }
 
   private struct Count {
@@ -172,8 +174,9 @@ struct TortureTests {
       let index = directory.path + "/index"
       try FileManager.default.removeItem(atPath: index)
       try FileManager.default.createDirectory(atPath: index + "/shards", withIntermediateDirectories: true)
-      try LedgerState.make(
-        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql"))
+      try LedgerFile.make(
+        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql")
+      )
       try "cartulary 1\n".write(toFile: index + "/format", atomically: true, encoding: .utf8)
     }
     return directory

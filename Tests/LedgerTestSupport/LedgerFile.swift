@@ -63,6 +63,9 @@ package struct LedgerFile {
     }
   }
 
+  /// Makes a ledger at `path` of a dump.
+  package static func make(_ path: String, from sql: String) throws { try LedgerFile(path).load(dump: sql) }
+
   /// Runs a dump, which has a transaction of its own.
   package func load(dump: String) throws {
     try queue.writeWithoutTransaction { try $0.execute(sql: dump) }
@@ -72,6 +75,13 @@ package struct LedgerFile {
   package func setCurrentAudience(of id: String, to label: String) throws {
     try queue.write {
       try $0.execute(sql: "UPDATE head SET audience = ? WHERE id = ?", arguments: [label, id])
+    }
+  }
+
+  /// Changes a text in every record that has it, and no hash.
+  package func replace(_ text: String, with other: String) throws {
+    try queue.write {
+      try $0.execute(sql: "UPDATE revision SET record = replace(record, ?, ?)", arguments: [text, other])
     }
   }
 

@@ -19,6 +19,9 @@ enum Slot {
 
 /// The prefixes of terms that belong to no single field.
 enum TermPrefix {
+  /// The term that only the document of one record has.
+  static func uniqueTerm(_ id: String) -> String { self.id + id }
+
   /// The unique id, as Xapian's convention has it.
   static let id = "Q"
   /// Stems of all text fields together, whose wdf carries the ranking.

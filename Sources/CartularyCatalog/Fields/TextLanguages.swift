@@ -1,5 +1,6 @@
-internal import CartularyModel
 internal import CartularyIndex
+internal import CartularyLedger
+internal import CartularyModel
 
 /// The analyzers of text, one for each language that has a stemmer of its own.
 ///

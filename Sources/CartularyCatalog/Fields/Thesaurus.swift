@@ -1,5 +1,5 @@
-internal import Foundation
 internal import CartularyIndex
+internal import Foundation
 
 /// Words for one thing: a search for one also finds, a little lower, what has another.
 ///
@@ -81,10 +81,12 @@ extension Thesaurus {
 
   /// That list, and after it what a catalog adds. What cannot be used of its file is left out: a search is not the
   /// place to complain of it. `cartulary doctor` is.
-  static func of(_ layout: CatalogLayout, _ analyzer: TextAnalyzer) -> (Thesaurus, [Fault]) {
+  ///
+  /// - Parameter path: The file of the catalog, which need not be there.
+  static func adding(_ path: String, _ analyzer: TextAnalyzer) -> (Thesaurus, [Fault]) {
     var thesaurus = standard(analyzer)
-    guard FileManager.default.fileExists(atPath: layout.thesaurus) else { return (thesaurus, []) }
-    guard let bytes = FileManager.default.contents(atPath: layout.thesaurus),
+    guard FileManager.default.fileExists(atPath: path) else { return (thesaurus, []) }
+    guard let bytes = FileManager.default.contents(atPath: path),
       let text = String(validating: bytes, as: UTF8.self)
     else { return (thesaurus, [Fault(line: 1, reason: "it cannot be read as UTF-8 text")]) }
     let faults = thesaurus.add(text, analyzer)

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyIndex
+internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyQuery
 
@@ -9,13 +10,11 @@ struct DatasetIndexer {
 
   init() throws(CatalogError) { languages = try TextLanguages() }
 
-  static func uniqueTerm(_ id: String) -> String { TermPrefix.id + id }
-
   func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
     let dataset = whole.withoutNarrowerVariables
     let language = TextLanguages.code(of: dataset)
     let analyzer = languages.analyzer(for: language)
-    var document = IndexDocument(uniqueTerm: Self.uniqueTerm(dataset.id))
+    var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
     if let language { document.add(TermPrefix.textLanguage + language) }
     var text = RecordText()
     for field in FieldTable.all {
@@ -37,7 +36,7 @@ struct DatasetIndexer {
     addTerms(of: dataset, to: &document)
     document.texts = [dataset.title, dataset.description]
     do {
-      document.payload = try StoredDataset(dataset).bytes
+      document.payload = try StoredDatasetV1(dataset).bytes
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }

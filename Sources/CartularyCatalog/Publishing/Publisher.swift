@@ -1,3 +1,4 @@
+internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
 
@@ -42,11 +43,15 @@ actor Publisher {
     return report
   }
 
-  func set(_ name: String, to value: String?, by author: PublicationAuthor) throws(CatalogError) {
+  /// - Parameter follow: Does what else the new settings ask for, before the files get their modes.
+  func set(
+    _ name: String, to value: String?, by author: PublicationAuthor,
+    following follow: @Sendable (CatalogSettings) throws(CatalogError) -> Void
+  ) throws(CatalogError) {
     let session = try WriteSession.open(layout)
     try session.ledger.set(name, to: value, by: author.name)
-    try QueryLog(layout).follow(session.ledger.settings())
-    try Upkeep(session).applyModes()
+    try follow(session.ledger.settings())
+    try session.applyModes()
   }
 
   /// Ids, before anything is opened for them. The ledger bounds the records as it writes them.

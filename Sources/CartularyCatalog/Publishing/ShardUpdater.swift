@@ -1,6 +1,7 @@
+internal import CartularyIndex
+internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
-internal import CartularyIndex
 
 /// Brings the shards up to the ledger.
 ///
@@ -44,7 +45,7 @@ struct ShardUpdater {
       let key = ShardKey.key(for: audience)
       guard ShardDirectory.exists(layout, key) else { continue }
       try write(key) { writer throws(IndexError) in
-        for id in ids { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+        for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
         try writer.setMetadata(Metadata.hidden, to: ids.joined(separator: "\n"))
       }
     }
@@ -104,7 +105,8 @@ struct ShardUpdater {
           plan.gained.append(id)
         } else {
           plan.lost.append(id)
-          plan.withdrawals[id] = try ledger.withdrawal(id: id, audience: audience)
+          plan.withdrawals[id] = try ledger.withdrawal(id: id, audience: audience).map(
+            StoredWithdrawalV1.init)
         }
       }
       pending.append(plan)
@@ -120,12 +122,12 @@ struct ShardUpdater {
     var lost: [String] = []
     var gained: [String] = []
     /// Of those lost, which were withdrawn and not moved.
-    var withdrawals: [String: StoredWithdrawal] = [:]
+    var withdrawals: [String: StoredWithdrawalV1] = [:]
   }
 
   /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
   private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
-    var audiences = try ledger.audiences()
+    var audiences = try ledger.audiencesByShard()
     for shard in try ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
     return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -161,7 +163,7 @@ struct ShardUpdater {
   private func remove(_ plan: Pending) throws(CatalogError) {
     guard ShardDirectory.exists(layout, plan.key) else { return }
     try write(plan.key) { writer throws(IndexError) in
-      for id in plan.lost { try writer.delete(uniqueTerm: DatasetIndexer.uniqueTerm(id)) }
+      for id in plan.lost { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
     }
   }
 
@@ -189,7 +191,7 @@ struct ShardUpdater {
         for (index, id) in plan.gained.enumerated() {
           guard let record = try ledger.current(id: id) else { continue }
           try writer.replace(try indexer.document(for: record))
-          try writer.setMetadata(StoredWithdrawal.key(id), to: "")
+          try writer.setMetadata(StoredWithdrawalV1.key(id), to: "")
           added()
           if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {
             try writer.commit()
@@ -197,7 +199,7 @@ struct ShardUpdater {
           }
         }
         for id in plan.lost {
-          try writer.setMetadata(StoredWithdrawal.key(id), to: plan.withdrawals[id]?.text ?? "")
+          try writer.setMetadata(StoredWithdrawalV1.key(id), to: plan.withdrawals[id]?.text ?? "")
         }
         try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
         try writer.setMetadata(Metadata.audience, to: LedgerRecord.text(plan.audience))

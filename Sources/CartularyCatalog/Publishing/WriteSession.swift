@@ -1,3 +1,4 @@
+internal import CartularyLedger
 internal import Foundation
 
 /// The right to write to a catalog, with its ledger open and everything that an interrupted run left
@@ -24,6 +25,17 @@ struct WriteSession: ~Copyable {
   /// Brings the shards up to the ledger.
   func update() throws(CatalogError) {
     try ShardUpdater(layout: layout, ledger: ledger).bringUpToDate()
+  }
+
+  /// Gives ledger and shards the modes that the settings ask for.
+  func applyModes() throws(CatalogError) {
+    let modes = FileModes(settings: try ledger.settings())
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.apply(toLedger: layout.ledger)
+      for shard in try ShardDirectory.list(layout) {
+        try modes.apply(toShard: layout.shard(shard.key), shard.audience)
+      }
+    }
   }
 
   /// Shards that were being made, or had just been replaced, when a run was interrupted.

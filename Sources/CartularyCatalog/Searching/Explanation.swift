@@ -1,5 +1,5 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// How a query was read and what it asks of the engine.
 package struct Explanation: Sendable {
@@ -84,10 +84,10 @@ extension SearchSession {
 
   /// - Returns: `nil` where the dataset is not there for this viewer or does not match.
   func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
-    let only = IndexQuery.term(DatasetIndexer.uniqueTerm(id))
+    let only = IndexQuery.term(TermPrefix.uniqueTerm(id))
     let plan = try SearchPlan(question, planner: planner)
     guard let whole = try weight(of: plan.query, within: only),
-      let terms = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(id))
+      let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
     let present = Set(terms.map(\.term))
     var words: [HitExplanation.Word] = []

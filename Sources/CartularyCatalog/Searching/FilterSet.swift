@@ -1,3 +1,4 @@
+internal import CartularyLedger
 internal import CartularyQuery
 
 /// Filters that stand beside a query. Each is read on its own, so that none can loosen another.

@@ -1,5 +1,5 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// A query ready to run: the matches it asks for, what ranks them higher, and what to mark in them.
 struct SearchPlan {
@@ -116,7 +116,7 @@ struct SearchPlan {
     guard !name.isEmpty else { return nil }
     let written = Scoring.writtenName(text)
     let terms = [
-      TermPrefix.wholeName + name, TermPrefix.writtenName + written, DatasetIndexer.uniqueTerm(written),
+      TermPrefix.wholeName + name, TermPrefix.writtenName + written, TermPrefix.uniqueTerm(written),
     ].map(ExactTerm.bounded)
     let known = try (terms + planner.exactIdentifiers(written).filter { !terms.contains($0) })
       .filter { try planner.frequency($0) > 0 }

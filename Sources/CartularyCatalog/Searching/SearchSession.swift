@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyIndex
+internal import CartularyLedger
 internal import CartularyQuery
 
 /// One reader over a viewer's shards with what is needed to ask it: every kind of answer is made here.

@@ -20,7 +20,7 @@ extension SearchSession {
   ///
   /// - Returns: `nil` where the viewer sees no such dataset; never the dataset itself.
   func similar(to id: String, limit: Int) throws -> [SimilarDataset]? {
-    let own = DatasetIndexer.uniqueTerm(id)
+    let own = TermPrefix.uniqueTerm(id)
     guard let terms = try reader.documentTerms(uniqueTerm: own) else { return nil }
     let telling = try tellingTerms(of: terms)
     guard !telling.isEmpty else { return [] }
@@ -29,8 +29,8 @@ extension SearchSession {
     request.order = [.relevance, .value(slot: Slot.id, descending: false)]
     request.weighting = Scoring.weighting
     return try reader.search(request).matches.map { match in
-      let summary = try StoredDataset(bytes: match.payload).decodedSummary()
-      let theirs = try reader.documentTerms(uniqueTerm: DatasetIndexer.uniqueTerm(summary.id)) ?? []
+      let summary = try StoredDatasetV1(bytes: match.payload).decodedSummary()
+      let theirs = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(summary.id)) ?? []
       let present = Set(theirs.map(\.term))
       let shared = telling.map(\.stem).filter { present.contains(TermPrefix.stem + $0) }
       return SimilarDataset(dataset: summary, weight: match.weight, sharedTerms: shared)

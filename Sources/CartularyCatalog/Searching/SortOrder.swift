@@ -1,5 +1,6 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyLedger
+internal import CartularyQuery
 
 /// The order of hits: what was asked for; then, of equals in relevance, the better record; then the id, so that it
 /// is total.

@@ -1,4 +1,5 @@
 internal import CartularyIndex
+internal import CartularyLedger
 
 /// What a catalog knows of words beside its records: the stemmers and the thesaurus.
 final class WordKnowledge: Sendable {
@@ -20,7 +21,7 @@ final class WordKnowledge: Sendable {
   private func read() -> (thesaurus: Thesaurus, faults: [Thesaurus.Fault]) {
     reading.withLock { known in
       if let known { return known }
-      let made = Thesaurus.of(layout, languages.english)
+      let made = Thesaurus.adding(layout.thesaurus, languages.english)
       known = made
       return made
     }

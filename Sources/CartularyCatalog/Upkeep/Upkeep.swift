@@ -1,8 +1,7 @@
+internal import CartularyIndex
+package import CartularyLedger
 internal import CartularyModel
 internal import Foundation
-internal import GRDB
-internal import Glibc
-internal import CartularyIndex
 
 /// What is done to a catalog as a whole, by whoever holds the right to write.
 ///
@@ -53,17 +52,6 @@ struct Upkeep: ~Copyable {
     }
   }
 
-  /// Gives ledger and shards the modes that the settings ask for.
-  func applyModes() throws(CatalogError) {
-    let modes = FileModes(settings: try session.ledger.settings())
-    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
-      try modes.apply(toLedger: layout.ledger)
-      for shard in try ShardDirectory.list(layout) {
-        try modes.apply(toShard: layout.shard(shard.key), shard.audience)
-      }
-    }
-  }
-
   /// Puts the shards beside in the place of the live ones, and removes those.
   private func swap() throws(CatalogError) {
     let (live, fresh) = (layout.shards, layout.beside.shards)
@@ -93,9 +81,7 @@ struct Upkeep: ~Copyable {
 package enum CatalogUpkeep {
   /// How many bytes may still be written where `path` is; nil where nobody can tell.
   package static func freeBytes(at path: String) -> UInt64? {
-    var status = statvfs()
-    guard statvfs(path, &status) == 0 else { return nil }
-    return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    FreeSpace.byteCount(at: path)
   }
 
   /// Makes the whole index from the ledger, beside the old one, and puts it in its place at once.
@@ -132,9 +118,7 @@ package enum CatalogUpkeep {
 
   /// The libraries that hold catalogs, as they are linked: name and version each.
   package static var libraryVersions: [(name: String, version: String)] {
-    // GRDB keeps the C function to itself.
-    let sqlite = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
-    return [("Xapian", IndexUpkeep.engineVersion), ("SQLite", (sqlite ?? nil) ?? "unknown")]
+    [("Xapian", IndexUpkeep.engineVersion), ("SQLite", SQLiteLedger.engineVersion ?? "unknown")]
   }
 
   /// Copies a catalog, as it is at one moment, into a new directory. Others may read and publish

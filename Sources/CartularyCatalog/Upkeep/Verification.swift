@@ -1,7 +1,7 @@
+internal import CartularyIndex
+package import CartularyLedger
 internal import CartularyModel
 internal import Foundation
-internal import GRDB
-internal import CartularyIndex
 
 /// What comparing a catalog's ledger and shards came to.
 package struct VerificationReport: Sendable, Equatable {
@@ -104,7 +104,7 @@ struct Verification {
       return
     }
     let sequence = try ledger.lastSequence()
-    var expected = try ledger.audiences()
+    var expected = try ledger.audiencesByShard()
     for shard in try ShardDirectory.list(layout) {
       report.shardCount += 1
       let audience = expected.removeValue(forKey: shard.key)
@@ -125,7 +125,7 @@ struct Verification {
           "the shard for \(LedgerRecord.text(audience)) is missing: \(ids.count) records cannot be found")
       }
     }
-    let known = Set(try ledger.audiences().keys).union(try ShardDirectory.list(layout).map(\.key))
+    let known = Set(try ledger.audiencesByShard().keys).union(try ShardDirectory.list(layout).map(\.key))
     for name in (try? FileManager.default.contentsOfDirectory(atPath: layout.shards))?.sorted() ?? []
     where !known.contains(name) {
       find(.files, "there is something among the shards that is none: \(name.prefix(80))")
@@ -186,95 +186,16 @@ struct Verification {
       case nil: find(.index, "\(name) lacks the record", id: id)
       }
     }
-    var withdrawn = Set(try reader.metadataKeys(prefix: StoredWithdrawal.keyPrefix))
+    var withdrawn = Set(try reader.metadataKeys(prefix: StoredWithdrawalV1.keyPrefix))
     for id in try ledger.withdrawnIDs(audience: audience) where !behind.contains(id) {
-      let expected = try ledger.withdrawal(id: id, audience: audience)?.text
-      if try reader.metadata(StoredWithdrawal.key(id)) != expected {
+      let expected = try ledger.withdrawal(id: id, audience: audience).map(StoredWithdrawalV1.init)?.text
+      if try reader.metadata(StoredWithdrawalV1.key(id)) != expected {
         find(.index, "\(name) does not know the withdrawal", id: id)
       }
       withdrawn.remove(id)
     }
     for id in withdrawn.subtracting(behind).sorted() {
       find(.index, "\(name) knows a withdrawal that never was", id: id)
-    }
-  }
-}
-
-extension Ledger {
-  /// What SQLite's own check finds, a line each; empty when it finds nothing.
-  func integrityFaults() throws(CatalogError) -> [String] {
-    try read { database in
-      let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
-      let strangers = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
-      return lines + (strangers > 0 ? ["\(strangers) revisions belong to no publication"] : [])
-    }
-  }
-
-  func recordCount() throws(CatalogError) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM head WHERE withdrawn = 0") ?? 0 }
-  }
-
-  func revisionCount() throws(CatalogError) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM revision") ?? 0 }
-  }
-
-  /// Ids of current records, in byte order.
-  func currentIDs(audience: Audience) throws(CatalogError) -> [String] {
-    try read {
-      try String.fetchAll(
-        $0, sql: "SELECT id FROM head WHERE withdrawn = 0 AND audience = ? ORDER BY id",
-        arguments: [LedgerRecord.text(audience)])
-    }
-  }
-
-  /// Ids of records that this audience last knew as withdrawn, in byte order.
-  func withdrawnIDs(audience: Audience) throws(CatalogError) -> [String] {
-    try read {
-      try String.fetchAll(
-        $0,
-        sql: """
-          SELECT last.id FROM revision AS last
-          WHERE last.audience = :audience AND last.kind = 'withdrawn' AND NOT EXISTS (
-            SELECT 1 FROM revision AS later
-            WHERE later.id = last.id AND later.audience = :audience AND later.number > last.number)
-          ORDER BY last.id
-          """,
-        arguments: ["audience": LedgerRecord.text(audience)])
-    }
-  }
-
-  /// Where the ledger contradicts itself: a record that does not have its hash, a head that is not the
-  /// last revision, revisions with a gap.
-  func contradictions() throws(CatalogError) -> [(id: String?, message: String)] {
-    try read { database in
-      var found: [(id: String?, message: String)] = []
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT id, number, hash, record FROM revision ORDER BY id, number")
-      var expected: (id: String, number: Int) = ("", 0)
-      while let row = try rows.next() {
-        let (id, number): (String, Int) = (row[0], row[1])
-        expected = id == expected.id ? (id, expected.number + 1) : (id, 1)
-        if number != expected.number {
-          found.append((id, "revision \(expected.number) is missing"))
-          expected.number = number
-        }
-        if LedgerRecord.hash(of: row[3]) != row[2] {
-          found.append((id, "revision \(number) is not what was published"))
-        }
-      }
-      let strays = try String.fetchAll(
-        database,
-        sql: """
-          SELECT head.id FROM head LEFT JOIN revision USING (id, number)
-          WHERE revision.hash IS NOT head.hash OR revision.audience IS NOT head.audience
-            OR (revision.kind = 'withdrawn') <> head.withdrawn
-            OR EXISTS (SELECT 1 FROM revision AS later WHERE later.id = head.id AND later.number > head.number)
-          UNION SELECT id FROM revision WHERE id NOT IN (SELECT id FROM head)
-          UNION SELECT id FROM revision WHERE audience IS NOT
-            (SELECT group_concat(value, ' ') FROM json_each(revision.record, '$.audience'))
-          """)
-      found += strays.map { ($0, "the current state is not the last revision") }
-      return found
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyLedger
 
 /// What every command that opens a catalog takes.
 struct CatalogOptions: ParsableArguments {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
+internal import Glibc
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {

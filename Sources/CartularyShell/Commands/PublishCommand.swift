@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
 internal import Foundation
 

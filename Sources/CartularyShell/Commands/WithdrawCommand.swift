@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyLedger
 
 struct WithdrawCommand: FormattedCommand {
   static let isPaged = false

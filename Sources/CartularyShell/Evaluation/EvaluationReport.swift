@@ -1,4 +1,5 @@
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
 

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 
 /// One field of a hit, the same in every format. Docs/OUTPUT.md repeats the table, and a test compares them.

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 
 /// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.

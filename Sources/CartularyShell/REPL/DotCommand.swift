@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 
 /// One dot command: a row of the table that running, help, completion, near misses and documentation read.
 struct DotCommand: Sendable {

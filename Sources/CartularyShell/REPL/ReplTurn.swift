@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 
 /// The work of one line: what it finds, changes and prints.

@@ -1,6 +1,7 @@
+import CartularyIndex
+import CartularyLedger
 import CartularyModel
 import Foundation
-import CartularyIndex
 import TestSupport
 import Testing
 

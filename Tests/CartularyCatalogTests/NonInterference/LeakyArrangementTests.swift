@@ -1,4 +1,5 @@
 import CartularyIndex
+import CartularyLedger
 import CartularyModel
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import CartularyLedger
 import CartularyModel
 import Foundation
 import TestSupport

@@ -1,3 +1,4 @@
+import CartularyLedger
 import CartularyModel
 import Foundation
 import TestSupport
@@ -54,7 +55,8 @@ extension PublicationRequest {
 extension Comparison {
   /// Asks every surface of two catalogs the same, as the same viewer.
   mutating func compare(
-    _ question: WorldQuestion, as viewer: Viewer, _ one: DatasetCatalog, _ other: DatasetCatalog, filters: [String] = []
+    _ question: WorldQuestion, as viewer: Viewer, _ one: DatasetCatalog, _ other: DatasetCatalog,
+    filters: [String] = []
   ) {
     let (here, there) = (
       LibraryAsking(one, viewer, question, filters: filters),

@@ -1,3 +1,4 @@
+import CartularyLedger
 import Foundation
 import TestSupport
 import Testing
@@ -47,7 +48,8 @@ struct LineTests {
       ([], ["seen-lake"], []), (["staff"], ["secret-lake", "seen-lake"], ["zanzibar"]),
     ] {
       let state = ReplState(
-        catalog: try DatasetCatalog.open(at: index), viewer: try Viewer(labels: labels as [String]), format: .list)
+        catalog: try DatasetCatalog.open(at: index), viewer: try Viewer(labels: labels as [String]),
+        format: .list)
       let completer = ReplCompleter(state: state)
       #expect(completer.completion(of: ".show se").candidates.sorted() == ids as [String])
       #expect(completer.completion(of: "zanzi").candidates == words as [String])

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 
 /// Commands that look at one record: a hit by its number, or any by its id.

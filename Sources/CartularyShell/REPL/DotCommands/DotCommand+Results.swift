@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 
 /// Commands that move through the last result, and look into how it came about.
 extension DotCommand {

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 
 /// Commands that tell of fields, of the session and of the commands themselves.

@@ -1,0 +1,51 @@
+internal import CartularyIndex
+internal import CartularyModel
+
+/// What a dataset is found by in one field.
+package struct FieldTerms: Sendable, Equatable {
+  /// The field's name.
+  package let field: String
+  /// Stems of its words, in the order of their text; empty for fields that are no text.
+  package let words: [Word]
+  /// Whole values, folded, in the order of their text; empty for fields that have none.
+  package let values: [String]
+
+  package struct Word: Sendable, Equatable {
+    package let stem: String
+    /// How often the field has it.
+    package let count: Int
+  }
+}
+
+extension DatasetCatalog {
+  /// The words and values by which a dataset is found, in the order of the field table; fields that the dataset
+  /// says nothing of are left out.
+  ///
+  /// - Returns: `nil` where the viewer sees no such dataset.
+  package func terms(of id: String, as viewer: Viewer) throws -> [FieldTerms]? {
+    guard DatasetID.isWellFormed(id) else { return nil }
+    return try withSession(viewer) { session in
+      guard let terms = try session.reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id)) else {
+        return nil
+      }
+      return FieldTable.all.compactMap { field in
+        let words = field.text.map { Self.terms(terms, under: $0.prefix) } ?? []
+        let values = field.exactPrefix.map { Self.terms(terms, under: $0) } ?? []
+        guard !words.isEmpty || !values.isEmpty else { return nil }
+        return FieldTerms(
+          field: field.name, words: words.map { .init(stem: $0.term, count: $0.count) },
+          values: values.map(\.term))
+      }
+    }
+  }
+
+  /// Terms under a prefix, without it. A capital after the prefix belongs to a longer one: what is indexed is folded.
+  private static func terms(_ terms: [TermCount], under prefix: String) -> [(term: String, count: Int)] {
+    terms.compactMap { term in
+      guard term.term.hasPrefix(prefix) else { return nil }
+      let rest = term.term.dropFirst(prefix.count)
+      guard let first = rest.first, !("A"..."Z").contains(first) else { return nil }
+      return (String(rest), term.count)
+    }.sorted { $0.term < $1.term }
+  }
+}

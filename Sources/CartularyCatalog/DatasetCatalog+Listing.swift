@@ -1,0 +1,61 @@
+internal import CartularyIndex
+internal import CartularyLedger
+package import CartularyModel
+
+extension DatasetCatalog {
+  /// Hands on every record that matches a query and that a viewer may see, in the order of their ids.
+  ///
+  /// Records are read a page at a time, so that any number of them takes no more memory than one page. Each is as
+  /// it stands when its page is read: what is published meanwhile shows in the pages that are still to come.
+  ///
+  /// - Parameters:
+  ///   - query: What is asked; everything by default. A `sort:` in it changes nothing.
+  ///   - viewer: Whose view of the catalog is listed.
+  ///   - use: What the viewer wants to do with the data; a query that names `usable` needs it.
+  ///   - body: Takes a page, at least one record, and says whether to go on.
+  /// - Throws: `QueryError` for a fault in the query, with its place; what `body` throws; `CatalogError` for all else.
+  package func forEachPage(
+    matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil,
+    _ body: ([PublishedDataset]) throws -> Bool
+  ) throws {
+    let question = try parse(query)
+    let use = use.map(useQuestion)
+    let ledger = try ledgerIfReadable()
+    var last: String?
+    while true {
+      let datasets = try withSession(viewer, use) { session in
+        let plan = try SearchPlan(question, planner: session.planner)
+        var request = SearchRequest(query: plan.query, limit: CatalogLimits.listingPageSize)
+        // A blank sorts before every character of an id.
+        if let last {
+          request.query = .filter(plan.query, .valueRange(slot: Slot.id, lower: last + " ", upper: nil))
+        }
+        request.order = [.value(slot: Slot.id, descending: false)]
+        return try session.reader.search(request).matches.map {
+          try StoredDatasetV1(bytes: $0.payload).decodedRecord()
+        }
+      }
+      guard !datasets.isEmpty else { return }
+      let publications = try ledger?.publications(of: datasets.map(\.id), as: viewer) ?? [:]
+      let page = datasets.map { PublishedDataset($0, publication: publications[$0.id]) }
+      guard try body(page), datasets.count == CatalogLimits.listingPageSize else { return }
+      last = datasets.last?.id
+    }
+  }
+
+  /// The record with an id and what put it there; `nil` where there is none that the viewer may see.
+  package func publishedDataset(id: String, as viewer: Viewer) throws -> PublishedDataset? {
+    guard let dataset = try dataset(id: id, as: viewer) else { return nil }
+    let publications = try ledgerIfReadable()?.publications(of: [id], as: viewer)
+    return PublishedDataset(dataset, publication: publications?[id])
+  }
+
+  /// The ledger, where it may be read: who reads the index alone learns of records, not of their publication.
+  private func ledgerIfReadable() throws(CatalogError) -> Ledger? {
+    do {
+      return try readingLedger()
+    } catch  where error.code == .permissionDenied {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import CartularyIndex
+internal import CartularyLedger
+
+extension CatalogError {
+  static let noSpaceForIndex = CatalogError(
+    .noSpace, "no space left for the index", help: "make room and publish again; nothing was lost")
+
+  /// What an error of the engine means for a catalog. The engine's own words, which may name paths, stay
+  /// out of what a viewer reads.
+  init(_ error: IndexError) {
+    switch error.code {
+    case .notFound: self.init(.damaged, "a part of the index is missing", help: CatalogError.remake)
+    case .locked:
+      self.init(.locked, "the index is being written by someone else", help: "try again when it is done")
+    case .modified:
+      self.init(.busy, "the index changes faster than it can be read", help: "try again")
+    case .corrupt: self.init(.damaged, "a part of the index is damaged", help: CatalogError.remake)
+    case .unsupportedVersion:
+      self.init(
+        .futureVersion, "the index was written by another version of Xapian", help: CatalogError.remake)
+    case .noSpace:
+      self = .noSpaceForIndex
+    case .permissionDenied:
+      self.init(.permissionDenied, "no permission to read or write the index", help: "check its permissions")
+    case .tooManyFiles: self = .tooManyFiles
+    case .inputOutput: self.init(.inputOutput, "reading or writing the index failed")
+    case .outOfMemory: self.init(.queryTooBroad, "not enough memory for this", help: "ask for less")
+    case .badQuery:
+      self.init(
+        .queryTooBroad, "a word that ends in * has too many endings", help: "write more letters before the *")
+    case .invalidArgument:
+      self.init(.queryTooBroad, "this is more than the index can take", help: "ask for less")
+    case .failed: self.init(.failed, "the index failed")
+    }
+  }
+}

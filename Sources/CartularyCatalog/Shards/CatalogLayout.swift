@@ -1,0 +1,195 @@
+internal import CartularyLedger
+internal import CartularyModel
+internal import Foundation
+
+/// What stands where in a catalog's directory. Docs/INDEX.md tells it to people.
+struct CatalogLayout: Sendable {
+  let root: String
+  /// The directory of the shards: the live one, or one beside it in which new ones are made.
+  var shardsName = Self.liveShards
+
+  init(root: String) { self.root = root }
+
+  /// The version of everything on disk, shards and ledger together. A program reads its own version,
+  /// refuses later ones, and migrates earlier ones where it is asked to.
+  ///
+  /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
+  /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words.
+  static let formatVersion = 4
+  static let liveShards = "shards"
+  /// Where new shards are made before they take the place of the live ones.
+  static let newShards = "shards.new"
+  /// Where the live ones wait to be removed, on a file system that cannot exchange names.
+  static let oldShards = "shards.old"
+  /// Files that may lie in a directory that is to become a catalog.
+  private static let harmless: Set<String> = ["README.md", ".gitignore", ".gitkeep", "thesaurus.txt"]
+
+  var format: String { root + "/format" }
+  var ledger: String { root + "/ledger.sqlite" }
+  var lock: String { root + "/lock" }
+  /// What people have asked, as `QueryLog` keeps it.
+  var queries: String { root + "/queries.jsonl" }
+  /// Ontologies of diseases, as `DiseaseCache` keeps them.
+  var diseases: String { root + "/diseases" }
+  /// What the catalog adds to the program's thesaurus; written by its steward.
+  var thesaurus: String { root + "/thesaurus.txt" }
+  var shards: String { root + "/" + shardsName }
+
+  /// The same catalog, with its shards beside the live ones.
+  var beside: CatalogLayout { named(Self.newShards) }
+
+  /// The same catalog, with the shards that were live before.
+  var retired: CatalogLayout { named(Self.oldShards) }
+
+  private func named(_ shardsName: String) -> CatalogLayout {
+    var layout = self
+    layout.shardsName = shardsName
+    return layout
+  }
+
+  func shard(_ key: String) -> String { shards + "/" + key }
+  func labels(ofShard key: String) -> String { shard(key) + "/audience" }
+
+  /// - Throws: `CatalogError`: `.missing`, `.notACatalog`, `.futureVersion`, `.pastVersion`,
+  ///   `.permissionDenied`.
+  func check() throws(CatalogError) {
+    let version = try version()
+    guard version == Self.formatVersion else {
+      throw CatalogError(
+        .pastVersion,
+        "the catalog at \(root) has format \(version); this program works with \(Self.formatVersion)",
+        help: "run: cartulary migrate --catalog \(root)")
+    }
+  }
+
+  /// The format version that the catalog has: this program's or an earlier one.
+  ///
+  /// - Throws: As `check`, but for `.pastVersion`.
+  func version() throws(CatalogError) -> Int {
+    let text: String
+    switch Self.contents(of: format) {
+    case .success(let contents): text = contents
+    case .failure(.notFound):
+      guard FileManager.default.fileExists(atPath: root) else {
+        throw CatalogError(
+          .missing, "no catalog at \(root)", help: "publish something first: cartulary publish PATH")
+      }
+      guard isVacant else {
+        throw CatalogError(
+          .notACatalog, "\(root) is no catalog", help: "name another directory with --catalog")
+      }
+      throw CatalogError(
+        .missing, "the catalog at \(root) is empty", help: "publish something first: cartulary publish PATH"
+      )
+    case .failure(.notADirectory):
+      throw CatalogError(
+        .notACatalog, "\(root) is no catalog", help: "name another directory with --catalog")
+    case .failure(.other):
+      throw CatalogError(
+        .permissionDenied, "the catalog at \(root) cannot be read", help: "check its permissions")
+    }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]),
+      version > 0
+    else {
+      throw CatalogError(.notACatalog, "\(root) is no catalog: its file 'format' says something else")
+    }
+    guard version <= Self.formatVersion else {
+      throw CatalogError(
+        .futureVersion,
+        "the catalog at \(root) has format \(version); this program reads up to \(Self.formatVersion)",
+        help: "use a newer cartulary")
+    }
+    return version
+  }
+
+  /// Makes an empty catalog where there is none yet.
+  ///
+  /// The file `format` is written last: what is interrupted is vacant still, and starts again.
+  func create() throws(CatalogError) {
+    do {
+      try check()
+      return
+    } catch  where error.code == .missing {
+      // What is missing is made.
+    }
+    try Self.translating("cannot make a catalog at \(root)") {
+      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+      try Durable.syncDirectory((root as NSString).deletingLastPathComponent)
+      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+    }
+  }
+
+  /// Says that everything here has this program's version.
+  func writeVersion() throws(CatalogError) {
+    try Self.translating("cannot write the format version of \(root)") {
+      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+    }
+  }
+
+  /// Makes the directory of the shards where it was taken away, so that they can be made anew. Where a run
+  /// was interrupted between taking the old ones away and putting the new ones in place, the old ones are
+  /// put back.
+  func ensureShards() throws(CatalogError) {
+    try Self.translating("cannot make the index of \(root)") {
+      let files = FileManager.default
+      if !files.fileExists(atPath: shards), files.fileExists(atPath: retired.shards) {
+        try files.moveItem(atPath: retired.shards, toPath: shards)
+      }
+      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+    }
+  }
+
+  /// A directory that holds nothing but what may lie there, or what an interrupted start left.
+  private var isVacant: Bool {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else { return false }
+    return names.allSatisfy {
+      Self.harmless.contains($0) || $0 == Self.liveShards || $0 == "lock" || $0.hasPrefix("format.")
+    }
+  }
+
+  // MARK: - Files
+
+  private enum ReadFailure: Error { case notFound, notADirectory, other }
+
+  private static func contents(of path: String) -> Result<String, ReadFailure> {
+    do {
+      return .success(try String(contentsOfFile: path, encoding: .utf8))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+      var isDirectory: ObjCBool = false
+      let parent = (path as NSString).deletingLastPathComponent
+      let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
+      return .failure(exists && !isDirectory.boolValue ? .notADirectory : .notFound)
+    } catch {
+      var isDirectory: ObjCBool = false
+      let parent = (path as NSString).deletingLastPathComponent
+      let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
+      return .failure(exists && !isDirectory.boolValue ? .notADirectory : .other)
+    }
+  }
+
+  /// Runs file work and gives its failure the code and the words that a person can act on.
+  static func translating<Result>(_ what: String, _ work: () throws -> Result) throws(CatalogError) -> Result
+  {
+    do {
+      return try work()
+    } catch let error as CatalogError {
+      throw error
+    } catch let error as CocoaError {
+      switch error.code {
+      case .fileWriteOutOfSpace:
+        throw CatalogError(
+          .noSpace, "\(what): no space left", help: "make room and try again; nothing was lost")
+      case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+        throw CatalogError(
+          .permissionDenied, "\(what): no permission", help: "check the directory's permissions")
+      case .fileWriteFileExists:
+        throw CatalogError(.notACatalog, "\(what): a file is in the way")
+      default:
+        throw CatalogError(.inputOutput, what)
+      }
+    } catch {
+      throw CatalogError(.inputOutput, what)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import Foundation
+
+/// Small files that are there whole or not at all, also after a power cut.
+enum Durable {
+  /// Writes beside, syncs, renames, and syncs the directory.
+  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
+    let temporary = path + ".\(getpid())"
+    // One of this name can only be left of an interrupted run; whatever it is, it is not followed.
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure() }
+    var isWritten = false
+    defer {
+      close(descriptor)
+      if !isWritten { unlink(temporary) }
+    }
+    let bytes = Array(text.utf8)
+    guard systemWrite(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      throw failure()
+    }
+    guard rename(temporary, path) == 0 else { throw failure() }
+    isWritten = true
+    try syncDirectory((path as NSString).deletingLastPathComponent)
+  }
+
+  static func syncDirectory(_ path: String) throws {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure() }
+  }
+
+  /// Syncs every file and directory below a directory, and itself.
+  static func syncTree(_ path: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      let below = path + "/" + name
+      var status = stat()
+      guard lstat(below, &status) == 0 else { throw failure() }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        try syncTree(below)
+      } else {
+        let descriptor = open(below, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw failure() }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure() }
+      }
+    }
+    try syncDirectory(path)
+  }
+
+  private static func failure() -> CocoaError {
+    switch errno {
+    case ENOSPC, EDQUOT: CocoaError(.fileWriteOutOfSpace)
+    case EACCES, EPERM: CocoaError(.fileWriteNoPermission)
+    case EROFS: CocoaError(.fileWriteVolumeReadOnly)
+    case EEXIST, ENOTDIR: CocoaError(.fileWriteFileExists)
+    default: CocoaError(.fileWriteUnknown)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import CartularyLedger
+internal import CartularyModel
+internal import Foundation
+
+/// What a document of a shard carries: a hit in short, and the whole record.
+///
+/// The index module puts a checksum around it, since glass has none. Layout: the lengths of the summary and
+/// of the terms in decimal with a blank between, a line feed, the summary (JSON), the terms of use (their
+/// canonical text), the record (JSON).
+struct StoredDatasetV1 {
+  let summary: Data
+  let terms: Data
+  let record: Data
+
+  init(_ dataset: Dataset) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    summary = try encoder.encode(DatasetSummary(dataset))
+    terms = Data(dataset.useTerms.canonicalText.utf8)
+    record = try encoder.encode(dataset)
+  }
+
+  var bytes: [UInt8] { Array("\(summary.count) \(terms.count)\n".utf8) + summary + terms + record }
+
+  /// - Throws: `CatalogError` with code `.damaged` when the bytes are laid out in no such way.
+  init(bytes: [UInt8]) throws(CatalogError) {
+    guard let end = bytes.firstIndex(of: 0x0A) else { throw Self.damaged }
+    let counts = bytes[..<end].split(separator: 0x20).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    guard counts.count == 2, counts.allSatisfy({ (0...bytes.count).contains($0) }),
+      end + 1 + counts[0] + counts[1] <= bytes.count
+    else { throw Self.damaged }
+    let termsStart = end + 1 + counts[0]
+    summary = Data(bytes[(end + 1)..<termsStart])
+    terms = Data(bytes[termsStart..<(termsStart + counts[1])])
+    record = Data(bytes[(termsStart + counts[1])...])
+  }
+
+  private var termsText: String { String(decoding: terms, as: UTF8.self) }
+
+  /// The key of the terms of use, as the record is indexed by it.
+  var termsKey: String { UseTerms.key(ofCanonicalText: termsText) }
+
+  func decodedTerms() throws(CatalogError) -> UseTerms {
+    guard let terms = UseTerms(canonicalText: termsText) else { throw Self.damaged }
+    return terms
+  }
+
+  func decodedSummary() throws(CatalogError) -> DatasetSummary { try decode(summary) }
+
+  func decodedRecord() throws(CatalogError) -> Dataset { try decode(record) }
+
+  private func decode<Value: Decodable>(_ data: Data) throws(CatalogError) -> Value {
+    do { return try JSONDecoder().decode(Value.self, from: data) } catch { throw Self.damaged }
+  }
+
+  private static let damaged = CatalogError(
+    .damaged, "a stored record cannot be read", help: CatalogError.remake)
+}

@@ -1,0 +1,31 @@
+internal import CartularyBase
+internal import CartularyLedger
+internal import Foundation
+
+/// What a shard remembers of a record that was withdrawn from it: metadata of the shard, and no document,
+/// so that it is neither found nor counted.
+struct StoredWithdrawalV1: Codable, Equatable {
+  let at: Timestamp
+  let reason: String
+
+  static let keyPrefix = "cartulary-withdrawn:"
+
+  static func key(_ id: String) -> String { keyPrefix + id }
+
+  var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { preconditionFailure("two texts always encode") }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  init(at: Timestamp, reason: String) { (self.at, self.reason) = (at, reason) }
+
+  init(_ tombstone: Tombstone) { self.init(at: tombstone.withdrawnAt, reason: tombstone.reason) }
+
+  /// - Returns: `nil` for text that is no such thing.
+  init?(text: String) {
+    guard let value = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    self = value
+  }
+}

@@ -1,0 +1,111 @@
+internal import CartularyBase
+package import CartularyModel
+
+/// What the owner of a catalog has decided for it. Kept in the ledger, each change with who and when.
+package struct CatalogSettings: Sendable, Equatable {
+  /// Who may see a record that does not say it and whose data is more than internal; `nil` for everyone.
+  package internal(set) var narrowByDefault: Audience?
+  /// Groups of the operating system, by the label whose holders they are.
+  package internal(set) var groups: [String: String] = [:]
+  /// The group that may read and write the ledger, and so publish; `nil` for the owner alone.
+  package internal(set) var ledgerGroup: String?
+  /// Whether what is searched is counted, without who asked; for `DatasetCatalog.gaps`.
+  package internal(set) var logsQueries = false
+
+  package init() {}
+
+  /// The settings by name, each with a sentence of help: one table for the command and the documentation.
+  package static let names: [(name: String, help: String)] = [
+    (
+      "narrow-by-default",
+      "labels, divided by commas, that may see a record which names no audience and whose data is more than internal"
+    ),
+    ("group.LABEL", "the group of the operating system that may read the shard of the label's records"),
+    ("ledger-group", "the group of the operating system that may read the ledger"),
+    (
+      "query-log",
+      "'on' counts what is searched, without who asked, for cartulary gaps; unset, nothing is kept, and what was is removed"
+    ),
+  ]
+
+  /// The values that are set, by name.
+  package var values: [(name: String, value: String)] {
+    var values: [(String, String)] = groups.sorted { $0.key < $1.key }.map { ("group." + $0.key, $0.value) }
+    if let ledgerGroup { values.append(("ledger-group", ledgerGroup)) }
+    if let narrowByDefault {
+      values.append(("narrow-by-default", narrowByDefault.labels.joined(separator: ",")))
+    }
+    if logsQueries { values.append(("query-log", Self.on)) }
+    return values
+  }
+
+  /// Sets one, or unsets it with `nil`.
+  ///
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a name or a value that none can have.
+  mutating func set(_ name: String, to value: String?) throws(CatalogError) {
+    if name == "narrow-by-default" {
+      narrowByDefault = try value.map(Self.audience)
+    } else if name == "ledger-group" {
+      ledgerGroup = try value.map(Self.group)
+    } else if name == "query-log" {
+      guard value == nil || value == Self.on else {
+        throw CatalogError(
+          .invalidArgument, "'query-log' is on or not set",
+          help: "to turn it off: cartulary settings query-log --unset")
+      }
+      logsQueries = value != nil
+    } else if name.hasPrefix("group.") {
+      let label = String(name.dropFirst("group.".count))
+      guard Audience.isLabel(label), label != Audience.publicLabel else {
+        throw CatalogError(
+          .invalidArgument, "'\(label.prefix(80))' is no label whose records could be for a group")
+      }
+      groups[label] = try value.map(Self.group)
+    } else {
+      throw CatalogError(
+        .invalidArgument, "no setting '\(name.prefix(80))'",
+        help: "settings are " + Self.names.map(\.name).joined(separator: ", "))
+    }
+  }
+
+  private static let on = "on"
+
+  private static func audience(_ text: String) throws(CatalogError) -> Audience {
+    guard let audience = Audience(labels: text.split(separator: ",").map(String.init)), !audience.isPublic
+    else {
+      throw CatalogError(
+        .invalidArgument, "'\(text.prefix(80))' are no labels that narrow anything",
+        help: "write one or more labels, divided by commas, and not public")
+    }
+    return audience
+  }
+
+  private static func group(_ name: String) throws(CatalogError) -> String {
+    guard SystemGroup.id(named: name) != nil else {
+      throw CatalogError(
+        .invalidArgument, "this system has no group '\(name.prefix(80))'", help: "getent group lists them")
+    }
+    return name
+  }
+
+  // MARK: - In the ledger
+
+  init(_ ledger: some LedgerTransaction) throws {
+    // A group that this system does not have (a ledger from another machine) gives nobody anything.
+    for (name, value) in try ledger.settings() { try? set(name, to: value) }
+  }
+}
+
+extension Ledger {
+  package func settings() throws(CatalogError) -> CatalogSettings {
+    try read { try CatalogSettings($0) }
+  }
+
+  package func set(_ name: String, to value: String?, by author: String) throws(CatalogError) {
+    try write { ledger in
+      var settings = try CatalogSettings(ledger)
+      try settings.set(name, to: value)
+      try ledger.appendSetting(at: Timestamp.now.description, author: author, name: name, value: value)
+    }
+  }
+}

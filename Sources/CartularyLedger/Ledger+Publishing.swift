@@ -1,0 +1,46 @@
+internal import CartularyBase
+internal import CartularyModel
+
+extension Ledger {
+  /// What a request would do now. Nothing is written.
+  package func plan(_ request: PublicationRequest) throws(CatalogError) -> PublicationPlan {
+    try read { ledger in
+      var planner = try LedgerPlanner(ledger)
+      try planner.add(request)
+      return planner.plan
+    }
+  }
+
+  /// Stores what a request changes, as one publication.
+  ///
+  /// Records equal to their current revision leave no trace; when all are, there is no publication.
+  ///
+  /// - Parameter beforeCommit: Called when all is written and before it counts; where it throws, nothing is stored.
+  /// - Throws: `CatalogError` with code `.refused` where a guard stands against it; nothing is written then.
+  package func publish(
+    _ request: PublicationRequest, by author: PublicationAuthor,
+    beforeCommit: (PublicationPlan) throws -> Void = { _ in }
+  ) throws(CatalogError) -> PublicationReport {
+    try write { ledger in
+      var planner = try LedgerPlanner(ledger)
+      try planner.add(request)
+      if let refusal = planner.plan.refusals.first {
+        let rest = planner.plan.refusals.count - 1
+        throw CatalogError(
+          .refused, refusal.message + (rest > 0 ? ", and \(rest) more" : ""),
+          help: "if that is meant: " + refusal.help)
+      }
+      var report = PublicationReport(plan: planner.plan)
+      guard !planner.steps.isEmpty else { return report }
+      let sequence = try ledger.appendPublication(
+        at: Timestamp.now.description, author: author.name, tool: author.tool)
+      for (index, step) in planner.steps.enumerated() {
+        try request.report(.storing, index, of: planner.steps.count)
+        try step.write(ledger, sequence: sequence)
+      }
+      try beforeCommit(planner.plan)
+      report.sequence = sequence
+      return report
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import CartularyModel
+
+/// The truth: every revision of every record, append-only.
+///
+/// A publication is one transaction, durable before any shard is touched. Where the rows are kept is the
+/// store's concern; the schema of the one in SQLite is told in Docs/INDEX.md.
+package struct Ledger: Sendable {
+  package let store: any LedgerStore
+
+  package init(_ store: any LedgerStore) { self.store = store }
+
+  /// The last publication's number; 0 before the first.
+  package func lastSequence() throws(CatalogError) -> Int { try read { try $0.lastSequence() } }
+
+  /// Audiences of all records, the last ones of those withdrawn too, each once and in no order.
+  package func audiences() throws(CatalogError) -> [Audience] {
+    var audiences: [Audience] = []
+    for text in try read({ try $0.audiences() }) { audiences.append(try LedgerRecord.audience(text)) }
+    return audiences
+  }
+
+  /// Ids of records that a publication after `sequence` put into an audience or took out of it.
+  package func touched(after sequence: Int, audience: Audience) throws(CatalogError) -> [String] {
+    try read { try $0.ids(touchedAfter: sequence, audience: LedgerRecord.text(audience)) }
+  }
+
+  /// Whether only the last publication has anything to do with an audience.
+  package func isNew(_ audience: Audience) throws(CatalogError) -> Bool {
+    try read { try $0.firstSequence(touching: LedgerRecord.text(audience)) == $0.lastSequence() }
+  }
+
+  /// The current record with an id; `nil` where there is none or it was withdrawn.
+  package func current(id: String) throws(CatalogError) -> Dataset? {
+    guard let json = try read({ try $0.currentRecord(of: id) }) else { return nil }
+    return try LedgerRecord.dataset(json, id: id)
+  }
+
+  /// The withdrawal that the shard of an audience remembers of an id; `nil` where the last that this
+  /// audience knew of it was something else.
+  package func withdrawal(id: String, audience: Audience) throws(CatalogError) -> Tombstone? {
+    let last = try read { try $0.lastRevision(of: id, audience: LedgerRecord.text(audience)) }
+    guard let last, last.kind == LedgerStep.Kind.withdrawn.rawValue else { return nil }
+    return Tombstone(id: id, withdrawnAt: try LedgerRecord.moment(last.at), reason: last.reason ?? "")
+  }
+
+  /// Copies the whole ledger as it is at one moment into a new file.
+  package func copy(to path: String) throws(CatalogError) { try store.copy(to: path) }
+
+  // MARK: - Access
+
+  func read<Value>(_ body: (any LedgerTransaction) throws -> Value) throws(CatalogError) -> Value {
+    try store.read(body)
+  }
+
+  func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value {
+    try store.write(body)
+  }
+}

@@ -1,0 +1,231 @@
+internal import CartularyModel
+internal import Foundation
+
+/// Works out what a publication does, against the ledger as it is.
+///
+/// `diff` shows the plan and `publish` carries out its steps, in one transaction with the planning: so what
+/// was shown is what is done, or the plan of then is no longer the plan of now and says so itself.
+struct LedgerPlanner {
+  private let ledger: any LedgerTransaction
+  private let settings: CatalogSettings
+  private(set) var plan = PublicationPlan()
+  private(set) var steps: [LedgerStep] = []
+
+  init(_ ledger: any LedgerTransaction) throws {
+    self.ledger = ledger
+    settings = try CatalogSettings(ledger)
+  }
+
+  mutating func add(_ request: PublicationRequest) throws {
+    for (index, record) in request.records.enumerated() {
+      try request.report(.planning, index, of: request.records.count)
+      try publish(record, request.permissions)
+    }
+    if let restoration = request.restoration { try restore(restoration, request.permissions) }
+    for withdrawal in request.withdrawals {
+      guard let head = try ledger.head(of: withdrawal.id), !head.isWithdrawn else {
+        throw CatalogError(
+          .invalidArgument, "no dataset '\(withdrawal.id.prefix(200))' to withdraw",
+          help: "cartulary search finds ids")
+      }
+      try withdraw(head, reason: withdrawal.reason)
+    }
+    if let pruning = request.pruning { try prune(pruning, request) }
+    try noteLikenesses(among: request)
+  }
+
+  // MARK: - One record
+
+  private mutating func publish(_ sourced: SourcedDataset, _ permissions: PublicationPermissions) throws {
+    var dataset = sourced.dataset
+    narrow(&dataset, statesAudience: sourced.statesAudience)
+    let json = try LedgerRecord.json(of: dataset)
+    let head = try ledger.head(of: dataset.id)
+    guard let head else { return add(dataset, json, sourced.origin, after: nil) }
+    let old = try revision(head)
+    if head.isWithdrawn {
+      add(dataset, json, sourced.origin, after: head)
+      guardEntry(old.dataset, dataset, permissions)
+    } else if head.hash == LedgerRecord.hash(of: json) {
+      try move(dataset, json, sourced.origin, head, from: old.file)
+    } else {
+      var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .changed)
+      entry.differences = FieldDifferences.between(old.json, json)
+      entry.audienceBefore = old.dataset.audience
+      entry.audienceAfter = dataset.audience
+      plan.entries.append(entry)
+      steps.append(
+        LedgerStep(
+          kind: .published, dataset: dataset, json: json, origin: sourced.origin, reason: nil, head: head))
+      guardEntry(old.dataset, dataset, permissions)
+    }
+  }
+
+  /// Records of which nobody said who may see them, and whose data is more than internal.
+  private mutating func narrow(_ dataset: inout Dataset, statesAudience: Bool) {
+    guard let audience = settings.narrowByDefault, !statesAudience, dataset.audience.isPublic,
+      let rank = dataset.effectiveSensitivity.level.rank, rank > Sensitivity.internal.rank ?? 0
+    else { return }
+    dataset.audience = audience
+    plan.notes.append(
+      .init(
+        kind: .narrowed, ids: [dataset.id],
+        message: "\(dataset.id) says nothing of its audience and is "
+          + "\(dataset.effectiveSensitivity.level.rawValue): \(LedgerRecord.text(audience)) may see it"))
+  }
+
+  private mutating func add(
+    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, after head: LedgerHead?
+  ) {
+    var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .added)
+    entry.audienceAfter = dataset.audience
+    plan.entries.append(entry)
+    steps.append(
+      LedgerStep(kind: .published, dataset: dataset, json: json, origin: origin, reason: nil, head: head))
+  }
+
+  /// An equal record changes nothing, but the ledger learns where it comes from now.
+  private mutating func move(
+    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, _ head: LedgerHead, from file: String?
+  ) throws {
+    let isMoved = origin.location != nil && head.location != nil && origin.location != head.location
+    var entry = PublicationPlan.Entry(
+      id: dataset.id, title: dataset.title, change: isMoved ? .moved : .same)
+    entry.audienceBefore = dataset.audience
+    entry.audienceAfter = dataset.audience
+    if isMoved {
+      entry.reason = "from \(file ?? "another file") to \(origin.file)"
+      steps.append(
+        LedgerStep(
+          kind: .moved, dataset: dataset, json: json, origin: origin, reason: entry.reason, head: head))
+    }
+    plan.entries.append(entry)
+  }
+
+  private mutating func withdraw(_ head: LedgerHead, reason: String) throws {
+    let old = try revision(head)
+    var entry = PublicationPlan.Entry(id: head.id, title: old.dataset.title, change: .withdrawn)
+    entry.audienceBefore = old.dataset.audience
+    entry.reason = reason
+    plan.entries.append(entry)
+    steps.append(
+      LedgerStep(
+        kind: .withdrawn, dataset: old.dataset, json: old.json, origin: nil, reason: reason, head: head))
+  }
+
+  private mutating func restore(
+    _ restoration: PublicationRequest.Restoration, _ permissions: PublicationPermissions
+  ) throws {
+    let id = restoration.id
+    let visible = try LedgerHistory.rows(ledger, id: id, viewer: restoration.viewer)
+    guard (1...max(1, visible.count)).contains(restoration.number), !visible.isEmpty else {
+      throw CatalogError(
+        .invalidArgument, "no revision \(restoration.number) of '\(id.prefix(200))'",
+        help: visible.isEmpty ? "cartulary search finds ids" : "it has revisions 1 to \(visible.count)")
+    }
+    let row = visible[restoration.number - 1]
+    guard let head = try ledger.head(of: id) else { return }
+    let old = try revision(head)
+    let dataset = try LedgerRecord.dataset(row.json, id: id)
+    var entry = PublicationPlan.Entry(
+      id: id, title: dataset.title, change: head.hash == row.hash && !head.isWithdrawn ? .same : .restored)
+    entry.audienceBefore = head.isWithdrawn ? nil : old.dataset.audience
+    entry.audienceAfter = dataset.audience
+    entry.reason = "revision \(restoration.number) of \(row.at)"
+    entry.differences = FieldDifferences.between(old.json, row.json)
+    plan.entries.append(entry)
+    guard entry.change == .restored else { return }
+    steps.append(
+      LedgerStep(
+        kind: .restored, dataset: dataset, json: row.json, origin: row.origin, reason: entry.reason,
+        head: head))
+    guardEntry(old.dataset, dataset, permissions)
+  }
+
+  // MARK: - Guards
+
+  /// Compares the last entry's record with what was there, and refuses what nobody named.
+  private mutating func guardEntry(_ old: Dataset, _ new: Dataset, _ permissions: PublicationPermissions) {
+    let index = plan.entries.count - 1
+    let widenings = Exposure.widenings(from: old, to: new)
+    plan.entries[index].widenings = widenings
+    if !widenings.isEmpty, !permissions.widening.contains(new.id) {
+      plan.refusals.append(
+        .init(
+          ids: [new.id], message: "more people would see of \(new.id): " + widenings.joined(separator: "; "),
+          help: "--allow-widening \(new.id)"))
+    }
+    plan.entries[index].lowering = Exposure.lowering(from: old, to: new)
+    if let lowering = plan.entries[index].lowering, !permissions.lowering.contains(new.id) {
+      plan.refusals.append(
+        .init(
+          ids: [new.id],
+          message:
+            "the sensitivity of \(new.id) would fall from \(lowering.from.rawValue) to \(lowering.to.rawValue)",
+          help: "--allow-lowering \(new.id)"))
+    }
+  }
+
+  private mutating func prune(
+    _ pruning: PublicationRequest.Pruning, _ request: PublicationRequest
+  ) throws {
+    let kept = Set(request.records.map(\.dataset.id))
+    var scope: [LedgerHead] = []
+    for location in pruning.locations {
+      scope += try ledger.heads(at: location)
+    }
+    var seen: Set<String> = []
+    scope = scope.filter { seen.insert($0.id).inserted }
+    let gone = scope.filter { !kept.contains($0.id) }
+    for head in gone { try withdraw(head, reason: "no longer among the manifests") }
+    if gone.count * 10 > scope.count, gone.count > request.permissions.deletions ?? 0 {
+      plan.refusals.append(
+        .init(
+          ids: gone.map(\.id),
+          message: "\(gone.count) of \(scope.count) records would be withdrawn, more than one in ten",
+          help: "--allow-deletions \(gone.count)"))
+    }
+  }
+
+  // MARK: - Notes
+
+  /// Names the likely pair of a changed id, and records that look like one dataset.
+  private mutating func noteLikenesses(among request: PublicationRequest) throws {
+    let added = Dictionary(
+      steps.filter { $0.kind == .published && ($0.head == nil || $0.head?.isWithdrawn == true) }
+        .map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+    let withdrawn = Set(plan.entries.filter { $0.change == .withdrawn }.map(\.id))
+    var byKey: [String: [String]] = [:]
+    var renamed: Set<String> = []
+    for (id, dataset) in added.sorted(by: { $0.key < $1.key }) {
+      var told: Set<String> = []
+      for key in DuplicateKey.keys(of: dataset).sorted() {
+        let known = try ledger.ids(withDuplicateKey: key, except: id)
+        for other in known + byKey[key, default: []] where told.insert(other).inserted {
+          let reason = DuplicateKey.reason(key)
+          if withdrawn.contains(other), renamed.insert(id).inserted {
+            plan.notes.append(
+              .init(
+                kind: .renamed, ids: [other, id],
+                message: "\(other), which is withdrawn, and \(id), which is new, look like one dataset: "
+                  + "\(reason); keep the id \(other) to keep its history"))
+          } else if !withdrawn.contains(other) {
+            plan.notes.append(
+              .init(
+                kind: .duplicate, ids: [id, other],
+                message: "\(id) and \(other) look like one dataset: \(reason)"))
+          }
+        }
+        byKey[key, default: []].append(id)
+      }
+    }
+  }
+
+  private func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
+    guard let stored = try ledger.record(of: head.id, number: head.number) else {
+      throw CatalogError(
+        .damaged, "the ledger lacks the current revision of \(head.id)", help: CatalogError.restoreLedger)
+    }
+    return (stored.json, try LedgerRecord.dataset(stored.json, id: head.id), stored.file)
+  }
+}

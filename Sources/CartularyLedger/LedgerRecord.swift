@@ -1,0 +1,91 @@
+package import CartularyBase
+package import CartularyModel
+internal import Foundation
+
+/// The current state of one id.
+package struct LedgerHead {
+  let id: String
+  let number: Int
+  /// Labels, divided by blanks. Of a withdrawn record, those that it had.
+  let audience: String
+  let hash: String
+  let isWithdrawn: Bool
+  /// The effective level.
+  let sensitivity: String
+  /// Where the source of the record is.
+  let location: String?
+}
+
+/// How a record is written into the ledger.
+package enum LedgerRecord {
+  /// The record as JSON with sorted keys: equal records have equal text, and so equal hashes.
+  ///
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a record that the shards could not take: it must
+  ///   not get into the ledger, which never forgets.
+  static func json(of dataset: Dataset) throws(CatalogError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let json = try? encoder.encode(dataset) else {
+      throw CatalogError(.invalidArgument, "record '\(dataset.id)' cannot be written as JSON")
+    }
+    guard json.count <= LedgerLimits.recordByteCount else {
+      throw CatalogError(
+        .invalidArgument, "record '\(dataset.id)' is larger than \(LedgerLimits.recordByteCount >> 20) MiB",
+        help: "shorten its description, or point to a data dictionary elsewhere")
+    }
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  static func hash(of json: String) -> String { ContentHash(of: json.utf8).description }
+
+  /// - Throws: `CatalogError` with code `.damaged`.
+  static func dataset(_ json: String, id: String) throws(CatalogError) -> Dataset {
+    do {
+      return try JSONDecoder().decode(Dataset.self, from: Data(json.utf8))
+    } catch {
+      throw CatalogError(
+        .damaged, "the ledger holds a record that cannot be read: \(id)", help: CatalogError.restoreLedger)
+    }
+  }
+
+  static func audience(_ text: String) throws(CatalogError) -> Audience {
+    guard let audience = Audience(labels: text.split(separator: " ").map(String.init)) else {
+      throw CatalogError(
+        .damaged, "the ledger holds an audience that is none", help: CatalogError.restoreLedger)
+    }
+    return audience
+  }
+
+  /// - Throws: `CatalogError` with code `.damaged`.
+  package static func moment(_ text: String) throws(CatalogError) -> Timestamp {
+    guard let moment = Timestamp(text) else {
+      throw CatalogError(
+        .damaged, "the ledger holds a time that cannot be read", help: CatalogError.restoreLedger)
+    }
+    return moment
+  }
+
+  package static func text(_ audience: Audience) -> String { audience.labels.joined(separator: " ") }
+}
+
+/// A step of a publication, ready to be written.
+package struct LedgerStep {
+  package enum Kind: String, Sendable { case published, moved, restored, withdrawn }
+
+  let kind: Kind
+  let dataset: Dataset
+  let json: String
+  let origin: RecordOrigin?
+  let reason: String?
+  let head: LedgerHead?
+
+  func write(_ ledger: any LedgerWriter, sequence: Int) throws {
+    let next = LedgerHead(
+      id: dataset.id, number: (head?.number ?? 0) + 1, audience: LedgerRecord.text(dataset.audience),
+      hash: LedgerRecord.hash(of: json), isWithdrawn: kind == .withdrawn,
+      sensitivity: dataset.effectiveSensitivity.level.rawValue, location: origin?.location)
+    try ledger.append(
+      self, sequence: sequence, head: next,
+      duplicateKeys: kind == .withdrawn ? [] : DuplicateKey.keys(of: dataset))
+  }
+}

@@ -1,0 +1,144 @@
+package import CartularyModel
+
+/// Where a ledger is kept: one database that reads at one moment and writes all or nothing.
+///
+/// What a ledger means stands above it, in `Ledger`; a store only keeps and finds rows. Each method of a
+/// transaction is one statement of a database, so that another store does no more work than this one.
+package protocol LedgerStore: Sendable {
+  /// Runs `body` on the ledger as it is at one moment.
+  func read<Value>(_ body: (any LedgerTransaction) throws -> Value) throws(CatalogError) -> Value
+
+  /// Runs `body` with nobody else writing. What it writes is durable when the call returns; where it throws,
+  /// nothing of it is stored.
+  func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value
+
+  /// Copies the whole ledger as it is at one moment into a new file.
+  func copy(to path: String) throws(CatalogError)
+}
+
+/// A ledger at one moment. Audiences are texts as `LedgerRecord.text` writes them.
+package protocol LedgerTransaction {
+  // MARK: Records
+
+  /// The current state of an id; `nil` where it was never published.
+  func head(of id: String) throws -> LedgerHead?
+
+  /// The record of one revision, with the file that it came from; `nil` where there is no such revision.
+  func record(of id: String, number: Int) throws -> (json: String, file: String?)?
+
+  /// The record of an id that is not withdrawn; `nil` for any other.
+  func currentRecord(of id: String) throws -> String?
+
+  /// Every revision of an id, oldest first.
+  func revisions(of id: String) throws -> [LedgerRevision]
+
+  /// Looks at the revisions of an id, newest first and without their records, until `body` returns a value.
+  func newestRevision<Value>(of id: String, _ body: (LedgerRevisionSource) throws -> Value?) throws -> Value?
+
+  /// Current states, not withdrawn, of what came from a location or below it, in the order of their ids.
+  func heads(at location: String) throws -> [LedgerHead]
+
+  /// At most ten ids of current records that have a key in common with another, sorted.
+  func ids(withDuplicateKey key: String, except id: String) throws -> [String]
+
+  /// What was set, in the order of setting; no value where it was unset.
+  func settings() throws -> [(name: String, value: String?)]
+
+  // MARK: For the shards
+
+  /// The last publication's number; 0 before the first.
+  func lastSequence() throws -> Int
+
+  /// Audiences of all current states, those of withdrawn records too, in no order.
+  func audiences() throws -> [String]
+
+  /// Ids of records that a publication after `sequence` put into an audience or took out of it, sorted.
+  func ids(touchedAfter sequence: Int, audience: String) throws -> [String]
+
+  /// The first publication that put something into an audience or took it out; `nil` where none did.
+  func firstSequence(touching audience: String) throws -> Int?
+
+  /// The last that an audience knew of an id; `nil` where it never did.
+  func lastRevision(of id: String, audience: String) throws -> (kind: String, reason: String?, at: String)?
+
+  // MARK: For audits
+
+  /// How many current records each audience has of each effective sensitivity, in no order.
+  func headCounts() throws -> [(audience: String, sensitivity: String, count: Int)]
+
+  /// Every revision since a day, the last first and equals by id, each beside the one before it.
+  ///
+  /// - Parameter day: As `2026-11-21`; empty for all.
+  func changes(since day: String) throws -> [LedgerChange]
+
+  // MARK: For verification
+
+  func recordCount() throws -> Int
+  func revisionCount() throws -> Int
+
+  /// Ids of current records, in byte order.
+  ///
+  /// - Parameter audience: Those of one audience alone; `nil` for all.
+  func currentIDs(audience: String?) throws -> [String]
+
+  /// Ids of records that an audience last knew as withdrawn, in byte order.
+  func withdrawnIDs(audience: String) throws -> [String]
+
+  /// Hands on the hash and the record of each revision, in the order of ids and numbers.
+  func forEachRevision(_ body: (_ id: String, _ number: Int, _ hash: String, _ json: String) throws -> Void)
+    throws
+
+  /// Ids whose current state is not their last revision, or whose audience is not their record's.
+  func strayIDs() throws -> [String]
+
+  /// What the database's own check finds, a line each; empty when it finds nothing.
+  func integrityFaults() throws -> [String]
+}
+
+/// A ledger that is being written. Nothing counts before the transaction ends.
+package protocol LedgerWriter: LedgerTransaction {
+  /// Begins a publication.
+  ///
+  /// - Returns: Its number, greater than any before.
+  func appendPublication(at time: String, author: String, tool: String) throws -> Int
+
+  /// Adds a revision, and makes `head` the current state of its id.
+  func append(_ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>) throws
+
+  /// Adds a setting; no value unsets it.
+  func appendSetting(at time: String, author: String, name: String, value: String?) throws
+}
+
+/// Where a revision comes from, without its record.
+package struct LedgerRevisionSource {
+  package let kind: String
+  package let audience: String
+  package let at: String
+  package let tool: String
+  package let origin: RecordOrigin?
+}
+
+/// A revision with its publication, as the ledger holds it.
+package struct LedgerRevision {
+  package let kind: String
+  package let audience: String
+  package let hash: String
+  package let json: String
+  package let reason: String?
+  package let at: String
+  package let author: String
+  package let tool: String
+  package let origin: RecordOrigin?
+}
+
+/// A revision beside the one before it, as far as audiences go.
+package struct LedgerChange {
+  package let id: String
+  package let at: String
+  package let author: String
+  package let tool: String
+  package let kind: String
+  package let audience: String
+  /// `nil` for the first revision of an id.
+  package let before: (kind: String, audience: String)?
+}

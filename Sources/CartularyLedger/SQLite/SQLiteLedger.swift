@@ -1,0 +1,135 @@
+internal import Foundation
+internal import GRDB
+
+/// A ledger in a file of SQLite. The schema is told in Docs/INDEX.md.
+package struct SQLiteLedger: LedgerStore {
+  /// The directory of the catalog, for what errors say.
+  private let root: String
+  private let database: DatabaseQueue
+
+  /// Opens the ledger at `path` for writing, making or migrating it where that is due.
+  ///
+  /// - Parameter root: The directory of the catalog, which errors name.
+  package init(path: String, of root: String) throws(CatalogError) {
+    self.root = root
+    database = try Self.translating(root) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      configuration.prepareDatabase { database in
+        // A commit is acknowledged only when it is on the disk, and so is the directory without the journal:
+        // with FULL a power cut could bring the journal back, and with it the state before.
+        try database.execute(sql: "PRAGMA synchronous = EXTRA")
+      }
+      // What it holds is more than any one viewer may see. SQLite gives its journal the same mode.
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      if descriptor >= 0 { close(descriptor) }
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try LedgerSchema.migrator.migrate(queue)
+      return queue
+    }
+  }
+
+  /// Opens a ledger that is there, for reading.
+  package init(readingPath path: String, of root: String) throws(CatalogError) {
+    self.root = root
+    guard FileManager.default.fileExists(atPath: path) else { throw Self.gone(root) }
+    database = try Self.translating(root) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      // An empty file is a database to SQLite, and no ledger to anyone.
+      let isWhole = try queue.read { try $0.tableExists("revision") && $0.tableExists("setting") }
+      guard isWhole else { throw Self.damaged(root) }
+      return queue
+    }
+  }
+
+  /// A ledger in memory in which nothing was ever published.
+  package static func empty() throws(CatalogError) -> SQLiteLedger {
+    let queue = try translating("") {
+      let queue = try DatabaseQueue()
+      try LedgerSchema.migrator.migrate(queue)
+      return queue
+    }
+    return SQLiteLedger(root: "", queue)
+  }
+
+  private init(root: String, _ database: DatabaseQueue) { (self.root, self.database) = (root, database) }
+
+  // MARK: - Access
+
+  package func read<Value>(_ body: (any LedgerTransaction) throws -> Value) throws(CatalogError) -> Value {
+    try Self.translating(root) { try database.read { try body(SQLiteTransaction($0)) } }
+  }
+
+  package func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value {
+    try Self.translating(root) { try database.write { try body(SQLiteTransaction($0)) } }
+  }
+
+  /// Copies the whole ledger as it is at one moment into a new file.
+  package func copy(to path: String) throws(CatalogError) {
+    try Self.translating(root) {
+      var configuration = Configuration()
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = EXTRA") }
+      try database.backup(to: try DatabaseQueue(path: path, configuration: configuration))
+    }
+  }
+
+  /// The version of SQLite, as it is linked; `nil` where it does not say.
+  package static var engineVersion: String? {
+    // GRDB keeps the C function to itself.
+    let version = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
+    return version ?? nil
+  }
+
+  package static func gone(_ root: String) -> CatalogError {
+    CatalogError(
+      .damaged, "the ledger of the catalog at \(root) is gone", help: CatalogError.restoreLedger)
+  }
+
+  package static func damaged(_ root: String) -> CatalogError {
+    CatalogError(
+      .damaged, "the ledger at \(root) is damaged", help: CatalogError.restoreLedger)
+  }
+
+  private static func translating<Value>(_ root: String, _ work: () throws -> Value)
+    throws(CatalogError) -> Value
+  {
+    do {
+      return try work()
+    } catch let error as CatalogError {
+      throw error
+    } catch let error as DatabaseError {
+      throw catalogError(error, root)
+    } catch {
+      throw CatalogError(.failed, "the ledger failed: \(error)")
+    }
+  }
+
+  private static func catalogError(_ error: DatabaseError, _ root: String) -> CatalogError {
+    switch error.resultCode {
+    case .SQLITE_FULL,
+      .SQLITE_IOERR where FreeSpace.isScarce(at: root):
+      CatalogError(
+        .noSpace, "no space left at \(root)", help: "make room and try again; nothing was lost")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      CatalogError(.locked, "the ledger is in use", help: "try again when the other is done")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      CatalogError(
+        .permissionDenied, "no permission to write to the catalog at \(root)",
+        help: "check the permissions of the directory and of ledger.sqlite")
+    case .SQLITE_CANTOPEN:
+      CatalogError(
+        .permissionDenied, "the ledger at \(root) cannot be opened",
+        help: "it is for those who publish; check its permissions")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: damaged(root)
+    case .SQLITE_IOERR:
+      CatalogError(
+        .inputOutput, "reading or writing the ledger at \(root) failed",
+        help: "check the disk, then run: cartulary verify")
+    default:
+      CatalogError(.failed, "the ledger failed: \(error.message ?? "no reason given")")
+    }
+  }
+}

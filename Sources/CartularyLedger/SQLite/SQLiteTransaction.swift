@@ -1,0 +1,280 @@
+internal import CartularyModel
+internal import GRDB
+
+/// A transaction of SQLite as the ledger sees it: each method is one statement.
+struct SQLiteTransaction {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  private static let headColumns = "id, number, audience, hash, withdrawn, sensitivity, location"
+
+  private static func head(_ row: Row) -> LedgerHead {
+    LedgerHead(
+      id: row[0], number: row[1], audience: row[2], hash: row[3], isWithdrawn: row[4], sensitivity: row[5],
+      location: row[6])
+  }
+
+  /// Of a row whose columns stand as in `revisions`.
+  private static func origin(_ row: Row) -> RecordOrigin? {
+    guard let file = row[8] as String?, let line = row[9] as Int?, let format = row[10] as String?,
+      let hash = row[11] as String?
+    else { return nil }
+    var origin = RecordOrigin(
+      file: file, line: line, format: format, fileHash: ContentHash(stored: hash), source: row[12] ?? "")
+    origin.location = row[13]
+    origin.commit = row[14]
+    return origin
+  }
+}
+
+extension SQLiteTransaction: LedgerTransaction {
+  // MARK: - Records
+
+  func head(of id: String) throws -> LedgerHead? {
+    try Row.fetchOne(database, sql: "SELECT \(Self.headColumns) FROM head WHERE id = ?", arguments: [id])
+      .map(Self.head)
+  }
+
+  func record(of id: String, number: Int) throws -> (json: String, file: String?)? {
+    try Row.fetchOne(
+      database, sql: "SELECT record, file FROM revision WHERE id = ? AND number = ?",
+      arguments: [id, number]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  func currentRecord(of id: String) throws -> String? {
+    try String.fetchOne(
+      database,
+      sql: """
+        SELECT revision.record FROM head JOIN revision USING (id, number)
+        WHERE head.id = ? AND head.withdrawn = 0
+        """,
+      arguments: [id])
+  }
+
+  func revisions(of id: String) throws -> [LedgerRevision] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT kind, audience, hash, record, reason, at, author, tool,
+          file, line, format, file_hash, source, location, source_commit
+        FROM revision JOIN publication USING (sequence) WHERE id = ? ORDER BY number
+        """,
+      arguments: [id])
+    return rows.map { row in
+      LedgerRevision(
+        kind: row[0], audience: row[1], hash: row[2], json: row[3], reason: row[4], at: row[5],
+        author: row[6], tool: row[7], origin: Self.origin(row))
+    }
+  }
+
+  func newestRevision<Value>(of id: String, _ body: (LedgerRevisionSource) throws -> Value?) throws -> Value?
+  {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT kind, audience, NULL, NULL, NULL, at, NULL, tool,
+          file, line, format, file_hash, NULL, NULL, source_commit
+        FROM revision JOIN publication USING (sequence) WHERE id = ? ORDER BY number DESC
+        """,
+      arguments: [id])
+    while let row = try rows.next() {
+      let source = LedgerRevisionSource(
+        kind: row[0], audience: row[1], at: row[5], tool: row[7], origin: Self.origin(row))
+      if let value = try body(source) { return value }
+    }
+    return nil
+  }
+
+  func heads(at location: String) throws -> [LedgerHead] {
+    // GLOB and LIKE have signs of their own, and file names too.
+    let below = location + "/"
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT \(Self.headColumns) FROM head
+        WHERE withdrawn = 0 AND (location = ? OR substr(location, 1, ?) = ?) ORDER BY id
+        """,
+      arguments: [location, below.unicodeScalars.count, below])
+    return rows.map(Self.head)
+  }
+
+  func ids(withDuplicateKey key: String, except id: String) throws -> [String] {
+    try String.fetchAll(
+      database, sql: "SELECT id FROM likeness WHERE key = ? AND id <> ? ORDER BY id LIMIT 10",
+      arguments: [key, id])
+  }
+
+  func settings() throws -> [(name: String, value: String?)] {
+    try Row.fetchAll(database, sql: "SELECT name, value FROM setting ORDER BY number").map { ($0[0], $0[1]) }
+  }
+
+  // MARK: - For the shards
+
+  func lastSequence() throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT max(sequence) FROM publication") ?? 0
+  }
+
+  func audiences() throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT DISTINCT audience FROM head")
+  }
+
+  func ids(touchedAfter sequence: Int, audience: String) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT id FROM revision
+        WHERE sequence > ? AND (audience = ? OR previous_audience = ?) ORDER BY id
+        """,
+      arguments: [sequence, audience, audience])
+  }
+
+  func firstSequence(touching audience: String) throws -> Int? {
+    try Int.fetchOne(
+      database, sql: "SELECT MIN(sequence) FROM revision WHERE audience = ? OR previous_audience = ?",
+      arguments: [audience, audience])
+  }
+
+  func lastRevision(of id: String, audience: String) throws -> (kind: String, reason: String?, at: String)? {
+    try Row.fetchOne(
+      database,
+      sql: """
+        SELECT revision.kind, revision.reason, publication.at
+        FROM revision JOIN publication USING (sequence)
+        WHERE revision.id = ? AND revision.audience = ? ORDER BY revision.number DESC LIMIT 1
+        """,
+      arguments: [id, audience]
+    ).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  // MARK: - For audits
+
+  func headCounts() throws -> [(audience: String, sensitivity: String, count: Int)] {
+    try Row.fetchAll(
+      database,
+      sql:
+        "SELECT audience, sensitivity, count(*) FROM head WHERE withdrawn = 0 GROUP BY audience, sensitivity"
+    ).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  func changes(since day: String) throws -> [LedgerChange] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT revision.id, publication.at, publication.author, publication.tool,
+          before.audience, before.kind, revision.audience, revision.kind
+        FROM revision JOIN publication USING (sequence)
+          LEFT JOIN revision AS before ON before.id = revision.id AND before.number = revision.number - 1
+        WHERE publication.at >= ? ORDER BY revision.sequence DESC, revision.id
+        """,
+      arguments: [day]
+    ).map { row in
+      var before: (kind: String, audience: String)?
+      if let audience = row[4] as String?, let kind = row[5] as String? { before = (kind, audience) }
+      return LedgerChange(
+        id: row[0], at: row[1], author: row[2], tool: row[3], kind: row[7], audience: row[6], before: before)
+    }
+  }
+
+  // MARK: - For verification
+
+  func recordCount() throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM head WHERE withdrawn = 0") ?? 0
+  }
+
+  func revisionCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM revision") ?? 0 }
+
+  func currentIDs(audience: String?) throws -> [String] {
+    guard let audience else {
+      return try String.fetchAll(database, sql: "SELECT id FROM head WHERE withdrawn = 0 ORDER BY id")
+    }
+    return try String.fetchAll(
+      database, sql: "SELECT id FROM head WHERE withdrawn = 0 AND audience = ? ORDER BY id",
+      arguments: [audience])
+  }
+
+  func withdrawnIDs(audience: String) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT last.id FROM revision AS last
+        WHERE last.audience = :audience AND last.kind = 'withdrawn' AND NOT EXISTS (
+          SELECT 1 FROM revision AS later
+          WHERE later.id = last.id AND later.audience = :audience AND later.number > last.number)
+        ORDER BY last.id
+        """,
+      arguments: ["audience": audience])
+  }
+
+  func forEachRevision(_ body: (_ id: String, _ number: Int, _ hash: String, _ json: String) throws -> Void)
+    throws
+  {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, number, hash, record FROM revision ORDER BY id, number")
+    while let row = try rows.next() { try body(row[0], row[1], row[2], row[3]) }
+  }
+
+  func strayIDs() throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT head.id FROM head LEFT JOIN revision USING (id, number)
+        WHERE revision.hash IS NOT head.hash OR revision.audience IS NOT head.audience
+          OR (revision.kind = 'withdrawn') <> head.withdrawn
+          OR EXISTS (SELECT 1 FROM revision AS later WHERE later.id = head.id AND later.number > head.number)
+        UNION SELECT id FROM revision WHERE id NOT IN (SELECT id FROM head)
+        UNION SELECT id FROM revision WHERE audience IS NOT
+          (SELECT group_concat(value, ' ') FROM json_each(revision.record, '$.audience'))
+        """)
+  }
+
+  func integrityFaults() throws -> [String] {
+    let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+    let strangers = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+    return lines + (strangers > 0 ? ["\(strangers) revisions belong to no publication"] : [])
+  }
+}
+
+extension SQLiteTransaction: LedgerWriter {
+  func appendPublication(at time: String, author: String, tool: String) throws -> Int {
+    try database.execute(
+      sql: "INSERT INTO publication (at, author, tool) VALUES (?, ?, ?)", arguments: [time, author, tool])
+    return Int(database.lastInsertedRowID)
+  }
+
+  func append(_ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>) throws {
+    let origin = step.origin
+    try database.execute(
+      sql: """
+        INSERT INTO revision (id, number, sequence, kind, audience, previous_audience, hash, record, reason,
+          file, line, format, file_hash, source, location, source_commit)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        head.id, head.number, sequence, step.kind.rawValue, head.audience, step.head?.audience, head.hash,
+        step.json, step.reason, origin?.file, origin?.line, origin?.format, origin?.fileHash.description,
+        origin?.source, origin?.location, origin?.commit,
+      ])
+    try store(head, duplicateKeys: duplicateKeys)
+  }
+
+  /// Makes `head` the current state of its id.
+  func store(_ head: LedgerHead, duplicateKeys: Set<String>) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO head (\(Self.headColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        head.id, head.number, head.audience, head.hash, head.isWithdrawn, head.sensitivity, head.location,
+      ])
+    try database.execute(sql: "DELETE FROM likeness WHERE id = ?", arguments: [head.id])
+    for key in duplicateKeys.sorted() {
+      try database.execute(sql: "INSERT INTO likeness (key, id) VALUES (?, ?)", arguments: [key, head.id])
+    }
+  }
+
+  func appendSetting(at time: String, author: String, name: String, value: String?) throws {
+    try database.execute(
+      sql: "INSERT INTO setting (at, author, name, value) VALUES (?, ?, ?, ?)",
+      arguments: [time, author, name, value])
+  }
+}

@@ -1,0 +1,18 @@
+package import CartularyModel
+
+extension Viewer {
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a label that no record could have. It is
+  ///   never dropped in silence: a typo must not look like an empty catalog.
+  package init(labels: some Sequence<String>) throws(CatalogError) {
+    for label in labels where !Audience.isLabel(label) {
+      throw CatalogError(
+        .invalidArgument, "'\(label.prefix(80))' is no label",
+        help:
+          "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
+    }
+    guard let viewer = Viewer(wellFormedLabels: labels) else {
+      preconditionFailure("each label was looked at")
+    }
+    self = viewer
+  }
+}
