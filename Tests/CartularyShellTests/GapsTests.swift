@@ -1,5 +1,6 @@
 import CartularyBase
 import CartularyLedger
+import CartularyModel
 import CartularyQuery
 import Foundation
 import TestSupport

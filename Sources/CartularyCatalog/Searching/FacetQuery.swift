@@ -1,3 +1,5 @@
+internal import CartularyLedger
+
 /// Which facets are counted among all that a query finds, and how many values of each are listed.
 ///
 /// An array literal names fields: `catalog.search("asthma", facets: ["license", "sharing"], as: .public)`.

@@ -1,3 +1,5 @@
+internal import CartularyLedger
+
 /// Which hits of an answer are wanted, in which order, and how much is shown of each.
 package struct ResultPage: Sendable, Equatable {
   /// The most hits of one page. Snippets are cut for each.

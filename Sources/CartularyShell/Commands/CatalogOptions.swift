@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyLedger
+internal import CartularyModel
 
 /// What every command that opens a catalog takes.
 struct CatalogOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyModel
 
 struct CountCommand: FormattedCommand {
   static let isPaged = false

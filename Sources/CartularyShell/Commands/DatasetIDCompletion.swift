@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyModel
 
 /// Completes ids in a shell, from what the public may see of the catalog that the command line names.
 enum DatasetIDCompletion {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CEditline
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyModel
 internal import Foundation
 
 struct DoctorCommand: FormattedCommand {

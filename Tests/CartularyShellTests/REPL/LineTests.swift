@@ -1,4 +1,5 @@
 import CartularyLedger
+import CartularyModel
 import Foundation
 import TestSupport
 import Testing

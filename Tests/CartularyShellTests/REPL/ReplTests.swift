@@ -1,3 +1,4 @@
+import CartularyModel
 import Foundation
 import TestSupport
 import Testing
@@ -14,7 +15,8 @@ struct ReplTests {
     let capture = Console.Capture()
     let console = Console(capturing: capture)
     let session = ReplSession(
-      catalog: try DatasetCatalog.open(at: catalog ?? samples), viewer: .public, format: format, console: console,
+      catalog: try DatasetCatalog.open(at: catalog ?? samples), viewer: .public, format: format,
+      console: console,
       isBailing: isBailing)
     // A file, as a pipe would need a second thread to write while this one reads.
     let path = try TemporaryDirectory.shared.write(input, to: UUID().uuidString)
