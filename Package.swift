@@ -73,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "cartulary-cli", dependencies: ["CartularyShell"], swiftSettings: swiftSettings),
     .executableTarget(
-      name: "Embed", dependencies: ["CartularyCatalog", "CartularyLedger"], path: "Examples/Embed",
+      name: "Embed", dependencies: ["CartularyCatalog", "CartularyLedger", "CartularyModel"],
+      path: "Examples/Embed",
       swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(

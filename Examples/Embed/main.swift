@@ -2,6 +2,7 @@
 //
 //   swift run Embed index 'health'
 import CartularyCatalog
+import CartularyModel
 import Foundation
 
 func answer(_ query: String, from path: String) throws {

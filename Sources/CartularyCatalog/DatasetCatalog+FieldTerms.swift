@@ -1,5 +1,5 @@
 internal import CartularyIndex
-internal import CartularyModel
+package import CartularyModel
 
 /// What a dataset is found by in one field.
 package struct FieldTerms: Sendable, Equatable {

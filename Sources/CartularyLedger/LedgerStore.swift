@@ -14,9 +14,6 @@ package protocol LedgerStore: Sendable {
 
   /// Copies the whole ledger as it is at one moment into a new file.
   func copy(to path: String) throws(CatalogError)
-
-  /// What an error says whose cause is a ledger that contradicts itself.
-  var damaged: CatalogError { get }
 }
 
 /// A ledger at one moment. Audiences are texts as `LedgerRecord.text` writes them.

@@ -1,3 +1,4 @@
+import CartularyModel
 import Foundation
 import TestSupport
 import Testing
