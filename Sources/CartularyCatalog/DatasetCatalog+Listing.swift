@@ -32,7 +32,7 @@ extension DatasetCatalog {
         }
         request.order = [.value(slot: Slot.id, descending: false)]
         return try session.reader.search(request).matches.map {
-          try StoredDatasetV1(bytes: $0.payload).decodedRecord()
+          try StoredPayloadV1(bytes: $0.payload).decodedRecord()
         }
       }
       guard !datasets.isEmpty else { return }

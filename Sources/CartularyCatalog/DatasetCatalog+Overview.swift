@@ -117,7 +117,7 @@ private struct OverviewCounter {
       .value(slot: Slot.issued, descending: newestFirst), .value(slot: Slot.id, descending: false),
     ]
     return try session.reader.search(request).matches.first.flatMap { match in
-      try StoredDatasetV1(bytes: match.payload).decodedSummary().issued?.year
+      try StoredPayloadV1(bytes: match.payload).decodedSummary().issued?.year
     }
   }
 

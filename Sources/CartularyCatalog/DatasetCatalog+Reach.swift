@@ -74,14 +74,14 @@ extension DatasetCatalog {
       request.order = [.value(slot: Slot.id, descending: false)]
       var found: [String: Dataset] = [:]
       for match in try session.reader.search(request).matches {
-        let twin = try StoredDatasetV1(bytes: match.payload).decodedRecord()
+        let twin = try StoredPayloadV1(bytes: match.payload).decodedRecord()
         found[twin.id] = twin
       }
       for id in named where DatasetID.isWellFormed(id) && found[id] == nil {
         guard let payload = try session.reader.payload(uniqueTerm: TermPrefix.uniqueTerm(id)) else {
           continue
         }
-        found[id] = try StoredDatasetV1(bytes: payload).decodedRecord()
+        found[id] = try StoredPayloadV1(bytes: payload).decodedRecord()
       }
       found[dataset.id] = nil
       return found.sorted { $0.key < $1.key }.map(\.value)

@@ -169,7 +169,7 @@ package final class DatasetCatalog: Sendable {
       request.languages += session.otherLanguages
       let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
-        let stored = try StoredDatasetV1(bytes: match.payload)
+        let stored = try StoredPayloadV1(bytes: match.payload)
         return Hit(
           dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
           snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
@@ -195,7 +195,7 @@ package final class DatasetCatalog: Sendable {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withReader(viewer) { reader in
       guard let payload = try reader.payload(uniqueTerm: TermPrefix.uniqueTerm(id)) else { return nil }
-      return try StoredDatasetV1(bytes: payload).decodedRecord()
+      return try StoredPayloadV1(bytes: payload).decodedRecord()
     }
   }
 

@@ -23,9 +23,7 @@ package enum LedgerRecord {
   /// - Throws: `CatalogError` with code `.invalidArgument` for a record that the shards could not take: it must
   ///   not get into the ledger, which never forgets.
   static func json(of dataset: Dataset) throws(CatalogError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(dataset) else {
+    guard let json = try? StoredDataset.encoded(dataset) else {
       throw CatalogError(.invalidArgument, "record '\(dataset.id)' cannot be written as JSON")
     }
     guard json.count <= LedgerLimits.recordByteCount else {
@@ -41,7 +39,7 @@ package enum LedgerRecord {
   /// - Throws: `CatalogError` with code `.damaged`.
   static func dataset(_ json: String, id: String) throws(CatalogError) -> Dataset {
     do {
-      return try JSONDecoder().decode(Dataset.self, from: Data(json.utf8))
+      return try StoredDataset.decoded(Data(json.utf8))
     } catch {
       throw CatalogError(
         .damaged, "the ledger holds a record that cannot be read: \(id)", help: CatalogError.restoreLedger)

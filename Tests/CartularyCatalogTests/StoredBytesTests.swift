@@ -1,5 +1,4 @@
 import CartularyIndex
-import CartularyLedger
 import CartularyManifests
 import CartularyModel
 import Foundation
@@ -8,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import CartularyCatalog
+@testable import CartularyLedger
 
 /// What is stored is read by programs to come, and hashes go by it: every byte stays as it is.
 @Suite("What is stored")
@@ -26,6 +26,11 @@ struct StoredBytesTests {
     let test = try await TestCatalog()
     try await Self.publish(into: test.catalog)
     #expect(try CatalogUpkeep.verify(at: test.path).findings == [])
+    // And all that was written is read back.
+    let ledger = try Ledger(reading: CatalogLayout(root: test.path))
+    #expect(try ledger.current(id: "complete") == .complete)
+    #expect(
+      try test.catalog.dataset(id: "complete", as: .public) == Dataset.complete.withoutNarrowerVariables)
     let made = try Self.ledger(of: test.path) + Self.shards(of: test.path)
     let text = made.joined(separator: "\n").replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME") + "\n"
     let path = ProjectFiles.path(Self.fixture)
@@ -41,6 +46,28 @@ struct StoredBytesTests {
     }
     #expect(lines.count == golden.count)
     #expect(Array(text.utf8) == Array(expected.utf8))
+  }
+
+  @Test("the stored form has every field of the model")
+  func fields() {
+    let stored = Self.paths(of: StoredDatasetV1(.complete))
+    let model = Self.paths(of: Dataset.complete)
+    #expect(model.subtracting(stored) == [], "not stored")
+    #expect(stored.subtracting(model) == [], "not in the model")
+    #expect(model.count > 150)
+  }
+
+  /// Names of all properties below a value, each after those that lead to it.
+  private static func paths(of value: Any, below prefix: String = "") -> Set<String> {
+    let mirror = Mirror(reflecting: value)
+    return mirror.children.reduce(into: []) { paths, child in
+      var path = prefix
+      if mirror.displayStyle == .struct, let label = child.label, label != "wrappedValue" {
+        path += "." + (label.hasPrefix("_") ? String(label.dropFirst()) : label)
+        paths.insert(path)
+      }
+      if mirror.displayStyle != .dictionary { paths.formUnion(Self.paths(of: child.value, below: path)) }
+    }
   }
 
   /// New records, a narrower audience, a change, a move, a withdrawal, a prune and a restoration, one

@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyModel
 import CartularyLedger
 import CartularyModel
 import CartularyQuery

@@ -36,7 +36,7 @@ struct DatasetIndexer {
     addTerms(of: dataset, to: &document)
     document.texts = [dataset.title, dataset.description]
     do {
-      document.payload = try StoredDatasetV1(dataset).bytes
+      document.payload = try StoredPayloadV1(dataset).bytes
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }

@@ -29,7 +29,7 @@ extension SearchSession {
     request.order = [.relevance, .value(slot: Slot.id, descending: false)]
     request.weighting = Scoring.weighting
     return try reader.search(request).matches.map { match in
-      let summary = try StoredDatasetV1(bytes: match.payload).decodedSummary()
+      let summary = try StoredPayloadV1(bytes: match.payload).decodedSummary()
       let theirs = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(summary.id)) ?? []
       let present = Set(theirs.map(\.term))
       let shared = telling.map(\.stem).filter { present.contains(TermPrefix.stem + $0) }

@@ -108,7 +108,7 @@ extension SearchSession {
     var request = SearchRequest(query: query, limit: limit)
     request.order = [.value(slot: Slot.id, descending: false)]
     return try reader.search(request).matches.map { match in
-      let summary = try StoredDatasetV1(bytes: match.payload).decodedSummary()
+      let summary = try StoredPayloadV1(bytes: match.payload).decodedSummary()
       return Suggestion(text: Node(.phrase(summary.title)).canonicalText, kind: .title, count: 1)
     }
   }

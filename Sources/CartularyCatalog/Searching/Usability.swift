@@ -37,7 +37,7 @@ final class Usability {
   }
 
   /// Whether a stored record may be used.
-  func use(of stored: StoredDatasetV1) throws -> HitUse {
+  func use(of stored: StoredPayloadV1) throws -> HitUse {
     let key = stored.termsKey
     if let known = decided[key] { return known }
     return decide(key, try stored.decodedTerms())
@@ -88,7 +88,7 @@ final class Usability {
       throw CatalogError(
         .damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
     }
-    return try StoredDatasetV1(bytes: payload).decodedTerms()
+    return try StoredPayloadV1(bytes: payload).decodedTerms()
   }
 
   private func decide(_ key: String, _ terms: UseTerms) -> HitUse {

@@ -40,6 +40,7 @@ package struct DatasetSummary: Codable, Sendable, Hashable {
     formats = dataset.formats
   }
 
+  // For what is answered; a shard stores a `StoredSummaryV1`.
   enum CodingKeys: String, CodingKey {
     case id, title, publisher, license, openness, sensitivity, sharing, access, requires, formats, audience
     case issued, modified

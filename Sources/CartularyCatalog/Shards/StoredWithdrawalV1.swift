@@ -8,14 +8,14 @@ struct StoredWithdrawalV1: Codable, Equatable {
   let at: Timestamp
   let reason: String
 
+  private enum CodingKeys: String, CodingKey { case at, reason }
+
   static let keyPrefix = "cartulary-withdrawn:"
 
   static func key(_ id: String) -> String { keyPrefix + id }
 
   var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { preconditionFailure("two texts always encode") }
+    guard let data = try? StoredJSON.encode(self) else { preconditionFailure("two texts always encode") }
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -25,7 +25,7 @@ struct StoredWithdrawalV1: Codable, Equatable {
 
   /// - Returns: `nil` for text that is no such thing.
   init?(text: String) {
-    guard let value = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    guard let value = try? StoredJSON.decode(Self.self, from: Data(text.utf8)) else { return nil }
     self = value
   }
 }

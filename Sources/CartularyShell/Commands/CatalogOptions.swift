@@ -1,3 +1,4 @@
+internal import CartularyModel
 internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyLedger

@@ -1,3 +1,5 @@
+internal import CartularyLedger
+internal import CartularyModel
 internal import ArgumentParser
 internal import CEditline
 internal import CartularyBase

@@ -1,3 +1,4 @@
+internal import CartularyLedger
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog

@@ -1,3 +1,4 @@
+import CartularyModel
 import CartularyLedger
 import CartularyModel
 import Foundation

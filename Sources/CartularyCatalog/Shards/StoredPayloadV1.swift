@@ -7,17 +7,15 @@ internal import Foundation
 /// The index module puts a checksum around it, since glass has none. Layout: the lengths of the summary and
 /// of the terms in decimal with a blank between, a line feed, the summary (JSON), the terms of use (their
 /// canonical text), the record (JSON).
-struct StoredDatasetV1 {
+struct StoredPayloadV1 {
   let summary: Data
   let terms: Data
   let record: Data
 
   init(_ dataset: Dataset) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    summary = try encoder.encode(DatasetSummary(dataset))
+    summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(dataset)))
     terms = Data(dataset.useTerms.canonicalText.utf8)
-    record = try encoder.encode(dataset)
+    record = try StoredDataset.encoded(dataset)
   }
 
   var bytes: [UInt8] { Array("\(summary.count) \(terms.count)\n".utf8) + summary + terms + record }
@@ -45,12 +43,16 @@ struct StoredDatasetV1 {
     return terms
   }
 
-  func decodedSummary() throws(CatalogError) -> DatasetSummary { try decode(summary) }
+  func decodedSummary() throws(CatalogError) -> DatasetSummary {
+    do {
+      return DatasetSummary(try StoredJSON.decode(StoredSummaryV1.self, from: summary))
+    } catch {
+      throw Self.damaged
+    }
+  }
 
-  func decodedRecord() throws(CatalogError) -> Dataset { try decode(record) }
-
-  private func decode<Value: Decodable>(_ data: Data) throws(CatalogError) -> Value {
-    do { return try JSONDecoder().decode(Value.self, from: data) } catch { throw Self.damaged }
+  func decodedRecord() throws(CatalogError) -> Dataset {
+    do { return try StoredDataset.decoded(record) } catch { throw Self.damaged }
   }
 
   private static let damaged = CatalogError(
