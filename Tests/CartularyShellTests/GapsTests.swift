@@ -1,5 +1,5 @@
-import Foundation
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 
@@ -11,8 +11,7 @@ struct GapsTests {
   private static let judged = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/judged-samples.csv")
 
   /// A catalog of its own with some of the samples.
-  private static func catalog(in directory: TemporaryDirectory, logging: Bool = true) async throws -> String
-  {
+  private static func catalog(in directory: TemporaryDirectory, logging: Bool = true) async throws -> String {
     let path = directory.path + "/index"
     try directory.write(
       """
@@ -134,9 +133,9 @@ struct GapsTests {
     let json = await shell("gaps", "--json", "--limit", "1", "--catalog", path)
     #expect(
       json.output == """
-        {"datasets":3,"depth":10,"empty":{"items":[{"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
-        "times":2,"way-on":{"corrections":[],"relaxations":[]}}],"queries":3,"times":4},"judged":0,\
-        "log":{"asked":7,"queries":6},"partial":{"items":[{"asked":1,"found":1,"last":"\(day)","now":1,\
+        {"datasets":3,"depth":10,"empty":{"items":[{"advice":{"corrections":[],"relaxations":[]},"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
+        "times":2}],"queries":3,"times":4},"judged":0,\
+        "log":{"asked":7,"queries":6},"partial":{"items":[{"advice":null,"asked":1,"found":1,"last":"\(day)","now":1,\
         "query":"asthma zebras\\u001b[31m","times":1}],"queries":1,"times":1},"unfound":{"datasets":1,\
         "items":[{"id":"harbour-ferries","title":"Ferries of the harbour"}]},"version":1}
 

@@ -1,10 +1,11 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
+internal import Foundation
 
 struct EvalCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -64,7 +65,7 @@ struct EvalCommand: FormattedCommand {
     let report = EvaluationReport(evaluations)
     let earlier = try last.flatMap(EvaluationReport.init(keptIn:))
     switch output.resolved(for: console) {
-    case .json: console.write(try JSONLine.text(EvaluationJSON(report, evaluations, withTimes: times)))
+    case .json: console.write(try JSONLine.document(WireEvaluation(evaluations, withTimes: times)))
     case .list, .tsv:
       list(report, comparedWith: earlier, console)
       for evaluation in evaluations where evaluation.hasFailed {

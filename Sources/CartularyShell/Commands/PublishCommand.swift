@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import CartularyCatalog
-internal import Foundation
 internal import CartularyManifests
+internal import CartularyWire
+internal import Foundation
 
 struct PublishCommand: FormattedCommand {
   static let isPaged = false
@@ -147,7 +148,7 @@ struct Publication {
       throw error
     }
     if format == .json || format == .jsonl {
-      console.write(try JSONLine.text(ReportJSON(report)))
+      console.write(try JSONLine.document(WirePublication(report)))
       return
     }
     let printer = PlanPrinter(console: console, isVerbose: true)
@@ -176,16 +177,5 @@ extension ManifestBatch {
       )
     }
     return isUnreadable ? .noSuchFile : .badInput
-  }
-}
-
-/// What a publication did, as JSON: the plan, all of which was done, and its number.
-struct ReportJSON: Encodable {
-  let sequence: Int?
-  let plan: PlanJSON
-
-  init(_ report: PublicationReport) {
-    sequence = report.sequence
-    plan = PlanJSON(report.plan)
   }
 }

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.
 struct PlanPrinter {
@@ -84,58 +84,5 @@ extension FieldDifference {
     guard let text else { return "nothing" }
     let line = TerminalText.harmless(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     return "\"" + (line.count > valueLength ? line.prefix(valueLength - 1) + "…" : line) + "\""
-  }
-}
-
-/// A plan as JSON.
-struct PlanJSON: Encodable {
-  struct Entry: Encodable {
-    struct Visibility: Encodable {
-      let before: [String]?
-      let after: [String]?
-    }
-
-    struct Lowering: Encodable {
-      let from: String
-      let to: String
-    }
-
-    let id: String
-    let title: String
-    let change: String
-    let differences: [FieldDifference]
-    let audience: Visibility
-    let widenings: [String]
-    let lowering: Lowering?
-    let reason: String?
-  }
-
-  struct Remark: Encodable {
-    let kind: String
-    let ids: [String]
-    let message: String
-    let help: String?
-  }
-
-  let counts: [String: Int]
-  let entries: [Entry]
-  let notes: [Remark]
-  let refusals: [Remark]
-
-  init(_ plan: PublicationPlan) {
-    counts = Dictionary(
-      uniqueKeysWithValues: PublicationPlan.Change.allCases.map { ($0.rawValue, plan.count($0)) })
-    entries = plan.entries.map { entry in
-      Entry(
-        id: entry.id, title: entry.title, change: entry.change.rawValue, differences: entry.differences,
-        audience: .init(before: entry.audienceBefore?.labels, after: entry.audienceAfter?.labels),
-        widenings: entry.widenings,
-        lowering: entry.lowering.map { .init(from: $0.from.rawValue, to: $0.to.rawValue) },
-        reason: entry.reason)
-    }
-    notes = plan.notes.map { Remark(kind: $0.kind.rawValue, ids: $0.ids, message: $0.message, help: nil) }
-    refusals = plan.refusals.map {
-      Remark(kind: "refused", ids: $0.ids, message: $0.message, help: $0.help)
-    }
   }
 }

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// The work of one line: what it finds, changes and prints.
 struct ReplTurn {
@@ -94,7 +94,8 @@ struct ReplTurn {
       console.complain("filtered by " + TerminalText.harmless(state.filters.joined(separator: " ")))
     }
     try AnswerPrinter(
-      console: console, format: state.format, firstNumber: offset + 1, fields: state.fields
+      console: console, format: state.format, firstNumber: offset + 1, limit: state.limit,
+      fields: state.fields
     ).print(answer)
     if offset + answer.hits.count < answer.total { hint(".next shows more") }
   }

@@ -1,6 +1,7 @@
-internal import CartularyModel
-internal import Foundation
 internal import CartularyManifests
+internal import CartularyModel
+internal import CartularyWire
+internal import Foundation
 
 /// SARIF 2.1.0 (OASIS), which code hosts and editors take in.
 struct SARIFDiagnostics: DiagnosticFormat {

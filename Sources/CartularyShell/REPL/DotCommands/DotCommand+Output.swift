@@ -1,5 +1,6 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyWire
 internal import Foundation
 
 /// Commands that say how results look and where they go.

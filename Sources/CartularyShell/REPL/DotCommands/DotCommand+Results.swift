@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 
 /// Commands that move through the last result, and look into how it came about.
 extension DotCommand {
@@ -34,7 +34,8 @@ extension DotCommand {
       let last = try turn.lastResult()
       try turn.withoutCutting { console in
         try AnswerPrinter(
-          console: console, format: turn.state.format, firstNumber: last.offset + 1, fields: turn.state.fields
+          console: console, format: turn.state.format, firstNumber: last.offset + 1, limit: turn.state.limit,
+          fields: turn.state.fields
         ).print(last.answer)
       }
     },
@@ -43,7 +44,8 @@ extension DotCommand {
       let state = turn.state
       let facets = try state.catalog.facets(
         arguments.words, matching: state.last?.text ?? "", as: state.viewer, options: state.options)
-      try FacetPrinter(console: turn.console, format: state.format).print(facets)
+      try FacetPrinter(console: turn.console, format: state.format) { ".values \($0) shows more" }.print(
+        facets)
     },
     DotCommand("explain", "[QUERY]", "show how a query is read, or the last one", completing: .query) {
       turn, arguments in

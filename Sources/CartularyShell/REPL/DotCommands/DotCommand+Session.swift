@@ -1,6 +1,7 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
+internal import CartularyWire
 
 /// Commands that tell of fields, of the session and of the commands themselves.
 extension DotCommand {

@@ -1,8 +1,9 @@
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
 
 /// Answers requests about one catalog for one viewer. It keeps nothing between them.
 struct ProtocolAnswers: Sendable {
@@ -19,6 +20,7 @@ struct ProtocolAnswers: Sendable {
       guard let command = ProtocolCommand.named(request.command) else {
         throw ProtocolFault.unknownCommand(request.command)
       }
+      try request.check(against: command)
       return Self.line(id: request.id, body: try command.answer(self, request))
     } catch {
       return Self.line(id: request.id, fault: ProtocolFault(error))
@@ -32,7 +34,7 @@ struct ProtocolAnswers: Sendable {
   }
 
   static func line(id: String, fault: ProtocolFault) -> String {
-    let error = (try? JSONLine.text(ProtocolFaultJSON(fault))) ?? "{\"code\":\"failed\"}"
+    let error = (try? JSONLine.text(fault.wire)) ?? "{\"code\":\"failed\"}"
     return "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":false,\"error\":\(error)}"
   }
 
@@ -47,16 +49,15 @@ struct ProtocolAnswers: Sendable {
     let all = options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile
     options.facets = request.isTrue("facets") ? all.map(\.name) : try request.texts("facets") ?? []
     let answer = try catalog.search(try request.text("q") ?? "", as: viewer, options: options)
-    return try JSONLine.text(SearchJSON(answer, offset: options.offset))
+    return try JSONLine.document(WireSearch(answer, offset: options.offset, limit: options.limit))
   }
 
   func count(_ request: ProtocolRequest) throws -> String {
-    let answer = try everything(of: request)
-    return try JSONLine.text(CountJSON(total: answer.total, warnings: answer.notes.map(NoteJSON.init)))
+    try JSONLine.document(WireCount(try everything(of: request)))
   }
 
   func show(_ request: ProtocolRequest) throws -> String {
-    try JSONLine.text(["item": try dataset(of: request)])
+    try JSONLine.document(WireShow(try dataset(of: request)))
   }
 
   func facets(_ request: ProtocolRequest) throws -> String {
@@ -65,26 +66,22 @@ struct ProtocolAnswers: Sendable {
     options.facetPrefix = try request.text("prefix") ?? ""
     let facets = try catalog.facets(
       try request.texts("fields") ?? [], matching: try request.text("q") ?? "", as: viewer, options: options)
-    return try JSONLine.text(["facets": FacetValueJSON.byField(facets)])
+    return try JSONLine.document(WireFacets(facets))
   }
 
   func explain(_ request: ProtocolRequest) throws -> String {
     let (text, options) = (try request.text("q") ?? "", try options(of: request))
     guard let id = try request.text("record") else {
-      return try JSONLine.text(ExplanationJSON(try catalog.explain(text, as: viewer, options: options)))
+      return try JSONLine.document(WireExplanation(try catalog.explain(text, as: viewer, options: options)))
     }
     guard let explanation = try catalog.explain(hit: id, of: text, as: viewer, options: options) else {
       throw ProtocolFault.notFound(id)
     }
-    return try JSONLine.text(HitExplanationJSON(explanation))
+    return try JSONLine.document(WireHitExplanation(explanation))
   }
 
   func suggest(_ request: ProtocolRequest) throws -> String {
-    let answer = try everything(of: request)
-    let advice = answer.advice.map(SearchAdviceJSON.init)
-    return try JSONLine.text(
-      SuggestJSON(
-        total: answer.total, corrections: advice?.corrections ?? [], relaxations: advice?.relaxations ?? []))
+    try JSONLine.document(WireSuggest(try everything(of: request)))
   }
 
   func complete(_ request: ProtocolRequest) throws -> String {
@@ -92,7 +89,7 @@ struct ProtocolAnswers: Sendable {
     let limit = try pageLimit(of: request)
     let list = try catalog.suggest(
       text, at: try request.number("at") ?? text.utf8.count, as: viewer, limit: limit)
-    return try JSONLine.text(CompletionJSON(list))
+    return try JSONLine.document(WireCompletion(list))
   }
 
   func similar(_ request: ProtocolRequest) throws -> String {
@@ -100,7 +97,7 @@ struct ProtocolAnswers: Sendable {
     guard let similar = try catalog.similar(to: id, as: viewer, limit: try pageLimit(of: request)) else {
       throw ProtocolFault.notFound(id)
     }
-    return try JSONLine.text(["items": similar.map(SimilarJSON.init)])
+    return try JSONLine.document(WireSimilar(similar))
   }
 
   func decide(_ request: ProtocolRequest) throws -> String {
@@ -112,7 +109,7 @@ struct ProtocolAnswers: Sendable {
     }
     let answer = try UseAnswer(
       try dataset(of: request), in: catalog, as: viewer, for: profile, diseases: diseases)
-    return try JSONLine.text(["decision": DecisionJSON(answer)])
+    return try JSONLine.document(WireDecide(answer.wire))
   }
 
   func values(_ request: ProtocolRequest) throws -> String {
@@ -122,7 +119,8 @@ struct ProtocolAnswers: Sendable {
       of: try request.requiredText("field"), beginning: try request.text("prefix") ?? "", in: catalog,
       as: viewer,
       options: options, limit: min(max(0, try request.number("limit") ?? 100), 1_000))
-    return try JSONLine.text(ValuesJSON(list))
+    return try JSONLine.document(
+      WireValues(field: list.field, values: list.values, remaining: list.remainingCount))
   }
 
   // MARK: - Steps
