@@ -7,7 +7,8 @@ import TestSupport
 enum WireScenario {
   /// A request to the protocol, and what `WireReference` calls its answer.
   static let requests: [(answer: String, line: String)] = [
-    ("hello", #"{"cmd":"hello"}"#),
+    // A cancel is answered out of turn: the first is answered first.
+    ("cancel", #"{"cmd":"cancel","target":9}"#), ("hello", #"{"cmd":"hello"}"#),
     ("search", #"{"cmd":"search","q":"wildfyre data","facets":true,"profile":"journalist"}"#),
     ("search", #"{"cmd":"search","q":"wildfire sharing:internal"}"#),
     ("search", #"{"cmd":"search","q":"licens :wildfire","mode":"lenient"}"#),
@@ -20,7 +21,6 @@ enum WireScenario {
     ("similar", #"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#),
     ("decide", #"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":"eu-researcher"}"#),
     ("fields", #"{"cmd":"fields"}"#), ("values", #"{"cmd":"values","field":"publisher"}"#),
-    ("cancel", #"{"cmd":"cancel","target":9}"#),
   ]
 
   private static let before = """
