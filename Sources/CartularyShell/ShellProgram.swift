@@ -3,8 +3,8 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyQuery
+internal import CartularyWire
 internal import Foundation
-internal import Glibc
 
 /// The program `cartulary`, but for its `main`.
 package enum ShellProgram {
@@ -71,21 +71,12 @@ package enum ShellProgram {
   private static func printVersions(_ console: Console) -> ShellExit {
     let libraries = Dictionary(
       CatalogUpkeep.libraryVersions.map { ($0.name.lowercased(), $0.version) }, uniquingKeysWith: { $1 })
-    let versions = VersionsJSON(
+    let versions = WireVersions(
       program: CartularyCommand.version, catalog: CatalogUpkeep.formatVersion,
-      output: OutputVersion.current, protocol: MachineProtocol.version, libraries: libraries)
-    guard let text = try? JSONLine.text(versions) else { return .internalFault }
+      protocol: MachineProtocol.version, libraries: libraries)
+    guard let text = try? JSONLine.document(versions) else { return .internalFault }
     console.write(text)
     return .done
-  }
-
-  private struct VersionsJSON: Encodable {
-    let program: String
-    /// Of the format of catalogs.
-    let catalog: Int
-    let output: Int
-    let `protocol`: Int
-    let libraries: [String: String]
   }
 
   private static func run(_ command: any PresentedCommand, _ console: Console) throws -> ShellExit {

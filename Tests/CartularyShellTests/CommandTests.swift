@@ -1,3 +1,4 @@
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -17,15 +18,19 @@ struct CommandTests {
     #expect(run.exit == .done && run.errors.isEmpty)
     #expect(run.lines.count == 1)
     let answer = try json(run.output)
-    #expect(Set(answer.keys) == ["version", "total", "matched", "hits", "facets", "notes"])
-    let hits = try #require(answer["hits"] as? [[String: Any]])
+    #expect(
+      Set(answer.keys) == [
+        "version", "total", "exact", "matched", "items", "facets", "warnings", "advice", "page", "next",
+      ])
+    let hits = try #require(answer["items"] as? [[String: Any]])
     #expect(!hits.isEmpty && (answer["total"] as? Int ?? 0) >= hits.count)
     for hit in hits {
       #expect(Set(hit.keys) == Set(HitFields.names))
     }
-    let facets = try #require(answer["facets"] as? [String: [[String: Any]]])
-    let sharing = try #require(facets["sharing"])
-    #expect(Set(sharing[0].keys) == ["value", "count"])
+    let facets = try #require(answer["facets"] as? [String: [String: Any]])
+    let values = try #require(facets["sharing"]?["values"] as? [[String: Any]])
+    #expect(Set(values[0].keys) == ["value", "count", "selected"])
+    #expect(facets["publisher"]?["remaining"] as? Int ?? 0 > 0)
   }
 
   @Test("an empty query matches all that the viewer may see")
@@ -43,9 +48,9 @@ struct CommandTests {
   func facetsJSON() async throws {
     let run = await shell(
       "facets", "sharing", "form", "--format", "json", "--catalog", await SampleCatalog.path.value)
-    let facets = try #require(try json(run.output)["facets"] as? [String: [[String: Any]]])
+    let facets = try #require(try json(run.output)["facets"] as? [String: [String: Any]])
     #expect(Set(facets.keys) == ["sharing", "form"])
-    #expect(facets["form"]?.count == 6)
+    #expect((facets["form"]?["values"] as? [Any])?.count == 6 && facets["form"]?["remaining"] as? Int == 0)
   }
 
   @Test("each tabular format has the same fields")
@@ -206,7 +211,7 @@ struct CommandTests {
       corrected.errors.contains(
         "no dataset has 'wildfyre', 'wildfire' counts for it; +wildfyre asks for it alone"))
     let narrow = await shell("search", "wildfire sharing:internal", "--format", "json", "--catalog", path)
-    let way = try #require(try json(narrow.output)["way-on"] as? [String: Any])
+    let way = try #require(try json(narrow.output)["advice"] as? [String: Any])
     #expect((way["relaxations"] as? [[String: Any]])?.first?["clause"] as? String == "sharing:internal")
   }
 

@@ -1,5 +1,4 @@
 import CartularyBase
-import CartularyModel
 import CartularyLedger
 import CartularyModel
 import CartularyQuery
@@ -137,9 +136,9 @@ struct GapsTests {
     let json = await shell("gaps", "--json", "--limit", "1", "--catalog", path)
     #expect(
       json.output == """
-        {"datasets":3,"depth":10,"empty":{"items":[{"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
-        "times":2,"way-on":{"corrections":[],"relaxations":[]}}],"queries":3,"times":4},"judged":0,\
-        "log":{"asked":7,"queries":6},"partial":{"items":[{"asked":1,"found":1,"last":"\(day)","now":1,\
+        {"datasets":3,"depth":10,"empty":{"items":[{"advice":{"corrections":[],"relaxations":[]},"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
+        "times":2}],"queries":3,"times":4},"judged":0,\
+        "log":{"asked":7,"queries":6},"partial":{"items":[{"advice":null,"asked":1,"found":1,"last":"\(day)","now":1,\
         "query":"asthma zebras\\u001b[31m","times":1}],"queries":1,"times":1},"unfound":{"datasets":1,\
         "items":[{"id":"harbour-ferries","title":"Ferries of the harbour"}]},"version":1}
 

@@ -194,14 +194,16 @@ enum ShellSurfaces {
   /// Every command of the protocol that asks the catalog something.
   static func requests(_ question: WorldQuestion) throws -> String {
     let query: [String: Any] = ["q": question.query, "facets": true, "limit": 5]
+    // Keys that a command does not take are refused, and would leave it unasked.
+    let alone: [String: Any] = ["q": question.query]
     let all: [(String, [String: Any])] = [
       ("search", query),
       ("search", query.merging(["offset": question.offset, "sort": question.sort]) { $1 }),
       ("search", query.merging(["filters": ["\(question.facet):\(question.facetPrefix)"]]) { $1 }),
       ("search", query.merging(["profile": "eu-researcher"]) { $1 }),
-      ("count", query), ("show", ["record": question.id]), ("facets", ["q": question.query]),
-      ("facets", ["fields": [question.facet], "prefix": question.facetPrefix]), ("explain", query),
-      ("explain", ["q": question.query, "record": question.id]), ("suggest", query), ("complete", query),
+      ("count", alone), ("show", ["record": question.id]), ("facets", alone),
+      ("facets", ["fields": [question.facet], "prefix": question.facetPrefix]), ("explain", alone),
+      ("explain", ["q": question.query, "record": question.id]), ("suggest", alone), ("complete", alone),
       ("complete", ["q": question.query, "at": question.cursor]), ("similar", ["record": question.id]),
       ("decide", ["record": question.id, "profile": "eu-researcher"]), ("fields", [:]),
       ("values", ["field": question.facet, "prefix": question.facetPrefix]), ("hello", [:]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -46,7 +47,7 @@ struct OutputTests {
     let table = try StrictFormats.markdown(await output("markdown"))
     #expect(table.map { $0[0] } == ["id"] + ids)
     let answer = try StrictFormats.json(await output("json"))
-    let hits = try #require(answer["hits"] as? [[String: Any]])
+    let hits = try #require(answer["items"] as? [[String: Any]])
     #expect(hits.compactMap { $0["id"] as? String } == ids && answer["total"] as? Int == count)
     let lines = try StrictFormats.jsonLines(await output("jsonl"))
     #expect(lines.compactMap { $0["id"] as? String } == ids)
@@ -71,7 +72,7 @@ struct OutputTests {
     func output(_ format: String) async -> String {
       await shell("search", "hostile", "--fields", fields, "--format", format, "--catalog", path).output
     }
-    let json = try #require(try StrictFormats.json(await output("json"))["hits"] as? [[String: Any]])[0]
+    let json = try #require(try StrictFormats.json(await output("json"))["items"] as? [[String: Any]])[0]
     #expect(Set(json.keys) == ["title", "publisher", "sharing", "landing-page"])
     let title = try #require(json["title"] as? String)
     #expect(json["landing-page"] is NSNull && json["sharing"] as? [String] == ["open-data", "internal"])
@@ -246,6 +247,6 @@ struct OutputTests {
     for format in OutputFormat.allCases {
       #expect(text.contains("| `\(format.rawValue)` | \(format.help) |"), "\(format)")
     }
-    #expect(text.contains("version \(OutputVersion.current)"))
+    #expect(text.contains("version \(WireVersion.current)"))
   }
 }

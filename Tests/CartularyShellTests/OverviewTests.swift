@@ -28,7 +28,7 @@ struct OverviewTests {
     let states = try #require(stats["states"] as? [String: Int])
     #expect(states["title"] == nil && states["publisher"].map { $0 > 0 && $0 <= total } == true)
     #expect(await count("has:license") == states["license"])
-    let facets = try #require(stats["facets"] as? [String: [[String: Any]]])
+    let facets = try #require(stats["facets"] as? [String: [String: Any]])
     #expect(Set(facets.keys) == ["license", "openness", "format"])
   }
 

@@ -216,8 +216,7 @@ struct PlanTests {
     try directory.write("id: r\ntitle: New\ndescription: D\n", to: "clone/data/r.yaml")
     #expect(await shell(["publish", directory.path + "/clone/data"] + index).exit == .done)
     let log = await shell(["log", "r", "--format", "json"] + index)
-    let revisions = try #require(
-      try JSONSerialization.jsonObject(with: Data(log.output.utf8)) as? [NSDictionary])
+    let revisions = try #require(try Self.json(log.output)["revisions"] as? [NSDictionary])
     let sources = try revisions.map { try #require($0["source"] as? [String: Any]) }
     #expect(
       sources.allSatisfy { ($0["sha256"] as? String)?.count == 64 && $0["format"] as? String == "cartulary" })

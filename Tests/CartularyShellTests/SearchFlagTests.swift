@@ -14,7 +14,7 @@ struct SearchFlagTests {
     #expect(number > 10)
     #expect(await shell("count", "data", "--catalog", path).output == total.output)
     let json = try StrictFormats.json(await shell("count", "data", "--json", "--catalog", path).output)
-    #expect(json["count"] as? Int == number && json["version"] as? Int == 1)
+    #expect(json["total"] as? Int == number && json["version"] as? Int == 1)
     #expect(await shell("count", "data", "-data", "--catalog", path).output == "0\n")
   }
 

@@ -25,7 +25,7 @@ struct UseCommandTests {
     let answer = try await decide("yoda-johnson-and-johnson", "journalist", "--on", "2026-06-01")
     #expect(
       Set(answer.keys) == [
-        "id", "outcome", "codes", "reasons", "steps", "remarks", "public-versions", "notice",
+        "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "public-versions", "notice",
       ])
     #expect(answer["outcome"] as? String == "denied")
     let reasons = try #require(answer["reasons"] as? [[String: Any]])
@@ -142,10 +142,11 @@ struct UseCommandTests {
     let path = await SampleCatalog.path.value
     let found = try json(
       await shell("search", "--profile", "eu-researcher", "--format", "json", "--catalog", path).output)
-    let facets = try #require(found["facets"] as? [String: [[String: Any]]])
-    let counted = try #require(facets["usable"]).compactMap { $0["count"] as? Int }.reduce(0, +)
+    let facets = try #require(found["facets"] as? [String: [String: Any]])
+    let usable = try #require(facets["usable"]?["values"] as? [[String: Any]])
+    let counted = usable.compactMap { $0["count"] as? Int }.reduce(0, +)
     #expect(counted == found["total"] as? Int)
-    let hit = try #require((found["hits"] as? [[String: Any]])?.first)
+    let hit = try #require((found["items"] as? [[String: Any]])?.first)
     #expect(hit["usable"] is String && hit.keys.contains("first-step") && hit.keys.contains("question"))
     let list = await shell(
       "search", "sort:usable", "--profile", "eu-researcher", "--format", "list", "--catalog", path)

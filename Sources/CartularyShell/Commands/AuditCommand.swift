@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 struct AuditCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct AuditCommand: FormattedCommand {
   func run(_ console: Console) throws -> ShellExit {
     let report = try DatasetCatalog.open(at: target.catalog).audit(since: since.flatMap { CalendarDate($0) })
     if output.format == .json || output.format == .jsonl {
-      console.write(try JSONLine.text(AuditJSON(report)))
+      console.write(try JSONLine.document(WireAudit(report)))
       return .done
     }
     console.write("who holds … sees")
@@ -54,47 +55,6 @@ struct AuditCommand: FormattedCommand {
 
   private static func text(_ counts: [AuditReport.SensitivityCount]) -> String {
     counts.map { "\($0.count) \($0.level.rawValue)" }.joined(separator: ", ")
-  }
-}
-
-/// An audit as JSON.
-struct AuditJSON: Encodable {
-  struct Row: Encodable {
-    let labels: [String]
-    let records: Int
-    let sensitivity: [String: Int]
-  }
-
-  struct Change: Encodable {
-    let id: String
-    let at: String
-    let author: String
-    let tool: String
-    let from: [String]?
-    let to: [String]?
-    let widening: Bool
-  }
-
-  let labels: [Row]
-  let audiences: [Row]
-  let changes: [Change]
-
-  init(_ report: AuditReport) {
-    func counts(_ counts: [AuditReport.SensitivityCount]) -> [String: Int] {
-      Dictionary(uniqueKeysWithValues: counts.map { ($0.level.rawValue, $0.count) })
-    }
-    labels = report.labels.map {
-      Row(labels: [$0.label], records: $0.count, sensitivity: counts($0.bySensitivity))
-    }
-    audiences = report.audiences.map {
-      Row(labels: $0.audience.labels, records: $0.count, sensitivity: counts($0.bySensitivity))
-    }
-    changes = report.changes.map {
-      Change(
-        id: $0.id, at: $0.at.description, author: $0.author, tool: $0.tool, from: $0.from?.labels,
-        to: $0.to?.labels,
-        widening: $0.isWidening)
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyWire
 
 struct ColumnsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -45,16 +46,12 @@ struct ColumnsCommand: FormattedCommand {
     return .done
   }
 
-  private struct VariablesJSON: Encodable {
-    let version = OutputVersion.current
-    let variables: [VariableSearch.Row]
-
-    enum CodingKeys: String, CodingKey { case version, variables }
-  }
-
   private func print(_ found: VariableSearch, as format: OutputFormat, on console: Console) throws {
     switch format {
-    case .json: console.write(try JSONLine.text(VariablesJSON(variables: found.rows)))
+    case .json:
+      console.write(
+        try JSONLine.document(
+          WireVariables(found.rows, seen: found.seen, total: found.total, notes: found.diagnostics)))
     case .jsonl: for row in found.rows { console.write(try JSONLine.text(row)) }
     case .id:
       var seen: Set<String> = []

@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -35,7 +36,7 @@ struct CompareCommand: FormattedCommand {
       let outcomes = found.map {
         UseDecision.decide($0.useTerms, for: profile, on: use.date ?? .today, diseases: tree).outcome.rawValue
       }
-      rows.insert(.init(name: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
+      rows.insert(.init(term: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
     }
     try print(rows, console)
     return .done
@@ -44,9 +45,9 @@ struct CompareCommand: FormattedCommand {
   private func print(_ rows: [TermsTable.Row], _ console: Console) throws {
     switch output.format {
     case .json:
-      console.write(try JSONLine.text(ComparisonJSON(first: first, second: second, terms: rows)))
+      console.write(try JSONLine.document(WireComparison(first: first, second: second, terms: rows)))
     case .list, nil:
-      let name = (rows.map { TextTable.cellCount($0.name) }.max() ?? 0) + 4
+      let name = (rows.map { TextTable.cellCount($0.term) }.max() ?? 0) + 4
       let left = min(48, (rows.map { TextTable.cellCount($0.first ?? "–") } + [first.count]).max() ?? 0) + 2
       console.write(TextTable.pad("", to: name) + TextTable.pad(first, to: left) + second)
       for row in rows {
@@ -55,13 +56,13 @@ struct CompareCommand: FormattedCommand {
           TerminalText.harmless(row.first ?? "–"), to: console.width.map { _ in left - 2 })
         console.write(
           TextTable.cut(
-            mark + TextTable.pad(row.name, to: name - 2) + TextTable.pad(cell, to: left)
+            mark + TextTable.pad(row.term, to: name - 2) + TextTable.pad(cell, to: left)
               + TerminalText.harmless(row.second ?? "–"), to: console.width))
       }
     case .tsv:
       for row in rows {
         console.write(
-          [row.name, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
+          [row.term, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
             separator: "\t"))
       }
     default:
@@ -71,37 +72,15 @@ struct CompareCommand: FormattedCommand {
   }
 }
 
-struct ComparisonJSON: Encodable {
-  let first: String
-  let second: String
-  let terms: [TermsTable.Row]
-}
-
 /// The terms of two datasets, a row for each that either states.
 enum TermsTable {
-  struct Row: Encodable {
-    let name: String
-    let first: String?
-    let second: String?
-
-    var isSame: Bool { first == second }
-
-    private enum Keys: String, CodingKey { case name, first, second, same }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: Keys.self)
-      try container.encode(name, forKey: .name)
-      try container.encode(first, forKey: .first)
-      try container.encode(second, forKey: .second)
-      try container.encode(isSame, forKey: .same)
-    }
-  }
+  typealias Row = WireComparison.Row
 
   static func rows(_ first: Dataset, _ second: Dataset) -> [Row] {
-    let stated = columns.map { Row(name: $0.name, first: $0.text(first), second: $0.text(second)) }
+    let stated = columns.map { Row(term: $0.name, first: $0.text(first), second: $0.text(second)) }
     let asked = Requirement.allCases.map { kind in
       Row(
-        name: "requires \(kind.rawValue)", first: requirement(kind, first), second: requirement(kind, second))
+        term: "requires \(kind.rawValue)", first: requirement(kind, first), second: requirement(kind, second))
     }
     return (stated + asked).filter { $0.first != nil || $0.second != nil }
   }

@@ -2,6 +2,7 @@ internal import CartularyModel
 internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyModel
+internal import CartularyWire
 
 struct CountCommand: FormattedCommand {
   static let isPaged = false
@@ -53,8 +54,8 @@ private struct Counter {
   let use: IntendedUse?
   let printer: CountPrinter
 
-  func count(_ text: String) throws -> Int {
-    try catalog.search(SearchQuery(text, filters: filters), page: .empty, as: viewer, use: use).total
+  func count(_ text: String) throws -> SearchAnswer {
+    try catalog.search(SearchQuery(text, filters: filters), page: .empty, as: viewer, use: use)
   }
 
   /// One line for each line, whatever comes.
@@ -88,25 +89,11 @@ struct CountPrinter {
   let console: Console
   let format: OutputFormat
 
-  private struct CountJSON: Encodable {
-    let version = OutputVersion.current
-    let count: Int?
-
-    enum CodingKeys: String, CodingKey { case version, count }
-
-    /// A query that could not be read has `null`.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(version, forKey: .version)
-      try container.encode(count, forKey: .count)
-    }
-  }
-
-  /// - Parameter count: `nil` for a query that could not be read.
-  func print(_ count: Int?) throws {
+  /// - Parameter answer: `nil` for a query that could not be read.
+  func print(_ answer: SearchAnswer?) throws {
     switch format {
-    case .json, .jsonl: console.write(try JSONLine.text(CountJSON(count: count)))
-    case .list, .table, .tsv, .csv, .markdown, .id: console.write(count.map { String($0) } ?? "-")
+    case .json, .jsonl: console.write(try JSONLine.document(WireCount(answer)))
+    case .list, .table, .tsv, .csv, .markdown, .id: console.write(answer.map { String($0.total) } ?? "-")
     }
   }
 }

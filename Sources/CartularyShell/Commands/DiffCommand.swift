@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyWire
 
 struct DiffCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -52,7 +53,7 @@ struct DiffCommand: FormattedCommand {
     throws
   {
     if format == .json || format == .jsonl {
-      console.write(try JSONLine.text(PlanJSON(plan)))
+      console.write(try JSONLine.document(WirePlan(plan)))
     } else {
       PlanPrinter(console: console, isVerbose: isVerbose).print(plan)
     }

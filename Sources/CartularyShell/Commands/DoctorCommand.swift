@@ -5,6 +5,7 @@ internal import CEditline
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
+internal import CartularyWire
 internal import Foundation
 
 struct DoctorCommand: FormattedCommand {
@@ -23,51 +24,31 @@ struct DoctorCommand: FormattedCommand {
   }
 }
 
-/// What one look at the system found.
-struct DoctorFinding: Encodable {
-  enum State: String, Encodable {
-    case well
-    /// Worth knowing; things work all the same.
-    case note
-    case wrong
-  }
-
-  let subject: String
-  let state: State
-  let message: String
-  /// What to do; `nil` where all is well.
-  let help: String?
-
-  init(_ subject: String, _ state: State, _ message: String, help: String? = nil) {
-    (self.subject, self.state, self.message, self.help) = (subject, state, message, help)
-  }
-}
-
 /// Looks at what cartulary stands on. It opens no record.
 struct Doctor {
   let catalog: String
   let isTerminal: Bool
 
   /// One or more for each subject, in a fixed order.
-  func findings() -> [DoctorFinding] {
+  func findings() -> [WireHealth.Finding] {
     [program, libraries] + catalogFindings + [room, openFiles, locale, terminal, pager].compactMap { $0 }
   }
 
-  private var program: DoctorFinding {
+  private var program: WireHealth.Finding {
     .init(
       "program", .well,
       "cartulary \(CartularyCommand.version), catalogs of format \(CatalogUpkeep.formatVersion)")
   }
 
   /// What a report of a fault has to name.
-  private var libraries: DoctorFinding {
+  private var libraries: WireHealth.Finding {
     let linked = CatalogUpkeep.libraryVersions.map { "\($0.name) \($0.version)" }
     return .init(
       "libraries", .well,
       (linked + ["libedit \(String(cString: ce_version()))"]).joined(separator: ", "))
   }
 
-  private var catalogFindings: [DoctorFinding] {
+  private var catalogFindings: [WireHealth.Finding] {
     let opened: DatasetCatalog
     do {
       opened = try DatasetCatalog.open(at: catalog)
@@ -77,7 +58,7 @@ struct Doctor {
       let (message, help) = ErrorText.parts(of: error)
       return [.init("catalog", .wrong, message, help: help)]
     }
-    var found = [DoctorFinding("catalog", .well, "\(catalog) opens")]
+    var found = [WireHealth.Finding("catalog", .well, "\(catalog) opens")]
     found += opened.thesaurusFaults.map {
       .init(
         "thesaurus", .wrong, $0,
@@ -95,7 +76,7 @@ struct Doctor {
   /// Below this a publication of some size fails.
   private static let leastRoom: UInt64 = 64 << 20
 
-  private var room: DoctorFinding? {
+  private var room: WireHealth.Finding? {
     guard let bytes = CatalogUpkeep.freeBytes(at: catalog) else { return nil }
     let words = "\(bytes >> 20) MiB free where the catalog is"
     return bytes < Self.leastRoom
@@ -106,7 +87,7 @@ struct Doctor {
   /// A shard takes about five files.
   private static let fewFiles: rlim_t = 1024
 
-  private var openFiles: DoctorFinding {
+  private var openFiles: WireHealth.Finding {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
       return .init("files", .note, "the limit of open files is not known", help: "see ulimit -n")
@@ -118,7 +99,7 @@ struct Doctor {
       : .init("files", .well, words)
   }
 
-  private var locale: DoctorFinding {
+  private var locale: WireHealth.Finding {
     Glyphs.ofLocale == .unicode
       ? .init("locale", .well, "UTF-8")
       : .init(
@@ -126,7 +107,7 @@ struct Doctor {
         help: "export LC_ALL=C.UTF-8")
   }
 
-  private var terminal: DoctorFinding {
+  private var terminal: WireHealth.Finding {
     let name = Self.environment("TERM")
     guard isTerminal else { return .init("terminal", .well, "none: results are tsv, nothing is cut") }
     guard let name, name != "dumb" else {
@@ -138,7 +119,7 @@ struct Doctor {
     return .init("terminal", .well, "\(name), \(size)")
   }
 
-  private var pager: DoctorFinding? {
+  private var pager: WireHealth.Finding? {
     guard let command = Pager.command else { return .init("pager", .well, "none") }
     let program = command.split(separator: " ").first.map(String.init) ?? command
     let isThere =
@@ -162,16 +143,9 @@ struct DoctorPrinter {
   let console: Console
   let format: OutputFormat
 
-  private struct FindingsJSON: Encodable {
-    let version = OutputVersion.current
-    let findings: [DoctorFinding]
-
-    enum CodingKeys: String, CodingKey { case version, findings }
-  }
-
-  func print(_ findings: [DoctorFinding]) throws {
+  func print(_ findings: [WireHealth.Finding]) throws {
     switch format {
-    case .json: console.write(try JSONLine.text(FindingsJSON(findings: findings)))
+    case .json: console.write(try JSONLine.document(WireHealth(findings)))
     case .jsonl: for finding in findings { console.write(try JSONLine.text(finding)) }
     case .list:
       for finding in findings {

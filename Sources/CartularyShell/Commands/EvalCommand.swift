@@ -5,6 +5,7 @@ internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
 internal import Foundation
 
 struct EvalCommand: FormattedCommand {
@@ -65,7 +66,7 @@ struct EvalCommand: FormattedCommand {
     let report = EvaluationReport(evaluations)
     let earlier = try last.flatMap(EvaluationReport.init(keptIn:))
     switch output.resolved(for: console) {
-    case .json: console.write(try JSONLine.text(EvaluationJSON(report, evaluations, withTimes: times)))
+    case .json: console.write(try JSONLine.document(WireEvaluation(evaluations, withTimes: times)))
     case .list, .tsv:
       list(report, comparedWith: earlier, console)
       for evaluation in evaluations where evaluation.hasFailed {

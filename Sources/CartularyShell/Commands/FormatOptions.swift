@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
-internal import Glibc
+internal import CartularyWire
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {
@@ -77,13 +77,13 @@ struct PresentationOptions: ParsableArguments {
   /// - Throws: `InputFailure`, said already, for a version that is not written.
   func prepare(_ console: Console) throws {
     console.use(color)
-    guard let formatVersion, let exit = OutputVersion.exit(asking: formatVersion) else { return }
+    guard let formatVersion, let exit = WireVersion.exit(asking: formatVersion) else { return }
     let known =
-      OutputVersion.oldest == OutputVersion.current
-      ? "version \(OutputVersion.current)" : "versions \(OutputVersion.oldest) to \(OutputVersion.current)"
+      WireVersion.oldest == WireVersion.current
+      ? "version \(WireVersion.current)" : "versions \(WireVersion.oldest) to \(WireVersion.current)"
     console.complain(
       "error: output of version \(formatVersion) is asked for, and this program writes \(known)\n"
-        + " help: \(exit == .formatTooNew ? "update cartulary, or ask" : "ask") for --format-version \(OutputVersion.current)"
+        + " help: \(exit == .formatTooNew ? "update cartulary, or ask" : "ask") for --format-version \(WireVersion.current)"
     )
     throw InputFailure(exit: exit)
   }

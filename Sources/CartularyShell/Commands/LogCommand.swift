@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 struct LogCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -23,8 +24,8 @@ struct LogCommand: FormattedCommand {
       return .negativeAnswer
     }
     switch output.format {
-    case .json: console.write(try JSONLine.text(revisions.map(RevisionJSON.init)))
-    case .jsonl: for revision in revisions { console.write(try JSONLine.text(RevisionJSON(revision))) }
+    case .json: console.write(try JSONLine.document(WireHistory(revisions)))
+    case .jsonl: for revision in revisions { console.write(try JSONLine.text(WireRevision(revision))) }
     default: for revision in revisions.reversed() { print(revision, console) }
     }
     return .done
@@ -43,39 +44,5 @@ struct LogCommand: FormattedCommand {
     }
     if let reason = revision.reason { console.write("    \(TerminalText.harmless(reason))") }
     for difference in revision.differences { console.write("    " + difference.line) }
-  }
-}
-
-/// A revision as JSON.
-struct RevisionJSON: Encodable {
-  struct Source: Encodable {
-    let file: String
-    let line: Int
-    let format: String
-    let sha256: String
-    let commit: String?
-  }
-
-  let number: Int
-  let kind: String
-  let at: String
-  let author: String
-  let tool: String
-  let title: String
-  let audience: [String]
-  let reason: String?
-  let source: Source?
-  let hash: String
-  let differences: [FieldDifference]
-
-  init(_ revision: Revision) {
-    (number, kind, at) = (revision.number, revision.kind.rawValue, revision.at.description)
-    (author, tool, title) = (revision.author, revision.tool, revision.title)
-    (audience, reason, hash) = (revision.audience.labels, revision.reason, revision.hash)
-    differences = revision.differences
-    source = revision.origin.map {
-      Source(
-        file: $0.file, line: $0.line, format: $0.format, sha256: $0.fileHash.description, commit: $0.commit)
-    }
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyManifests
+internal import CartularyWire
 internal import Foundation
 
 struct PublishCommand: FormattedCommand {
@@ -148,7 +149,7 @@ struct Publication {
       throw error
     }
     if format == .json || format == .jsonl {
-      console.write(try JSONLine.text(ReportJSON(report)))
+      console.write(try JSONLine.document(WirePublication(report)))
       return
     }
     let printer = PlanPrinter(console: console, isVerbose: true)
@@ -177,16 +178,5 @@ extension ManifestBatch {
       )
     }
     return isUnreadable ? .noSuchFile : .badInput
-  }
-}
-
-/// What a publication did, as JSON: the plan, all of which was done, and its number.
-struct ReportJSON: Encodable {
-  let sequence: Int?
-  let plan: PlanJSON
-
-  init(_ report: PublicationReport) {
-    sequence = report.sequence
-    plan = PlanJSON(report.plan)
   }
 }

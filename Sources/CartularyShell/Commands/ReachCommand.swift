@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -30,8 +31,8 @@ struct ReachCommand: FormattedCommand {
       dataset, base: try use.profile(console) ?? UseProfile(), on: use.date ?? .today,
       diseases: try use.tree(console, for: catalog))
     switch output.format {
-    case .json: console.write(try JSONLine.text(ReachJSON(reach)))
-    case .jsonl: for cell in reach.cells { console.write(try JSONLine.text(ReachJSON.CellJSON(cell))) }
+    case .json: console.write(try JSONLine.document(WireReach(id: reach.dataset.id, cells: reach.wireCells)))
+    case .jsonl: for cell in reach.wireCells { console.write(try JSONLine.text(cell)) }
     case .list,
       nil where output.format == .list || console.isTerminal:
       ReachPrinter(console: console).print(reach)
@@ -89,6 +90,12 @@ struct DatasetReach {
   }
 }
 
+extension DatasetReach {
+  fileprivate var wireCells: [WireReach.Cell] {
+    cells.map { WireReach.Cell(requester: $0.requester, purpose: $0.purpose, decision: $0.decision) }
+  }
+}
+
 /// Reach as a table for people.
 struct ReachPrinter {
   let console: Console
@@ -136,31 +143,4 @@ struct ReachPrinter {
     case .denied: "-"
     }
   }
-}
-
-struct ReachJSON: Encodable {
-  struct CellJSON: Encodable {
-    let requester: RequesterKind
-    let purpose: Purpose
-    let outcome: UseOutcome
-    let codes: [String]
-    let steps: [StepJSON]
-
-    init(_ cell: DatasetReach.Cell) {
-      (requester, purpose, outcome) = (cell.requester, cell.purpose, cell.decision.outcome)
-      codes = cell.decision.codes
-      steps = cell.decision.steps.map(StepJSON.init)
-    }
-  }
-
-  let id: String
-  let cells: [CellJSON]
-  let notice = UseDecision.notice
-
-  init(_ reach: DatasetReach) {
-    id = reach.dataset.id
-    cells = reach.cells.map(CellJSON.init)
-  }
-
-  enum CodingKeys: String, CodingKey { case id, cells, notice }
 }

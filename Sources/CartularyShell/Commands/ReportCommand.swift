@@ -4,6 +4,7 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyWire
 
 struct ReportCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -36,8 +37,8 @@ struct ReportCommand: FormattedCommand {
       of: uses, matching: SearchQuery(query), as: try catalog.viewer(), use: own == nil ? nil : uses.first)
     switch output.resolved(for: console) {
     case .json:
-      console.write(try JSONLine.text(ReachReportJSON(profiles: reports.map(ReachReportJSON.Profile.init))))
-    case .jsonl: for report in reports { console.write(try JSONLine.text(ReachReportJSON.Profile(report))) }
+      console.write(try JSONLine.document(WireReachReport(reports)))
+    case .jsonl: for report in reports { console.write(try JSONLine.text(WireReachReport.Profile(report))) }
     case .tsv:
       for report in reports {
         for (outcome, count) in report.outcomes {
@@ -67,30 +68,4 @@ struct ReportCommand: FormattedCommand {
     console.write("")
     console.write(Style.dim(UseDecision.notice, console.hasColor))
   }
-}
-
-struct ReachReportJSON: Encodable {
-  struct Profile: Encodable {
-    struct Block: Encodable {
-      let kind: UseReason.Kind
-      let code: String
-      let count: Int
-    }
-
-    let name: String?
-    let title: String?
-    let outcomes: [String: Int]
-    let blocking: [Block]
-
-    init(_ report: ReachReport) {
-      (name, title) = (report.profile.name, report.profile.title)
-      outcomes = Dictionary(uniqueKeysWithValues: report.outcomes.map { ($0.outcome.rawValue, $0.count) })
-      blocking = report.blocking.map { Block(kind: $0.kind, code: $0.code, count: $0.count) }
-    }
-  }
-
-  let profiles: [Profile]
-  let notice = UseDecision.notice
-
-  enum CodingKeys: String, CodingKey { case profiles, notice }
 }

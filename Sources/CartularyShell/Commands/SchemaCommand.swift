@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyManifests
+internal import CartularyWire
 
 struct SchemaCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct SchemaCommand: ShellCommand {
     switch subject {
     // The console adds the line feed that the text ends in.
     case .manifest: console.write(String(ManifestSchema.json().dropLast()))
-    case .queryFields: console.write(try JSONLine.text(FieldsJSON()))
+    case .queryFields: console.write(try JSONLine.document(WireFields()))
     }
     return .done
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyQuery
+internal import CartularyWire
 
 struct SearchCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -111,13 +112,28 @@ struct SearchCommand: FormattedCommand {
     let page = ResultPage(offset: offset, limit: count ? 0 : limit, sort: sort)
     let answer = try opened.search(query, facets: facets, page: page, as: viewer, use: use)
     if count {
-      try CountPrinter(console: console, format: format).print(answer.total)
+      try CountPrinter(console: console, format: format).print(answer)
     } else {
-      try AnswerPrinter(console: console, format: format, firstNumber: offset + 1, fields: shown).print(
-        answer)
+      try AnswerPrinter(
+        console: console, format: format, firstNumber: offset + 1, limit: limit, fields: shown
+      ).print(answer)
+      sayWhatRemains(answer, format, console)
       if format == .list { try FacetPrinter(console: console, format: format).print(answer.facets) }
     }
     return exitStatus && answer.total == 0 ? .negativeAnswer : .done
+  }
+
+  /// A list says in its last line how much of the whole it is, and JSON has `total`; rows have no place for it.
+  private func sayWhatRemains(_ answer: SearchAnswer, _ format: OutputFormat, _ console: Console) {
+    switch format {
+    case .list, .json: return
+    case .table where console.isTerminal: return
+    case .table, .tsv, .csv, .markdown, .jsonl, .id:
+      let end = offset + answer.hits.count
+      guard !answer.hits.isEmpty, end < answer.total else { return }
+      console.complain(
+        "\(offset + 1) to \(end) of \(counted(answer.total, "dataset")); --limit and --offset show others")
+    }
   }
 
   /// A row for each dataset has no place for counts: better to say so than to drop what was asked for.

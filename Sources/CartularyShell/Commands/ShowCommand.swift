@@ -4,6 +4,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyWire
 
 struct ShowCommand: PresentedCommand {
   static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct ShowCommand: PresentedCommand {
     }
     switch format ?? .page {
     case .page: DatasetPage(console: console).print(record.dataset)
-    case .json: console.write(try JSONLine.text(record.dataset))
+    case .json: console.write(try JSONLine.text(WireRecord(record.dataset)))
     case .id: console.write(record.dataset.id)
     case .export(let format):
       console.write(text: format.document(of: record))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyWire
 
 struct TermsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -31,26 +32,11 @@ struct TermsPrinter {
   let console: Console
   let format: OutputFormat
 
-  private struct TermsJSON: Encodable {
-    let version = OutputVersion.current
-    let terms: [TermJSON]
-  }
-
-  private struct TermJSON: Encodable {
-    let field: String
-    let kind: String
-    let term: String
-    let count: Int
-  }
-
   func print(_ fields: [FieldTerms]) throws {
-    let terms = fields.flatMap { field in
-      field.words.map { TermJSON(field: field.field, kind: "word", term: $0.stem, count: $0.count) }
-        + field.values.map { TermJSON(field: field.field, kind: "value", term: $0, count: 1) }
-    }
+    let wire = WireTerms(fields)
     switch format {
-    case .json: console.write(try JSONLine.text(TermsJSON(terms: terms)))
-    case .jsonl: for term in terms { console.write(try JSONLine.text(term)) }
+    case .json: console.write(try JSONLine.document(wire))
+    case .jsonl: for term in wire.terms { console.write(try JSONLine.text(term)) }
     case .list: for field in fields { list(field) }
     case .table, .tsv, .csv, .markdown, .id:
       let table = ResultTable(
@@ -58,7 +44,7 @@ struct TermsPrinter {
           .init(name: "field"), .init(name: "kind"), .init(name: "term"),
           .init(name: "count", isNumber: true),
         ],
-        rows: terms.map { [$0.field, $0.kind, $0.term, String($0.count)] })
+        rows: wire.terms.map { [$0.field, $0.kind.rawValue, $0.term, String($0.count)] })
       table.print(as: format, on: console)
     }
   }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyWire
 
 // The commands that look after a catalog as a whole: each is a line or two around CatalogUpkeep.
 
@@ -16,7 +17,7 @@ struct VerifyCommand: FormattedCommand {
   func run(_ console: Console) throws -> ShellExit {
     let report = try CatalogUpkeep.verify(at: target.catalog)
     if output.format == .json || output.format == .jsonl {
-      console.write(try JSONLine.text(VerificationJSON(report)))
+      console.write(try JSONLine.document(WireVerification(report, help: report.help)))
     } else {
       for finding in report.findings {
         let id = finding.id.map { $0 + ": " } ?? ""
@@ -30,29 +31,6 @@ struct VerifyCommand: FormattedCommand {
     }
     for help in report.help { console.complain(" help: \(help)") }
     return report.isSound ? .done : .negativeAnswer
-  }
-}
-
-/// A verification as JSON.
-struct VerificationJSON: Encodable {
-  struct Finding: Encodable {
-    let kind: String
-    let id: String?
-    let message: String
-  }
-
-  let sound: Bool
-  let records: Int
-  let revisions: Int
-  let shards: Int
-  let findings: [Finding]
-  let help: [String]
-
-  init(_ report: VerificationReport) {
-    sound = report.isSound
-    (records, revisions, shards) = (report.recordCount, report.revisionCount, report.shardCount)
-    findings = report.findings.map { Finding(kind: $0.kind.rawValue, id: $0.id, message: $0.message) }
-    help = report.help
   }
 }
 

@@ -55,30 +55,6 @@ struct EvaluationReport: Codable {
   }
 }
 
-/// The JSON of an evaluation. Docs/COMMANDS.md describes it.
-struct EvaluationJSON: Encodable {
-  struct Query: Encodable {
-    let query: String
-    let ndcg10: Double
-    let total: Int
-    let ids: [String]
-    let milliseconds: Double?
-  }
-
-  let mean: RankingMeasures
-  let failures: Int
-  let queries: [Query]
-
-  init(_ report: EvaluationReport, _ evaluations: [Evaluation], withTimes: Bool) {
-    (mean, failures) = (report.mean, report.failureCount)
-    queries = evaluations.map {
-      Query(
-        query: $0.query.text, ndcg10: $0.measures.ndcg10, total: $0.total, ids: $0.ids,
-        milliseconds: withTimes ? $0.duration / .milliseconds(1) : nil)
-    }
-  }
-}
-
 /// Files that `eval` writes.
 enum EvaluationFile {
   static func write(_ text: String, to path: String) throws {

@@ -2,6 +2,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
 
 /// Prints an answer in one of the formats.
 struct AnswerPrinter {
@@ -9,14 +10,18 @@ struct AnswerPrinter {
   let format: OutputFormat
   /// The number of the first hit, from 1.
   var firstNumber = 1
+  /// The most hits that were asked for.
+  let limit: Int
   /// Fields in the order to show them; `nil` for those that the format has by itself.
   var fields: [HitField]?
 
   func print(_ answer: SearchAnswer) throws {
     let shown = fields ?? HitFields.standard(for: format)
     switch format {
-    case .json: console.write(try JSONLine.text(AnswerJSON(answer, fields: shown)))
-    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(HitJSON(hit, fields: shown))) }
+    case .json:
+      console.write(
+        try JSONLine.document(WireSearch(answer, offset: firstNumber - 1, limit: limit, fields: shown)))
+    case .jsonl: for hit in answer.hits { console.write(try JSONLine.text(WireHit(hit, fields: shown))) }
     case .id: for hit in answer.hits { console.write(hit.dataset.id) }
     case .tsv, .csv, .markdown: HitFields.table(answer.hits, shown).print(as: format, on: console)
     case .table:

@@ -1,6 +1,7 @@
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
+internal import CartularyWire
 
 /// Prints an answer to "may I use it?".
 struct DecisionPrinter {
@@ -9,7 +10,7 @@ struct DecisionPrinter {
 
   func print(_ answer: UseAnswer) throws {
     switch format {
-    case .json, .jsonl: console.write(try JSONLine.text(DecisionJSON(answer)))
+    case .json, .jsonl: console.write(try JSONLine.document(answer.wire))
     default: page(answer)
     }
   }
@@ -71,72 +72,6 @@ struct DecisionPrinter {
   private func write(_ line: String) { console.write(line) }
 }
 
-/// The JSON of a decision. Docs/COMMANDS.md describes it.
-struct DecisionJSON: Encodable {
-  struct Reason: Encodable {
-    let kind: UseReason.Kind
-    let code: String
-    let term: String
-    let path: String?
-    let message: String
-  }
-
-  struct Version: Encodable {
-    let id: String
-    let title: String
-    let outcome: UseOutcome
-  }
-
-  let id: String
-  let outcome: UseOutcome
-  let codes: [String]
-  let reasons: [Reason]
-  let steps: [StepJSON]
-  let remarks: [String]
-  let publicVersions: [Version]
-  let notice = UseDecision.notice
-
-  init(_ answer: UseAnswer) {
-    id = answer.dataset.id
-    outcome = answer.decision.outcome
-    codes = answer.decision.codes
-    reasons = answer.decision.reasons.map {
-      Reason(kind: $0.kind, code: $0.code, term: $0.term, path: $0.path, message: $0.message)
-    }
-    steps = answer.decision.steps.map(StepJSON.init)
-    remarks = answer.decision.remarks
-    publicVersions = answer.publicVersions.map {
-      Version(id: $0.dataset.id, title: $0.dataset.title, outcome: $0.decision.outcome)
-    }
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case id, outcome, codes, reasons, steps, remarks, notice
-    case publicVersions = "public-versions"
-  }
-}
-
-/// One step; what is not known is left out.
-struct StepJSON: Encodable {
-  let stage: String
-  let title: String
-  let code: String
-  let path: String?
-  let url: String?
-  let body: String?
-  let contact: String?
-  let duration: String?
-  let cost: String?
-  let note: String?
-
-  init(_ step: UseStep) {
-    (stage, title, code, path) = (step.stage.code, step.title, step.code, step.path)
-    (url, body, contact) = (step.url, step.body, step.contact)
-    (duration, cost, note) = (step.duration, step.cost, step.note)
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case stage, code, path, url, body, contact, duration, cost, note
-    case title = "do"
-  }
+extension UseAnswer {
+  var wire: WireDecision { WireDecision(dataset, decision, publicVersions: publicVersions) }
 }

@@ -1,24 +1,25 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyWire
 
 /// Prints facets.
 struct FacetPrinter {
   let console: Console
   let format: OutputFormat
 
-  private struct FacetsJSON: Encodable {
-    let version = OutputVersion.current
-    let facets: [String: [FacetValueJSON]]
-  }
+  /// Where more values of a field are found.
+  var wayToMore: (String) -> String = { _ in "--limit shows more" }
 
   func print(_ facets: [Facet]) throws {
     switch format {
-    case .json: console.write(try JSONLine.text(FacetsJSON(facets: FacetValueJSON.byField(facets))))
+    case .json: console.write(try JSONLine.document(WireFacets(facets)))
     case .jsonl:
       for facet in facets {
-        console.write(try JSONLine.text(FacetsJSON(facets: FacetValueJSON.byField([facet]))))
+        console.write(try JSONLine.document(WireFacets([facet])))
       }
-    case .tsv, .id, .csv, .markdown, .table: Self.table(facets).print(as: format, on: console)
+    case .tsv, .id, .csv, .markdown, .table:
+      Self.table(facets).print(as: format, on: console)
+      sayWhatRemains(facets)
     case .list: for facet in facets { list(facet) }
     }
   }
@@ -29,6 +30,14 @@ struct FacetPrinter {
       rows: facets.flatMap { facet in
         facet.values.map { [facet.field, $0.value, String($0.count)] }
       })
+  }
+
+  /// Rows have no place for it, and who adds them up should know that they are not all.
+  private func sayWhatRemains(_ facets: [Facet]) {
+    for facet in facets where facet.remainingCount > 0 {
+      console.complain(
+        "\(facet.field): \(counted(facet.remainingCount, "value")) more; \(wayToMore(facet.field))")
+    }
   }
 
   private static let barWidth = 16

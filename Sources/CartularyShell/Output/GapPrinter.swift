@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyWire
 
 /// Prints what is searched and not found, and what is found by nobody.
 struct GapPrinter {
@@ -8,13 +9,13 @@ struct GapPrinter {
 
   func print(_ report: GapReport) throws {
     switch format {
-    case .json: console.write(try JSONLine.text(GapReportJSON(report)))
+    case .json: console.write(try JSONLine.document(WireGaps(report)))
     case .jsonl:
       for (kind, gaps) in Self.kinds(report) {
-        for gap in gaps.first { console.write(try JSONLine.text(GapReportJSON.Gap(gap, kind: kind))) }
+        for gap in gaps.first { console.write(try JSONLine.text(WireGaps.Gap(gap, kind: kind))) }
       }
       for dataset in report.unfound {
-        console.write(try JSONLine.text(GapReportJSON.Dataset(dataset, kind: Self.unfoundKind)))
+        console.write(try JSONLine.text(WireGaps.Dataset(dataset, kind: Self.unfoundKind)))
       }
     case .id: for dataset in report.unfound { console.write(dataset.id) }
     case .list: list(report)
@@ -109,94 +110,5 @@ struct GapPrinter {
 
   private func more(_ count: Int) {
     if count > 0 { console.write("  \(console.glyphs.ellipsis) and \(count) more; --limit shows them") }
-  }
-}
-
-/// The JSON of the gaps. Docs/OUTPUT.md describes it.
-struct GapReportJSON: Encodable {
-  struct Log: Encodable {
-    let queries: Int
-    let asked: Int
-  }
-
-  struct Gap: Encodable {
-    /// Where it stands beside gaps of other kinds.
-    let gap: String?
-    let query: String
-    let times: Int
-    let asked: Int
-    let found: Int
-    let last: String
-    let now: Int?
-    let advice: SearchAdviceJSON?
-
-    enum CodingKeys: String, CodingKey {
-      case gap, query, times, asked, found, last, now
-      case advice = "way-on"
-    }
-
-    init(_ gap: GapReport.Gap, kind: String? = nil) {
-      self.gap = kind
-      (query, times, asked) = (gap.query.text, gap.timesCount, gap.query.askedCount)
-      (found, last, now) = (gap.query.lastTotal, gap.query.lastDay.description, gap.total)
-      advice = gap.advice.map(SearchAdviceJSON.init)
-    }
-  }
-
-  struct Queries: Encodable {
-    let queries: Int
-    let times: Int
-    let items: [Gap]
-
-    init(_ queries: GapReport.Queries) {
-      (self.queries, times) = (queries.count, queries.timesCount)
-      items = queries.first.map { Gap($0) }
-    }
-  }
-
-  struct Dataset: Encodable {
-    let gap: String?
-    let id: String
-    let title: String
-
-    init(_ dataset: GapReport.UnfoundDataset, kind: String? = nil) {
-      (gap, id, title) = (kind, dataset.id, dataset.title)
-    }
-  }
-
-  struct Unfound: Encodable {
-    let datasets: Int
-    let items: [Dataset]
-  }
-
-  let version = OutputVersion.current
-  let log: Log?
-  let judged: Int
-  let depth: Int
-  let datasets: Int
-  let empty: Queries
-  let partial: Queries
-  let unfound: Unfound
-
-  enum CodingKeys: String, CodingKey { case version, log, judged, depth, datasets, empty, partial, unfound }
-
-  init(_ report: GapReport) {
-    log = report.log.map { Log(queries: $0.queryCount, asked: $0.askedCount) }
-    (judged, depth, datasets) = (report.judgedCount, report.depth, report.datasetCount)
-    (empty, partial) = (Queries(report.empty), Queries(report.partial))
-    unfound = Unfound(datasets: report.unfoundCount, items: report.unfound.map { Dataset($0) })
-  }
-
-  /// `log` is `null` where there is none.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(version, forKey: .version)
-    try container.encode(log, forKey: .log)
-    try container.encode(judged, forKey: .judged)
-    try container.encode(depth, forKey: .depth)
-    try container.encode(datasets, forKey: .datasets)
-    try container.encode(empty, forKey: .empty)
-    try container.encode(partial, forKey: .partial)
-    try container.encode(unfound, forKey: .unfound)
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyWire
 
 /// How results are printed. Only `list` and `table` cut, and only on a terminal.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
@@ -31,14 +32,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// The version of all that programs read: JSON, and the columns of tsv and csv.
-///
-/// Fields and keys are added without a new one; it grows when one changes its meaning or goes away.
-enum OutputVersion {
-  static let current = 1
-  /// The oldest that can still be asked for.
-  static let oldest = 1
-
+extension WireVersion {
   /// - Returns: How the process ends because of a version that cannot be written; `nil` for one that can.
   static func exit(asking version: Int) -> ShellExit? {
     version < oldest ? .formatTooOld : version > current ? .formatTooNew : nil

@@ -1,6 +1,7 @@
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
+internal import CartularyWire
 
 /// Prints a catalog at a glance: pictures of signs for people, counts for programs.
 struct OverviewPrinter {
@@ -9,7 +10,7 @@ struct OverviewPrinter {
 
   func print(_ overview: Overview) throws {
     switch format {
-    case .json, .jsonl: console.write(try JSONLine.text(OverviewJSON(overview)))
+    case .json, .jsonl: console.write(try JSONLine.document(WireOverview(overview)))
     case .list: pictures(overview)
     case .table, .tsv, .csv, .markdown, .id: Self.table(overview).print(as: format, on: console)
     }
@@ -131,41 +132,5 @@ enum OverviewShare {
     if count > 0, rounded == 0 { return "<1%" }
     if count < total, rounded == 100 { return ">99%" }
     return "\(rounded)%"
-  }
-}
-
-/// The JSON of an overview. Docs/OUTPUT.md describes it.
-struct OverviewJSON: Encodable {
-  struct Issued: Encodable {
-    let years: [String: Int]
-    let earlier: Int
-    let later: Int
-    let undated: Int
-  }
-
-  let version = OutputVersion.current
-  let total: Int
-  let issued: Issued
-  let terms: [String: [String: Int]]
-  let facets: [String: [FacetValueJSON]]
-  let states: [String: Int]
-
-  enum CodingKeys: String, CodingKey { case version, total, issued, terms, facets, states }
-
-  init(_ overview: Overview) {
-    total = overview.total
-    let years = overview.issued
-    var byYear: [String: Int] = [:]
-    for (index, count) in years.counts.enumerated() { byYear[String((years.first ?? 0) + index)] = count }
-    issued = Issued(years: byYear, earlier: years.earlier, later: years.later, undated: years.undated)
-    var rows: [String: [String: Int]] = [:]
-    for row in overview.terms {
-      var cells = Dictionary(uniqueKeysWithValues: zip(SharingType.codes, row.counts))
-      cells[""] = row.unstated
-      rows[row.sensitivity.rawValue] = cells
-    }
-    terms = rows
-    facets = FacetValueJSON.byField(overview.facets)
-    states = Dictionary(uniqueKeysWithValues: overview.completeness.map { ($0.field, $0.count) })
   }
 }

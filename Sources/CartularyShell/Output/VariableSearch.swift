@@ -2,33 +2,22 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
 
 /// Looks for variables in the data dictionaries of a catalog.
 struct VariableSearch {
-  /// One variable of one record.
-  struct Row: Encodable {
-    let id: String
-    let name: String
-    let type: String?
-    let unit: String?
-    /// Its label, or its description where it has none.
-    let label: String?
-    let table: String?
-
-    /// As cells, without the record's id.
-    var cells: [String] { [name, type ?? "", unit ?? "", label ?? "", table ?? ""] }
-  }
-
   /// What a row is called in a table; the record's id and the variable's name are there to be pasted.
   static let columns = ["id", "name", "type", "unit", "label", "table"].map {
     ResultTable.Column(name: $0, isWhole: $0 == "id" || $0 == "name")
   }
 
-  let rows: [Row]
+  let rows: [WireVariable]
   /// How many datasets were looked through, of how many that the query finds.
   let (seen, total): (Int, Int)
   /// The query that finds the datasets alone.
   let query: String
+  /// Where the reading of what was asked for may surprise.
+  let diagnostics: [Diagnostic]
   /// What is to be said of it, and of nothing found.
   let notes: [String]
 
@@ -45,7 +34,7 @@ struct VariableSearch {
     query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
     let answer = try catalog.search(
       SearchQuery(query, filters: filters), page: page, as: viewer, use: use)
-    (seen, total) = (answer.hits.count, answer.total)
+    (seen, total, diagnostics) = (answer.hits.count, answer.total, answer.notes)
     let found = try answer.hits.flatMap { hit in
       try catalog.dataset(id: hit.dataset.id, as: viewer).map { Self.rows(of: $0, with: text) } ?? []
     }
@@ -56,12 +45,12 @@ struct VariableSearch {
   }
 
   /// The variables of one record with a text in them; all where it is empty.
-  static func rows(of dataset: Dataset, with text: String) -> [Row] {
+  static func rows(of dataset: Dataset, with text: String) -> [WireVariable] {
     let wanted = text.lowercased()
     return (dataset.dataDictionary?.tables ?? []).flatMap { table in
       table.variables.compactMap { variable in
-        let row = Row(
-          id: dataset.id, name: variable.name, type: variable.type?.rawValue, unit: variable.unit,
+        let row = WireVariable(
+          id: dataset.id, variable: variable.name, type: variable.type?.rawValue, unit: variable.unit,
           label: variable.label ?? variable.description, table: table.title ?? table.name)
         let texts = row.cells + [variable.description ?? ""]
         return wanted.isEmpty || texts.contains { $0.lowercased().contains(wanted) } ? row : nil
@@ -72,4 +61,9 @@ struct VariableSearch {
   static func nothing(_ words: String, _ text: String) -> String {
     "\(words) '\(TerminalText.harmless(String(text.prefix(80))))'"
   }
+}
+
+extension WireVariable {
+  /// As cells, without the record's id.
+  var cells: [String] { [variable, type ?? "", unit ?? "", label ?? "", table ?? ""] }
 }

@@ -1,5 +1,6 @@
 internal import CartularyCatalog
 internal import CartularyModel
+internal import CartularyWire
 
 /// When results on a terminal are shown page by page.
 enum PagerChoice: Sendable, Equatable {

@@ -95,7 +95,8 @@ struct ReplTurn {
       console.complain("filtered by " + TerminalText.harmless(state.filters.joined(separator: " ")))
     }
     try AnswerPrinter(
-      console: console, format: state.format, firstNumber: offset + 1, fields: state.fields
+      console: console, format: state.format, firstNumber: offset + 1, limit: state.limit,
+      fields: state.fields
     ).print(answer)
     if offset + answer.hits.count < answer.total { hint(".next shows more") }
   }

@@ -1,4 +1,5 @@
 import CartularyModel
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -33,12 +34,13 @@ struct ProtocolTests {
   @Test("a search answers with total, items, facets and the way to the next page")
   func search() async throws {
     let first = try await ask(
-      #"{"id":"a","cmd":"search","q":"data","limit":2,"facets":["sharing"],"later":1}"#)
+      #"{"id":"a","cmd":"search","q":"data","limit":2,"facets":["sharing"],"v":1}"#)
     #expect(first["v"] as? Int == 1 && first["id"] as? String == "a" && first["ok"] as? Bool == true)
     #expect(first["exact"] as? Bool == true)
     let items = try #require(first["items"] as? [[String: Any]])
     #expect(items.count == 2 && items[0]["title"] is String)
-    #expect((first["facets"] as? [String: Any])?.keys.sorted() == ["sharing"])
+    let facets = try #require(first["facets"] as? [String: [String: Any]])
+    #expect(facets.keys.sorted() == ["sharing"] && facets["sharing"]?["remaining"] as? Int == 0)
     let next = try #require(first["next"] as? String)
     let second = try await ask(#"{"id":2,"cmd":"search","q":"data","limit":100,"cursor":"\#(next)"}"#)
     let total = try #require(first["total"] as? Int)
@@ -48,13 +50,13 @@ struct ProtocolTests {
   @Test(
     "each command answers in its shape",
     arguments: [
-      (#"{"cmd":"hello"}"#, ["commands", "max-limit", "max-line-bytes", "name", "protocol", "version"]),
-      (#"{"cmd":"count","q":"data"}"#, ["exact", "total", "warnings"]),
+      (#"{"cmd":"hello"}"#, ["commands", "max-limit", "max-line-bytes", "name", "program", "protocol"]),
+      (#"{"cmd":"count","q":"data"}"#, ["exact", "matched", "total", "warnings"]),
       (#"{"cmd":"show","record":"yoda-johnson-and-johnson"}"#, ["item"]),
       (#"{"cmd":"facets","fields":["sharing"],"q":"data"}"#, ["facets"]),
-      (#"{"cmd":"explain","q":"data"}"#, ["clauses", "engine", "query", "total", "tree"]),
+      (#"{"cmd":"explain","q":"data"}"#, ["clauses", "engine", "matched", "query", "total", "tree"]),
       (#"{"cmd":"explain","q":"yoda","record":"yoda-johnson-and-johnson"}"#, ["record", "weight", "words"]),
-      (#"{"cmd":"suggest","q":"yoda nothinghasthis"}"#, ["corrections", "relaxations", "total"]),
+      (#"{"cmd":"suggest","q":"yoda nothinghasthis"}"#, ["corrections", "matched", "relaxations", "total"]),
       (#"{"cmd":"complete","q":"sensitivity:pu"}"#, ["range", "suggestions"]),
       (#"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#, ["items"]),
       (#"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":"journalist"}"#, ["decision"]),
@@ -71,7 +73,8 @@ struct ProtocolTests {
     let answer = try await ask(line)
     #expect(answer["ok"] as? Bool == true, "\(answer)")
     #expect(answer["id"] is NSNull)
-    #expect(Set(answer.keys) == Set(keys + ["v", "id", "ok"]))
+    // `quit` has nothing to answer, and so nothing that has a version.
+    #expect(Set(answer.keys) == Set(keys + ["v", "id", "ok"] + (keys.isEmpty ? [] : ["version"])))
   }
 
   @Test(
@@ -91,6 +94,13 @@ struct ProtocolTests {
       (#"{"id":1,"cmd":"search","facets":["nothing"]}"#, "invalid-argument", nil),
       (#"{"id":1,"cmd":"search","cursor":"soon"}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"cancel"}"#, "bad-request", nil),
+      (#"{"id":1,"cmd":"search","query":"asthma"}"#, "unknown-key", "q"),
+      (#"{"id":1,"cmd":"search","q":"asthma","limt":3}"#, "unknown-key", "limit"),
+      (#"{"id":1,"cmd":"show","dataset":"x"}"#, "unknown-key", "record"),
+      (#"{"id":1,"cmd":"show","record":"x","later":1}"#, "unknown-key", nil),
+      (#"{"id":1,"cmd":"cancel","target":2,"limit":3}"#, "unknown-key", nil),
+      (#"{"id":1,"cmd":"quit","q":"asthma"}"#, "unknown-key", nil),
+      (#"{"id":1,"cmd":"search","v":2}"#, "invalid-argument", "1"),
       (#"{"id":1,"cmd":"search","q":"a","q":"b"}"#, "bad-json", nil),
     ] as [(String, String, String?)])
   func faults(line: String, code: String, suggestion: String?) async throws {
@@ -98,6 +108,9 @@ struct ProtocolTests {
     #expect(error["code"] as? String == code)
     #expect((error["message"] as? String)?.isEmpty == false)
     #expect((error["suggest"] as? [String])?.first == suggestion)
+    if code == "unknown-key", let suggestion {
+      #expect(error["help"] as? String == "did you mean '\(suggestion)'?")
+    }
     if code == "Q102" { #expect(error["range"] as? [Int] == [6, 13]) }
   }
 

@@ -1,5 +1,6 @@
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyWire
 internal import Foundation
 
 /// SARIF 2.1.0 (OASIS), which code hosts and editors take in.

@@ -1,6 +1,7 @@
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
+internal import CartularyWire
 internal import Foundation
 
 /// Commands that say how results look and where they go.

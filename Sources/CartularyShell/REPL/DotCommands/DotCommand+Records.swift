@@ -2,6 +2,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 /// Commands that look at one record: a hit by its number, or any by its id.
 extension DotCommand {
@@ -98,7 +99,7 @@ extension ReplTurn {
   fileprivate mutating func show(_ dataset: Dataset, _ section: DatasetPage.Section?) throws {
     state.current = dataset.id
     if section == nil, state.format == .json || state.format == .jsonl {
-      console.write(try JSONLine.text(dataset))
+      console.write(try JSONLine.text(WireRecord(dataset)))
     } else {
       DatasetPage(console: console).print(dataset, only: section)
     }

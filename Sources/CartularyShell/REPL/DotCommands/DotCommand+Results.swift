@@ -35,7 +35,8 @@ extension DotCommand {
       let last = try turn.lastResult()
       try turn.withoutCutting { console in
         try AnswerPrinter(
-          console: console, format: turn.state.format, firstNumber: last.offset + 1, fields: turn.state.fields
+          console: console, format: turn.state.format, firstNumber: last.offset + 1, limit: turn.state.limit,
+          fields: turn.state.fields
         ).print(last.answer)
       }
     },
@@ -46,7 +47,8 @@ extension DotCommand {
       let facets = try state.catalog.facets(
         FacetQuery(fields.isEmpty ? .all : .named(fields)), matching: state.query(state.last?.text ?? ""),
         as: state.viewer, use: state.intendedUse)
-      try FacetPrinter(console: turn.console, format: state.format).print(facets)
+      try FacetPrinter(console: turn.console, format: state.format) { ".values \($0) shows more" }.print(
+        facets)
     },
     DotCommand("explain", "[QUERY]", "show how a query is read, or the last one", completing: .query) {
       turn, arguments in

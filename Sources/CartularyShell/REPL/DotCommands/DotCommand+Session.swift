@@ -2,6 +2,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 /// Commands that tell of fields, of the session and of the commands themselves.
 extension DotCommand {

@@ -3,6 +3,7 @@ internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyQuery
+internal import CartularyWire
 
 /// Answers requests about one catalog for one viewer. It keeps nothing between them.
 struct ProtocolAnswers: Sendable {
@@ -19,6 +20,7 @@ struct ProtocolAnswers: Sendable {
       guard let command = ProtocolCommand.named(request.command) else {
         throw ProtocolFault.unknownCommand(request.command)
       }
+      try request.check(against: command)
       return Self.line(id: request.id, body: try command.answer(self, request))
     } catch {
       return Self.line(id: request.id, fault: ProtocolFault(error))
@@ -32,7 +34,7 @@ struct ProtocolAnswers: Sendable {
   }
 
   static func line(id: String, fault: ProtocolFault) -> String {
-    let error = (try? JSONLine.text(ProtocolFaultJSON(fault))) ?? "{\"code\":\"failed\"}"
+    let error = (try? JSONLine.text(fault.wire)) ?? "{\"code\":\"failed\"}"
     return "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":false,\"error\":\(error)}"
   }
 
@@ -49,16 +51,15 @@ struct ProtocolAnswers: Sendable {
     let facets =
       request.isTrue("facets") ? FacetQuery.all : FacetQuery(.named(try request.texts("facets") ?? []))
     let answer = try catalog.search(query, facets: facets, page: page, as: viewer, use: use)
-    return try JSONLine.text(SearchJSON(answer, offset: page.offset))
+    return try JSONLine.document(WireSearch(answer, offset: page.offset, limit: page.limit))
   }
 
   func count(_ request: ProtocolRequest) throws -> String {
-    let answer = try everything(of: request)
-    return try JSONLine.text(CountJSON(total: answer.total, warnings: answer.notes.map(NoteJSON.init)))
+    try JSONLine.document(WireCount(try everything(of: request)))
   }
 
   func show(_ request: ProtocolRequest) throws -> String {
-    try JSONLine.text(["item": try dataset(of: request)])
+    try JSONLine.document(WireShow(try dataset(of: request)))
   }
 
   func facets(_ request: ProtocolRequest) throws -> String {
@@ -69,26 +70,22 @@ struct ProtocolAnswers: Sendable {
     wanted.limit = max(0, try request.number("limit") ?? wanted.limit)
     wanted.prefix = try request.text("prefix") ?? ""
     let facets = try catalog.facets(wanted, matching: query, as: viewer, use: use)
-    return try JSONLine.text(["facets": FacetValueJSON.byField(facets)])
+    return try JSONLine.document(WireFacets(facets))
   }
 
   func explain(_ request: ProtocolRequest) throws -> String {
     let (use, query) = (try intendedUse(of: request), try query(of: request))
     guard let id = try request.text("record") else {
-      return try JSONLine.text(ExplanationJSON(try catalog.explain(query, as: viewer, use: use)))
+      return try JSONLine.document(WireExplanation(try catalog.explain(query, as: viewer, use: use)))
     }
     guard let explanation = try catalog.explain(hit: id, of: query, as: viewer, use: use) else {
       throw ProtocolFault.notFound(id)
     }
-    return try JSONLine.text(HitExplanationJSON(explanation))
+    return try JSONLine.document(WireHitExplanation(explanation))
   }
 
   func suggest(_ request: ProtocolRequest) throws -> String {
-    let answer = try everything(of: request)
-    let advice = answer.advice.map(SearchAdviceJSON.init)
-    return try JSONLine.text(
-      SuggestJSON(
-        total: answer.total, corrections: advice?.corrections ?? [], relaxations: advice?.relaxations ?? []))
+    try JSONLine.document(WireSuggest(try everything(of: request)))
   }
 
   func complete(_ request: ProtocolRequest) throws -> String {
@@ -96,7 +93,7 @@ struct ProtocolAnswers: Sendable {
     let limit = try pageLimit(of: request)
     let list = try catalog.suggest(
       text, at: try request.number("at") ?? text.utf8.count, as: viewer, limit: limit)
-    return try JSONLine.text(CompletionJSON(list))
+    return try JSONLine.document(WireCompletion(list))
   }
 
   func similar(_ request: ProtocolRequest) throws -> String {
@@ -104,7 +101,7 @@ struct ProtocolAnswers: Sendable {
     guard let similar = try catalog.similar(to: id, as: viewer, limit: try pageLimit(of: request)) else {
       throw ProtocolFault.notFound(id)
     }
-    return try JSONLine.text(["items": similar.map(SimilarJSON.init)])
+    return try JSONLine.document(WireSimilar(similar))
   }
 
   func decide(_ request: ProtocolRequest) throws -> String {
@@ -116,7 +113,7 @@ struct ProtocolAnswers: Sendable {
     }
     let answer = try UseAnswer(
       try dataset(of: request), in: catalog, as: viewer, for: profile, diseases: diseases)
-    return try JSONLine.text(["decision": DecisionJSON(answer)])
+    return try JSONLine.document(WireDecide(answer.wire))
   }
 
   func values(_ request: ProtocolRequest) throws -> String {
@@ -124,7 +121,8 @@ struct ProtocolAnswers: Sendable {
     let list = try FieldValues(
       of: try request.requiredText("field"), beginning: try request.text("prefix") ?? "", in: catalog,
       as: viewer, use: use, limit: min(max(0, try request.number("limit") ?? 100), 1_000))
-    return try JSONLine.text(ValuesJSON(list))
+    return try JSONLine.document(
+      WireValues(field: list.field, values: list.values, remaining: list.remainingCount))
   }
 
   // MARK: - Steps

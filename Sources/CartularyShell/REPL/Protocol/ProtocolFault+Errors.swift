@@ -3,6 +3,7 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyQuery
+internal import CartularyWire
 
 extension ProtocolFault {
   /// The answer for an error of a library.
@@ -15,7 +16,7 @@ extension ProtocolFault {
       self.init(Code(error.code), error.message, help: error.help)
     case let fault as JSONValue.Fault:
       self.init(.badJSON, fault.message, help: fault.help)
-      range = [fault.offset, fault.offset]
+      range = fault.offset..<fault.offset
     default: self.init(.failed, "\(error)")
     }
   }
@@ -23,7 +24,7 @@ extension ProtocolFault {
   private init(_ diagnostic: Diagnostic) {
     code = diagnostic.code.rawValue
     message = diagnostic.message
-    range = [diagnostic.range.lowerBound, diagnostic.range.upperBound]
+    range = diagnostic.range
     suggest = diagnostic.suggestions
     help = diagnostic.help
   }
@@ -32,6 +33,18 @@ extension ProtocolFault {
     ProtocolFault(
       .notFound, "no dataset '\(id.prefix(200))'",
       help: "search finds ids; a record may be hidden from the viewer")
+  }
+
+  /// A key that a command does not take.
+  static func unknownKey(_ key: String, of command: ProtocolCommand) -> ProtocolFault {
+    let near = command.nearKeys(to: key)
+    var fault = ProtocolFault(
+      .unknownKey, "'\(command.name)' does not take '\(key.prefix(80))'",
+      help: near.first.map { "did you mean '\($0)'?" }
+        ?? (command.keyNames.isEmpty
+          ? "'\(command.name)' takes no keys" : "it takes " + command.keyNames.joined(separator: ", ")))
+    fault.suggest = near
+    return fault
   }
 
   static func unknownCommand(_ name: String) -> ProtocolFault {

@@ -1,4 +1,5 @@
 internal import CartularyManifests
+internal import CartularyWire
 
 /// One line that a program has sent.
 struct ProtocolRequest: Sendable {
@@ -49,6 +50,26 @@ struct ProtocolRequest: Sendable {
   }
 
   // MARK: - Keys
+
+  /// Keys that every request can have.
+  private static let commonKeys: Set<String> = ["id", "cmd", "v"]
+
+  /// A key that is not known is refused: what was meant by it would be left out in silence, and a search without
+  /// its query finds the whole catalog.
+  ///
+  /// - Throws: Also for a `v` that is not the protocol's version.
+  func check(against command: ProtocolCommand) throws(ProtocolFault) {
+    if let version = try number("v"), version != MachineProtocol.version {
+      var fault = ProtocolFault(.invalidArgument, "version \(version) of the protocol is not spoken")
+      fault.suggest = [String(MachineProtocol.version)]
+      throw fault
+    }
+    let known = Self.commonKeys.union(command.keyNames)
+    // By their text, so that the same request is always told of the same key.
+    if let unknown = keys.keys.filter({ !known.contains($0) }).min() {
+      throw ProtocolFault.unknownKey(unknown, of: command)
+    }
+  }
 
   /// - Returns: `nil` where the key is absent or `null`, as in every function here.
   func text(_ key: String) throws(ProtocolFault) -> String? {

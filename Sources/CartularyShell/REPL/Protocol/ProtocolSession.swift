@@ -1,3 +1,4 @@
+internal import CartularyWire
 internal import Foundation
 
 /// One conversation with a program: a line in, exactly one line out.
@@ -101,11 +102,13 @@ final class ProtocolSession: Sendable {
   /// At once, and so ahead of what waits.
   private func cancel(_ request: ProtocolRequest) {
     do throws(ProtocolFault) {
+      if let command = ProtocolCommand.named(request.command) { try request.check(against: command) }
       let target = try request.id("target")
       let fault = ProtocolFault(.cancelled, "the request was cancelled")
       let outcome = queue.cancel(target, answering: ProtocolAnswers.line(id: target, fault: fault))
       if outcome.needsWorker { startWorker() }
-      queue.answer(ProtocolAnswers.line(id: request.id, body: "{\"cancelled\":\(outcome.isFound)}"))
+      let body = (try? JSONLine.document(WireCancel(isCancelled: outcome.isFound))) ?? "{}"
+      queue.answer(ProtocolAnswers.line(id: request.id, body: body))
     } catch {
       queue.answer(ProtocolAnswers.line(id: request.id, fault: error))
     }

@@ -1,0 +1,54 @@
+internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyModel
+internal import CartularyWire
+
+extension HitField {
+  /// The field as one cell; several values are separated by `;`, and what is not stated is empty.
+  func cell(_ hit: Hit) -> String {
+    switch value {
+    case .text(let text): text(hit.dataset)
+    case .optionalText(let text): text(hit.dataset) ?? ""
+    case .list(let texts): texts(hit.dataset).joined(separator: ";")
+    case .marked(let text): text(hit)
+    case .use(let text): text(hit) ?? ""
+    case .step(let step): step(hit).map { "\($0.stage.code): \($0.title)" } ?? ""
+    }
+  }
+}
+
+extension HitFields {
+  /// The fields that a format has where none are asked for.
+  static func standard(for format: OutputFormat) -> [HitField] {
+    switch format {
+    case .table, .markdown, .list: all.filter(\.isBrief)
+    case .tsv, .csv, .json, .jsonl, .id: all
+    }
+  }
+
+  /// Reads names with commas between, in the order in which they are to appear.
+  ///
+  /// - Throws: `CatalogError` for a name that is none, with the near one.
+  static func named(_ list: String) throws -> [HitField] {
+    let names = list.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.lowercased() }
+    guard !names.isEmpty else {
+      throw CatalogError(
+        .invalidArgument, "no field is named", help: "fields are " + all.map(\.name).joined(separator: ", "))
+    }
+    return try names.map { name in
+      guard let field = all.first(where: { $0.name == name }) else {
+        let near = NearMiss.closest(to: name, among: Self.names).first.map { "did you mean '\($0)'? " } ?? ""
+        throw CatalogError(
+          .invalidArgument, "unknown field '\(name.prefix(80))'",
+          help: near + "fields are " + Self.names.joined(separator: ", "))
+      }
+      return field
+    }
+  }
+
+  static func table(_ hits: [Hit], _ fields: [HitField]) -> ResultTable {
+    ResultTable(
+      fields.map { .init(name: $0.name, isWhole: $0.isWhole) },
+      rows: hits.map { hit in fields.map { $0.cell(hit) } })
+  }
+}

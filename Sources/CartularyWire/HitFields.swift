@@ -1,0 +1,80 @@
+package import CartularyCatalog
+package import CartularyModel
+
+/// One field of a hit, the same in every format. Docs/OUTPUT.md repeats the table, and a test compares them.
+package struct HitField: Sendable {
+  /// How a hit holds it: in JSON as `jsonType` says, elsewhere as one cell.
+  package enum Value: Sendable {
+    case text(@Sendable (DatasetSummary) -> String)
+    case optionalText(@Sendable (DatasetSummary) -> String?)
+    case list(@Sendable (DatasetSummary) -> [String])
+    /// With matched words between the markers of `Hit.Marker`.
+    case marked(@Sendable (Hit) -> String)
+    /// Of the decision for a profile.
+    case use(@Sendable (Hit) -> String?)
+    case step(@Sendable (Hit) -> UseStep?)
+  }
+
+  package let name: String
+  /// A sentence for people.
+  package let help: String
+  /// Whether formats for people have it without being asked.
+  package let isBrief: Bool
+  /// Whether people paste it elsewhere, so that it is never cut.
+  package let isWhole: Bool
+  package let value: Value
+
+  init(_ name: String, _ help: String, isBrief: Bool = false, isWhole: Bool = false, _ value: Value) {
+    (self.name, self.help, self.isBrief, self.isWhole, self.value) = (name, help, isBrief, isWhole, value)
+  }
+
+  package var jsonType: String {
+    switch value {
+    case .text, .marked: "string"
+    case .optionalText, .use: "string or null"
+    case .list: "list of strings"
+    case .step: "object or null"
+    }
+  }
+}
+
+/// The fields of a hit, in their order: one table for every format.
+package enum HitFields {
+  /// What a record itself states.
+  static let ofRecord: [HitField] = [
+    HitField("id", "The dataset's id in this catalog.", isBrief: true, isWhole: true, .text { $0.id }),
+    HitField("title", "The title.", isBrief: true, .text { $0.title }),
+    HitField("publisher", "Who publishes it.", isBrief: true, .optionalText { $0.publisher }),
+    HitField(
+      "license", "The licence's id, `NOASSERTION` where none is stated; the strictest of several.",
+      isBrief: true, .text { $0.license }),
+    HitField("openness", "How free the licence is.", .text { $0.openness.rawValue }),
+    HitField("sensitivity", "The level that counts.", isBrief: true, .text { $0.sensitivity.rawValue }),
+    HitField("sharing", "How the data is shared.", .list { $0.sharing.map(\.rawValue) }),
+    HitField("access", "The ways to the data.", .list { $0.access.map(\.rawValue) }),
+    HitField("requires", "What is asked of whoever gets it.", .list { $0.requires.map(\.rawValue) }),
+    HitField("formats", "Formats of the distributions.", .list { $0.formats }),
+    HitField("audience", "Labels of those who may see the record.", .list { $0.audience.labels }),
+    HitField("issued", "When it was first published.", .optionalText { $0.issued?.description }),
+    HitField(
+      "modified", "When it last changed.", isBrief: true, .optionalText { $0.modified?.description }),
+    HitField("landing-page", "Its page on the web.", isWhole: true, .optionalText { $0.landingPage }),
+  ]
+
+  package static let all: [HitField] =
+    ofRecord + [
+      HitField(
+        "snippet", "The telling part of the description, matched words between `**`.",
+        .marked { $0.snippet }),
+      HitField(
+        "usable", "Whether the profile may use it; not stated without one.",
+        .use { $0.use?.outcome.rawValue }),
+      HitField(
+        "first-step", "What comes first on the way to using it, as `decide` tells it.",
+        .step { $0.use?.firstStep }),
+      HitField(
+        "question", "What the profile leaves open, where `usable` is unknown.", .use { $0.use?.question }),
+    ]
+
+  package static let names = all.map(\.name)
+}

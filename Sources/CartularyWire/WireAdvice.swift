@@ -1,0 +1,74 @@
+package import CartularyCatalog
+
+/// What to try where nothing was found, or nothing with all the words.
+package struct WireAdvice: WireObject {
+  /// A spelling that would find something.
+  package struct Correction: WireObject {
+    private let correction: SearchAdvice.Correction
+
+    init(_ correction: SearchAdvice.Correction) { self.correction = correction }
+
+    package static let name = "suggested correction"
+    package static let summary = "A spelling that would find something."
+    package static let fields: [WireField<Correction>] = [
+      .init("word", "As the query has it.") { $0.correction.word },
+      .init("replacement", "The near word of the catalog.") { $0.correction.replacement },
+      .init("query", "The whole query with the replacement.") { $0.correction.query },
+      .init("count", "How many datasets that finds.") { $0.correction.count },
+    ]
+  }
+
+  /// A clause whose removal would find something.
+  package struct Relaxation: WireObject {
+    private let relaxation: SearchAdvice.Relaxation
+
+    init(_ relaxation: SearchAdvice.Relaxation) { self.relaxation = relaxation }
+
+    package static let name = "relaxation"
+    package static let summary = "A part of the query whose removal would find something."
+    package static let fields: [WireField<Relaxation>] = [
+      .init("clause", "The part to leave out.") { $0.relaxation.clause },
+      .init("query", "The query without it.") { $0.relaxation.query },
+      .init("count", "How many datasets that finds.") { $0.relaxation.count },
+    ]
+  }
+
+  let corrections: [Correction]
+  let relaxations: [Relaxation]
+
+  package init(_ advice: SearchAdvice) {
+    corrections = advice.corrections.map(Correction.init)
+    relaxations = advice.relaxations.map(Relaxation.init)
+  }
+
+  package static let name = "advice"
+  package static let pluralName = "advice"
+  package static let summary = "What to try instead. Nothing of it is done by itself."
+  package static let fields: [WireField<WireAdvice>] = [
+    .init("corrections", "Other spellings, best first.") { $0.corrections },
+    .init("relaxations", "Parts to leave out, those that bring the most first.") { $0.relaxations },
+  ]
+}
+
+/// What to try, by itself: the answer to `suggest`.
+package struct WireSuggest: WireObject {
+  private let total: Int
+  private let matched: WireMatched
+  private let advice: WireAdvice?
+
+  package init(_ answer: SearchAnswer) {
+    (total, matched) = (answer.total, WireMatched(answer.matched))
+    advice = answer.advice.map(WireAdvice.init)
+  }
+
+  package static let name = "suggest"
+  package static let summary = "What to try where nothing is found."
+  package static let fields: [WireField<WireSuggest>] = [
+    .init("total", "How many datasets the query finds as it is.") { $0.total },
+    .init("matched", "How many of them have all the words, and what became of the words.") { $0.matched },
+    .init("corrections", "Other spellings, best first.") { $0.advice?.corrections ?? [] },
+    .init("relaxations", "Parts to leave out, those that bring the most first.") {
+      $0.advice?.relaxations ?? []
+    },
+  ]
+}

@@ -1,0 +1,33 @@
+package import CartularyCatalog
+
+/// Ways to go on with a half-typed query.
+package struct WireCompletion: WireObject {
+  package struct Item: WireObject {
+    private let suggestion: Suggestion
+
+    init(_ suggestion: Suggestion) { self.suggestion = suggestion }
+
+    package static let name = "completion item"
+    package static let summary = "One way to go on."
+    package static let fields: [WireField<Item>] = [
+      .init("text", "What to put in the place of `range`.") { $0.suggestion.text },
+      .init("kind", "`field`, `value`, `word` or `title`.") { $0.suggestion.kind.rawValue },
+      .init("count", "How many datasets it finds alone; null where nothing can be counted.") {
+        $0.suggestion.count
+      },
+    ]
+  }
+
+  private let list: SuggestionList
+
+  package init(_ list: SuggestionList) { self.list = list }
+
+  package static let name = "completion"
+  package static let summary = "Ways to go on with a half-typed query."
+  package static let fields: [WireField<WireCompletion>] = [
+    .init("range", "What a suggestion replaces: two offsets, half-open, in UTF-8 bytes of the query.") {
+      [$0.list.range.lowerBound, $0.list.range.upperBound]
+    },
+    .init("suggestions", "Best first.") { $0.list.suggestions.map(Item.init) },
+  ]
+}

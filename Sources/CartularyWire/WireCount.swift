@@ -1,0 +1,25 @@
+package import CartularyCatalog
+internal import CartularyQuery
+
+/// How many datasets a query finds.
+package struct WireCount: WireObject {
+  private let answer: SearchAnswer?
+
+  /// - Parameter answer: `nil` for a line of a batch that could not be read as a query.
+  package init(_ answer: SearchAnswer?) { self.answer = answer }
+
+  package static let name = "count"
+  package static let summary = "How many datasets a query finds."
+  package static let fields: [WireField<WireCount>] = [
+    .init("total", "How many datasets match; null for a line of a batch that cannot be read as a query.") {
+      $0.answer?.total
+    },
+    .init("exact", "Whether `total` is counted and not estimated, which it always is.") { _ in true },
+    .init("matched", "How many of them have all the words, and what became of the words.") {
+      $0.answer.map { WireMatched($0.matched) }
+    },
+    .init("warnings", "Where the reading of the query may surprise.") {
+      ($0.answer?.notes ?? []).map(WireError.init)
+    },
+  ]
+}

@@ -1,0 +1,108 @@
+package import CartularyModel
+
+/// May I use it? With every reason, and the steps to take.
+package struct WireDecision: WireObject {
+  package struct Reason: WireObject {
+    private let reason: UseReason
+
+    init(_ reason: UseReason) { self.reason = reason }
+
+    package static let name = "reason"
+    package static let summary = "A term that excludes a use, is open, or asks for something."
+    package static let fields: [WireField<Reason>] = [
+      .init("kind", "`failing`, `unanswered` or `owed`.") { $0.reason.kind.rawValue },
+      .init("code", "A code of the Data Use Ontology or of a vocabulary, or the key of a fact.") {
+        $0.reason.code
+      },
+      .init("term", "The term as the manifest states it; may be empty.") { $0.reason.term },
+      .init("path", "Where it stands in the manifest; null for what the manifest does not say.") {
+        $0.reason.path
+      },
+      .init("message", "The reason in words.") { $0.reason.message },
+    ]
+  }
+
+  /// A version of the dataset for public use.
+  package struct Version: WireObject {
+    let id: String
+    let title: String
+    let outcome: UseOutcome
+
+    package static let name = "public version"
+    package static let summary = "A version for public use of a restricted dataset."
+    package static let fields: [WireField<Version>] = [
+      .init("id", "Its id.") { $0.id },
+      .init("title", "Its title.") { $0.title },
+      .init("outcome", "The decision on it, as `outcome` below.") { $0.outcome.rawValue },
+    ]
+  }
+
+  private let id: String
+  private let decision: UseDecision
+  private let publicVersions: [Version]
+
+  /// - Parameter publicVersions: With the decisions on them, nearest to use first.
+  package init(
+    _ dataset: Dataset, _ decision: UseDecision, publicVersions: [(dataset: Dataset, decision: UseDecision)]
+  ) {
+    (id, self.decision) = (dataset.id, decision)
+    self.publicVersions = publicVersions.map {
+      Version(id: $0.dataset.id, title: $0.dataset.title, outcome: $0.decision.outcome)
+    }
+  }
+
+  package static let name = "decision"
+  package static let summary =
+    "May a dataset be used, by whom was said and for what was said? In `decide` of a file, an object a line."
+  package static let fields: [WireField<WireDecision>] = [
+    .init("id", "The dataset's id.") { $0.id },
+    .init("outcome", "`allowed`, `allowed-with-conditions`, `unknown` or `denied`.") {
+      $0.decision.outcome.rawValue
+    },
+    .init("codes", "The codes of the reasons that decide the outcome.") { $0.decision.codes },
+    .init("reasons", "Everything that fails, is open or is owed, the gravest first.") {
+      $0.decision.reasons.map(Reason.init)
+    },
+    .init("steps", "What to do, in order; empty where use is denied.") {
+      $0.decision.steps.map(WireStep.init)
+    },
+    .init("remarks", "What limits the answer.") { $0.decision.remarks },
+    .init("public-versions", "Versions for public use, nearest to use first.") { $0.publicVersions },
+    .init("notice", "What stands beside every decision.") { _ in UseDecision.notice },
+  ]
+}
+
+/// A decision as one key of an answer that has an id of its own.
+package struct WireDecide: WireObject {
+  private let decision: WireDecision
+
+  package init(_ decision: WireDecision) { self.decision = decision }
+
+  package static let name = "decide"
+  package static let summary = "A decision in an answer that has an `id` of its own."
+  package static let fields: [WireField<WireDecide>] = [
+    .init("decision", "The decision.") { $0.decision }
+  ]
+}
+
+/// One step on the way to using a dataset.
+package struct WireStep: WireObject {
+  private let step: UseStep
+
+  package init(_ step: UseStep) { self.step = step }
+
+  package static let name = "step"
+  package static let summary = "One step on the way to using a dataset."
+  package static let fields: [WireField<WireStep>] = [
+    .init("stage", "Apply, approve, sign and so on, as Docs/ACCESS.md lists them.") { $0.step.stage.code },
+    .init("do", "What to do.") { $0.step.title },
+    .init("code", "The code of the reason that it belongs to.") { $0.step.code },
+    .init("path", "Where the manifest asks for it.") { $0.step.path },
+    .init("url", "Where it is done.") { $0.step.url },
+    .init("body", "Who grants it.") { $0.step.body },
+    .init("contact", "Whom to ask.") { $0.step.contact },
+    .init("duration", "How long it takes.") { $0.step.duration },
+    .init("cost", "What it costs.") { $0.step.cost },
+    .init("note", "What else is to be known.") { $0.step.note },
+  ]
+}

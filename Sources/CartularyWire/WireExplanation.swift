@@ -1,0 +1,69 @@
+package import CartularyCatalog
+
+/// How a query was read.
+package struct WireExplanation: WireObject {
+  package struct Clause: WireObject {
+    private let clause: Explanation.Clause
+
+    init(_ clause: Explanation.Clause) { self.clause = clause }
+
+    package static let name = "clause"
+    package static let summary = "A part of the query that has to hold."
+    package static let fields: [WireField<Clause>] = [
+      .init("text", "As it could be typed.") { $0.clause.text },
+      .init("count", "How many datasets this part alone finds.") { $0.clause.count },
+      .init("expansion", "What it stands for: stems, values, or words that a `*` covers; at most ten.") {
+        $0.clause.expansion
+      },
+    ]
+  }
+
+  private let explanation: Explanation
+
+  package init(_ explanation: Explanation) { self.explanation = explanation }
+
+  package static let name = "explanation"
+  package static let summary = "How a query is read, and what each part of it finds."
+  package static let fields: [WireField<WireExplanation>] = [
+    .init("query", "The query with its brackets, in one spelling.") { $0.explanation.canonical },
+    .init("tree", "The query as a tree, an S-expression.") { $0.explanation.tree },
+    .init("clauses", "The parts that all have to hold.") { $0.explanation.clauses.map(Clause.init) },
+    .init("total", "How many datasets match.") { $0.explanation.total },
+    .init("matched", "How many of them have all the words, and what became of the words.") {
+      WireMatched($0.explanation.matched)
+    },
+    .init("engine", "What the engine is asked, for reports of faults; it changes with any version.") {
+      $0.explanation.engineQuery
+    },
+  ]
+}
+
+/// Why a dataset is among the hits of a query.
+package struct WireHitExplanation: WireObject {
+  package struct Word: WireObject {
+    private let word: HitExplanation.Word
+
+    init(_ word: HitExplanation.Word) { self.word = word }
+
+    package static let name = "word of a hit"
+    package static let pluralName = "words of a hit"
+    package static let summary = "A word of the query that the dataset has."
+    package static let fields: [WireField<Word>] = [
+      .init("word", "As the query has it.") { $0.word.word },
+      .init("fields", "The fields that have it.") { $0.word.fields },
+      .init("weight", "What it alone weighs.") { $0.word.weight },
+    ]
+  }
+
+  private let explanation: HitExplanation
+
+  package init(_ explanation: HitExplanation) { self.explanation = explanation }
+
+  package static let name = "hit explanation"
+  package static let summary = "Why a dataset is among the hits of a query."
+  package static let fields: [WireField<WireHitExplanation>] = [
+    .init("record", "The dataset's id.") { $0.explanation.id },
+    .init("weight", "The whole weight; it compares only within one answer.") { $0.explanation.weight },
+    .init("words", "The words of the query that it has.") { $0.explanation.words.map(Word.init) },
+  ]
+}

@@ -1,0 +1,15 @@
+package import CartularyCatalog
+
+/// What a publication did.
+package struct WirePublication: WireObject {
+  private let report: PublicationReport
+
+  package init(_ report: PublicationReport) { self.report = report }
+
+  package static let name = "publication"
+  package static let summary = "What a publication or a withdrawal did."
+  package static let fields: [WireField<WirePublication>] = [
+    .init("sequence", "The publication's number; null where nothing had changed.") { $0.report.sequence },
+    .init("plan", "What was planned, all of which was done.") { WirePlan($0.report.plan) },
+  ]
+}
