@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyCatalog
 package import CartularyModel
 

@@ -1,4 +1,6 @@
+internal import CartularyBase
 package import CartularyCatalog
+package import CartularyLedger
 internal import CartularyModel
 
 /// Who can see what, for the owner of a catalog.
@@ -29,7 +31,7 @@ package struct WireAudit: WireObject {
     package static let summary = "A change of who can see a record."
     package static let fields: [WireField<Change>] = [
       .init("id", "The record's id.") { $0.change.id },
-      .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.change.at },
+      .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.change.at.description },
       .init("author", "Who published it.") { $0.change.author },
       .init("tool", "The program and its version.") { $0.change.tool },
       .init("from", "Labels; null where the record was new.") { $0.change.from?.labels },

@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyCatalog
 
 /// What is searched and not found, and what is found by nobody.
@@ -31,7 +32,7 @@ package struct WireGaps: WireObject {
       .init("times", "How often it was asked so.") { $0.gap.timesCount },
       .init("asked", "How often it was asked at all.") { $0.gap.query.askedCount },
       .init("found", "How many datasets it found the last time.") { $0.gap.query.lastTotal },
-      .init("last", "The day of that, in UTC: `2026-11-21`.") { $0.gap.query.lastDay },
+      .init("last", "The day of that, in UTC: `2026-11-21`.") { $0.gap.query.lastDay.description },
       .init("now", "How many of all records it finds now; null where it cannot be read.") { $0.gap.total },
       .init("advice", "What it could have meant.") { $0.gap.advice.map(WireAdvice.init) },
     ]

@@ -1,4 +1,5 @@
 package import CartularyCatalog
+package import CartularyLedger
 internal import CartularyModel
 
 /// What a publication will do, or has done.

@@ -1,4 +1,5 @@
 package import CartularyCatalog
+package import CartularyLedger
 
 /// What a publication did.
 package struct WirePublication: WireObject {

@@ -1,4 +1,6 @@
+internal import CartularyBase
 package import CartularyCatalog
+package import CartularyLedger
 internal import CartularyModel
 
 /// One revision of a record.
@@ -27,7 +29,7 @@ package struct WireRevision: WireObject {
   package static let fields: [WireField<WireRevision>] = [
     .init("number", "From 1, among those that the viewer may see.") { $0.revision.number },
     .init("kind", "`published`, `moved`, `restored` or `withdrawn`.") { $0.revision.kind.rawValue },
-    .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.revision.at },
+    .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.revision.at.description },
     .init("author", "Who published it.") { $0.revision.author },
     .init("tool", "The program and its version.") { $0.revision.tool },
     .init("title", "The record's title then.") { $0.revision.title },

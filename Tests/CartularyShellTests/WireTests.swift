@@ -55,11 +55,10 @@ struct WireTests {
     #expect(byProtocol["ok"] as? Bool == true)
     byProtocol.removeObjects(forKeys: ["v", "id", "ok"])
 
-    var options = SearchOptions()
-    (options.limit, options.offset, options.filters) = (asking.limit, asking.offset, asking.filters)
-    options.profile = asking.profile.flatMap(StandardProfiles.named)
-    options.facets = (options.profile == nil ? FieldTable.facets : FieldTable.facetsWithProfile).map(\.name)
-    let found = try catalog.search(asking.query, as: .public, options: options)
+    let use = asking.profile.flatMap(StandardProfiles.named).map { IntendedUse($0) }
+    let found = try catalog.search(
+      SearchQuery(asking.query, filters: asking.filters), facets: .all,
+      page: ResultPage(offset: asking.offset, limit: asking.limit), as: .public, use: use)
     let byLibrary = try Self.object(
       try JSONLine.document(WireSearch(found, offset: asking.offset, limit: asking.limit)))
 

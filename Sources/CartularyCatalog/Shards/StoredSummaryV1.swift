@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What a hit shows of its dataset, as a shard stores it: the first form of it, and so far the only one.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// A record as it is stored, in the ledger and in the shards: the first form of it, and so far the only one.
