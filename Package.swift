@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CartularyBase", swiftSettings: swiftSettings),
-    .target(name: "CartularyIndex", dependencies: ["CXapian"], swiftSettings: swiftSettings),
+    .target(
+      name: "CartularyIndex", dependencies: ["CXapian", "CartularyBase"], swiftSettings: swiftSettings),
     .target(
       name: "CartularyModel",
       dependencies: ["CartularyBase", .product(name: "Crypto", package: "swift-crypto")],
@@ -77,27 +78,29 @@ let package = Package(
       name: "Embed", dependencies: ["CartularyCatalog"], path: "Examples/Embed", swiftSettings: swiftSettings),
     .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
-      name: "TestSupport", dependencies: ["CartularyModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CartularyModel", "CartularyBase"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "CartularyModelTests", dependencies: ["CartularyModel", "TestSupport"], exclude: ["Fixtures"],
+      name: "CartularyBaseTests", dependencies: ["CartularyBase", "TestSupport"], exclude: ["read-back.py"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyIndexTests", dependencies: ["CartularyIndex", "TestSupport"],
+      name: "CartularyModelTests", dependencies: ["CartularyModel", "CartularyBase", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CartularyIndexTests", dependencies: ["CartularyIndex", "CartularyBase", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyQueryTests", dependencies: ["CartularyQuery", "CartularyBase", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CartularyManifestsTests", dependencies: ["CartularyManifests", "CartularyModel", "TestSupport"],
+      name: "CartularyManifestsTests",
+      dependencies: ["CartularyManifests", "CartularyModel", "CartularyBase", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyCatalogTests",
       dependencies: [
         "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel", "CartularyQuery",
-        "CartularyIndex", "TestSupport",
+        "CartularyIndex", "CartularyBase", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
@@ -105,7 +108,7 @@ let package = Package(
       name: "CartularyShellTests",
       dependencies: [
         "CartularyShell", "CartularyCatalog", "CartularyModel", "CartularyManifests", "CartularyWire",
-        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CartularyBase", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),
   ],

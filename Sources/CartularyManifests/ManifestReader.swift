@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyBase
+package import CartularyModel
 
 /// Reads manifests of any known format from files and directories.
 package struct ManifestReader: Sendable {

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyQuery
 
 /// What a person reads of an error: a line that says what is wrong, and one that says what to try.
@@ -17,7 +17,7 @@ enum ErrorText {
 
   static func text(of error: any Error) -> String {
     if let error = error as? QueryError {
-      let text = DiagnosticRenderer.render(error.diagnostic, in: error.text)
+      let text = DiagnosticRenderer.render(error.diagnostic)
       return error.diagnostic.advice == nil ? text + "\n help: " + usualQueryHelp : text
     }
     let (message, help) = parts(of: error)

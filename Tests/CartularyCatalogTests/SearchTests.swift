@@ -1,5 +1,5 @@
-import CartularyModel
 import CartularyBase
+import CartularyModel
 import CartularyQuery
 import TestSupport
 import Testing
@@ -170,7 +170,8 @@ struct CatalogSearchTests {
     let misspelt = try #require(try test.catalog.search("+asthmo children", as: .public).advice)
     #expect(misspelt.corrections.map(\.query) == ["+asthma children"])
     #expect(misspelt.corrections.map(\.count) == [2])
-    let narrow = try #require(try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
+    let narrow = try #require(
+      try test.catalog.search("asthma license:CC0-1.0 format:pdf", as: .public).advice)
     #expect(narrow.relaxations.map(\.clause) == ["format:pdf"])
     #expect(try test.catalog.search("secretwurd", as: .public).advice?.corrections.isEmpty == true)
     #expect(try test.catalog.search("asthma", as: .public).advice == nil)
@@ -225,7 +226,7 @@ struct CatalogSearchTests {
     let error = try #require(throws: QueryError.self) { try test.ids(query) }
     #expect(error.code.rawValue == code)
     #expect(error.diagnostic.suggestions.first == suggestion)
-    #expect(DiagnosticRenderer.render(error.diagnostic, in: error.text).contains("^"))
+    #expect(DiagnosticRenderer.render(error.diagnostic).contains("^"))
   }
 
   @Test("matched words are marked in title and snippet")
@@ -296,7 +297,7 @@ struct CatalogSearchTests {
     do {
       _ = try test.ids(query)
     } catch let error as QueryError {
-      #expect(!DiagnosticRenderer.render(error.diagnostic, in: error.text).isEmpty)
+      #expect(!DiagnosticRenderer.render(error.diagnostic).isEmpty)
     }
   }
 

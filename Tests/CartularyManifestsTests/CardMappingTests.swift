@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -225,7 +226,8 @@ struct CardMappingTests {
 
   @Test("what a search of CKAN finds, and that private packages are left out")
   func search() throws {
-    let path = ProjectFiles.path("Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
+    let path = ProjectFiles.path(
+      "Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])
     let sets = batch.records.map(\.dataset)
     #expect(sets.map(\.id) == ["finance-budget-2024", "trees"])
@@ -234,7 +236,7 @@ struct CardMappingTests {
     #expect(sets[1].frequency == .annual)
     #expect(batch.diagnostics.map(\.code) == [.privateInSource])
     #expect(batch.diagnostics[0].help?.contains("'audience'") == true)
-    #expect(batch.diagnostics[0].recordID == "staff-survey")
+    #expect(batch.diagnostics[0].subject == "staff-survey")
     #expect(try fixture("ckan/good-list.json").map(\.id) == ["roads-bridges", "roads-tunnels"])
   }
 

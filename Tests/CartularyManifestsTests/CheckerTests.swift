@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -125,7 +126,7 @@ struct CheckerTests {
     let batch = ManifestReader().read(paths: [ProjectFiles.path("catalog-samples")])
     #expect(!batch.hasErrors)
     let warnings = batch.diagnostics.filter { $0.severity == .warning && !Self.justified.contains($0.code) }
-    #expect(warnings.isEmpty, "\(warnings.map { "\($0.file) \($0.code.rawValue)" })")
+    #expect(warnings.isEmpty, "\(warnings.map { "\($0.file ?? "") \($0.code.rawValue)" })")
     #expect(batch.diagnostics.count { $0.severity == .warning } <= 20)
   }
 

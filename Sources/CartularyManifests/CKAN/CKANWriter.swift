@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as packages of CKAN: the inverse of `CKANPackage` and `CKANResource`.

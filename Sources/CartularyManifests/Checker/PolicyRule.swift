@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// A rule on what a record says as a whole, beyond the shape of each value.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // The terms on which data may be had.

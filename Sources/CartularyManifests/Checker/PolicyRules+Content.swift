@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyModel
 
 // What a record says of its dataset: texts, dates, places, addresses.
 
@@ -102,7 +102,7 @@ extension PolicyRules {
 
 extension PolicySubject {
   fileprivate var isTitleRepeated: Bool {
-    VocabularySpelling.fold(dataset.title) == VocabularySpelling.fold(dataset.description)
+    FoldedText.code(dataset.title) == FoldedText.code(dataset.description)
   }
 
   /// Whom the record names, with where.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import Glibc
 
@@ -12,7 +13,7 @@ struct TitleCheck {
   ) {
     var own: [String: String] = [:]
     for record in records {
-      let title = VocabularySpelling.fold(record.dataset.title)
+      let title = FoldedText.code(record.dataset.title)
       if let first = firstPlaces[title] {
         report.recordID = record.dataset.id
         report.say(

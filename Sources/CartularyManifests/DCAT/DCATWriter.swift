@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as DCAT-AP 3: the inverse of `DCATRecord`.
@@ -128,9 +129,6 @@ extension BoundingBox {
     let text = corners.map { "\(Self.text($0)) \(Self.text($1))" }.joined(separator: ",")
     return "POLYGON((\(text)))"
   }
-
-  /// Without a fraction where there is none.
-  static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? number.description }
 }
 
 extension UpdateFrequency {

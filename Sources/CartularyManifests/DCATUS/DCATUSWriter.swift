@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as entries of a `data.json`: the inverse of `DCATUSRecord`.

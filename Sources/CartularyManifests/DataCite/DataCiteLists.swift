@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // When, where, on what terms and in which forms: the lists of DataCite that have a type to each item.
@@ -166,14 +167,14 @@ extension DataCiteRecord {
   mutating func readRelations(into dataset: inout Dataset) {
     for item in fields.value("relatedIdentifiers")?.items ?? [] {
       guard let text = item["relatedIdentifier"]?.firstText else { continue }
-      let target = Self.doi(in: text).map { "https://doi.org/" + $0 } ?? text
+      let target = DOI.bare(in: text).map { "https://doi.org/" + $0 } ?? text
       let type = item["relationType"]?.firstText ?? "Other"
       if let kind = Self.relationKinds[type] {
         dataset.relations.append(Relation(kind: kind, target: OwnAddress.target(of: target)))
       } else if type == "HasMetadata", dataset.dataDictionary == nil {
         dataset.dataDictionary = DataDictionary(url: target)
       } else if type == "IsIdenticalTo" {
-        dataset.identifiers.append(Self.doi(in: text).map { "doi:" + $0 } ?? text)
+        dataset.identifiers.append(DOI.bare(in: text).map { "doi:" + $0 } ?? text)
       } else {
         unmapped.add(target, of: "", at: "relatedIdentifiers.\(type)")
       }

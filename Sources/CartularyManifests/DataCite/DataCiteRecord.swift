@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The attributes of one DOI, and how they become ours.
@@ -73,19 +74,7 @@ struct DataCiteRecord {
       node["identifiers"]?.items.first { $0["identifierType"]?.text?.lowercased() == "doi" }?["identifier"]?
         .firstText,
     ]
-    return candidates.lazy.compactMap { $0.flatMap(Self.doi(in:)) }.first
-  }
-
-  static func doi(in text: String) -> String? {
-    let lower = text.lowercased()
-    for prefix in [
-      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "",
-    ]
-    where lower.hasPrefix(prefix) {
-      let rest = text.dropFirst(prefix.count)
-      if rest.hasPrefix("10."), rest.contains("/") { return String(rest) }
-    }
-    return nil
+    return candidates.lazy.compactMap { $0.flatMap(DOI.bare(in:)) }.first
   }
 
   private mutating func readIdentifiers(into dataset: inout Dataset) {
@@ -95,7 +84,7 @@ struct DataCiteRecord {
           let text = item.firstText ?? item["alternateIdentifier"]?.firstText ?? item["identifier"]?.firstText
         else { continue }
         guard OwnAddress.id(in: text) == nil else { continue }
-        let identifier = Self.doi(in: text).map { "doi:" + $0 } ?? text
+        let identifier = DOI.bare(in: text).map { "doi:" + $0 } ?? text
         if !dataset.identifiers.contains(identifier) { dataset.identifiers.append(identifier) }
       }
     }

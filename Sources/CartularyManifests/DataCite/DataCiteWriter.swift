@@ -1,9 +1,10 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as attributes of a DOI: the inverse of `DataCiteRecord`.
 enum DataCiteWriter {
   static func attributes(_ dataset: Dataset) -> ManifestValue {
-    let doi = dataset.identifiers.lazy.compactMap { DataCiteRecord.doi(in: $0) }.first
+    let doi = dataset.identifiers.lazy.compactMap { DOI.bare(in: $0) }.first
     return .fields([
       ("doi", .text(ifAny: doi)),
       ("alternateIdentifiers", .list(alternates(dataset, besides: doi))),
@@ -31,9 +32,9 @@ enum DataCiteWriter {
   // MARK: - Names
 
   private static func alternates(_ dataset: Dataset, besides doi: String?) -> [ManifestValue] {
-    let others = dataset.identifiers.filter { doi == nil || DataCiteRecord.doi(in: $0) != doi }
+    let others = dataset.identifiers.filter { doi == nil || DOI.bare(in: $0) != doi }
     return ([OwnAddress.address(of: dataset.id)] + others).map { text in
-      let type = DataCiteRecord.doi(in: text) != nil ? "DOI" : text.hasPrefix("urn:") ? "URN" : "Other"
+      let type = DOI.bare(in: text) != nil ? "DOI" : text.hasPrefix("urn:") ? "URN" : "Other"
       return .map([("alternateIdentifier", .text(text)), ("alternateIdentifierType", .text(type))])
     }
   }
@@ -121,7 +122,7 @@ enum DataCiteWriter {
       relationTypes[relation.kind].map { ($0, OwnAddress.address(ofTarget: relation.target)) }
     }
     return (relations + [dictionary].compactMap(\.self)).map { type, target in
-      let kind = DataCiteRecord.doi(in: target) != nil ? "DOI" : target.hasPrefix("urn:") ? "URN" : "URL"
+      let kind = DOI.bare(in: target) != nil ? "DOI" : target.hasPrefix("urn:") ? "URN" : "URL"
       return .map([
         ("relatedIdentifier", .text(target)), ("relatedIdentifierType", .text(kind)),
         ("relationType", .text(type)),

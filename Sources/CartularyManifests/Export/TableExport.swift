@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyBase
+package import CartularyModel
 
 /// A table with a row for each record, as RFC 4180 has it: for looking at, not for reading back.
 package struct TableExport: ExportFormat {
@@ -22,7 +22,7 @@ package struct TableExport: ExportFormat {
   }
 
   private static func line(_ cells: [String]) -> String {
-    cells.map(CommaSeparatedText.cell).joined(separator: ",") + "\r\n"
+    cells.map(Escape.csvCell).joined(separator: ",") + "\r\n"
   }
 
   private struct Column: Sendable {

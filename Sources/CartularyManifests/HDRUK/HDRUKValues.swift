@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What both versions of HDR UK's metadata write in the same words.
@@ -27,7 +28,7 @@ enum HDRUKValues {
     guard let start = text.firstRange(of: "10.")?.lowerBound else { return nil }
     var doi = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != ";" }
     while doi.last == "." { doi = doi.dropLast() }
-    return DataCiteRecord.doi(in: String(doi)).map { "doi:" + $0 }
+    return DOI.bare(in: String(doi)).map { "doi:" + $0 }
   }
 
   /// Who made the data, of what is often how to thank them: the first line or sentence, where that is a name.

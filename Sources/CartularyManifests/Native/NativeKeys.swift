@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The keys of the native manifest, format version 1, in the order of Docs/MANIFEST.md.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// One collection, and how its fields become ours.
@@ -130,7 +131,7 @@ struct STACCollection {
       case "about" where isPage && dataset.landingPage == nil: dataset.landingPage = address
       case "self": dataset.identifiers.append(address)
       case "cite-as":
-        dataset.identifiers.append(DataCiteRecord.doi(in: address).map { "doi:" + $0 } ?? address)
+        dataset.identifiers.append(DOI.bare(in: address).map { "doi:" + $0 } ?? address)
       case "derived_from":
         dataset.relations.append(
           Relation(kind: .derivedFrom, target: address, title: link["title"]?.firstText))

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Our records as schema.org's Dataset: the inverse of `SchemaOrgRecord`; Croissant's records have the same.

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// One term of the Data Use Ontology with its value, as a manifest states it.
 package struct DataUseTerm: Hashable, Sendable {
   package let code: DataUseCode
@@ -24,14 +26,14 @@ package struct DataUseTerm: Hashable, Sendable {
     switch value {
     case .none: code.rawValue
     case .disease(let disease): "\(code.rawValue):\(DiseaseID.canonical(disease))"
-    case .researchType(let type): "\(code.rawValue):\(VocabularySpelling.fold(type))"
+    case .researchType(let type): "\(code.rawValue):\(FoldedText.code(type))"
     case .regions(let regions): "\(code.rawValue):\(Set(regions).sorted().joined(separator: "|"))"
     case .date(let date): "\(code.rawValue):\(date)"
     case .months(let months): "\(code.rawValue):\(months)"
     case .institutions(let names):
       names.isEmpty
         ? "\(code.rawValue):"
-        : "\(code.rawValue):\(Set(names.map(VocabularySpelling.fold)).sorted().joined(separator: "|"))"
+        : "\(code.rawValue):\(Set(names.map(FoldedText.code)).sorted().joined(separator: "|"))"
     }
   }
 }
@@ -76,8 +78,7 @@ package struct ParsedDataUse: Hashable, Sendable {
 
   /// The number of `DUO:0000042`, `duo_42` or the term's address, and what stands behind it.
   private static func ontologyNumber(_ text: String) -> (Int?, String?)? {
-    var rest = Substring(text.lowercased())
-    for head in ["https://", "http://"] where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
+    var rest = WebAddress.withoutScheme(text.lowercased())
     for head in ["purl.obolibrary.org/obo/", "www.ebi.ac.uk/ols/ontologies/duo/terms/", "obo:"]
     where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
     guard rest.hasPrefix("duo") else { return nil }
@@ -177,10 +178,7 @@ package enum DiseaseID {
   /// `doid_162`, an OBO address and `DOID:162` are one; names stay behind `label:`, folded.
   package static func canonical(_ text: String) -> String {
     if isPlain(text) { return text }
-    var rest = Substring(text)
-    for head in ["https://", "http://"] where rest.lowercased().hasPrefix(head) {
-      rest = rest.dropFirst(head.count)
-    }
+    var rest = WebAddress.withoutScheme(text)
     let address = "purl.obolibrary.org/obo/"
     if rest.lowercased().hasPrefix(address) { rest = rest.dropFirst(address.count) }
     if let mark = rest.firstIndex(where: { $0 == ":" || $0 == "_" }) {

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 // The canonical text of terms: one line a statement, sorted, each once. It is what the terms key is made of
 // and what an index keeps, as it is read back twenty times faster than JSON.
 
@@ -42,7 +44,7 @@ extension UseTerms {
       let reading = ParsedDataUse(text)
       for term in reading.terms { add(.dataUse, term.canonical) }
       // What cannot be read is kept, as it makes the decision unknown.
-      if reading.terms.isEmpty { add(.dataUse, VocabularySpelling.fold(text)) }
+      if reading.terms.isEmpty { add(.dataUse, FoldedText.code(text)) }
     }
     return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
   }

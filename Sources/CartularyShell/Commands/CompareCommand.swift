@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +60,7 @@ struct CompareCommand: FormattedCommand {
     case .tsv:
       for row in rows {
         console.write(
-          [row.name, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
+          [row.name, row.first ?? "", row.second ?? ""].map(Escape.tsvCell).joined(
             separator: "\t"))
       }
     default:

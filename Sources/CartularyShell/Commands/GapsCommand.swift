@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
+internal import CartularyModel
 
 struct GapsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -71,7 +71,7 @@ struct GapsCommand: FormattedCommand {
   }
 
   private func withoutLog(_ console: Console) -> ShellExit {
-    let catalog = target.catalog == "index" ? "" : " --catalog " + TerminalText.harmless(target.catalog)
+    let catalog = target.catalog == "index" ? "" : " --catalog " + Escape.shellWord(target.catalog)
     console.complain(
       "error: the catalog keeps no log of queries\n"
         + " help: to keep one from now on: cartulary settings query-log on\(catalog); or name judged queries with --eval FILE"

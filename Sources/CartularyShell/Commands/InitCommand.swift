@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CartularyModel
 internal import CartularyBase
-internal import Foundation
 internal import CartularyManifests
+internal import CartularyModel
+internal import Foundation
 
 struct InitCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +45,8 @@ struct InitCommand: ShellCommand {
         "error: \(TerminalText.harmless(output)) could not be written\n help: is the directory there?")
       return .inputOutput
     }
-    console.complain("wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(output)")
+    console.complain(
+      "wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(Escape.shellWord(output))")
     return .done
   }
 

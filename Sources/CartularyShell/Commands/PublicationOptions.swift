@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
-internal import CartularyManifests
 
 /// What `diff` and `publish` have in common: what is read, and what it may do.
 struct PublicationOptions: ParsableArguments {

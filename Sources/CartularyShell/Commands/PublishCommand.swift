@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
-internal import Foundation
 internal import CartularyManifests
+internal import Foundation
 
 struct PublishCommand: FormattedCommand {
   static let isPaged = false

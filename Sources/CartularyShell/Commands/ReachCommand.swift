@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
@@ -41,7 +41,7 @@ struct ReachCommand: FormattedCommand {
             cell.requester.rawValue, cell.purpose.rawValue, cell.decision.outcome.rawValue,
             cell.decision.codes.joined(separator: ";"),
             cell.decision.steps.map { "\($0.stage.code): \($0.title)" }.joined(separator: " "),
-          ].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          ].map(Escape.tsvCell).joined(separator: "\t"))
       }
     default:
       throw CatalogError(

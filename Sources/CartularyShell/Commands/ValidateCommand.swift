@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
-internal import CartularyModel
 internal import CartularyManifests
+internal import CartularyModel
 
 struct ValidateCommand: ShellCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
-internal import Foundation
 internal import CartularyQuery
+internal import Foundation
 
 /// The JSON of an answer. Docs/OUTPUT.md describes it.
 struct AnswerJSON: Encodable {
@@ -131,7 +131,7 @@ struct NoteJSON: Encodable {
   let range: [Int]
   let suggestions: [String]
 
-  init(_ note: Diagnostic) {
+  init(_ note: QueryDiagnostic) {
     code = note.code.rawValue
     message = note.message
     range = [note.range.lowerBound, note.range.upperBound]
@@ -147,21 +147,6 @@ enum JSONLine {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = String(decoding: try encoder.encode(value), as: UTF8.self)
-    guard json.unicodeScalars.contains(where: isHarmful) else { return json }
-    var escaped = ""
-    for scalar in json.unicodeScalars {
-      if isHarmful(scalar) {
-        let digits = String(scalar.value, radix: 16)
-        escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      } else {
-        escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
-
-  /// JSON itself escapes what lies below the blank.
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x20 && scalar.value <= 0xFFFF && TerminalText.isHarmful(scalar)
+    return Escape.jsonForTerminal(json)
   }
 }

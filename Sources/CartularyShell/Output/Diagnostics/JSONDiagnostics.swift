@@ -1,5 +1,6 @@
-internal import CartularyModel
+internal import CartularyBase
 internal import CartularyManifests
+internal import CartularyModel
 
 /// One JSON object, described in Docs/COMMANDS.md. Keys are added without a new version, never taken away.
 struct JSONDiagnostics: DiagnosticFormat {
@@ -54,7 +55,7 @@ struct JSONDiagnostics: DiagnosticFormat {
     init(_ diagnostic: ManifestDiagnostic) {
       (code, severity) = (diagnostic.code.rawValue, diagnostic.severity.rawValue)
       (message, why, help) = (diagnostic.message, diagnostic.code.explanation, diagnostic.help)
-      (file, id) = (diagnostic.file, diagnostic.recordID)
+      (file, id) = (diagnostic.file, diagnostic.subject)
       (line, column) = (diagnostic.place?.line, diagnostic.place?.column)
       length = diagnostic.place?.length
     }

@@ -1,6 +1,6 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyBase
 
 /// Commands that tell of fields, of the session and of the commands themselves.
 extension DotCommand {
@@ -9,7 +9,7 @@ extension DotCommand {
       for field in FieldTable.all {
         let names = ([field.name] + field.aliases).joined(separator: ", ")
         turn.console.write(
-          [names, field.help].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          [names, field.help].map(Escape.tsvCell).joined(separator: "\t"))
       }
     },
     DotCommand(
@@ -21,7 +21,7 @@ extension DotCommand {
       let list = try FieldValues(of: name, beginning: prefix, in: turn.state)
       for value in list.values {
         turn.console.write(
-          TextTable.tabSeparatedCell(value.text) + "\t" + (value.count.map(String.init) ?? ""))
+          Escape.tsvCell(value.text) + "\t" + (value.count.map(String.init) ?? ""))
       }
       if list.remainingCount > 0 {
         turn.console.complain("and \(list.remainingCount) more; .values \(list.field) PREFIX narrows them")

@@ -1,5 +1,5 @@
-internal import CartularyCatalog
 internal import CartularyBase
+internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyQuery
 
@@ -19,7 +19,7 @@ extension ProtocolFault {
     }
   }
 
-  private init(_ diagnostic: Diagnostic) {
+  private init(_ diagnostic: QueryDiagnostic) {
     code = diagnostic.code.rawValue
     message = diagnostic.message
     range = [diagnostic.range.lowerBound, diagnostic.range.upperBound]
