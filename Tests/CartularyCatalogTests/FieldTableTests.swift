@@ -1,3 +1,4 @@
+import CartularyBase
 import GRDB
 import TestSupport
 import Testing

@@ -55,7 +55,7 @@ struct JSONDiagnostics: DiagnosticFormat {
     init(_ diagnostic: ManifestDiagnostic) {
       (code, severity) = (diagnostic.code.rawValue, diagnostic.severity.rawValue)
       (message, why, help) = (diagnostic.message, diagnostic.code.explanation, diagnostic.help)
-      (file, id) = (diagnostic.file, diagnostic.subject)
+      (file, id) = (diagnostic.file ?? "", diagnostic.subject)
       (line, column) = (diagnostic.place?.line, diagnostic.place?.column)
       length = diagnostic.place?.length
     }
