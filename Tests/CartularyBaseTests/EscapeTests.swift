@@ -102,7 +102,8 @@ struct BaseValueTests {
   @Test("a place counts scalars in its line")
   func places() {
     let place = DiagnosticPlace(8..<11, in: "one\né x\u{301}y")
-    #expect([place.line, place.column, place.length] == [2, 4, 2])
-    #expect([DiagnosticPlace(3..<3, in: "one").column, DiagnosticPlace(0..<0, in: "").line] == [4, 1])
+    #expect(place.line == 2 && place.column == 4 && place.length == 2)
+    #expect(DiagnosticPlace(3..<3, in: "one").column == 4)
+    #expect(DiagnosticPlace(0..<0, in: "").line == 1)
   }
 }
