@@ -38,8 +38,8 @@ sanitize-thread: system
 	@$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
 
 COUNT ?= 100000
-fuzz: system ## Try COUNT mutated queries through the parser and a tenth of them through a search
-	@CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
+fuzz: system ## Try COUNT texts through each escaper and the parser of queries, and a tenth of them through a search
+	@CARTULARY_FUZZ_ESCAPE=$(COUNT) CARTULARY_FUZZ_PARSE=$(COUNT) CARTULARY_FUZZ=$$(($(COUNT) / 10)) $(SWIFT) test -c release \
 	  -Xswiftc -enable-testing --scratch-path .build-fuzz --filter '[Ff]uzz|mutated'
 
 terminal: system ## Type at the REPL in a pseudo-terminal, and nothing else

@@ -32,6 +32,7 @@ enum DuplicateKey {
     }
   }
 
+  /// Not `DOI.withoutResolver`: keys are stored, and those of a catalog that exists have to equal new ones.
   private static func withoutScheme(_ text: String) -> String {
     for scheme in ["https://doi.org/", "http://dx.doi.org/", "doi:", "https://", "http://"]
     where text.hasPrefix(scheme) {

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// A query that has been read: what to match, and in which order to show it.
 ///
 /// Two queries are equal when they ask the same; notes and the places of things in the text do not count.
@@ -12,10 +14,10 @@ package struct Query: Sendable, Equatable {
   /// What `match:` asks for; nil leaves it to whoever runs the query.
   package var matching: WordMatching?
   /// What the reader should know about how the text was read, in the order of the text.
-  package var notes: [Diagnostic]
+  package var notes: [QueryDiagnostic]
 
   package init(
-    root: Node?, sort: [SortKey] = [], matching: WordMatching? = nil, notes: [Diagnostic] = []
+    root: Node?, sort: [SortKey] = [], matching: WordMatching? = nil, notes: [QueryDiagnostic] = []
   ) {
     self.root = root?.kind == .all ? nil : root
     self.sort = sort

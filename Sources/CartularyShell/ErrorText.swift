@@ -18,7 +18,7 @@ enum ErrorText {
 
   static func text(of error: any Error) -> String {
     if let error = error as? QueryError {
-      let text = DiagnosticRenderer.render(error.diagnostic, in: error.text)
+      let text = DiagnosticRenderer.render(error.diagnostic)
       return error.diagnostic.advice == nil ? text + "\n help: " + usualQueryHelp : text
     }
     let (message, help) = parts(of: error)

@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyModel
 import CartularyIndex
 import CartularyLedger
 import CartularyModel

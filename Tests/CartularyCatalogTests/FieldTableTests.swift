@@ -1,4 +1,6 @@
+import CartularyBase
 import CartularyLedger
+import GRDB
 import LedgerTestSupport
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyIndex
 import CartularyLedger
 import CartularyModel

@@ -227,7 +227,7 @@ struct CatalogSearchTests {
     let error = try #require(throws: QueryError.self) { try test.ids(query) }
     #expect(error.code.rawValue == code)
     #expect(error.diagnostic.suggestions.first == suggestion)
-    #expect(DiagnosticRenderer.render(error.diagnostic, in: error.text).contains("^"))
+    #expect(DiagnosticRenderer.render(error.diagnostic).contains("^"))
   }
 
   @Test("matched words are marked in title and snippet")
@@ -299,7 +299,7 @@ struct CatalogSearchTests {
     do {
       _ = try test.ids(query)
     } catch let error as QueryError {
-      #expect(!DiagnosticRenderer.render(error.diagnostic, in: error.text).isEmpty)
+      #expect(!DiagnosticRenderer.render(error.diagnostic).isEmpty)
     }
   }
 

@@ -1,5 +1,6 @@
 import CartularyBase
 import CartularyLedger
+import CartularyModel
 import CartularyManifests
 import CartularyModel
 import CartularyQuery

@@ -236,7 +236,7 @@ struct CardMappingTests {
     #expect(sets[1].frequency == .annual)
     #expect(batch.diagnostics.map(\.code) == [.privateInSource])
     #expect(batch.diagnostics[0].help?.contains("'audience'") == true)
-    #expect(batch.diagnostics[0].recordID == "staff-survey")
+    #expect(batch.diagnostics[0].subject == "staff-survey")
     #expect(try fixture("ckan/good-list.json").map(\.id) == ["roads-bridges", "roads-tunnels"])
   }
 

@@ -1,3 +1,4 @@
+import CartularyBase
 import Testing
 
 @testable import CartularyManifests

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -103,7 +104,7 @@ struct CheckerTests {
     let found = ManifestReader().read(paths: [directory.path]).diagnostics.filter {
       $0.code == .duplicateTitle
     }
-    #expect(found.count == 1 && found[0].file.hasSuffix("b.yaml") && found[0].message.contains("a.yaml:1"))
+    #expect(found.count == 1 && found[0].file?.hasSuffix("b.yaml") == true && found[0].message.contains("a.yaml:1"))
   }
 
   @Test("standard input is read as a file named so")
@@ -125,7 +126,7 @@ struct CheckerTests {
     let batch = ManifestReader().read(paths: [ProjectFiles.path("catalog-samples")])
     #expect(!batch.hasErrors)
     let warnings = batch.diagnostics.filter { $0.severity == .warning && !Self.justified.contains($0.code) }
-    #expect(warnings.isEmpty, "\(warnings.map { "\($0.file) \($0.code.rawValue)" })")
+    #expect(warnings.isEmpty, "\(warnings.map { "\($0.file ?? "") \($0.code.rawValue)" })")
     #expect(batch.diagnostics.count { $0.severity == .warning } <= 20)
   }
 

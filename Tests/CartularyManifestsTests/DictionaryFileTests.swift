@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import Foundation
 import TestSupport
@@ -115,7 +116,7 @@ struct DictionaryFileTests {
     let text = MarkedText(marked)
     let batch = try read(Data(text.text.utf8))
     #expect(batch.marks.contains(text.expectation(code)), "\(marked.prefix(200))\n\(batch.marks)")
-    #expect(batch.diagnostics.allSatisfy { $0.file.hasSuffix("/columns.csv") })
+    #expect(batch.diagnostics.allSatisfy { $0.file?.hasSuffix("/columns.csv") == true })
     #expect(batch.records.isEmpty == (code != "W106"))
   }
 
@@ -133,7 +134,7 @@ struct DictionaryFileTests {
     let batch = try read(Data("name,type\nx,strang\n,string\ny,numbr\n".utf8))
     #expect(batch.marks == ["M201 2:3", "M103 3:1", "M201 4:3"])
     #expect(batch.diagnostics.first?.help == "did you mean 'string'?")
-    #expect(batch.diagnostics.allSatisfy { $0.recordID == "a" })
+    #expect(batch.diagnostics.allSatisfy { $0.subject == "a" })
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -48,7 +49,7 @@ struct LeftOutRecordTests {
       to: "b.json")
     let batch = ManifestReader().read(paths: [first, second])
     #expect(batch.records.map(\.dataset.title) == ["A", "B"])
-    #expect(batch.diagnostics.filter { $0.code == .skippedRecord }.map(\.recordID) == ["x-1"])
+    #expect(batch.diagnostics.filter { $0.code == .skippedRecord }.map(\.subject) == ["x-1"])
     #expect(!batch.hasErrors)
     // Ids of our own making are for their authors to change.
     let native = try directory.write("id: x-2\ntitle: T\ndescription: D\n", to: "c.yaml")

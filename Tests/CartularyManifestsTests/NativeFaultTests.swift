@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing
@@ -97,7 +98,7 @@ struct NativeFaultTests {
     #expect(batch.records.count == 1)
     #expect(batch.diagnostics.map(\.code) == [.duplicateID])
     #expect(batch.diagnostics[0].message.contains("one.yaml:1"))
-    #expect(batch.diagnostics[0].file.hasSuffix("two.yaml"))
+    #expect(batch.diagnostics[0].file?.hasSuffix("two.yaml") == true)
     let within = try read(withLines("---\n") + withLines(""))
     #expect(within.diagnostics.map(\.code) == [.duplicateID])
     #expect(within.records.isEmpty)

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import TestSupport
 import Testing

@@ -237,7 +237,7 @@ struct VocabularyTests {
         #expect(Code(spelling: code.rawValue.uppercased().replacingOccurrences(of: "-", with: " ")) == code)
       }
       for (spelling, code) in Code.aliases {
-        #expect(VocabularySpelling.fold(spelling) == spelling, "an alias is looked up folded: \(spelling)")
+        #expect(FoldedText.code(spelling) == spelling, "an alias is looked up folded: \(spelling)")
         #expect(Code(spelling: spelling) == code)
       }
     }

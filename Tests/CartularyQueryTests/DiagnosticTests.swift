@@ -1,10 +1,11 @@
+import CartularyBase
 import CartularyQuery
 import Testing
 
 /// Faults are marked in the text itself: `⟦…⟧` stands around what the caret must be under.
 @Suite("Diagnostics")
 struct DiagnosticTests {
-  static let faultsInStrictMode: [(String, Diagnostic.Code, String?)] = [
+  static let faultsInStrictMode: [(String, QueryDiagnosticCode, String?)] = [
     (#"⟦"⟧water"#, .unclosedQuote, nil),
     (#"title:⟦"⟧water"#, .unclosedQuote, nil),
     ("a ⟦licenze⟧:MIT", .unknownField, "license"),
@@ -36,7 +37,7 @@ struct DiagnosticTests {
   ]
 
   /// Filters are never relaxed, so these are errors in lenient mode as well.
-  static let faultsInBothModes: [(String, Diagnostic.Code, String?)] = [
+  static let faultsInBothModes: [(String, QueryDiagnosticCode, String?)] = [
     ("license:⟦MTI⟧", .unknownValue, "MIT"),
     ("license:MIT,⟦cc-by-4.1⟧", .unknownValue, "CC-BY-4.0"),
     ("license:(MIT OR ⟦nope⟧)", .unknownValue, nil),
@@ -77,7 +78,7 @@ struct DiagnosticTests {
     ("keyword:(a ⟦-⟧b)", .misplacedModifier, nil),
   ]
 
-  static let notes: [(String, Diagnostic.Code, String)] = [
+  static let notes: [(String, QueryDiagnosticCode, String)] = [
     ("⟦Census⟧:2020 water", .nameTakenAsText, "(and Census:2020 water)"),
     (#"⟦xyzzy⟧:"a b""#, .nameTakenAsText, #"(and xyzzy "a b")"#),
     ("a b ⟦OR⟧ c", .mixedOperators, "(or (and a b) c)"),
@@ -91,7 +92,7 @@ struct DiagnosticTests {
   ]
 
   @Test("a fault stands under its caret with the right suggestion first", arguments: faultsInStrictMode)
-  func strictFault(marked: String, code: Diagnostic.Code, suggestion: String?) throws {
+  func strictFault(marked: String, code: QueryDiagnosticCode, suggestion: String?) throws {
     let (text, range) = unmark(marked)
     let error = #expect(throws: QueryError.self) { try QueryParser.sample.parse(text, mode: .strict) }
     let fault = try #require(error?.diagnostic)
@@ -105,7 +106,7 @@ struct DiagnosticTests {
   }
 
   @Test("a fault of a filter is an error in both modes", arguments: faultsInBothModes, ParseMode.allCases)
-  func filterFault(fault: (String, Diagnostic.Code, String?), mode: ParseMode) throws {
+  func filterFault(fault: (String, QueryDiagnosticCode, String?), mode: ParseMode) throws {
     let (text, range) = unmark(fault.0)
     let error = #expect(throws: QueryError.self) { try QueryParser.sample.parse(text, mode: mode) }
     let diagnostic = try #require(error?.diagnostic)
@@ -116,7 +117,7 @@ struct DiagnosticTests {
   }
 
   @Test("a reading that may surprise carries a note in both modes", arguments: notes, ParseMode.allCases)
-  func note(note: (String, Diagnostic.Code, String), mode: ParseMode) throws {
+  func note(note: (String, QueryDiagnosticCode, String), mode: ParseMode) throws {
     let (text, range) = unmark(note.0)
     let query = try QueryParser.sample.parse(text, mode: mode)
     #expect(query.printed == note.2)
@@ -166,7 +167,7 @@ struct DiagnosticTests {
 
   @Test("every code has a title and an explanation of its own")
   func codes() {
-    let codes = Diagnostic.Code.allCases
+    let codes = QueryDiagnosticCode.allCases
     #expect(Set(codes.map(\.title)).count == codes.count)
     #expect(codes.allSatisfy { $0.explanation.last == "." })
   }

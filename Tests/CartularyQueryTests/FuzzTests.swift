@@ -1,6 +1,6 @@
 import CartularyBase
-import Foundation
 import CartularyQuery
+import Foundation
 import TestSupport
 import Testing
 
@@ -45,9 +45,9 @@ struct FuzzTests {
     print("fuzz seed \(seed): \(read) read, \(refused) refused")
   }
 
-  private func check(_ diagnostic: Diagnostic, in text: String) {
+  private func check(_ diagnostic: QueryDiagnostic, in text: String) {
     let isWithin = diagnostic.range.lowerBound >= 0 && diagnostic.range.upperBound <= text.utf8.count
-    let printed = DiagnosticRenderer.render(diagnostic, in: text)
+    let printed = DiagnosticRenderer.render(diagnostic)
     if !isWithin || !printed.contains("^") { Issue.record("\(text.debugDescription): \(diagnostic)") }
   }
 

@@ -1,9 +1,10 @@
+import CartularyBase
 import CartularyQuery
 import Testing
 
 @Suite("Limits")
 struct LimitTests {
-  static let tooMuch: [(String, Diagnostic.Code?)] = [
+  static let tooMuch: [(String, QueryDiagnosticCode?)] = [
     (String(repeating: "a", count: 1 << 20), .limitExceeded),
     (String(repeating: "OR ", count: 100_000), .limitExceeded),
     (String(repeating: "OR ", count: 1300), nil),
@@ -25,7 +26,7 @@ struct LimitTests {
   ]
 
   @Test("too much is refused by its code, and what is within the limits is read", arguments: tooMuch)
-  func limits(text: String, code: Diagnostic.Code?) {
+  func limits(text: String, code: QueryDiagnosticCode?) {
     do {
       let query = try QueryParser.sample.parse(text)
       #expect(code == nil)

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyQuery
 import TestSupport
 

@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyWire
 import Foundation
 import TestSupport

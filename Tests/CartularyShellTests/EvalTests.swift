@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyModel
 import Foundation
 import TestSupport

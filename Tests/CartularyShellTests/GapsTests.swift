@@ -1,6 +1,7 @@
 import CartularyBase
 import CartularyLedger
 import CartularyModel
+import Foundation
 import CartularyQuery
 import Foundation
 import TestSupport

@@ -1,3 +1,4 @@
+import CartularyBase
 import ArgumentParser
 import CartularyWire
 import Foundation

@@ -1,3 +1,4 @@
+import CartularyBase
 import Foundation
 import TestSupport
 import Testing
@@ -44,8 +45,8 @@ struct StewardCommandTests {
         == "::error file=\(path),line=5,col=1,endColumn=11,title=M101::unknown key 'sensitivty'%0Ahelp: did you mean 'sensitivity'?"
     )
     #expect(github.lines.last?.hasPrefix("::warning ") == true)
-    #expect(GitHubDiagnostics.property("a:b,c%\n") == "a%3Ab%2Cc%25%0A")
-    #expect(GitHubDiagnostics.data("a:b,c%\r") == "a:b,c%25%0D")
+    #expect(Escape.workflowProperty("a:b,c%\n") == "a%3Ab%2Cc%25%0A")
+    #expect(Escape.workflowData("a:b,c%\r") == "a:b,c%25%0D")
     withExtendedLifetime(directory) {}
   }
 

@@ -1,3 +1,4 @@
+import CartularyBase
 import Foundation
 
 @testable import CartularyShell

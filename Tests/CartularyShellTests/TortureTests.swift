@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyCatalog
 import CartularyLedger
 import CartularyModel

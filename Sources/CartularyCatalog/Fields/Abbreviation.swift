@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 
 /// An abbreviation with what it stands for, as a record says it: "Land Surface Temperature (LST)".
@@ -30,8 +31,8 @@ struct Abbreviation: Equatable {
       let inside = rest[..<closing]
       if isAbbreviation(inside) {
         let before = analyzer.tokens(in: String(text[..<opening].suffix(200))).filter { !$0.isJoined }
-        if let stems = longForm(of: TextAnalyzer.fold(String(inside)), in: before) {
-          found.append(Abbreviation(short: TextAnalyzer.fold(String(inside)), stems: stems))
+        if let stems = longForm(of: FoldedText.words(String(inside)), in: before) {
+          found.append(Abbreviation(short: FoldedText.words(String(inside)), stems: stems))
         }
       }
     }

@@ -1,6 +1,6 @@
-internal import CartularyModel
-internal import CartularyQuery
+internal import CartularyBase
 internal import CartularyIndex
+internal import CartularyModel
 
 /// How the rectangles of a record meet the rectangle of a query.
 ///
@@ -11,13 +11,8 @@ enum BoxSlots {
   static let count = 4
   private static let first: UInt32 = 40
 
-  /// A rectangle that does not cross the antimeridian.
-  struct Plain: Equatable {
-    var west, south, east, north: Double
-  }
-
   static func set(_ places: [Place], in document: inout IndexDocument) {
-    let boxes = places.compactMap(\.box).flatMap { plain($0.west, $0.south, $0.east, $0.north) }
+    let boxes = places.compactMap(\.box).flatMap(\.parts)
     for (index, box) in bounded(boxes).enumerated() {
       let sides = [box.west, box.south, box.east, box.north]
       for (side, degrees) in sides.enumerated() { document.set(slot(index, side), to: digits(degrees)) }
@@ -25,10 +20,9 @@ enum BoxSlots {
   }
 
   /// Records of which any rectangle shares a point with the one asked for.
-  static func query(_ box: CartularyQuery.BoundingBox) -> IndexQuery {
-    let asked = plain(box.west, box.south, box.east, box.north)
-    return .or(
-      asked.flatMap { box in
+  static func query(_ box: BoundingBox) -> IndexQuery {
+    .or(
+      box.parts.flatMap { box in
         (0..<count).map { index in
           .and([
             .valueRange(slot: slot(index, 0), lower: digits(-180), upper: digits(box.east)),
@@ -40,21 +34,9 @@ enum BoxSlots {
       })
   }
 
-  private static func plain(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> [Plain] {
-    guard west > east else { return [Plain(west: west, south: south, east: east, north: north)] }
-    return [
-      Plain(west: west, south: south, east: 180, north: north),
-      Plain(west: -180, south: south, east: east, north: north),
-    ]
-  }
-
-  private static func bounded(_ boxes: [Plain]) -> [Plain] {
+  private static func bounded(_ boxes: [BoundingBox]) -> [BoundingBox] {
     guard boxes.count > count else { return boxes }
-    let rest = boxes[(count - 1)...].dropFirst().reduce(boxes[count - 1]) { hull, box in
-      Plain(
-        west: min(hull.west, box.west), south: min(hull.south, box.south), east: max(hull.east, box.east),
-        north: max(hull.north, box.north))
-    }
+    let rest = boxes[count...].reduce(boxes[count - 1]) { $0.hull(with: $1) }
     return boxes[..<(count - 1)] + [rest]
   }
 

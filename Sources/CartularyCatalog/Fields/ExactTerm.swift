@@ -1,11 +1,12 @@
-internal import CartularyModel
+internal import CartularyBase
 internal import CartularyIndex
+internal import CartularyModel
 
 /// Terms of whole values: how a value that someone typed meets the one that was indexed.
 enum ExactTerm {
   /// Case, accents, outer blanks and runs of blanks do not matter.
   static func fold(_ value: String) -> String {
-    TextAnalyzer.fold(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    FoldedText.words(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   static func term(_ prefix: String, _ value: String) -> String { bounded(prefix + fold(value)) }
@@ -31,11 +32,7 @@ enum ExactTerm {
   static func identifierSpellings(_ identifier: String) -> [String] {
     let folded = fold(identifier)
     var spellings = [folded]
-    var bare = folded[...]
-    for head in ["https://", "http://"] where bare.hasPrefix(head) { bare = bare.dropFirst(head.count) }
-    for head in ["doi.org/", "dx.doi.org/", "doi:", "www.doi.org/"] where bare.hasPrefix(head) {
-      bare = bare.dropFirst(head.count)
-    }
+    var bare = DOI.withoutResolver(WebAddress.withoutScheme(folded))
     while bare.last == "/" { bare = bare.dropLast() }
     if !bare.isEmpty, bare != folded[...] { spellings.append(String(bare)) }
     return spellings

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyLedger
 internal import CartularyQuery
 
@@ -5,11 +6,11 @@ internal import CartularyQuery
 struct FilterSet {
   /// What all have to hold: several filters of one field as one clause, any of whose values will do.
   let nodes: [Node]
-  let notes: [Diagnostic]
+  let notes: [QueryDiagnostic]
 
   init(_ texts: [String], parser: QueryParser) throws {
     var nodes: [Node] = []
-    var notes: [Diagnostic] = []
+    var notes: [QueryDiagnostic] = []
     for text in texts {
       let query = try parser.parse(text, mode: .strict)
       guard query.sort.isEmpty, let root = query.root, Self.isFilter(root) else {

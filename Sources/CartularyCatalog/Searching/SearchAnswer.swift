@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 package import CartularyQuery
 
@@ -16,7 +17,7 @@ package struct SearchAnswer: Sendable {
   /// One for each facet field asked for, in that order.
   package let facets: [Facet]
   /// Where the reading may surprise.
-  package let notes: [Diagnostic]
+  package let notes: [QueryDiagnostic]
   /// What to try instead; `nil` where all the words were found.
   package let advice: SearchAdvice?
 }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Finds the words of one text, before they are stemmed. The rules are those of `TextAnalyzer`.
 struct WordBreaker {
   /// A word, with what `Token` says of it.
@@ -158,7 +160,7 @@ extension WordBreaker {
 
   /// `word` folded, and cut again where folding made it longer.
   private func folded(_ word: String) -> String {
-    let folded = TextAnalyzer.fold(word)
+    let folded = FoldedText.words(word)
     if folded.utf8.count == word.utf8.count, word.utf8.allSatisfy({ $0 < 0x80 }) { return folded }
     var kept = String.UnicodeScalarView()
     var byteCount = 0
@@ -243,7 +245,7 @@ extension WordBreaker {
     // By what a reader sees as one character: the parts of a decomposed syllable belong together.
     let characters: [(folded: String, range: Range<Int>)] = String(run).map { character in
       defer { start += character.utf8.count }
-      return (TextAnalyzer.fold(String(character)), start..<(start + character.utf8.count))
+      return (FoldedText.words(String(character)), start..<(start + character.utf8.count))
     }
     if characters.count == 1 {
       _ = append(characters[0].folded, at: characters[0].range, isCharacters: true)

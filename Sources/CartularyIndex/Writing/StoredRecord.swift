@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// What the index stores with a document: the texts for snippets, and the payload.
 ///
 /// On disk, as the data of a Xapian document:
@@ -31,7 +33,9 @@ struct StoredRecord: Equatable {
       bytes.append(contentsOf: text.utf8)
     }
     bytes.append(contentsOf: payload)
-    let checksum = bytes.withUnsafeBytes { fnv1a($0.dropFirst(MemoryLayout<UInt64>.size)) }
+    let checksum = bytes.withUnsafeBytes {
+      FNV1a.hash(UnsafeRawBufferPointer(rebasing: $0.dropFirst(MemoryLayout<UInt64>.size)))
+    }
     withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(0..<$0.count, with: $0) }
     return bytes
   }
@@ -43,7 +47,10 @@ struct StoredRecord: Equatable {
       throw IndexError(.corrupt, "a stored record is cut short")
     }
     var rest = bytes.dropFirst(MemoryLayout<UInt64>.size)
-    guard UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) == fnv1a(rest) else {
+    guard
+      UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+        == FNV1a.hash(UnsafeRawBufferPointer(rebasing: rest))
+    else {
       throw IndexError(.corrupt, "a stored record does not have its checksum")
     }
     guard rest.removeFirst() == Self.version else {
@@ -62,14 +69,6 @@ struct StoredRecord: Equatable {
     self.texts = texts
     payload = Array(rest)
   }
-}
-
-private func fnv1a(_ bytes: Slice<UnsafeRawBufferPointer>) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in UnsafeRawBufferPointer(rebasing: bytes) {
-    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-  return hash
 }
 
 extension [UInt8] {

@@ -102,7 +102,7 @@ extension PolicyRules {
 
 extension PolicySubject {
   fileprivate var isTitleRepeated: Bool {
-    VocabularySpelling.fold(dataset.title) == VocabularySpelling.fold(dataset.description)
+    FoldedText.code(dataset.title) == FoldedText.code(dataset.description)
   }
 
   /// Whom the record names, with where.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Finds titles that come again in another file of one run.
@@ -11,7 +12,7 @@ struct TitleCheck {
   ) {
     var own: [String: String] = [:]
     for record in records {
-      let title = VocabularySpelling.fold(record.dataset.title)
+      let title = FoldedText.code(record.dataset.title)
       if let first = firstPlaces[title] {
         report.recordID = record.dataset.id
         report.say(

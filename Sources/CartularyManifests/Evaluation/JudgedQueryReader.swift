@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 
 /// Reads judged queries from a CSV file: columns `query`, `expect` (ids with blanks between, each with `=2` behind

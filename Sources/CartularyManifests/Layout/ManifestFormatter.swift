@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Lays native manifests out in canonical form: keys in the order of Docs/MANIFEST.md, one indentation, one

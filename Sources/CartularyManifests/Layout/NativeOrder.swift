@@ -42,7 +42,7 @@ enum NativeOrder {
     case .code(_, let codes), .codes(_, let codes):
       return each(value) { value in
         guard case .scalar(let text, .text) = value.content else { return value }
-        let folded = VocabularySpelling.fold(text)
+        let folded = FoldedText.code(text)
         return codes.contains { $0.code == folded } ? .text(folded) : value
       }
     case .date: return scalar(value, .date)

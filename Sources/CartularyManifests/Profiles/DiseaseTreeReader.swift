@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 
 /// Reads an ontology of diseases: OBO, OBO-graph JSON, or a JSON map from id to parents or ancestors.

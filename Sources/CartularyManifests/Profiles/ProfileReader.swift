@@ -1,5 +1,5 @@
-package import CartularyModel
 internal import CartularyBase
+package import CartularyModel
 
 /// What came of reading a profile.
 package struct ParsedProfile: Sendable {

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import Foundation
 
 /// Finds the files that a person means by some paths.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Goes through the records of a document in JSON or YAML, wherever its format has them.
@@ -95,7 +96,7 @@ extension ImportedID {
   /// - Returns: `nil` where there is no name at all.
   static func id(ofFirst names: [String?], of owner: String?) -> String? {
     guard let name = names.lazy.compactMap({ $0.flatMap(SourceNode.nonEmpty) }).first else { return nil }
-    guard DatasetID.slug(withoutScheme(name)).isEmpty else { return id(name, of: owner) }
+    guard DatasetID.slug(String(WebAddress.withoutScheme(name))).isEmpty else { return id(name, of: owner) }
     return DatasetID.slug((owner ?? "") + " " + ContentHash(of: name.utf8).description.prefix(12))
   }
 }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The rectangle around a geometry: all that a catalog needs of it.

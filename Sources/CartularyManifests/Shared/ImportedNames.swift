@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 extension LicenseTable {
@@ -22,7 +23,7 @@ extension VariableType {
   init?(imported text: String) {
     var rest = text.lowercased()[...]
     for prefix in ["xs:", "xsd:", "sc:"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
-    let folded = VocabularySpelling.fold(String(rest))
+    let folded = FoldedText.code(String(rest))
     if let type = VariableType(spelling: folded) ?? Self.databaseTypes[folded] {
       self = type
       return

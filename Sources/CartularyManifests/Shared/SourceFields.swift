@@ -87,13 +87,6 @@ enum ImportedID {
   /// - Returns: Empty where nothing can be made of it.
   static func id(_ identifier: String, of owner: String?) -> String {
     let isLocal = !identifier.contains("/") && !identifier.contains(":")
-    return DatasetID.slug((isLocal ? (owner ?? "") + " " : "") + withoutScheme(identifier))
-  }
-
-  static func withoutScheme(_ text: String) -> String {
-    for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
-      return String(text.dropFirst(scheme.count))
-    }
-    return text
+    return DatasetID.slug((isLocal ? (owner ?? "") + " " : "") + WebAddress.withoutScheme(identifier))
   }
 }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// A strict reader of JSON (RFC 8259) that knows where everything stands.
 ///
 /// Our own, since Foundation's gives no positions, keeps one of two equal keys in silence, and traps on

@@ -1,239 +1,198 @@
-/// Something to say about a manifest, with its place.
-package struct ManifestDiagnostic: Error, Sendable, Equatable {
-  package let code: Code
-  /// One line, lower case, no full stop.
-  package let message: String
-  /// What to try, where there is something to try.
-  package let help: String?
-  /// The file as the user named it.
-  package let file: String
-  /// `nil` where the fault is with the file as a whole.
-  package let place: Place?
-  /// The record it belongs to, where its id is known.
-  package let recordID: String?
+package import CartularyBase
 
-  /// As the code has it, but for rules that an imported record breaks: those are warnings at most.
-  package let severity: Severity
+/// Something to say about a manifest. Its severity is the code's, but for rules that an imported record breaks: those
+/// are warnings at most. It names a file, and as its subject the record's id where that is known.
+package typealias ManifestDiagnostic = Diagnostic<ManifestDiagnosticCode>
 
+extension ManifestDiagnostic {
   init(
-    code: Code, message: String, help: String?, file: String, place: Place?, recordID: String?,
+    code: Code, message: String, help: String?, file: String?, place: Place?, recordID: String?,
     atMost highest: Severity = .error
   ) {
-    (self.code, self.message, self.help, self.file) = (code, message, help, file)
-    (self.place, self.recordID) = (place, recordID)
-    severity = min(code.severity, highest)
+    self.init(
+      code: code, severity: min(code.severity, highest), message: message, file: file, place: place,
+      help: help,
+      subject: recordID)
   }
 
   func renamed(to name: String) -> ManifestDiagnostic {
     ManifestDiagnostic(
-      code: code, message: message, help: help, file: name, place: place, recordID: recordID, atMost: severity
-    )
-  }
-
-  /// Where in a file.
-  package struct Place: Sendable, Equatable {
-    /// From 1.
-    package let line: Int
-    /// From 1, in Unicode scalars.
-    package let column: Int
-    /// How many scalars are meant; at least 1.
-    package let length: Int
-    /// The line without its end, or a part of a very long one.
-    package let excerpt: String
-    /// Where in `excerpt` the place is, from 1.
-    package let excerptColumn: Int
-  }
-
-  /// How grave it is. Only an error keeps a file from being published.
-  package enum Severity: String, Sendable, Comparable {
-    case advice, warning, error
-
-    package static func < (first: Severity, second: Severity) -> Bool { first.rank < second.rank }
-
-    private var rank: Int {
-      switch self {
-      case .advice: 0
-      case .warning: 1
-      case .error: 2
-      }
-    }
+      code: code, message: message, help: help, file: name, place: place, recordID: subject, atMost: severity)
   }
 }
 
-extension ManifestDiagnostic {
-  /// Every code, with the sentence that explains it. `M0xx` reading, `M1xx` structure, `M2xx` vocabulary,
-  /// `M3xx` policy, `M4xx` across files, `W…` worth knowing, `A…` advice.
-  package enum Code: String, Sendable, CaseIterable {
-    case unreadable = "M001"
-    case tooLarge = "M002"
-    case notText = "M003"
-    case empty = "M004"
-    case invalidJSON = "M005"
-    case invalidYAML = "M006"
-    case tooDeep = "M007"
-    case tooMany = "M008"
-    case duplicateKey = "M009"
-    case mergeKey = "M010"
-    case unknownFormat = "M011"
-    case nothingFound = "M012"
-    case unusableKey = "M013"
-    case notLaidOut = "M014"
-    case invalidCSV = "M015"
-    case unknownKey = "M101"
-    case wrongType = "M102"
-    case missingKey = "M103"
-    case invalidID = "M104"
-    case invalidDate = "M105"
-    case invalidNumber = "M106"
-    case formatVersion = "M107"
-    case tooLong = "M108"
-    case invalidPlace = "M109"
-    case outsideFolder = "M110"
-    case unknownValue = "M201"
-    case invalidLabel = "M202"
-    case contradictoryFacts = "M220"
-    case cyclicDiseases = "M221"
-    case openDownloadOfRestricted = "M301"
-    case openDataOfRestricted = "M302"
-    case embargoAfterErasure = "M303"
-    case duplicateID = "M401"
-    case emptyValue = "W101"
-    case missingInSource = "W102"
-    case unreadableInSource = "W103"
-    case customLicense = "W104"
-    case privateInSource = "W105"
-    case unreadColumn = "W106"
-    case unknownContext = "W110"
-    case unknownReference = "W111"
-    case conflictingValues = "W112"
-    case unknownDataUse = "W120"
-    case raisedSensitivity = "W301"
-    case downloadOfInternal = "W302"
-    case missingIntermediary = "W303"
-    case missingAgreement = "W304"
-    case openDataWithCustomLicense = "W305"
-    case unstatedAudience = "W306"
-    case pastEmbargo = "W307"
-    case pastMoratorium = "W308"
-    case pastErasure = "W309"
-    case minimumAboveMaximum = "W310"
-    case duplicateVariable = "W311"
-    case invalidAddress = "W312"
-    case invalidEmail = "W313"
-    case endBeforeStart = "W314"
-    case modifiedBeforeIssued = "W315"
-    case futureDate = "W316"
-    case unknownCountry = "W317"
-    case placeholder = "W318"
-    case selfRelation = "W319"
-    case publicIdentifier = "W320"
-    case contradictoryTerms = "W321"
-    case skippedFile = "W401"
-    case skippedRecord = "W402"
-    case omitted = "W403"
-    case duplicateTitle = "W404"
-    case shortDescription = "A301"
-    case missingLicense = "A302"
-    case titleAsDescription = "A303"
-    case likelyIdentifier = "A304"
-    case agreementWithoutDocument = "A305"
+/// Every code, with the sentence that explains it. `M0xx` reading, `M1xx` structure, `M2xx` vocabulary,
+/// `M3xx` policy, `M4xx` across files, `W…` worth knowing, `A…` advice.
+package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
+  case unreadable = "M001"
+  case tooLarge = "M002"
+  case notText = "M003"
+  case empty = "M004"
+  case invalidJSON = "M005"
+  case invalidYAML = "M006"
+  case tooDeep = "M007"
+  case tooMany = "M008"
+  case duplicateKey = "M009"
+  case mergeKey = "M010"
+  case unknownFormat = "M011"
+  case nothingFound = "M012"
+  case unusableKey = "M013"
+  case notLaidOut = "M014"
+  case invalidCSV = "M015"
+  case unknownKey = "M101"
+  case wrongType = "M102"
+  case missingKey = "M103"
+  case invalidID = "M104"
+  case invalidDate = "M105"
+  case invalidNumber = "M106"
+  case formatVersion = "M107"
+  case tooLong = "M108"
+  case invalidPlace = "M109"
+  case outsideFolder = "M110"
+  case unknownValue = "M201"
+  case invalidLabel = "M202"
+  case contradictoryFacts = "M220"
+  case cyclicDiseases = "M221"
+  case openDownloadOfRestricted = "M301"
+  case openDataOfRestricted = "M302"
+  case embargoAfterErasure = "M303"
+  case duplicateID = "M401"
+  case emptyValue = "W101"
+  case missingInSource = "W102"
+  case unreadableInSource = "W103"
+  case customLicense = "W104"
+  case privateInSource = "W105"
+  case unreadColumn = "W106"
+  case unknownContext = "W110"
+  case unknownReference = "W111"
+  case conflictingValues = "W112"
+  case unknownDataUse = "W120"
+  case raisedSensitivity = "W301"
+  case downloadOfInternal = "W302"
+  case missingIntermediary = "W303"
+  case missingAgreement = "W304"
+  case openDataWithCustomLicense = "W305"
+  case unstatedAudience = "W306"
+  case pastEmbargo = "W307"
+  case pastMoratorium = "W308"
+  case pastErasure = "W309"
+  case minimumAboveMaximum = "W310"
+  case duplicateVariable = "W311"
+  case invalidAddress = "W312"
+  case invalidEmail = "W313"
+  case endBeforeStart = "W314"
+  case modifiedBeforeIssued = "W315"
+  case futureDate = "W316"
+  case unknownCountry = "W317"
+  case placeholder = "W318"
+  case selfRelation = "W319"
+  case publicIdentifier = "W320"
+  case contradictoryTerms = "W321"
+  case skippedFile = "W401"
+  case skippedRecord = "W402"
+  case omitted = "W403"
+  case duplicateTitle = "W404"
+  case shortDescription = "A301"
+  case missingLicense = "A302"
+  case titleAsDescription = "A303"
+  case likelyIdentifier = "A304"
+  case agreementWithoutDocument = "A305"
 
-    package var severity: Severity {
-      switch rawValue.first {
-      case "M": .error
-      case "W": .warning
-      default: .advice
-      }
+  package var severity: DiagnosticSeverity {
+    switch rawValue.first {
+    case "M": .error
+    case "W": .warning
+    default: .advice
     }
+  }
 
-    /// Why it matters, as a sentence.
-    package var explanation: String {
-      switch self {
-      case .unreadable: "The file could not be read."
-      case .tooLarge: "Manifests are limited in size so that one file cannot exhaust the machine."
-      case .notText: "Manifests are UTF-8 text."
-      case .empty: "There is nothing in the file."
-      case .invalidJSON: "The file is not JSON as RFC 8259 defines it."
-      case .invalidYAML: "The file is not YAML."
-      case .tooDeep: "Nesting is limited so that one file cannot exhaust the machine."
-      case .tooMany: "Aliases and lists are limited, counted as they expand."
-      case .duplicateKey: "Of two equal keys one would be lost."
-      case .mergeKey: "Merge keys hide what a record says and can expand without bound."
-      case .unknownFormat: "The content is of no format that is known."
-      case .nothingFound: "There was no manifest where one was expected."
-      case .unusableKey: "Keys are plain text."
-      case .invalidCSV: "The file is not CSV as RFC 4180 defines it, with a header and rows as long as it."
-      case .unknownKey: "A misspelt key would be lost in silence."
-      case .wrongType: "The value has another shape than its key asks for."
-      case .missingKey: "A record without it cannot be found or told from others."
-      case .invalidID: "Ids end up in file names, addresses and queries."
-      case .invalidDate: "Dates are compared, so they have to exist."
-      case .invalidNumber: "Numbers are compared, so they have to be numbers."
-      case .formatVersion: "This version of the program reads format version 1."
-      case .tooLong: "One field is limited in size."
-      case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
-      case .outsideFolder: "A manifest reads no file but those in its own folder."
-      case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
-      case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
-      case .contradictoryFacts: "Facts that exclude each other answer nothing."
-      case .cyclicDiseases: "In a tree of diseases nothing can belong to itself."
-      case .duplicateID: "Two records of one run cannot have the same id."
-      case .emptyValue: "A key without a value says nothing."
-      case .missingInSource:
-        "The source lacks a field that its format asks for; the record is imported without."
-      case .unreadableInSource: "The source's value could not be read; it is kept as it was."
-      case .customLicense: "The licence is not recognised and counts as custom terms."
-      case .privateInSource:
-        "Who may see a record here is for its audience to say, and no other catalog's switch says it."
-      case .unreadColumn: "The column has a name that no part of a data dictionary has."
-      case .unknownContext:
-        "What a remote context says could change after it was checked, so none is ever fetched."
-      case .unknownReference: "The file refers to something that it does not describe."
-      case .conflictingValues: "Two statements of one thing cannot both be right."
-      case .unknownDataUse:
-        "What the code permits is not known, so every answer on use is unknown until it is mended."
-      case .raisedSensitivity:
-        "The level that counts is the highest of what is declared and what is described."
-      case .skippedFile:
-        "The file was left out: below a directory links are not followed, and not every page is a manifest."
-      case .skippedRecord: "The record was left out, and the others of its file were not."
-      case .omitted: "One file has more faults than anyone would read at once."
-      case .notLaidOut: "A file is laid out anew only where nothing of it can be lost."
-      case .openDownloadOfRestricted:
-        "What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong."
-      case .openDataOfRestricted:
-        "Restricted data can be released to anyone only after something was done to protect the people in it."
-      case .embargoAfterErasure:
-        "Nobody may have the data before the embargo ends, and it has to be gone by then."
-      case .downloadOfInternal:
-        "Data for use inside the organisation has no address from which to download it."
-      case .missingIntermediary: "People have to know who stands between the holder and them."
-      case .missingAgreement: "A closed partnership rests on an agreement, and people have to know which."
-      case .openDataWithCustomLicense: "Terms of its own keep people from using what is meant to be open."
-      case .unstatedAudience:
-        "A record without an audience is seen by everyone; with sensitive data that should be meant."
-      case .pastEmbargo: "An embargo that is over only worries readers."
-      case .pastMoratorium: "A moratorium that is over only worries readers."
-      case .pastErasure: "The data should be gone already."
-      case .minimumAboveMaximum: "No value can lie in such a range."
-      case .duplicateVariable: "Columns are told apart by their names."
-      case .invalidAddress: "People and programs follow addresses, so they have to be some."
-      case .invalidEmail: "Nobody can write to what is no email address."
-      case .endBeforeStart: "No time lies between an end and a later start."
-      case .modifiedBeforeIssued: "Nothing changes before it is published."
-      case .futureDate: "Sorting by date would put this first until then."
-      case .unknownCountry: "Places are compared by their ISO 3166 codes."
-      case .placeholder: "A value that stands for none is found and shown as if it were one."
-      case .selfRelation: "A dataset is no other dataset than itself."
-      case .publicIdentifier: "What identifies people is not public data, whatever the level says."
-      case .contradictoryTerms: "Terms that exclude each other, or that nobody can meet, permit nothing."
-      case .duplicateTitle: "People tell datasets apart by their titles."
-      case .shortDescription: "People decide by the description whether a dataset is worth a closer look."
-      case .missingLicense: "Without a licence nobody knows whether the data may be used."
-      case .titleAsDescription: "A description that repeats the title tells nothing more."
-      case .likelyIdentifier: "The name of the variable suggests that it identifies people."
-      case .agreementWithoutDocument: "People want to read an agreement before they ask for the data."
-      }
+  /// Why it matters, as a sentence.
+  package var explanation: String {
+    switch self {
+    case .unreadable: "The file could not be read."
+    case .tooLarge: "Manifests are limited in size so that one file cannot exhaust the machine."
+    case .notText: "Manifests are UTF-8 text."
+    case .empty: "There is nothing in the file."
+    case .invalidJSON: "The file is not JSON as RFC 8259 defines it."
+    case .invalidYAML: "The file is not YAML."
+    case .tooDeep: "Nesting is limited so that one file cannot exhaust the machine."
+    case .tooMany: "Aliases and lists are limited, counted as they expand."
+    case .duplicateKey: "Of two equal keys one would be lost."
+    case .mergeKey: "Merge keys hide what a record says and can expand without bound."
+    case .unknownFormat: "The content is of no format that is known."
+    case .nothingFound: "There was no manifest where one was expected."
+    case .unusableKey: "Keys are plain text."
+    case .invalidCSV: "The file is not CSV as RFC 4180 defines it, with a header and rows as long as it."
+    case .unknownKey: "A misspelt key would be lost in silence."
+    case .wrongType: "The value has another shape than its key asks for."
+    case .missingKey: "A record without it cannot be found or told from others."
+    case .invalidID: "Ids end up in file names, addresses and queries."
+    case .invalidDate: "Dates are compared, so they have to exist."
+    case .invalidNumber: "Numbers are compared, so they have to be numbers."
+    case .formatVersion: "This version of the program reads format version 1."
+    case .tooLong: "One field is limited in size."
+    case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
+    case .outsideFolder: "A manifest reads no file but those in its own folder."
+    case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
+    case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
+    case .contradictoryFacts: "Facts that exclude each other answer nothing."
+    case .cyclicDiseases: "In a tree of diseases nothing can belong to itself."
+    case .duplicateID: "Two records of one run cannot have the same id."
+    case .emptyValue: "A key without a value says nothing."
+    case .missingInSource:
+      "The source lacks a field that its format asks for; the record is imported without."
+    case .unreadableInSource: "The source's value could not be read; it is kept as it was."
+    case .customLicense: "The licence is not recognised and counts as custom terms."
+    case .privateInSource:
+      "Who may see a record here is for its audience to say, and no other catalog's switch says it."
+    case .unreadColumn: "The column has a name that no part of a data dictionary has."
+    case .unknownContext:
+      "What a remote context says could change after it was checked, so none is ever fetched."
+    case .unknownReference: "The file refers to something that it does not describe."
+    case .conflictingValues: "Two statements of one thing cannot both be right."
+    case .unknownDataUse:
+      "What the code permits is not known, so every answer on use is unknown until it is mended."
+    case .raisedSensitivity:
+      "The level that counts is the highest of what is declared and what is described."
+    case .skippedFile:
+      "The file was left out: below a directory links are not followed, and not every page is a manifest."
+    case .skippedRecord: "The record was left out, and the others of its file were not."
+    case .omitted: "One file has more faults than anyone would read at once."
+    case .notLaidOut: "A file is laid out anew only where nothing of it can be lost."
+    case .openDownloadOfRestricted:
+      "What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong."
+    case .openDataOfRestricted:
+      "Restricted data can be released to anyone only after something was done to protect the people in it."
+    case .embargoAfterErasure:
+      "Nobody may have the data before the embargo ends, and it has to be gone by then."
+    case .downloadOfInternal:
+      "Data for use inside the organisation has no address from which to download it."
+    case .missingIntermediary: "People have to know who stands between the holder and them."
+    case .missingAgreement: "A closed partnership rests on an agreement, and people have to know which."
+    case .openDataWithCustomLicense: "Terms of its own keep people from using what is meant to be open."
+    case .unstatedAudience:
+      "A record without an audience is seen by everyone; with sensitive data that should be meant."
+    case .pastEmbargo: "An embargo that is over only worries readers."
+    case .pastMoratorium: "A moratorium that is over only worries readers."
+    case .pastErasure: "The data should be gone already."
+    case .minimumAboveMaximum: "No value can lie in such a range."
+    case .duplicateVariable: "Columns are told apart by their names."
+    case .invalidAddress: "People and programs follow addresses, so they have to be some."
+    case .invalidEmail: "Nobody can write to what is no email address."
+    case .endBeforeStart: "No time lies between an end and a later start."
+    case .modifiedBeforeIssued: "Nothing changes before it is published."
+    case .futureDate: "Sorting by date would put this first until then."
+    case .unknownCountry: "Places are compared by their ISO 3166 codes."
+    case .placeholder: "A value that stands for none is found and shown as if it were one."
+    case .selfRelation: "A dataset is no other dataset than itself."
+    case .publicIdentifier: "What identifies people is not public data, whatever the level says."
+    case .contradictoryTerms: "Terms that exclude each other, or that nobody can meet, permit nothing."
+    case .duplicateTitle: "People tell datasets apart by their titles."
+    case .shortDescription: "People decide by the description whether a dataset is worth a closer look."
+    case .missingLicense: "Without a licence nobody knows whether the data may be used."
+    case .titleAsDescription: "A description that repeats the title tells nothing more."
+    case .likelyIdentifier: "The name of the variable suggests that it identifies people."
+    case .agreementWithoutDocument: "People want to read an agreement before they ask for the data."
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// A page of Markdown that begins with YAML: a card or an entry of a catalog.
 struct MarkdownPage: Sendable {
   /// What stands between the two lines of hyphens, with its places in the whole file.
@@ -69,7 +71,8 @@ struct MarkdownBody: Sendable {
   ///
   /// - Returns: `nil` without such a heading, and for nothing below it but placeholders.
   func section(_ name: String) -> String? {
-    guard let index = headings.firstIndex(where: { Self.folded($0.text) == Self.folded(name) }) else {
+    guard let index = headings.firstIndex(where: { FoldedText.letters($0.text) == FoldedText.letters(name) })
+    else {
       return nil
     }
     let next = headings[(index + 1)...].first { $0.level <= headings[index].level }
@@ -86,12 +89,12 @@ struct MarkdownBody: Sendable {
 
   /// What follows `- **Name:**` on its line.
   func labelled(_ name: String) -> String? {
-    let wanted = Self.folded(name)
+    let wanted = FoldedText.letters(name)
     for line in lines {
       let bare = line.drop { $0 == " " || $0 == "-" || $0 == "*" }
       guard let end = bare.firstRange(of: "**") else { continue }
       let label = bare[..<end.lowerBound]
-      guard Self.folded(String(label)) == wanted else { continue }
+      guard FoldedText.letters(String(label)) == wanted else { continue }
       var rest = bare[end.upperBound...]
       while let first = rest.first, first == ":" || first.isWhitespace { rest = rest.dropFirst() }
       return Placeholder.told(String(rest))
@@ -109,9 +112,5 @@ struct MarkdownBody: Sendable {
     var text = line.dropFirst(level)
     while text.last == "#" || text.last?.isWhitespace == true { text = text.dropLast() }
     return (level, SourceNode.trim(String(text)))
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }

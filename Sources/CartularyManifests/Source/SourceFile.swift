@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // The only file of the module that calls the operating system.

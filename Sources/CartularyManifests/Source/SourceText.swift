@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// The text of a document, for finding lines and columns.
 ///
 /// `data.json` may be one line of 200 MB with a warning for each record, so a column is never counted from
@@ -78,7 +80,7 @@ struct SourceText: Sendable {
   }
 
   /// A mark as a diagnostic names it. Columns count Unicode scalars.
-  func place(of mark: SourceMark, length: Int) -> ManifestDiagnostic.Place {
+  func place(of mark: SourceMark, length: Int) -> DiagnosticPlace {
     let line = line(of: mark)
     let start: Int
     switch mark {
@@ -100,15 +102,16 @@ struct SourceText: Sendable {
       offset = self.offset(ofScalar: wanted - 1, from: start, to: end ?? bytes.count)
     }
     guard end == nil else {
-      return .init(
-        line: line, column: column, length: length, excerpt: text(start, end ?? start), excerptColumn: column)
+      return DiagnosticPlace(
+        line: line, column: column, length: length, range: offset..<endOfScalars(length, from: offset),
+        in: text(start, end ?? start), excerptColumn: column)
     }
     let from = boundary(max(start, offset - Self.contextByteCount))
     let context = bytes[offset..<min(bytes.count, offset + Self.contextByteCount)]
     let to = boundary(context.firstIndex(of: UInt8(ascii: "\n")) ?? context.endIndex)
-    return .init(
-      line: line, column: column, length: length, excerpt: text(from, to),
-      excerptColumn: scalarCount(before: offset) - scalarCount(before: from) + 1)
+    return DiagnosticPlace(
+      line: line, column: column, length: length, range: offset..<endOfScalars(length, from: offset),
+      in: text(from, to), excerptColumn: scalarCount(before: offset) - scalarCount(before: from) + 1)
   }
 
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
@@ -143,6 +146,11 @@ struct SourceText: Sendable {
     return end
   }
 
+  /// Where so many scalars end that begin at an offset, or the text.
+  private func endOfScalars(_ count: Int, from start: Int) -> Int {
+    self.offset(ofScalar: count, from: min(start, bytes.count), to: bytes.count)
+  }
+
   /// The nearest start of a scalar at or before an offset.
   private func boundary(_ offset: Int) -> Int {
     var offset = offset
@@ -153,5 +161,21 @@ struct SourceText: Sendable {
   private func text(_ start: Int, _ end: Int) -> String {
     let text = String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
     return text.hasSuffix("\r") ? String(text.dropLast()) : text
+  }
+}
+
+extension DiagnosticPlace {
+  /// - Parameters:
+  ///   - excerpt: A line, or a part of one.
+  ///   - excerptColumn: Where in it the place is, from 1, in scalars. What lies past its end is left out.
+  fileprivate init(
+    line: Int, column: Int, length: Int, range: Range<Int>, in excerpt: String, excerptColumn: Int
+  ) {
+    let scalars = excerpt.unicodeScalars
+    let start = scalars.prefix(excerptColumn - 1).reduce(0) { $0 + UTF8.width($1) }
+    let width = scalars.dropFirst(excerptColumn - 1).prefix(length).reduce(0) { $0 + UTF8.width($1) }
+    self.init(
+      line: line, column: column, length: length, range: range, excerpt: excerpt,
+      excerptRange: start..<(start + width))
   }
 }

@@ -26,14 +26,14 @@ package struct DataUseTerm: Hashable, Sendable {
     switch value {
     case .none: code.rawValue
     case .disease(let disease): "\(code.rawValue):\(DiseaseID.canonical(disease))"
-    case .researchType(let type): "\(code.rawValue):\(VocabularySpelling.fold(type))"
+    case .researchType(let type): "\(code.rawValue):\(FoldedText.code(type))"
     case .regions(let regions): "\(code.rawValue):\(Set(regions).sorted().joined(separator: "|"))"
     case .date(let date): "\(code.rawValue):\(date)"
     case .months(let months): "\(code.rawValue):\(months)"
     case .institutions(let names):
       names.isEmpty
         ? "\(code.rawValue):"
-        : "\(code.rawValue):\(Set(names.map(VocabularySpelling.fold)).sorted().joined(separator: "|"))"
+        : "\(code.rawValue):\(Set(names.map(FoldedText.code)).sorted().joined(separator: "|"))"
     }
   }
 }

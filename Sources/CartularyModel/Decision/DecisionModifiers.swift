@@ -164,12 +164,12 @@ extension Assessment {
 
   private mutating func checkResearchType(_ term: DataUseTerm, _ path: String) {
     guard case .researchType(let type) = term.value else { return }
-    let types = profile.purpose.researchTypes.map(VocabularySpelling.fold)
+    let types = profile.purpose.researchTypes.map(FoldedText.code)
     guard !types.isEmpty else {
       ask("purpose.researchTypes", term.spelling, at: path, "of which type is the research?")
       return
     }
-    let matching = types.filter { $0 == VocabularySpelling.fold(type) }
+    let matching = types.filter { $0 == FoldedText.code(type) }
     if matching.isEmpty {
       fail("RS", term.spelling, at: path, "research of type \(type) only")
     } else if matching.count < types.count {
@@ -188,7 +188,7 @@ extension Assessment {
       ask("requester.institution", term.spelling, at: path, "which institution asks?")
       return
     }
-    if !names.map(VocabularySpelling.fold).contains(VocabularySpelling.fold(institution)) {
+    if !names.map(FoldedText.code).contains(FoldedText.code(institution)) {
       fail("IS", term.spelling, at: path, "'\(institution)' is not among the named institutions")
     }
   }

@@ -51,8 +51,7 @@ extension Assessment {
   }
 
   private static func folded(_ text: String) -> String {
-    var rest = Substring(VocabularySpelling.fold(text))
-    for head in ["https://", "http://"] where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
+    var rest = WebAddress.withoutScheme(FoldedText.code(text))
     while rest.last == "/" { rest = rest.dropLast() }
     return String(rest)
   }

@@ -44,7 +44,7 @@ extension UseTerms {
       let reading = ParsedDataUse(text)
       for term in reading.terms { add(.dataUse, term.canonical) }
       // What cannot be read is kept, as it makes the decision unknown.
-      if reading.terms.isEmpty { add(.dataUse, VocabularySpelling.fold(text)) }
+      if reading.terms.isEmpty { add(.dataUse, FoldedText.code(text)) }
     }
     return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
   }

@@ -1,15 +1,13 @@
+internal import CartularyBase
+
 /// Web addresses of licences, in the one form in which they are compared.
 enum LicenseAddress {
   /// Drops scheme, `www.`, query, fragment, `/legalcode`, `/deed…`, closing slash and punctuation.
   ///
   /// - Returns: `nil` when the text is no web address.
   static func canonical(_ text: String) -> String? {
-    guard text.utf8.count >= 8, text.utf8.prefix(4).map({ $0 | 0x20 }).elementsEqual("http".utf8) else {
-      return nil
-    }
-    var rest = Substring(text.lowercased())
-    guard let scheme = ["https://", "http://"].first(where: rest.hasPrefix) else { return nil }
-    rest = rest.dropFirst(scheme.count)
+    guard WebAddress.hasScheme(text) else { return nil }
+    var rest = WebAddress.withoutScheme(text.lowercased())
     if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
     if let end = rest.firstIndex(where: { $0 == "?" || $0 == "#" }) { rest = rest[..<end] }
     rest = trimmed(rest)
@@ -46,8 +44,7 @@ enum LicenseAddress {
   private static func nextScheme(in text: Substring) -> Substring.Index? {
     var index = text.startIndex
     while let candidate = text[index...].firstIndex(where: { $0 == "h" || $0 == "H" }) {
-      let head = text[candidate...].prefix(8).lowercased()
-      if head.hasPrefix("http://") || head.hasPrefix("https://") { return candidate }
+      if WebAddress.hasScheme(text[candidate...]) { return candidate }
       index = text.index(after: candidate)
     }
     return nil

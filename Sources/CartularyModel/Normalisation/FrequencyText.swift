@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 extension UpdateFrequency {
   /// Reads what a publisher wrote; text that says nothing usable, or several things, is `unknown`, never a
   /// guess.
@@ -7,7 +9,7 @@ extension UpdateFrequency {
   /// what its words say, where they say one thing.
   package init(text: String) {
     let bare = FrequencyText.bare(text)
-    let folded = VocabularySpelling.fold(bare)
+    let folded = FoldedText.code(bare)
     self =
       UpdateFrequency(spelling: folded)
       ?? FrequencyText.authorityCodes[bare.uppercased()]

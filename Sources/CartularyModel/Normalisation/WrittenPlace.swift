@@ -1,3 +1,5 @@
+package import CartularyBase
+
 extension Place {
   /// The places that a source names in one text: several only where every part between commas is a country
   /// or a part of one that is known, as in `United States, Puerto Rico`. A part before the country that it
@@ -46,34 +48,6 @@ extension BoundingBox {
     let box = Self.wellKnownText(text) ?? Self.fourNumbers(text)
     guard let box else { return nil }
     self = box
-  }
-
-  /// The rectangle around points of longitude and latitude, in order.
-  ///
-  /// - Returns: `nil` for none, and for points off the globe.
-  package init?(around points: [(longitude: Double, latitude: Double)]) {
-    guard let first = points.first else { return nil }
-    var (west, south, east, north) = (first.longitude, first.latitude, first.longitude, first.latitude)
-    for point in points {
-      (west, east) = (min(west, point.longitude), max(east, point.longitude))
-      (south, north) = (min(south, point.latitude), max(north, point.latitude))
-    }
-    self.init(west: west, south: south, east: east, north: north)
-  }
-
-  /// A box whose longitudes may count from 0 to 360, as models of climate and ocean have them.
-  ///
-  /// - Returns: `nil` off the globe, and with south above north.
-  package init?(anyLongitudes west: Double, _ south: Double, _ east: Double, _ north: Double) {
-    guard west >= 0, east > 180, east <= 360, west <= east else {
-      self.init(west: west, south: south, east: east, north: north)
-      return
-    }
-    if east - west >= 360 {
-      self.init(west: -180, south: south, east: 180, north: north)
-    } else {
-      self.init(west: west > 180 ? west - 360 : west, south: south, east: east - 360, north: north)
-    }
   }
 
   private static func fourNumbers(_ text: String) -> BoundingBox? {

@@ -55,17 +55,3 @@ package struct Place: Codable, Hashable, Sendable {
     (self.name, self.code, self.box) = (name, code, box)
   }
 }
-
-/// A rectangle of longitudes and latitudes in degrees, WGS 84. West may exceed east: then it crosses the
-/// antimeridian.
-package struct BoundingBox: Hashable, Sendable, Codable {
-  package let west, south, east, north: Double
-
-  /// - Returns: `nil` outside -180…180 and -90…90, or with south above north.
-  package init?(west: Double, south: Double, east: Double, north: Double) {
-    guard [west, east].allSatisfy({ abs($0) <= 180 }), [south, north].allSatisfy({ abs($0) <= 90 }),
-      south <= north
-    else { return nil }
-    (self.west, self.south, self.east, self.north) = (west, south, east, north)
-  }
-}

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// A closed list of codes, each with a definition a person can act on.
 ///
 /// The checker, the query language, completion, the documentation and the facets all read `allCases`
@@ -7,7 +9,7 @@ package protocol Vocabulary: RawRepresentable, CaseIterable, Codable, Hashable, 
 where RawValue == String {
   /// What one value is called in a message: "sharing type".
   static var noun: String { get }
-  /// Other spellings, folded by `VocabularySpelling.fold`, and what each stands for.
+  /// Other spellings, folded by `FoldedText.code`, and what each stands for.
   static var aliases: [String: Self] { get }
   /// One sentence, ending in a full stop, that says when the code applies.
   var definition: String { get }
@@ -24,30 +26,11 @@ extension Vocabulary {
   /// - Returns: `nil` when the text is neither, which is the caller's fault to report: an unknown code
   ///   is never read as a default.
   package init?(spelling: String) {
-    let folded = VocabularySpelling.fold(spelling)
+    let folded = FoldedText.code(spelling)
     if let exact = Self(rawValue: folded) ?? Self.aliases[folded] {
       self = exact
     } else {
       return nil
     }
-  }
-}
-
-/// The one way in which spellings of codes are compared.
-package enum VocabularySpelling {
-  /// Lower case, outer blanks dropped, each inner run of blanks, `_` and `-` written as one `-`.
-  package static func fold(_ text: String) -> String {
-    var folded = ""
-    var isGap = false
-    for character in text.lowercased() {
-      if character.isWhitespace || character == "_" || character == "-" {
-        isGap = !folded.isEmpty
-      } else {
-        if isGap { folded.append("-") }
-        isGap = false
-        folded.append(character)
-      }
-    }
-    return folded
   }
 }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 extension Query {
   /// The query as text, in one spelling for each meaning: read again, it gives an equal query, without a
   /// note.

@@ -1,3 +1,5 @@
+package import CartularyBase
+
 /// What is asked of one field: `license:CC0-1.0,MIT` or `modified:2020..2024`.
 ///
 /// Equality looks at what is asked and not at places, here and in the types below.

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// What follows `NAME:`.
 extension GrammarParser {
   /// Reads a clause that begins with a name and a colon, or nil, at the same place, when it is text after

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// One reading of one text: where it stands and what it has gathered. The grammar is in extensions, one a
 /// file: groups here, then single clauses, fields, values, ranges and modifiers.
 struct GrammarParser {
@@ -8,7 +10,7 @@ struct GrammarParser {
   var scanner: Scanner
   var sort: [SortKey] = []
   var matching: WordMatching?
-  var notes: [Diagnostic] = []
+  var notes: [QueryDiagnostic] = []
   private var clauseCount = 0
   private var depth = 0
   /// The first AND, OR or NOT that had nothing to act on, for a query that holds nothing else.
@@ -204,27 +206,29 @@ struct GrammarParser {
   }
 
   func fault(
-    _ code: Diagnostic.Code, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
+    _ code: QueryDiagnosticCode, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
     help: String? = nil
   ) -> QueryError {
-    let diagnostic = Diagnostic(
-      code: code, severity: .error, message: message, range: range, suggestions: suggestions, help: help)
+    let diagnostic = QueryDiagnostic(
+      code: code, severity: .error, message: message, place: DiagnosticPlace(range, in: text),
+      suggestions: suggestions, help: help)
     return QueryError(diagnostic: diagnostic, text: text)
   }
 
   mutating func note(
-    _ code: Diagnostic.Code, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
+    _ code: QueryDiagnosticCode, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
     help: String? = nil
   ) {
     guard notes.count < limits.noteCount else { return }
     notes.append(
-      Diagnostic(
-        code: code, severity: .note, message: message, range: range, suggestions: suggestions, help: help))
+      QueryDiagnostic(
+        code: code, severity: .note, message: message, place: DiagnosticPlace(range, in: text),
+        suggestions: suggestions, help: help))
   }
 
   /// Takes a fault that can be repaired: notes it where the mode repairs it, and throws it otherwise.
   mutating func repair(
-    _ code: Diagnostic.Code, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
+    _ code: QueryDiagnosticCode, _ message: String, _ range: Range<Int>, suggestions: [String] = [],
     help: String? = nil
   ) throws(QueryError) {
     guard mode.repairs(code) else {

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Trees as S-expressions, for tests and `explain`: `(and water (field license CC0-1.0 MIT))`.
 extension Node: CustomStringConvertible {
   package var description: String {

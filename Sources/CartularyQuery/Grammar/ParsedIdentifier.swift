@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// An identifier that a query holds, recognised by its shape before its colons could be taken for fields.
 ///
 /// Pasted identifiers are the top complaint about catalog search: `doi:10.5072/…` as an "undefined field
@@ -36,12 +38,7 @@ package struct ParsedIdentifier: Sendable, Equatable {
   /// The DOI in it, bare and in lower case, whether typed bare, after `doi:` or as an address at doi.org.
   /// DOIs do not tell case apart. Source: ISO 26324; the DOI Handbook, section 2.
   package var doi: String? {
-    let lowered = text.lowercased()
-    let beginnings = [
-      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:",
-    ]
-    let bare =
-      beginnings.first { lowered.hasPrefix($0) }.map { String(lowered.dropFirst($0.count)) } ?? lowered
+    let bare = String(DOI.withoutResolver(text.lowercased()))
     return Shape.isDOI(Array(bare.utf8)[...]) ? bare : nil
   }
 }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// What the language needs to know of one field: how it is spelled and what may stand after its colon.
 ///
 /// Fields are data. The parser, its diagnostics and completion read them from a `QuerySchema`; nothing in
@@ -61,9 +63,9 @@ package struct QueryField: Sendable, Equatable {
     self.allowsPresence = allowsPresence
     self.boundAliases = boundAliases
     var spellings: [String: String] = [:]
-    for (spelling, value) in valueAliases { spellings[Self.folded(spelling)] = value }
+    for (spelling, value) in valueAliases { spellings[FoldedText.code(spelling)] = value }
     // After the aliases, as a value's own spelling wins over an alias that happens to fold to it.
-    for value in values { spellings[Self.folded(value)] = value }
+    for value in values { spellings[FoldedText.code(value)] = value }
     valueByFoldedSpelling = spellings
   }
 
@@ -86,18 +88,9 @@ package struct QueryField: Sendable, Equatable {
 
   /// Returns the vocabulary's own spelling of `text`, or nil when the closed vocabulary has no such value.
   package func canonicalValue(for text: String) -> String? {
-    if let value = valueByFoldedSpelling[Self.folded(text)] { return value }
+    if let value = valueByFoldedSpelling[FoldedText.code(text)] { return value }
     let lowered = text.lowercased()
     return openValuePrefixes.contains { lowered.hasPrefix($0.lowercased()) } ? text : nil
-  }
-
-  /// Values that people spell apart are one here: `Highly Restricted`, `highly_restricted`,
-  /// `highly-restricted`.
-  private static func folded(_ text: String) -> String {
-    let bytes = text.lowercased().utf8.map { byte in
-      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// How to take a mistake that leaves a filter readable.
 ///
 /// Faults of a filter itself, such as an unknown value or a wrong date, end the reading in every mode, as a
@@ -12,7 +14,7 @@ package enum ParseMode: Sendable, CaseIterable {
   case lenient
 
   /// Whether a fault that can be repaired is.
-  func repairs(_ code: Diagnostic.Code) -> Bool {
+  func repairs(_ code: QueryDiagnosticCode) -> Bool {
     switch self {
     case .strict: false
     case .standard: code != .unknownField

@@ -62,7 +62,7 @@ struct CompareCommand: FormattedCommand {
     case .tsv:
       for row in rows {
         console.write(
-          [row.term, row.first ?? "", row.second ?? ""].map(TextTable.tabSeparatedCell).joined(
+          [row.term, row.first ?? "", row.second ?? ""].map(Escape.tsvCell).joined(
             separator: "\t"))
       }
     default:

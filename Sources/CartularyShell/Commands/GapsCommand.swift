@@ -73,7 +73,7 @@ struct GapsCommand: FormattedCommand {
   }
 
   private func withoutLog(_ console: Console) -> ShellExit {
-    let catalog = target.catalog == "index" ? "" : " --catalog " + TerminalText.harmless(target.catalog)
+    let catalog = target.catalog == "index" ? "" : " --catalog " + Escape.shellWord(target.catalog)
     console.complain(
       "error: the catalog keeps no log of queries\n"
         + " help: to keep one from now on: cartulary settings query-log on\(catalog); or name judged queries with --eval FILE"

@@ -45,7 +45,8 @@ struct InitCommand: ShellCommand {
         "error: \(TerminalText.harmless(output)) could not be written\n help: is the directory there?")
       return .inputOutput
     }
-    console.complain("wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(output)")
+    console.complain(
+      "wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(Escape.shellWord(output))")
     return .done
   }
 

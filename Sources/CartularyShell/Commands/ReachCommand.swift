@@ -43,7 +43,7 @@ struct ReachCommand: FormattedCommand {
             cell.requester.rawValue, cell.purpose.rawValue, cell.decision.outcome.rawValue,
             cell.decision.codes.joined(separator: ";"),
             cell.decision.steps.map { "\($0.stage.code): \($0.title)" }.joined(separator: " "),
-          ].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          ].map(Escape.tsvCell).joined(separator: "\t"))
       }
     default:
       throw CatalogError(

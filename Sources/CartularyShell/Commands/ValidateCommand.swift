@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyModel

@@ -55,7 +55,7 @@ struct AnswerPrinter {
   /// Notes are for the person at the query, so they go to standard error; JSON carries its own.
   private func printNotes(_ answer: SearchAnswer) {
     guard format != .json else { return }
-    for note in answer.notes { console.complain(DiagnosticRenderer.render(note, in: answer.text)) }
+    for note in answer.notes { console.complain(DiagnosticRenderer.render(note)) }
   }
 
   private func list(_ answer: SearchAnswer) {
@@ -102,7 +102,7 @@ struct AnswerPrinter {
   private func lines(_ hit: Hit, _ fields: [HitField]) {
     let width = fields.map(\.name.count).max() ?? 0
     for field in fields {
-      let text = MarkedText.terminal(TextTable.tabSeparatedCell(field.cell(hit)), hasColor: console.hasColor)
+      let text = MarkedText.terminal(Escape.tsvCell(field.cell(hit)), hasColor: console.hasColor)
       let line = "    " + Style.dim(TextTable.pad(field.name, to: width), console.hasColor) + "  " + text
       console.write(field.isWhole ? line : console.cut(line))
     }

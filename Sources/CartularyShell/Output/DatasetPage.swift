@@ -17,8 +17,9 @@ struct DatasetPage {
     console.write(Style.dim(dataset.id, console.hasColor))
     if let wanted { return print(wanted, of: dataset) }
     console.write("")
-    for line in dataset.description.split(separator: "\n", omittingEmptySubsequences: false) {
-      paragraph(TerminalText.harmless(String(line)))
+    let description = TerminalText.harmless(dataset.description, keepingLineBreaks: true)
+    for line in description.split(separator: "\n", omittingEmptySubsequences: false) {
+      paragraph(String(line))
     }
     section("", facts(dataset))
     for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: dataset) }
@@ -187,7 +188,7 @@ struct DatasetPage {
     return [dates, coverage.text].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private static func box(_ box: CartularyModel.BoundingBox) -> String {
+  private static func box(_ box: BoundingBox) -> String {
     "\(box.west), \(box.south) to \(box.east), \(box.north)"
   }
 

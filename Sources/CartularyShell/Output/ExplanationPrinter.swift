@@ -39,14 +39,14 @@ struct ExplanationPrinter {
     for one in similar {
       console.write(
         [one.dataset.id, one.dataset.title, one.sharedTerms.joined(separator: " ")]
-          .map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          .map(Escape.tsvCell).joined(separator: "\t"))
     }
   }
 
   func print(_ list: SuggestionList) {
     for suggestion in list.suggestions {
       let cells = [suggestion.text, suggestion.kind.rawValue, suggestion.count.map(String.init) ?? ""]
-      console.write(cells.map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+      console.write(cells.map(Escape.tsvCell).joined(separator: "\t"))
     }
   }
 

@@ -1,16 +1,12 @@
 internal import CartularyBase
 internal import CartularyManifests
-internal import CartularyQuery
 
 /// Prints what there is to say about manifests, through the one renderer of diagnostics.
 struct ManifestDiagnosticPrinter {
   let console: Console
 
   func print(_ diagnostic: ManifestDiagnostic, asResult: Bool = false) {
-    let text = DiagnosticRenderer.render(
-      label: "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]",
-      location: Self.location(diagnostic),
-      message: diagnostic.message, excerpt: diagnostic.place.flatMap(Self.excerpt), advice: diagnostic.help)
+    let text = DiagnosticRenderer.render(diagnostic)
     if asResult { console.write(text) } else { console.complain(text) }
   }
 
@@ -26,20 +22,5 @@ struct ManifestDiagnosticPrinter {
         )
       }
     }
-  }
-
-  private static func location(_ diagnostic: ManifestDiagnostic) -> String {
-    guard let place = diagnostic.place else { return diagnostic.file }
-    return "\(diagnostic.file):\(place.line):\(place.column)"
-  }
-
-  private static func excerpt(_ place: ManifestDiagnostic.Place) -> SourceExcerpt? {
-    guard !place.excerpt.isEmpty else { return nil }
-    let scalars = place.excerpt.unicodeScalars
-    let start = scalars.prefix(place.excerptColumn - 1).reduce(0) { $0 + UTF8.width($1) }
-    let length = scalars.dropFirst(place.excerptColumn - 1).prefix(place.length).reduce(0) {
-      $0 + UTF8.width($1)
-    }
-    return SourceExcerpt(place.excerpt, marking: start..<(start + length))
   }
 }

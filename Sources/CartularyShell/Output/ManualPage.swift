@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// The manual page, made of what the commands say of themselves.
 struct ManualPage {
   private let root: CommandReference
@@ -7,8 +9,8 @@ struct ManualPage {
   /// The page in the macros of man(7); ends in a line feed.
   var roff: String {
     var lines = [
-      ".TH CARTULARY 1 \"\" \"cartulary \(Self.text(CartularyCommand.version))\" \"User Commands\"",
-      ".SH NAME", "cartulary \\- \(Self.text(Self.firstLower(root.abstract ?? "")))",
+      ".TH CARTULARY 1 \"\" \"cartulary \(Escape.roff(CartularyCommand.version))\" \"User Commands\"",
+      ".SH NAME", "cartulary \\- \(Escape.roff(Self.firstLower(root.abstract ?? "")))",
       ".SH SYNOPSIS", ".B cartulary", ".I command", "[options]", ".SH DESCRIPTION",
     ]
     lines += Self.paragraphs(root.discussion)
@@ -16,10 +18,10 @@ struct ManualPage {
     for command in commands { lines += section(of: command) }
     lines.append(".SH EXIT STATUS")
     for exit in ShellExit.allCases {
-      lines += [".TP", ".B \(exit.rawValue)", Self.line(exit.meaning)]
+      lines += [".TP", ".B \(exit.rawValue)", Escape.roffLine(exit.meaning)]
     }
     lines.append(".SH ENVIRONMENT")
-    for (name, meaning) in Self.environment { lines += [".TP", ".B \(name)", Self.line(meaning)] }
+    for (name, meaning) in Self.environment { lines += [".TP", ".B \(name)", Escape.roffLine(meaning)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -42,12 +44,12 @@ struct ManualPage {
     let shown = (command.arguments ?? []).filter(\.shouldDisplay)
     let operands = shown.filter { $0.kind == .positional }.map(\.usage)
     var lines = [
-      ".SS \"cartulary \(Self.text(([command.commandName] + operands).joined(separator: " ")))\"",
-      Self.line(command.abstract ?? ""),
+      ".SS \"cartulary \(Escape.roff(([command.commandName] + operands).joined(separator: " ")))\"",
+      Escape.roffLine(command.abstract ?? ""),
     ]
     lines += Self.paragraphs(command.discussion).map { $0 }
     for argument in shown where argument.kind != .positional && !Self.everywhere.contains(argument.longName) {
-      lines += [".TP", "\\fB\(Self.text(argument.usage))\\fR", Self.line(argument.abstract ?? "")]
+      lines += [".TP", "\\fB\(Escape.roff(argument.usage))\\fR", Escape.roffLine(argument.abstract ?? "")]
     }
     return lines
   }
@@ -62,36 +64,8 @@ struct ManualPage {
     guard let text else { return [] }
     return [".PP"]
       + text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-        $0.isEmpty ? [".PP"] : [line(String($0)), ".br"]
+        $0.isEmpty ? [".PP"] : [Escape.roffLine(String($0)), ".br"]
       }
-  }
-
-  /// A line of text, which must not be taken for a macro.
-  private static func line(_ text: String) -> String {
-    let escaped = self.text(text)
-    return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
-  }
-
-  /// In ASCII, backslashes and dashes as they are; what breaks lines is a blank.
-  private static func text(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "\\": result += "\\e"
-      case "-": result += "\\-"
-      case "\"": result += "\\(dq"
-      case "\n": result += " "
-      default:
-        // Not every troff reads UTF-8; all know a character by its number.
-        for scalar in character.unicodeScalars {
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          result +=
-            scalar.isASCII
-            ? String(scalar) : "\\[u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "]"
-        }
-      }
-    }
-    return result
   }
 }
 

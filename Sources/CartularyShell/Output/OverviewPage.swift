@@ -11,7 +11,7 @@ struct OverviewPage {
 
   /// The whole page; ends in a line feed.
   var html: String {
-    var parts = [Self.head, "<h1>\(HTMLText.escaped(counted(overview.total, "dataset")))</h1>"]
+    var parts = [Self.head, "<h1>\(Escape.html(counted(overview.total, "dataset")))</h1>"]
     if overview.total > 0 {
       parts.append(years)
       parts.append(heat)
@@ -35,7 +35,7 @@ struct OverviewPage {
     let chart = ColumnChart(
       id: "issued", title: "Datasets by year of first publication",
       description: "One column a year\(span). \(years.undated) datasets have no date.", rows: rows)
-    return section("Issued", chart.svg + HTMLText.table(["year", "datasets"], rows.map(\.cells)))
+    return section("Issued", chart.svg + HTMLParts.table(["year", "datasets"], rows.map(\.cells)))
       + "\n<p>\(years.undated) without a date.</p>"
   }
 
@@ -79,11 +79,11 @@ struct OverviewPage {
       id: id, title: title,
       description: "Datasets for each of \(rows.count) values; the table below has the numbers.",
       rows: rows, most: most ?? rows.map(\.count).max() ?? 0)
-    return section(title, chart.svg + HTMLText.table([id, "datasets"], rows.map(\.cells)))
+    return section(title, chart.svg + HTMLParts.table([id, "datasets"], rows.map(\.cells)))
   }
 
   private func section(_ title: String, _ content: String) -> String {
-    "<section>\n<h2>\(HTMLText.escaped(title))</h2>\n\(content)\n</section>"
+    "<section>\n<h2>\(Escape.html(title))</h2>\n\(content)\n</section>"
   }
 
   private static let head = """
@@ -142,12 +142,12 @@ private struct BarChart {
         index * rowHeight, most == 0 ? 0 : max(row.count > 0 ? 1 : 0, row.count * 320 / most)
       )
       return """
-        <text x="232" y="\(top + 14)" text-anchor="end">\(HTMLText.escaped(TextTable.cut(TerminalText.harmless(row.name), to: 36)))</text>
+        <text x="232" y="\(top + 14)" text-anchor="end">\(Escape.html(TextTable.cut(TerminalText.harmless(row.name), to: 36)))</text>
         <rect x="240" y="\(top + 3)" width="\(length)" height="14"/>
-        <text x="\(246 + length)" y="\(top + 14)">\(HTMLText.escaped(row.note ?? String(row.count)))</text>
+        <text x="\(246 + length)" y="\(top + 14)">\(Escape.html(row.note ?? String(row.count)))</text>
         """
     }
-    return HTMLText.svg(
+    return HTMLParts.svg(
       id: id, width: 640, height: max(1, rows.count * rowHeight), title: title, description: description,
       content: bars)
   }
@@ -171,42 +171,27 @@ private struct ColumnChart {
     }
     var names: [String] = []
     if let first = rows.first {
-      names.append("<text x=\"0\" y=\"136\">\(HTMLText.escaped(first.name))</text>")
+      names.append("<text x=\"0\" y=\"136\">\(Escape.html(first.name))</text>")
     }
     if rows.count > 1, let last = rows.last {
       names.append(
-        "<text x=\"\(rows.count * width)\" y=\"136\" text-anchor=\"end\">\(HTMLText.escaped(last.name))</text>"
+        "<text x=\"\(rows.count * width)\" y=\"136\" text-anchor=\"end\">\(Escape.html(last.name))</text>"
       )
     }
-    return HTMLText.svg(
+    return HTMLParts.svg(
       id: id, width: 640, height: 140, title: title, description: description, content: columns + names)
   }
 }
 
-/// Text on its way into a page.
-enum HTMLText {
-  /// Harmless as text and as the value of an attribute in quotes.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in TerminalText.harmless(text) {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
-
+/// Parts of a page that are made of raw text.
+enum HTMLParts {
   /// A table with a heading for each column; the last column is numbers. Cells are raw text.
   static func table(_ heads: [String], _ rows: [[String]]) -> String {
-    let head = heads.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    let head = heads.map { "<th scope=\"col\">\(Escape.html($0))</th>" }.joined()
     let body = rows.map { row in
       let cells = row.enumerated().map { index, cell in
-        index == 0 ? "<th scope=\"row\">\(escaped(cell))</th>" : "<td class=\"n\">\(escaped(cell))</td>"
+        index == 0
+          ? "<th scope=\"row\">\(Escape.html(cell))</th>" : "<td class=\"n\">\(Escape.html(cell))</td>"
       }
       return "<tr>\(cells.joined())</tr>"
     }
@@ -229,8 +214,8 @@ enum HTMLText {
   ) -> String {
     """
     <svg role="img" aria-labelledby="\(id)-title \(id)-description" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" xmlns="http://www.w3.org/2000/svg">
-    <title id="\(id)-title">\(escaped(title))</title>
-    <desc id="\(id)-description">\(escaped(description))</desc>
+    <title id="\(id)-title">\(Escape.html(title))</title>
+    <desc id="\(id)-description">\(Escape.html(description))</desc>
     \(content.joined(separator: "\n"))
     </svg>
     """

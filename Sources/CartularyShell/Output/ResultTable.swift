@@ -28,11 +28,11 @@ struct ResultTable {
   func print(as format: OutputFormat, on console: Console) {
     switch format {
     case .csv:
-      separated(",", header: true, end: "\r", console) { CommaSeparatedText.cell(MarkedText.plain($0)) }
+      separated(",", header: true, end: "\r", console) { Escape.csvCell(MarkedText.plain($0)) }
     case .markdown: markdown(console)
     case .table, .list: table(console)
     case .tsv, .id, .json, .jsonl:
-      separated("\t", header: false, end: "", console) { TextTable.tabSeparatedCell(MarkedText.plain($0)) }
+      separated("\t", header: false, end: "", console) { Escape.tsvCell(MarkedText.plain($0)) }
     }
   }
 
@@ -48,13 +48,13 @@ struct ResultTable {
     console.write(line(columns.map(\.name)))
     console.write(line(columns.map { $0.isNumber ? "---:" : "---" }))
     // Escaped first: the asterisks around matched words are ours.
-    for row in rows { console.write(line(row.map { MarkedText.plain(TextTable.markdownCell($0)) })) }
+    for row in rows { console.write(line(row.map { MarkedText.plain(Escape.markdownCell($0)) })) }
   }
 
   private func table(_ console: Console) {
     let cells = rows.map { row in
       row.map {
-        MarkedText.terminal(TextTable.tabSeparatedCell($0), hasColor: console.hasColor)
+        MarkedText.terminal(Escape.tsvCell($0), hasColor: console.hasColor)
       }
     }
     let natural = columns.indices.map { column in

@@ -30,25 +30,6 @@ enum TextTable {
     text + String(repeating: " ", count: max(0, width - cellCount(text)))
   }
 
-  /// Tabs and line ends become blanks: a cell is a cell.
-  static func tabSeparatedCell(_ text: String) -> String {
-    TerminalText.harmless(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
-  }
-
-  /// Every sign that Markdown would read stands as itself, and a cell stays on its line.
-  static func markdownCell(_ text: String) -> String {
-    var cell = ""
-    for character in tabSeparatedCell(text) {
-      switch character {
-      case "<": cell += "&lt;"
-      case "&": cell += "&amp;"
-      case "\\", "|", "*", "_", "`", "[", "]", "~", "$": cell += "\\" + String(character)
-      default: cell.append(character)
-      }
-    }
-    return cell
-  }
-
   private static func withoutStyle(_ text: String) -> String {
     var result = ""
     var isEscape = false

@@ -39,7 +39,7 @@ struct VariableSearch {
       try catalog.dataset(id: hit.dataset.id, as: viewer).map { Self.rows(of: $0, with: text) } ?? []
     }
     rows = found
-    let notes = answer.notes.map { DiagnosticRenderer.render($0, in: answer.text) }
+    let notes = answer.notes.map { DiagnosticRenderer.render($0) }
     let nothing = isWord ? "no variable has a word that begins with" : "no variable has the words"
     self.notes = notes + (found.isEmpty && notes.isEmpty ? [Self.nothing(nothing, text)] : [])
   }

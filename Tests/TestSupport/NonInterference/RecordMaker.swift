@@ -1,4 +1,4 @@
-import CartularyBase
+internal import CartularyBase
 internal import CartularyModel
 
 /// Makes the records of a `HiddenWorld`.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The free fields of a CKAN package, whose values are often JSON written as text.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The attributes of one DOI, and how they become ours.

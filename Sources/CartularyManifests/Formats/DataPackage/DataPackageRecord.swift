@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// The root of a data package, and how its properties become ours.
@@ -84,7 +85,7 @@ struct DataPackageRecord {
         continue
       }
       let stated = (contributor["roles"]?.items ?? contributor["role"]?.items ?? []).compactMap(\.firstText)
-      let roles = Set((given + stated).map { VocabularySpelling.fold($0).filter { $0 != "-" } })
+      let roles = Set((given + stated).map { FoldedText.code($0).filter { $0 != "-" } })
       var isHeld = false
       if roles.contains("publisher"), dataset.publisher == nil {
         dataset.publisher = agent

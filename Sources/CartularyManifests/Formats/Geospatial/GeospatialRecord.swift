@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// One item of a list, read by the shape of its list.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// One record of version 2: sections, each with fields of its own.
@@ -131,7 +132,7 @@ struct HDRUK2Record {
     var usage = section("accessibility", "usage")
     for key in ["dataUseLimitation", "dataUseRequirements"] {
       for text in usage.statedList(key) {
-        let folded = VocabularySpelling.fold(text)
+        let folded = FoldedText.code(text)
         if let code = Self.dataUse[folded] {
           dataset.access.dataUse.append(code)
         } else if let kind = Self.requirements[folded] {

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What both versions of HDR UK's metadata write in the same words.

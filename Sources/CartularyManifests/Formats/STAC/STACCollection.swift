@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// One collection, and how its fields become ours.

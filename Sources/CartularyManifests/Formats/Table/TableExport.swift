@@ -17,7 +17,7 @@ package struct TableExport: ExportFormat {
   }
 
   private static func line(_ cells: [String]) -> String {
-    cells.map(CommaSeparatedText.cell).joined(separator: ",") + "\r\n"
+    cells.map(Escape.csvCell).joined(separator: ",") + "\r\n"
   }
 
   private struct Column: Sendable {

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // Places, as DCAT and schema.org describe them.

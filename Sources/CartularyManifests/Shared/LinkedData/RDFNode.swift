@@ -52,15 +52,8 @@ indirect enum RDFTerm {
   static func link(_ text: String?) -> RDFTerm? {
     guard let text else { return nil }
     if isAddress(text) { return .iri(text) }
-    guard ["http://", "https://"].contains(where: text.lowercased().hasPrefix) else { return nil }
-    var encoded = ""
-    for byte in text.utf8 {
-      let isAllowed = (0x21...0x7E).contains(byte) && !"<>\"{}|^`\\".utf8.contains(byte)
-      encoded +=
-        isAllowed
-        ? String(UnicodeScalar(byte))
-        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
+    guard WebAddress.hasScheme(text) else { return nil }
+    let encoded = Escape.percent(text, keeping: isAllowed)
     return isAddress(encoded) ? .iri(encoded) : nil
   }
 
@@ -82,9 +75,14 @@ indirect enum RDFTerm {
     let (scheme, rest) = (text.utf8[..<colon], text.utf8[text.utf8.index(after: colon)...])
     guard let first = scheme.first, isLetter(first), !rest.isEmpty,
       scheme.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0) }),
-      rest.allSatisfy({ (0x21...0x7E).contains($0) && !"<>\"{}|^`\\".utf8.contains($0) })
+      rest.allSatisfy(isAllowed)
     else { return false }
     return LinkedNames.namespace(of: String(decoding: scheme, as: UTF8.self)) == nil
+  }
+
+  /// What the syntax of addresses in RDF has as it is.
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && !"<>\"{}|^`\\".utf8.contains(byte)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

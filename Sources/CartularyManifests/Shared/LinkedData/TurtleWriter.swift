@@ -26,8 +26,8 @@ struct TurtleWriter {
 
   private func value(_ term: RDFTerm, indent: Int) -> String {
     switch term {
-    case .text(let text): return Self.quoted(text)
-    case .typed(let text, let type): return Self.quoted(text) + "^^" + type
+    case .text(let text): return Escape.turtle(text)
+    case .typed(let text, let type): return Escape.turtle(text) + "^^" + type
     case .iri(let address): return "<\(address)>"
     case .node(let node):
       guard let id = node.id else {
@@ -35,11 +35,9 @@ struct TurtleWriter {
       }
       // What has an address is described where it is spoken of: Turtle has no other place for it but the top.
       return "<\(id)>"
-    case .json(let value): return Self.quoted(JSONEmitter.line(value)) + "^^rdf:JSON"
+    case .json(let value): return Escape.turtle(JSONEmitter.line(value)) + "^^rdf:JSON"
     }
   }
-
-  private static func quoted(_ text: String) -> String { JSONEmitter.quoted(text, capitals: true) }
 }
 
 extension RDFNode {

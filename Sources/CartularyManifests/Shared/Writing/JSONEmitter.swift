@@ -13,7 +13,7 @@ enum JSONEmitter {
     case .null, .scalar: text(value, indent: 0, column: 0)
     case .list(let items): "[" + items.map { line($0.value) }.joined(separator: ",") + "]"
     case .map(let items):
-      "{" + items.map { quoted($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
+      "{" + items.map { Escape.json($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
     }
   }
 
@@ -21,7 +21,7 @@ enum JSONEmitter {
     let margin = String(repeating: " ", count: indent + 2)
     switch value.content {
     case .null: return "null"
-    case .scalar(let text, let kind): return kind == .number ? text : quoted(text)
+    case .scalar(let text, let kind): return kind == .number ? text : Escape.json(text)
     case .list(let items):
       if items.allSatisfy(\.value.isScalar) {
         let line = "[" + items.map { self.text($0.value, indent: 0, column: 0) }.joined(separator: ", ") + "]"
@@ -32,31 +32,10 @@ enum JSONEmitter {
     case .map(let items):
       guard !items.isEmpty else { return "{}" }
       let lines = items.map { item in
-        let head = margin + quoted(item.key) + ": "
+        let head = margin + Escape.json(item.key) + ": "
         return head + text(item.value, indent: indent + 2, column: head.count)
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n" + margin.dropLast(2) + "}"
     }
-  }
-
-  /// Text in double quotes, as Turtle has it too; what would hide or reorder text on a screen is escaped.
-  ///
-  /// - Parameter capitals: Whether the digits of an escape are in capitals.
-  static func quoted(_ text: String, capitals: Bool = false) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where TerminalText.isHarmful(scalar):
-        let digits = String(scalar.value, radix: 16, uppercase: capitals)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

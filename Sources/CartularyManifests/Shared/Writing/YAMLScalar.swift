@@ -17,11 +17,13 @@ enum YAMLScalar {
     _ text: String, _ kind: ManifestValue.Scalar, isFlow: Bool, escapesAmpersands: Bool = false
   ) -> String {
     if escapesAmpersands, text.utf8.contains(UInt8(ascii: "&")) {
-      return doubleQuoted(text, escapesAmpersands: true)
+      return Escape.yamlDoubleQuoted(text, ampersands: true)
     }
     if isPlain(text, isFlow: isFlow), kind != .text || !isAmbiguous(text) { return text }
-    guard text.unicodeScalars.allSatisfy(isPrintable) else { return doubleQuoted(text) }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    guard text.unicodeScalars.allSatisfy(Escape.isPrintableInYAML) else {
+      return Escape.yamlDoubleQuoted(text)
+    }
+    return Escape.yamlSingleQuoted(text)
   }
 
   /// Returns a long or many-lined text as a block: its header and its lines without their indentation;
@@ -36,7 +38,7 @@ enum YAMLScalar {
     if endsLine { body.unicodeScalars.removeLast() }
     guard let first = body.unicodeScalars.first, let last = body.unicodeScalars.last,
       !first.properties.isWhitespace, !last.properties.isWhitespace,
-      body.unicodeScalars.allSatisfy({ isPrintable($0) || $0 == "\n" || $0 == "\t" })
+      body.unicodeScalars.allSatisfy({ Escape.isPrintableInYAML($0) || $0 == "\n" || $0 == "\t" })
     else { return nil }
     let lines = body.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
       String($0)
@@ -47,7 +49,7 @@ enum YAMLScalar {
     let room = max(width - indent, 40)
     let isLong = lines.contains { $0.count > room } || lines.count == 1 && text.count > width - column
     let chomping = endsLine ? "" : "-"
-    if isLong, lines.allSatisfy({ $0.first != " " && $0.first != "\t" }) {
+    if isLong, lines.allSatisfy({ !beginsBlank($0) }) {
       // A line break is a blank where text is folded, and each empty line is a line break.
       var folded: [String] = []
       for (index, line) in lines.enumerated() {
@@ -95,36 +97,16 @@ enum YAMLScalar {
     return lines
   }
 
-  private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+  /// A blank with a combining mark is one `Character` with it, and a blank to YAML all the same.
+  private static func isBlank(_ character: Character) -> Bool { beginsBlank(String(character)) }
 
-  private static func doubleQuoted(_ text: String, escapesAmpersands: Bool = false) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case "&" where escapesAmpersands: quoted += "\\x26"
-      case _ where isPrintable(scalar): quoted.unicodeScalars.append(scalar)
-      default:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        let (letter, count) = scalar.value > 0xFFFF ? ("U", 8) : scalar.value > 0xFF ? ("u", 4) : ("x", 2)
-        quoted += "\\" + letter + String(repeating: "0", count: count - digits.count) + digits
-      }
-    }
-    return quoted + "\""
-  }
-
-  /// What may stand in a file as it is: printable in YAML's sense, and nothing that hides or reorders text.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    !TerminalText.isHarmful(scalar) && scalar.value & 0xFFFE != 0xFFFE
+  private static func beginsBlank(_ text: some StringProtocol) -> Bool {
+    text.utf8.first == UInt8(ascii: " ") || text.utf8.first == UInt8(ascii: "\t")
   }
 
   private static func isPlain(_ text: String, isFlow: Bool) -> Bool {
     let scalars = text.unicodeScalars
-    guard let first = scalars.first, let last = scalars.last, scalars.allSatisfy(isPrintable),
+    guard let first = scalars.first, let last = scalars.last, scalars.allSatisfy(Escape.isPrintableInYAML),
       !first.properties.isWhitespace, !last.properties.isWhitespace, last != ":",
       !"?:,[]{}#&*!|>'\"%@`=<".unicodeScalars.contains(first)
     else { return false }

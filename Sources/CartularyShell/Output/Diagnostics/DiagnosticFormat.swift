@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyManifests
 
 /// A way to print what checking some manifests came to.

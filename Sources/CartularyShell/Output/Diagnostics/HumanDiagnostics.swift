@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyManifests
 
 /// For people: each with its line and a caret, then the reason of each code once, then how many there were.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyWire

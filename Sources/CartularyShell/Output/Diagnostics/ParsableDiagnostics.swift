@@ -10,7 +10,7 @@ struct ParsableDiagnostics: DiagnosticFormat {
       let help = diagnostic.help.map { "; " + $0 } ?? ""
       console.write(
         TerminalText.harmless(
-          "\(diagnostic.file):\(place): [\(diagnostic.severity.rawValue)] \(diagnostic.message)\(help)"
+          "\(diagnostic.file ?? ""):\(place): [\(diagnostic.severity.rawValue)] \(diagnostic.message)\(help)"
             + " (\(diagnostic.code.rawValue))"))
     }
   }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyWire
@@ -90,13 +91,13 @@ struct SARIFDiagnostics: DiagnosticFormat {
       self.ruleIndex = ruleIndex
       level = SARIFDiagnostics.level(diagnostic.severity)
       message = Text(text: diagnostic.message + (diagnostic.help.map { "; " + $0 } ?? ""))
-      let uri = SARIFDiagnostics.uri(of: diagnostic.file)
+      let uri = SARIFDiagnostics.uri(of: diagnostic.file ?? "")
       locations = [Location(uri: uri, place: diagnostic.place)]
       // Lines above may come and go; what the line says, and which of equal lines it is, stays.
       let line = diagnostic.place.map {
         $0.excerpt.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       }
-      let identity = [ruleId, uri, diagnostic.recordID ?? "", line ?? ""].joined(separator: "\u{0}")
+      let identity = [ruleId, uri, diagnostic.subject ?? "", line ?? ""].joined(separator: "\u{0}")
       let hash = ContentHash(of: identity.utf8).description.prefix(32)
       let number = occurrences[String(hash), default: 0] + 1
       occurrences[String(hash)] = number
@@ -133,7 +134,7 @@ struct SARIFDiagnostics: DiagnosticFormat {
 
   private static func level(_ severity: ManifestDiagnostic.Severity) -> String {
     switch severity {
-    case .advice: "note"
+    case .note, .advice: "note"
     case .warning: "warning"
     case .error: "error"
     }
@@ -145,13 +146,7 @@ struct SARIFDiagnostics: DiagnosticFormat {
     let here = FileManager.default.currentDirectoryPath + "/"
     if path.hasPrefix(here) { path = String(path.dropFirst(here.count)) }
     while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
-    let escaped = path.utf8.map { byte in
-      let isPlain =
-        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-        || "-._~/".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(Unicode.Scalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined()
+    let escaped = Escape.addressPath(path)
     return escaped.hasPrefix("/") ? "file://" + escaped : escaped
   }
 }

@@ -98,7 +98,7 @@ extension ReplTurn {
       advice.corrections.map { ($0.query, "correction", $0.count) }
       + advice.relaxations.map { ($0.query, "relaxation", $0.count) }
     for (query, kind, count) in rows {
-      console.write([TextTable.tabSeparatedCell(query), kind, String(count)].joined(separator: "\t"))
+      console.write([Escape.tsvCell(query), kind, String(count)].joined(separator: "\t"))
     }
     if rows.isEmpty { console.complain("no word of the query is near to one of a record") }
   }

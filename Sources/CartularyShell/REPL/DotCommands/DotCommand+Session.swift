@@ -11,7 +11,7 @@ extension DotCommand {
       for field in FieldTable.all {
         let names = ([field.name] + field.aliases).joined(separator: ", ")
         turn.console.write(
-          [names, field.help].map(TextTable.tabSeparatedCell).joined(separator: "\t"))
+          [names, field.help].map(Escape.tsvCell).joined(separator: "\t"))
       }
     },
     DotCommand(
@@ -23,7 +23,7 @@ extension DotCommand {
       let list = try FieldValues(of: name, beginning: prefix, in: turn.state)
       for value in list.values {
         turn.console.write(
-          TextTable.tabSeparatedCell(value.text) + "\t" + (value.count.map(String.init) ?? ""))
+          Escape.tsvCell(value.text) + "\t" + (value.count.map(String.init) ?? ""))
       }
       if list.remainingCount > 0 {
         turn.console.complain("and \(list.remainingCount) more; .values \(list.field) PREFIX narrows them")

@@ -21,7 +21,7 @@ extension ProtocolFault {
     }
   }
 
-  private init(_ diagnostic: Diagnostic) {
+  private init(_ diagnostic: QueryDiagnostic) {
     code = diagnostic.code.rawValue
     message = diagnostic.message
     range = diagnostic.range

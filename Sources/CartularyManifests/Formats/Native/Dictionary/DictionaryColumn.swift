@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What a column of a data dictionary says of each variable. The names are those of a variable's keys in the
@@ -31,7 +32,7 @@ enum DictionaryColumn: String, CaseIterable {
   }
 
   init?(header: String) {
-    let folded = VocabularySpelling.fold(header)
+    let folded = FoldedText.code(header)
     guard let column = Self.allCases.first(where: { $0.rawValue == folded || $0.aliases.contains(folded) })
     else { return nil }
     self = column

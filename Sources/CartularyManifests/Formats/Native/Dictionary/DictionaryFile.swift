@@ -88,7 +88,7 @@ struct DictionaryFile {
       }
       guard let column = DictionaryColumn(header: name) else {
         // Two or three letters are near to many words by chance.
-        let near = NearMiss.closest(to: VocabularySpelling.fold(name), among: DictionaryColumn.names)
+        let near = NearMiss.closest(to: FoldedText.code(name), among: DictionaryColumn.names)
         if near.isEmpty || length < 4 {
           report.say(
             .unreadColumn, "column '\(name.prefix(80))' is not read", at: .offset(cell.offset),

@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyModel
 
 /// Native manifests as YAML: several are the documents of one file.
@@ -42,7 +43,7 @@ package struct NativeLinesExport: ExportFormat {
 
   package func text(of record: PublishedDataset) -> String {
     let value = ManifestMap.write(record.dataset, keys: NativeKeys.dataset)
-    return ExportJSON.safeInPages(JSONEmitter.line(value)) + "\n"
+    return Escape.jsonForPage(JSONEmitter.line(value)) + "\n"
   }
 
   package let fidelity = ExportFidelity.whole

@@ -147,7 +147,7 @@ package enum ManifestSchema {
   private static func vocabulary(
     _ noun: String, _ codes: [ManifestCode], _ vocabularies: inout [(name: String, value: ManifestValue)]
   ) -> ManifestValue {
-    let name = VocabularySpelling.fold(noun)
+    let name = FoldedText.code(noun)
     if !vocabularies.contains(where: { $0.name == name }) {
       let constants = codes.map { code in
         ManifestValue.map([("const", .text(code.code)), ("description", .text(code.definition))])

@@ -24,4 +24,17 @@ package enum DiagnosticRenderer {
     if let advice { lines.append(" help: " + TerminalText.harmless(advice)) }
     return lines.joined(separator: "\n")
   }
+
+  /// Returns a diagnostic as lines, without a line feed at the end.
+  ///
+  /// - Parameter width: The most cells of the line that is shown.
+  package static func render<Code>(_ diagnostic: Diagnostic<Code>, width: Int = 100) -> String {
+    render(
+      label: "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", location: diagnostic.location,
+      message: diagnostic.message,
+      excerpt: diagnostic.place.flatMap { place in
+        place.excerpt.isEmpty ? nil : SourceExcerpt(place.excerpt, marking: place.excerptRange, width: width)
+      },
+      advice: diagnostic.advice)
+  }
 }

@@ -1,13 +1,14 @@
-import Foundation
+internal import Foundation
 
-extension TextAnalyzer {
+/// Text without what does not count when it is compared.
+package enum FoldedText {
   /// `text` without case and accents, in one form for each way of writing it.
   ///
   /// Compatibility forms become plain ones (`ﬁ` is `fi`, full width is half), cases fold (`ß` is `ss`),
   /// accents and the points of Arabic and Hebrew are dropped, and Latin letters with a stroke or in one
   /// piece are spelt out (`ø` is `o`, `æ` is `ae`). Marks that tell words apart stay: Indic vowel signs,
   /// Thai vowels and tones, Japanese voicing. Folding twice is folding once.
-  package static func fold(_ text: String) -> String {
+  package static func words(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
     // Upper and then lower case is case folding: it meets in the middle what has several lower cases, as ς.
     let unmarked = text.decomposedStringWithCompatibilityMapping.uppercased().lowercased()
@@ -22,6 +23,28 @@ extension TextAnalyzer {
     }
     // Composed again, so that Hangul is syllables and voiced kana are one character each.
     return String(folded).precomposedStringWithCanonicalMapping
+  }
+
+  /// Lower case, outer blanks dropped, each inner run of blanks, `_` and `-` written as one `-`: the one way in which
+  /// spellings of codes are compared.
+  package static func code(_ text: String) -> String {
+    var folded = ""
+    var isGap = false
+    for character in text.lowercased() {
+      if character.isWhitespace || character == "_" || character == "-" {
+        isGap = !folded.isEmpty
+      } else {
+        if isGap { folded.append("-") }
+        isGap = false
+        folded.append(character)
+      }
+    }
+    return folded
+  }
+
+  /// Letters and digits alone, in lower case: `Data-Set (1)` is `dataset1`.
+  package static func letters(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// Whether `scalar` is a mark that search leaves out of account, or shows nothing at all.

@@ -1,22 +1,6 @@
-/// A part of the earth between two meridians and two parallels, in degrees of WGS 84.
-package struct BoundingBox: Sendable, Equatable {
-  package let west: Double
-  package let south: Double
-  package let east: Double
-  package let north: Double
+package import CartularyBase
 
-  /// Makes a box, or nil when the longitudes leave -180...180, the latitudes leave -90...90, or south is
-  /// north of north. A west that is east of east is no mistake: such a box crosses the antimeridian.
-  package init?(west: Double, south: Double, east: Double, north: Double) {
-    guard (-180...180).contains(west), (-180...180).contains(east),
-      (-90...90).contains(south), (-90...90).contains(north), south <= north
-    else { return nil }
-    self.west = west
-    self.south = south
-    self.east = east
-    self.north = north
-  }
-
+extension BoundingBox {
   /// Reads `west,south,east,north`, the order of GeoJSON and OGC. White space may stand around the numbers.
   package init?(_ text: String) {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { part in
@@ -24,18 +8,6 @@ package struct BoundingBox: Sendable, Equatable {
     }
     guard numbers.count == 4, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 3 else { return nil }
     self.init(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
-  }
-
-  package var crossesAntimeridian: Bool { west > east }
-}
-
-extension BoundingBox: CustomStringConvertible {
-  /// The box as a query writes it, whole degrees without a decimal point.
-  package var description: String {
-    [west, south, east, north].map { degrees in
-      // Not `rounded()`, which needs the C library's mathematics; the limits keep degrees within an Int.
-      Double(Int(degrees)) == degrees ? "\(Int(degrees))" : "\(degrees)"
-    }.joined(separator: ",")
   }
 }
 

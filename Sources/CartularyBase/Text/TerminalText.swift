@@ -1,19 +1,36 @@
 /// Makes untrusted text safe to print on a terminal, and measures it.
 package enum TerminalText {
-  /// Returns `text` with every character replaced by U+FFFD that could move the cursor, change colours, or
-  /// reorder or hide what stands around it: controls, and bidirectional and invisible format characters.
+  /// Returns `text` on one line: tabs and line ends become blanks, and every other character that could move the
+  /// cursor, change colours, or reorder or hide what stands around it U+FFFD.
   ///
   /// Zero width joiner and non-joiner stay: emoji and several scripts need them.
   ///
-  /// - Parameter keepingLineBreaks: Whether line feeds stay, for text that is printed on several lines.
+  /// - Parameter keepingLineBreaks: Whether each line end becomes a line feed instead, for text that is printed on
+  ///   several lines.
   package static func harmless(_ text: String, keepingLineBreaks: Bool = false) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
-    var result = ""
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
-      let isKept = !isHarmful(scalar) || (keepingLineBreaks && scalar == "\n")
-      result.unicodeScalars.append(isKept ? scalar : "\u{FFFD}")
+      if isLineEnd(scalar) {
+        // CR LF is one line end.
+        if scalar != "\n" || previous != "\r" { result.append(keepingLineBreaks ? "\n" : " ") }
+      } else if scalar == "\t" {
+        result.append(" ")
+      } else {
+        result.append(isHarmful(scalar) ? "\u{FFFD}" : scalar)
+      }
+      previous = scalar
     }
-    return result
+    return String(result)
+  }
+
+  /// Whether a scalar ends a line: LF, VT, FF, CR, NEL, or a line or paragraph separator.
+  package static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 
   /// Whether a scalar could move the cursor, change colours, or reorder or hide what stands around it.

@@ -1,0 +1,82 @@
+/// The codes of one kind of text: of queries, of manifests. They are stable, as documents and programs name them.
+package protocol DiagnosticCode: RawRepresentable, Hashable, Sendable where RawValue == String {
+  /// What it means, in a sentence or two.
+  var explanation: String { get }
+}
+
+/// Something to say about a text that someone wrote: a fault, or a note on how it was read.
+package struct Diagnostic<Codes: DiagnosticCode>: Error, Sendable, Equatable {
+  package typealias Code = Codes
+  package typealias Severity = DiagnosticSeverity
+  package typealias Place = DiagnosticPlace
+
+  package let code: Code
+  package let severity: Severity
+  /// One line, lower case, without a full stop. It may quote the text, so it is untrusted for a terminal.
+  package let message: String
+  /// The file as the user named it; `nil` for text that stands in no file, such as a query.
+  package let file: String?
+  /// `nil` where the text as a whole is meant.
+  package let place: Place?
+  /// Texts that could stand at the place instead, best first.
+  package let suggestions: [String]
+  /// What to do, where the suggestions do not say it all: lower case, without a full stop.
+  package let help: String?
+  /// The name of the thing that the text describes there, such as the id of a record; `nil` where it is not known.
+  package let subject: String?
+
+  package init(
+    code: Code, severity: Severity, message: String, file: String? = nil, place: Place?,
+    suggestions: [String] = [], help: String? = nil, subject: String? = nil
+  ) {
+    (self.code, self.severity, self.message) = (code, severity, message)
+    (self.file, self.place) = (file, place)
+    (self.suggestions, self.help, self.subject) = (suggestions, help, subject)
+  }
+}
+
+extension Diagnostic {
+  /// The way on, in one line: the suggestions as a question, then the help; `nil` when there is neither.
+  package var advice: String? {
+    if suggestions.isEmpty { return help }
+    let question = "did you mean \(choice)?"
+    guard let help else { return question }
+    return question + " " + help.prefix(1).uppercased() + help.dropFirst()
+  }
+
+  /// `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`.
+  private var choice: String {
+    let quoted = suggestions.map { "'\($0)'" }
+    guard quoted.count > 1, let last = quoted.last else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// `file:line:column` as far as they are known; `nil` for text that stands in no file.
+  package var location: String? {
+    guard let file, let place else { return file }
+    return "\(file):\(place.line):\(place.column)"
+  }
+}
+
+/// How grave a diagnostic is, least first. After an error the text is not used; the rest say something about text
+/// that is.
+package enum DiagnosticSeverity: String, Sendable, Comparable, CaseIterable {
+  /// How the text was read.
+  case note
+  /// What would make it better.
+  case advice
+  /// What is worth a look.
+  case warning
+  case error
+
+  package static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .advice: 1
+    case .warning: 2
+    case .error: 3
+    }
+  }
+}
