@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyQuery
 
 /// Something to tell of a request: why it was not answered, or, as a warning beside an answer, how it was read.
@@ -17,7 +18,7 @@ package struct WireError: WireObject {
     (self.suggestions, self.help) = (suggestions, help)
   }
 
-  package init(_ diagnostic: Diagnostic) {
+  package init(_ diagnostic: QueryDiagnostic) {
     self.init(
       code: diagnostic.code.rawValue, message: diagnostic.message, range: diagnostic.range,
       suggestions: diagnostic.suggestions, help: diagnostic.help)

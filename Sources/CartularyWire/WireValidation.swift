@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyManifests
 package import CartularyModel
 
@@ -61,6 +62,6 @@ package struct WireDiagnostic: WireObject {
     .init("line", "From 1; null where the file as a whole is meant.") { $0.diagnostic.place?.line },
     .init("column", "From 1, in Unicode scalars.") { $0.diagnostic.place?.column },
     .init("length", "How many scalars are meant.") { $0.diagnostic.place?.length },
-    .init("id", "The record that it belongs to.") { $0.diagnostic.recordID },
+    .init("id", "The record that it belongs to.") { $0.diagnostic.subject },
   ]
 }

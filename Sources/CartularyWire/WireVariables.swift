@@ -1,3 +1,4 @@
+internal import CartularyBase
 package import CartularyQuery
 
 /// One variable of one record.
@@ -39,7 +40,7 @@ package struct WireVariables: WireObject {
   /// - Parameters:
   ///   - seen: How many datasets were looked through.
   ///   - total: How many have such a variable.
-  package init(_ variables: [WireVariable], seen: Int, total: Int, notes: [Diagnostic]) {
+  package init(_ variables: [WireVariable], seen: Int, total: Int, notes: [QueryDiagnostic]) {
     (self.variables, self.seen, self.total) = (variables, seen, total)
     warnings = notes.map(WireError.init)
   }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 extension BoundingBox {

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Ids of the terms of the Data Use Ontology (release 2021-02-23), as sources write them: the one place that reads and
 /// writes them. What a term means is for `ParsedDataUse` to say.
 package enum DataUseOntology {
@@ -36,8 +38,7 @@ package enum DataUseOntology {
   ///
   /// - Returns: `nil` for text that does not begin as such; no number for text that begins so and goes on otherwise.
   static func numberedTerm(_ text: String) -> (number: Int?, value: String?)? {
-    var rest = Substring(text.lowercased())
-    for head in ["https://", "http://"] where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
+    var rest = WebAddress.withoutScheme(text.lowercased())
     for head in ["purl.obolibrary.org/obo/", "www.ebi.ac.uk/ols/ontologies/duo/terms/", "obo:"]
     where rest.hasPrefix(head) { rest = rest.dropFirst(head.count) }
     guard rest.hasPrefix("duo") else { return nil }

@@ -1,12 +1,11 @@
+internal import CartularyBase
+
 /// How ids of diseases are written and compared.
 package enum DiseaseID {
   /// `doid_162`, an OBO address and `DOID:162` are one; names stay behind `label:`, folded.
   package static func canonical(_ text: String) -> String {
     if isPlain(text) { return text }
-    var rest = Substring(text)
-    for head in ["https://", "http://"] where rest.lowercased().hasPrefix(head) {
-      rest = rest.dropFirst(head.count)
-    }
+    var rest = WebAddress.withoutScheme(text)
     let address = "purl.obolibrary.org/obo/"
     if rest.lowercased().hasPrefix(address) { rest = rest.dropFirst(address.count) }
     if let mark = rest.firstIndex(where: { $0 == ":" || $0 == "_" }) {

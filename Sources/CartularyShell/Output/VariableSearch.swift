@@ -17,7 +17,7 @@ struct VariableSearch {
   /// The query that finds the datasets alone.
   let query: String
   /// Where the reading of what was asked for may surprise.
-  let diagnostics: [Diagnostic]
+  let diagnostics: [QueryDiagnostic]
   /// What is to be said of it, and of nothing found.
   let notes: [String]
 
