@@ -9,7 +9,9 @@ import Testing
 /// Kills and breaks every command that writes, at random points, and looks at what is left.
 ///
 /// `make torture` runs hundreds of points; `make test` a few of each.
-@Suite("What was published is never lost", .serialized)
+@Suite(
+  "What was published is never lost", .serialized,
+  .enabled(if: TestMachine.hasClang, "the faults are compiled with clang"))
 struct TortureTests {
   /// A command that writes, on a catalog made for it.
   enum Work: String, CaseIterable, Sendable {
@@ -84,10 +86,7 @@ struct TortureTests {
 
   @Test("every command that writes, ended or failed at any point, leaves the state before or the one after")
   func everyPoint() async throws {
-    guard FaultyRun.library != nil else {
-      print("skipped: no clang to compile the faults with")
-      return
-    }
+    try #require(FaultyRun.library != nil)
     let wanted = ProcessInfo.processInfo.environment["CARTULARY_TORTURE"].flatMap(Int.init) ?? 27
     var generator = SeededGenerator.announced("torture")
     let template = try Self.template()
@@ -120,10 +119,7 @@ struct TortureTests {
     "where a file system cannot exchange names, a rebuild ended at any of its last steps is completed by the next"
   )
   func withoutExchange() throws {
-    guard FaultyRun.library != nil else {
-      print("skipped: no clang to compile the faults with")
-      return
-    }
+    try #require(FaultyRun.library != nil)
     let template = try Self.template()
     let work = Work.rebuild
     let whole = try Self.copy(template, for: work)
@@ -173,7 +169,8 @@ struct TortureTests {
       try FileManager.default.removeItem(atPath: index)
       try FileManager.default.createDirectory(atPath: index + "/shards", withIntermediateDirectories: true)
       try LedgerState.make(
-        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql"))
+        index + "/ledger.sqlite", from: ProjectFiles.text("Tests/CartularyCatalogTests/Fixtures/format-1.sql")
+      )
       try "cartulary 1\n".write(toFile: index + "/format", atomically: true, encoding: .utf8)
     }
     return directory
