@@ -17,7 +17,7 @@ struct EmbeddingTests {
       products=$1 sources=$2/Sources modules=$3
       maps=()
       while IFS= read -r map; do maps+=(-Xcc "-fmodule-map-file=$map"); done \
-        < <(find "$products" -maxdepth 2 -name module.modulemap; find "$4" -path '*/include/module.modulemap')
+        < <(find -L "$products" -maxdepth 2 -name module.modulemap; find "$4" -path '*/include/module.modulemap' -o -path '*/GRDBSQLite/module.modulemap')
       for module in Catalog Diagnostics Facet Query; do
         swiftc -swift-version 6 -parse-as-library -emit-module -module-name $module \
           -emit-module-path "$modules/$module.swiftmodule" "$sources/$module/"*.swift
@@ -51,7 +51,7 @@ struct EmbeddingTests {
       shell: #"exec swift build --quiet --package-path "$1" --scratch-path "$2" 2>&1"#)
     try #require(build.status == 0, "\(build.output)")
     let outcome = try ProcessTests.run(
-      "", [scratch + "/debug/Embed", await SampleCatalog.path.value, "health"], shell: #"exec "$@""#)
+      "", [scratch + "/debug/Embed", await SampleCatalog.path.value, "data"], shell: #"exec "$@""#)
     #expect(outcome.status == 0, "\(outcome.errors)")
     for told in [
       " datasets\n- ", "\nsharing: ", "\nsensitivity: ", "published 1\n", "the public finds 0\n",

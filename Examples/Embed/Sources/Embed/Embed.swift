@@ -58,7 +58,7 @@ struct Embed {
     else { return }
     let decision = UseDecision.decide(UseTerms(dataset), for: profile, on: .today)
     print("\(id): \(decision.outcome.rawValue)")
-    for step in decision.steps { print("  \(step.stage.rawValue): \(step.title)") }
+    for step in decision.steps { print("  \(step.title)") }
   }
 
   /// Publishes a manifest into a new catalog, and shows that only staff find it.
