@@ -149,7 +149,7 @@ struct LanguageOverRecordsTests {
         }
       }
       do {
-        _ = try test.catalog.search(String(query), as: .public)
+        _ = try test.catalog.search(SearchQuery(String(query)), as: .public)
         answered += 1
       } catch is QueryError {
         refused += 1

@@ -70,7 +70,7 @@ struct QueryLogTests {
     let test = try await Self.logging()
     let staff = try Viewer(labels: ["staff"])
     for text in ["asthma children", "  asthma   children ", "asthma children sort:title"] {
-      try Self.ask(text, of: test)
+      try Self.ask(SearchQuery(text), of: test)
     }
     try Self.ask(SearchQuery("asthma", filters: ["license:CC0-1.0"]), of: test)
     try Self.ask("asthma licence:cc0-1.0", of: test)
@@ -92,7 +92,7 @@ struct QueryLogTests {
     _ = try test.catalog.search("asthma", as: .public)
     try Self.ask("asthma", of: test, page: ResultPage(offset: 10))
     for text in ["", "*", "audience:staff", "asthma (air OR -audience:public)", "has:audience"] {
-      try Self.ask(text, of: test)
+      try Self.ask(SearchQuery(text), of: test)
     }
     try Self.ask("asthma usable:allowed", of: test, use: IntendedUse(UseProfile()))
     _ = try test.catalog.facets(matching: "asthma", as: .public)
@@ -113,7 +113,7 @@ struct QueryLogTests {
     let lines = String(decoding: try Self.bytes(test), as: UTF8.self).split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    let day = Timestamp.today().description
+    let day = CalendarDate.today.description
     #expect(
       lines.filter { !$0.isEmpty } == [
         #"{"asked":1,"empty":0,"found":3,"last":"\#(day)","partial":0,"query":"asthma"}"#
@@ -165,7 +165,7 @@ struct QueryLogTests {
     ])
   func awkward(text: String) async throws {
     let test = try await Self.logging()
-    let answer = try Self.ask(text, of: test)
+    let answer = try Self.ask(SearchQuery(text), of: test)
     let queries = try test.catalog.queryLog.queries()
     #expect(queries.map(\.text) == [answer.query.canonicalText])
     #expect(try Self.bytes(test).count == QueryLog.byteCount)
@@ -176,9 +176,9 @@ struct QueryLogTests {
   @Test("what is longer than a line is not kept, and a megabyte is refused as ever")
   func long() async throws {
     let test = try await Self.logging()
-    try Self.ask(String(repeating: "x", count: 430), of: test)
-    try Self.ask(String(repeating: "y", count: 600), of: test)
-    try Self.ask(String(repeating: "\"", count: 2), of: test)
+    try Self.ask(SearchQuery(String(repeating: "x", count: 430)), of: test)
+    try Self.ask(SearchQuery(String(repeating: "y", count: 600)), of: test)
+    try Self.ask(SearchQuery(String(repeating: "\"", count: 2)), of: test)
     #expect(throws: QueryError.self) {
       try Self.ask(SearchQuery(String(repeating: "z", count: 1 << 20)), of: test)
     }
@@ -315,7 +315,8 @@ struct QueryLogTests {
       let text = (0..<Int.random(in: 1...2, using: &generator)).map { _ in
         (words + ["absent", "+ambre", "\"cedar delta\""]).randomElement(using: &generator)!
       }.joined(separator: " ")
-      let answer = try Self.ask(text, of: test, as: Bool.random(using: &generator) ? staff : .public)
+      let answer = try Self.ask(
+        SearchQuery(text), of: test, as: Bool.random(using: &generator) ? staff : .public)
       var counts = asked[answer.query.canonicalText] ?? (0, 0, 0)
       counts.asked += 1
       if answer.total == 0 {

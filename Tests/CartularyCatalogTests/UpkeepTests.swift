@@ -1,3 +1,4 @@
+import CartularyBase
 import CartularyIndex
 import CartularyModel
 import Foundation
@@ -177,7 +178,7 @@ struct UpkeepTests {
         #"["public"] ["staff"] false"#,
       ])
     #expect(report.widenings.allSatisfy { $0.author == "who" && $0.id == "asthma-children" })
-    #expect(try test.catalog.audit(since: "9999-01-01").changes == [])
+    #expect(try test.catalog.audit(since: CalendarDate("9999-01-01")).changes == [])
   }
 
   @Test("a setting narrows records that name no audience and are more than internal, and says so")

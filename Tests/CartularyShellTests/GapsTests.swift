@@ -120,7 +120,7 @@ struct GapsTests {
 
         """)
     let csv = await shell("gaps", "--csv", "--limit", "2", "--catalog", path)
-    let day = Timestamp.today().description
+    let day = CalendarDate.today.description
     #expect(
       csv.output.replacing("\r\n", with: "\n") == """
         gap,value,times,asked,now,last,note
