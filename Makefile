@@ -7,7 +7,7 @@ CATALOG ?= index
 BINARY = .build/release/cartulary
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build install test system fuzz torture sanitize sanitize-address sanitize-thread bench rank terminal import-report interop format lint clean
+.PHONY: help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank terminal import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -27,6 +27,14 @@ demo: build ## Publish the samples and search them
 
 test: system ## Run every test
 	@$(SWIFT) test --quiet --parallel
+
+# Suites that start the program hundreds of times, compare whole catalogs for every viewer, or type at a terminal.
+SLOW = TortureTests|DamageTests|NonInterference|TerminalTests|PlanTests
+test-fast: system ## Run the tests that are quick
+	@$(SWIFT) test --quiet --parallel --skip '$(SLOW)'
+
+embed: system ## Build the embedding package from outside, and run it
+	@CARTULARY_EMBED=1 $(SWIFT) test --filter EmbeddingTests
 
 sanitize: sanitize-address sanitize-thread ## Run every test under AddressSanitizer and ThreadSanitizer
 
@@ -75,4 +83,4 @@ lint: system ## Check layout, which way the arrows point, and that our own targe
 	@Scripts/warnings
 
 clean: ## Remove what was built
-	@rm -rf .build .build-asan .build-tsan .build-fuzz
+	@rm -rf .build .build-asan .build-tsan .build-fuzz .build-embed

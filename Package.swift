@@ -78,11 +78,6 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "cartulary-cli", dependencies: ["CartularyShell"], swiftSettings: swiftSettings),
-    .executableTarget(
-      name: "Embed", dependencies: ["CartularyCatalog", "CartularyLedger", "CartularyModel"],
-      path: "Examples/Embed",
-      swiftSettings: swiftSettings),
-    .executableTarget(name: "Converse", path: "Examples/Converse", swiftSettings: swiftSettings),
     .target(
       name: "TestSupport", dependencies: ["CartularyBase", "CartularyModel"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),

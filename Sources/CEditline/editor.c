@@ -1,6 +1,10 @@
 #define _GNU_SOURCE
 #include "CEditline.h"
 
+#if !__has_include(<histedit.h>)
+#error "histedit.h is missing: install the development files of libedit (Debian and Ubuntu: apt install libedit-dev)"
+#endif
+
 #include <errno.h>
 #include <fcntl.h>
 #include <histedit.h>

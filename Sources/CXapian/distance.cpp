@@ -1,6 +1,6 @@
 #include "distance.hpp"
 
-#include <xapian.h>
+#include "engine.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <xapian.h>
+#include "engine.hpp"
 
 #include "CXapian.h"
 

@@ -1,7 +1,7 @@
 // Opening a database that is known to be there.
 #pragma once
 
-#include <xapian.h>
+#include "engine.hpp"
 
 #include <cerrno>
 #include <string>

@@ -1,5 +1,5 @@
 // Which failure is which status: the whole table is here.
-#include <xapian.h>
+#include "engine.hpp"
 
 #include <cerrno>
 #include <cstdlib>

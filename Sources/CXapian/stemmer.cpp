@@ -1,4 +1,4 @@
-#include <xapian.h>
+#include "engine.hpp"
 
 #include "bytes.hpp"
 #include "guard.hpp"

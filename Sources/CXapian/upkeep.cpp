@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <xapian.h>
+#include "engine.hpp"
 
 #include <cerrno>
 #include <functional>

@@ -1,4 +1,4 @@
-#include <xapian.h>
+#include "engine.hpp"
 
 #include <memory>
 #include <utility>

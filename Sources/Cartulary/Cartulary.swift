@@ -1,4 +1,7 @@
+@_exported public import CartularyBase
 @_exported public import CartularyCatalog
+@_exported public import CartularyLedger
 @_exported public import CartularyManifests
 @_exported public import CartularyModel
 @_exported public import CartularyQuery
+@_exported public import CartularyWire

@@ -37,10 +37,11 @@ struct ExportTests {
     for (line, dataset) in zip(lines, datasets) { #expect(try record(String(line), as: "a.json") == dataset) }
   }
 
-  @Test("no text ends the script element of a page", arguments: ExportFormats.all.map(\.name))
+  @Test(
+    "no text ends the script element of a page",
+    arguments: ExportFormats.all.filter { $0.mediaType.contains("json") }.map(\.name))
   func script(name: String) throws {
     let format = try #require(ExportFormats.named(name))
-    guard format.mediaType.contains("json") else { return }
     let evil = "</script><script>alert(1)</script><!-- & \u{2028}\u{2029}."
     var dataset = Dataset(id: "a", title: evil, description: evil)
     dataset.keywords = [evil]

@@ -7,7 +7,9 @@ import Testing
 @testable import CartularyManifests
 
 /// The published examples of each standard, where a developer has them beside the project.
-@Suite("Real linked data")
+@Suite(
+  "Real linked data",
+  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
 struct LinkedRealDataTests {
   @Test(
     "every dataset of every file is imported",
@@ -15,10 +17,7 @@ struct LinkedRealDataTests {
       ("dcat-ap-examples", "dcat-ap-3"), ("dcat-us-examples", "dcat-us-3.0"), ("croissant", "croissant"),
     ])
   func examples(folder: String, format: String) throws {
-    guard let path = ProjectFiles.realData(folder) else {
-      print("skipped: the real records are not beside the project")
-      return
-    }
+    let path = try #require(ProjectFiles.realData(folder))
     for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
       let batch = ManifestReader(checksPolicy: false).read(paths: [path + "/" + name])
       #expect(batch.files.map(\.format) == [format], "\(name)")
@@ -35,10 +34,7 @@ struct LinkedRealDataTests {
 
   @Test("catalogs that were made to fail are imported with warnings, each in its format")
   func edgeCases() throws {
-    guard let path = ProjectFiles.realData("dcat-us-edge-cases") else {
-      print("skipped: the real records are not beside the project")
-      return
-    }
+    let path = try #require(ProjectFiles.realData("dcat-us-edge-cases"))
     for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
       let batch = ManifestReader(checksPolicy: false).read(paths: [path + "/" + name])
       #expect(

@@ -6,7 +6,9 @@ import Testing
 @testable import CartularyManifests
 
 /// Whole public catalogs, where developers have them beside the project: every record of each is imported.
-@Suite("Real catalogs of other formats")
+@Suite(
+  "Real catalogs of other formats",
+  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
 struct RealFormatsTests {
   @Test(
     "every record of a real file is imported",
@@ -24,10 +26,7 @@ struct RealFormatsTests {
       ("geospatial-catalogs/nasa_cmr_catalog.2024-09-04.json", "geospatial-list", 405),
     ])
   func catalog(file: String, format: String, count: Int) throws {
-    guard let path = ProjectFiles.realData(file) else {
-      print("skipped: \(file) is not beside the project")
-      return
-    }
+    let path = try #require(ProjectFiles.realData(file))
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])
     #expect(batch.files.map(\.format) == [format])
     #expect(batch.records.count == count)
@@ -40,10 +39,7 @@ struct RealFormatsTests {
 
   @Test("every real data package is imported, with a table for each of its resources")
   func dataPackages() throws {
-    guard let folder = ProjectFiles.realData("frictionless") else {
-      print("skipped: frictionless is not beside the project")
-      return
-    }
+    let folder = try #require(ProjectFiles.realData("frictionless"))
     let batch = ManifestReader(checksPolicy: false).read(paths: [folder])
     #expect(!batch.files.isEmpty)
     #expect(batch.records.count == batch.files.count)
@@ -58,10 +54,7 @@ struct RealFormatsTests {
 
   @Test("the whole dictionary of version 1.1.7 is read")
   func dictionary() throws {
-    guard let path = ProjectFiles.realData("hdruk/datasets.v1.json") else {
-      print("skipped: hdruk/datasets.v1.json is not beside the project")
-      return
-    }
+    let path = try #require(ProjectFiles.realData("hdruk/datasets.v1.json"))
     let datasets = ManifestReader(checksPolicy: false).read(paths: [path]).records.map(\.dataset)
     #expect(datasets.reduce(0) { $0 + ($1.dataDictionary?.tables.count ?? 0) } == 604)
     #expect(datasets.reduce(0) { $0 + ($1.dataDictionary?.variables.count ?? 0) } == 4791)

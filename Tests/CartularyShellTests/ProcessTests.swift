@@ -41,16 +41,6 @@ struct ProcessTests {
     return Outcome(output: text, errors: complaints, status: process.terminationStatus)
   }
 
-  @Test("the embedding example prints hits and facets, and is what the README quotes")
-  func embed() async throws {
-    let outcome = try Self.run("Embed", [await SampleCatalog.path.value, "health"])
-    #expect(outcome.status == 0)
-    #expect(outcome.output.contains(" datasets\n- "))
-    #expect(outcome.output.contains("sharing\n  "))
-    let source = try ProjectFiles.text("Examples/Embed/main.swift")
-    #expect(try ProjectFiles.text("README.md").contains(source.trimmingCharacters(in: .newlines)))
-  }
-
   @Test("exit codes reach the caller, and results and errors their own streams")
   func streams() async throws {
     let path = await SampleCatalog.path.value

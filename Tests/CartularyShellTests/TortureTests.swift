@@ -12,7 +12,9 @@ import Testing
 /// Kills and breaks every command that writes, at random points, and looks at what is left.
 ///
 /// `make torture` runs hundreds of points; `make test` a few of each.
-@Suite("What was published is never lost", .serialized)
+@Suite(
+  "What was published is never lost", .serialized,
+  .enabled(if: TestMachine.hasClang, "the faults are compiled with clang"))
 struct TortureTests {
   /// A command that writes, on a catalog made for it.
   enum Work: String, CaseIterable, Sendable {
@@ -87,10 +89,7 @@ struct TortureTests {
 
   @Test("every command that writes, ended or failed at any point, leaves the state before or the one after")
   func everyPoint() async throws {
-    guard FaultyRun.library != nil else {
-      print("skipped: no clang to compile the faults with")
-      return
-    }
+    try #require(FaultyRun.library != nil)
     let wanted = ProcessInfo.processInfo.environment["CARTULARY_TORTURE"].flatMap(Int.init) ?? 27
     var generator = SeededGenerator.announced("torture")
     let template = try Self.template()
@@ -123,10 +122,7 @@ struct TortureTests {
     "where a file system cannot exchange names, a rebuild ended at any of its last steps is completed by the next"
   )
   func withoutExchange() throws {
-    guard FaultyRun.library != nil else {
-      print("skipped: no clang to compile the faults with")
-      return
-    }
+    try #require(FaultyRun.library != nil)
     let template = try Self.template()
     let work = Work.rebuild
     let whole = try Self.copy(template, for: work)

@@ -135,27 +135,38 @@ struct ProtocolProcessTests {
     #expect(partner.process.terminationStatus == 0)
   }
 
-  @Test("the clients of Examples find what search finds", arguments: ["Converse", "converse.py"])
-  func clients(client: String) async throws {
+  @Test(
+    "the client in Python finds what search finds",
+    .enabled(if: TestMachine.hasPython, "the client needs python3"))
+  func python() async throws {
+    let client = "exec python3 '\(ProjectFiles.path("Examples/converse.py"))' \"$@\""
+    try await Self.expectWhatSearchFinds { try ProcessTests.run("", $0, shell: client) }
+    let wrong = try ProcessTests.run(
+      "", [ProcessTests.products + "/cartulary", await SampleCatalog.path.value, "sensitivity:publik"],
+      shell: client)
+    #expect(wrong.status == 1 && wrong.errors.contains("Q103"))
+  }
+
+  @Test("the client in Swift is built and finds what search finds")
+  func swift() async throws {
+    let directory = TemporaryDirectory()
+    let client = directory.path + "/converse"
+    let source = ProjectFiles.path("Examples/Converse/Sources/Converse/main.swift")
+    let build = try ProcessTests.run(
+      "", [client, source], shell: #"exec swiftc -swift-version 6 -o "$1" "$2""#)
+    try #require(build.status == 0, "\(build.errors)")
+    try await Self.expectWhatSearchFinds { try ProcessTests.run("", [client] + $0, shell: #"exec "$@""#) }
+  }
+
+  private static func expectWhatSearchFinds(
+    _ run: ([String]) throws -> ProcessTests.Outcome
+  ) async throws {
     let path = await SampleCatalog.path.value
-    let program = ProcessTests.products + "/cartulary"
-    let outcome =
-      client == "Converse"
-      ? try ProcessTests.run(client, [program, path, "data"])
-      : try ProcessTests.run(
-        "", [program, path, "data"], shell: "exec python3 '\(ProjectFiles.path("Examples/" + client))' \"$@\""
-      )
+    let outcome = try run([ProcessTests.products + "/cartulary", path, "data"])
     let search = try ProcessTests.run(
       "cartulary", ["search", "data", "--catalog", path, "--limit", "100", "--format", "id"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     let ids = outcome.output.split(separator: "\n").map { line in line.prefix { $0 != "\t" } }
     #expect(ids == search.output.split(separator: "\n"))
-    let wrong =
-      client == "Converse"
-      ? nil
-      : try ProcessTests.run(
-        "", [program, path, "sensitivity:publik"],
-        shell: "exec python3 '\(ProjectFiles.path("Examples/" + client))' \"$@\"")
-    if let wrong { #expect(wrong.status == 1 && wrong.errors.contains("Q103")) }
   }
 }
