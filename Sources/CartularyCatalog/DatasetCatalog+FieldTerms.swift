@@ -5,7 +5,7 @@ package import CartularyModel
 package struct FieldTerms: Sendable, Equatable {
   /// The field's name.
   package let field: String
-  /// Stems of its words, in the order of their text; empty for fields that are no text.
+  /// Stems of its words, in the order of their text; empty for fields that are not text.
   package let words: [Word]
   /// Whole values, folded, in the order of their text; empty for fields that have none.
   package let values: [String]

@@ -1,14 +1,13 @@
 internal import CartularyLedger
 package import CartularyModel
 internal import CartularyQuery
-internal import GRDB
 
 /// What people look for in a catalog and do not find, and what is in it that nobody finds. For its owner: it
 /// tells of every record.
 package struct GapReport: Sendable {
-  /// How many different queries the log holds, and how often they were asked; `nil` where the owner keeps none.
+  /// How many different queries the log holds, and how often they were asked; `nil` if the owner keeps no log.
   package let log: (queryCount: Int, askedCount: Int)?
-  /// How many judged queries were asked beside them.
+  /// How many judged queries were asked in addition.
   package let judgedCount: Int
   /// How many hits of each query count.
   package let depth: Int
@@ -47,7 +46,7 @@ package struct GapReport: Sendable {
 }
 
 extension DatasetCatalog {
-  /// Asks every query of the log, and judged ones beside them, of all records. Needs to read the ledger.
+  /// Asks every query of the log, and judged queries in addition, of all records. Needs to read the ledger.
   ///
   /// - Parameters:
   ///   - judged: Queries whose hits count as found too.
@@ -77,7 +76,7 @@ extension DatasetCatalog {
 
   /// Forgets every query of the log. Needs to read the ledger.
   ///
-  /// - Returns: How many different ones there were; `nil` where the owner keeps none.
+  /// - Returns: How many different queries there were; `nil` if the owner keeps no log.
   package func clearQueryLog() throws -> Int? {
     try readingLedger().settings().logsQueries ? try queryLog.clear() : nil
   }

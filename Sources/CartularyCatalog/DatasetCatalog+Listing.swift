@@ -6,7 +6,7 @@ extension DatasetCatalog {
   /// Hands on every record that matches a query and that a viewer may see, in the order of their ids.
   ///
   /// Records are read a page at a time, so that any number of them takes no more memory than one page. Each is as
-  /// it stands when its page is read: what is published meanwhile shows in the pages that are still to come.
+  /// it is when its page is read: what is published meanwhile shows in later pages.
   ///
   /// - Parameters:
   ///   - query: What is asked; everything by default. A `sort:` in it changes nothing.

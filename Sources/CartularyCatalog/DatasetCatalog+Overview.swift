@@ -93,7 +93,7 @@ private struct OverviewCounter {
     }
   }
 
-  /// The last years up to the newest date, none of them in the future: one wrong date must not stretch the picture.
+  /// The last years up to the newest date, never in the future: one wrong date must not stretch the chart.
   func years() throws -> Overview.Years {
     let dated = try session.reader.frequency(of: TermPrefix.presence + "issued")
     let undated = try session.reader.documentCount - dated

@@ -1,7 +1,7 @@
 internal import CartularyIndex
 package import CartularyModel
 
-/// What a profile may use of a catalog, and what stands in its way.
+/// What a profile may use of a catalog, and what prevents the rest.
 package struct ReachReport: Sendable {
   package let profile: UseProfile
   /// How many datasets have each outcome, nearest to use first; all of them are there.
@@ -65,7 +65,7 @@ extension DatasetCatalog {
   /// Versions for public use of a dataset that the viewer may see: those that it names itself, and those that
   /// name it.
   ///
-  /// - Returns: In the order of their ids; empty where there are none.
+  /// - Returns: Ordered by id; empty if there are none.
   package func publicVersions(of dataset: Dataset, as viewer: Viewer) throws -> [Dataset] {
     try withSession(viewer) { session in
       let named = dataset.relations.filter { $0.kind == .restrictedVersionOf }.map(\.target)

@@ -21,7 +21,7 @@ package final class DatasetCatalog: Sendable {
   let queryLog: QueryLog
 
   private let words: WordKnowledge
-  /// What is wrong with the catalog's own thesaurus, a line each; empty where nothing is, or there is none.
+  /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
   }
@@ -39,7 +39,7 @@ package final class DatasetCatalog: Sendable {
   ///
   /// - Parameters:
   ///   - path: Its directory.
-  ///   - creating: Whether to make it where there is none. A directory that holds something else is never
+  ///   - creating: Whether to make it if there is none. A directory that holds something else is never
   ///     made a catalog.
   /// - Throws: `CatalogError` with code `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`,
   ///   `.noSpace` or `.inputOutput`.
@@ -96,7 +96,7 @@ package final class DatasetCatalog: Sendable {
     return try Ledger.empty().plan(request)
   }
 
-  /// The revisions of a record that a viewer may see, oldest first; empty where there are none.
+  /// The revisions of a record that a viewer may see, oldest first; empty if there are none.
   ///
   /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
   package func history(of id: String, as viewer: Viewer) throws -> [Revision] {
@@ -104,7 +104,7 @@ package final class DatasetCatalog: Sendable {
     return try readingLedger().history(id: id, as: viewer)
   }
 
-  /// Who can see what. For the owner: it tells of everything.
+  /// Who can see what. For the owner: it reveals everything.
   ///
   /// - Parameter day: Changes of audiences before this day in UTC are left out; `nil` leaves out none.
   package func audit(since day: CalendarDate? = nil) throws -> AuditReport {
@@ -190,7 +190,7 @@ package final class DatasetCatalog: Sendable {
     }
   }
 
-  /// The record with an id; `nil` where there is none that the viewer may see.
+  /// The record with an id; `nil` if the viewer may see none.
   package func dataset(id: String, as viewer: Viewer) throws -> Dataset? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withReader(viewer) { reader in
@@ -199,7 +199,7 @@ package final class DatasetCatalog: Sendable {
     }
   }
 
-  /// What is left of a record that was withdrawn; `nil` where the viewer never could see it, or still can.
+  /// What is left of a record that was withdrawn; `nil` if the viewer never could see it, or still can.
   package func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
     var last: StoredWithdrawalV1?

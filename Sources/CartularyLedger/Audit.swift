@@ -92,7 +92,7 @@ extension Ledger {
     -> [AuditReport.AudienceChange]
   {
     try ledger.changes(since: day?.description ?? "").compactMap { change in
-      // A record that is new as such changes nobody's view of an older one.
+      // A new record changes no one's view of an older one.
       guard let before = change.before else { return nil }
       let last = try LedgerRecord.audience(before.audience)
       let now = try LedgerRecord.audience(change.audience)

@@ -91,7 +91,7 @@ package struct CatalogSettings: Sendable, Equatable {
   // MARK: - In the ledger
 
   init(_ ledger: some LedgerTransaction) throws {
-    // A group that this system does not have (a ledger from another machine) gives nobody anything.
+    // A group that this system does not have (as with a ledger from another machine) grants nothing.
     for (name, value) in try ledger.settings() { try? set(name, to: value) }
   }
 }

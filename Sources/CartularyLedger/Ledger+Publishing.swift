@@ -16,7 +16,7 @@ extension Ledger {
   /// Records equal to their current revision leave no trace; when all are, there is no publication.
   ///
   /// - Parameter beforeCommit: Called when all is written and before it counts; where it throws, nothing is stored.
-  /// - Throws: `CatalogError` with code `.refused` where a guard stands against it; nothing is written then.
+  /// - Throws: `CatalogError` with code `.refused` when a guard forbids it; nothing is written then.
   package func publish(
     _ request: PublicationRequest, by author: PublicationAuthor,
     beforeCommit: (PublicationPlan) throws -> Void = { _ in }

@@ -29,7 +29,7 @@ package struct Ledger: Sendable {
     try read { try $0.firstSequence(touching: LedgerRecord.text(audience)) == $0.lastSequence() }
   }
 
-  /// The current record with an id; `nil` where there is none or it was withdrawn.
+  /// The current record with an id; `nil` if there is none, or it was withdrawn.
   package func current(id: String) throws(CatalogError) -> Dataset? {
     guard let json = try read({ try $0.currentRecord(of: id) }) else { return nil }
     return try LedgerRecord.dataset(json, id: id)

@@ -10,7 +10,7 @@ enum LedgerHistory {
   }
 
   /// The publication of the present state of a record, as far as a viewer may know of it: the last that its audience
-  /// then met. `nil` where there is none.
+  /// then met. `nil` if there is none.
   static func publication(_ ledger: any LedgerTransaction, id: String, viewer: Viewer) throws
     -> PublishedDataset.Publication?
   {
@@ -38,7 +38,7 @@ extension Ledger {
     }
   }
 
-  /// What a viewer may know of the history of a record, oldest first; empty where there is nothing.
+  /// What a viewer may know of the history of a record, oldest first; empty if there is none.
   package func history(id: String, as viewer: Viewer) throws(CatalogError) -> [Revision] {
     let rows = try read { try LedgerHistory.rows($0, id: id, viewer: viewer) }
     var revisions: [Revision] = []

@@ -4,7 +4,7 @@ internal import Foundation
 /// Works out what a publication does, against the ledger as it is.
 ///
 /// `diff` shows the plan and `publish` carries out its steps, in one transaction with the planning: so what
-/// was shown is what is done, or the plan of then is no longer the plan of now and says so itself.
+/// was shown is what is done; if the ledger has changed since, the plan is a new one and says so.
 struct LedgerPlanner {
   private let ledger: any LedgerTransaction
   private let settings: CatalogSettings
@@ -61,7 +61,7 @@ struct LedgerPlanner {
     }
   }
 
-  /// Records of which nobody said who may see them, and whose data is more than internal.
+  /// Narrows records that state no audience, and whose data is more than internal.
   private mutating func narrow(_ dataset: inout Dataset, statesAudience: Bool) {
     guard let audience = settings.narrowByDefault, !statesAudience, dataset.audience.isPublic,
       let rank = dataset.effectiveSensitivity.level.rank, rank > Sensitivity.internal.rank ?? 0
@@ -144,7 +144,7 @@ struct LedgerPlanner {
 
   // MARK: - Guards
 
-  /// Compares the last entry's record with what was there, and refuses what nobody named.
+  /// Compares the last entry's record with what was there, and refuses what no permission names.
   private mutating func guardEntry(_ old: Dataset, _ new: Dataset, _ permissions: PublicationPermissions) {
     let index = plan.entries.count - 1
     let widenings = Exposure.widenings(from: old, to: new)

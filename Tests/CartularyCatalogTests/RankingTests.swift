@@ -230,8 +230,8 @@ struct RankingTests {
     #expect(try again.search("johnson", as: .public).hits.map(\.dataset.id) == ["yoda"])
     #expect(
       again.thesaurusFaults.map { $0.components(separatedBy: "thesaurus.txt:").last } == [
-        "3: a word by itself; another belongs after a comma", "4: '=>' stands more than once",
-        "5: nothing stands where a word should",
+        "3: a word by itself; another belongs after a comma", "4: '=>' occurs more than once",
+        "5: a word is missing",
       ])
   }
 

@@ -1,13 +1,13 @@
 internal import CartularyBase
 internal import CartularyIndex
 
-/// An abbreviation with what it stands for, as a record says it: "Land Surface Temperature (LST)".
+/// An abbreviation with its long form, as a record writes it: "Land Surface Temperature (LST)".
 struct Abbreviation: Equatable {
   /// Folded, as a query's word is.
   let short: String
   let stems: [String]
 
-  /// How it stands in the index. Being a term of the record, it goes when the record goes, and is read from the
+  /// Its term in the index. As a term of the record, it goes when the record goes, and is read from the
   /// viewer's shards only.
   var term: String { ExactTerm.bounded(Self.beginning(for: short) + stems.joined(separator: " ")) }
 
@@ -17,15 +17,15 @@ struct Abbreviation: Equatable {
   /// Letters of an abbreviation.
   private static let lengths = 2...10
 
-  /// The definitions in a text: a word in brackets of which two letters at least are capitals, right after words
-  /// whose first letters it has, in their order. Function words may stand between without a letter of it.
+  /// The definitions in a text: a word in brackets with at least two capital letters, right after words
+  /// whose first letters it has, in their order. Function words between them need no letter.
   static func definitions(in text: String, _ analyzer: TextAnalyzer) -> [Abbreviation] {
     guard text.utf8.contains(UInt8(ascii: "(")) else { return [] }
     var found: [Abbreviation] = []
     var rest = text[...]
     while let opening = rest.firstIndex(of: "(") {
       rest = rest[rest.index(after: opening)...]
-      // No further than an abbreviation could go: of brackets that never close there may be thousands.
+      // No longer than an abbreviation could be: there may be thousands of brackets that never close.
       let ahead = rest.prefix(lengths.upperBound + 1)
       guard let closing = ahead.firstIndex(of: ")") else { continue }
       let inside = rest[..<closing]

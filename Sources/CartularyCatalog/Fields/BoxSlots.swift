@@ -6,7 +6,7 @@ internal import CartularyModel
 ///
 /// Each rectangle has four slots, of its west, south, east and north, as digits that compare like the
 /// degrees. One that crosses the antimeridian is kept as the two that it is. Beyond `count` rectangles the
-/// last stands for all the rest by the one that holds them.
+/// last is the smallest box that holds all the others.
 enum BoxSlots {
   static let count = 4
   private static let first: UInt32 = 40
@@ -19,7 +19,7 @@ enum BoxSlots {
     }
   }
 
-  /// Records of which any rectangle shares a point with the one asked for.
+  /// Records with any rectangle that shares a point with the one asked for.
   static func query(_ box: BoundingBox) -> IndexQuery {
     .or(
       box.parts.flatMap { box in

@@ -21,14 +21,14 @@ package struct CatalogField: Sendable {
   let exactPrefix: String?
   /// How its words are searched and weighed; `nil` where they are not.
   let text: TextScoring?
-  /// Where its facet values stand; `nil` where it is no facet.
+  /// The slot of its facet values; `nil` if it is not a facet.
   let slot: UInt32?
   let sorting: Sorting?
   /// The closed vocabulary, in its order; empty for open fields.
   let vocabulary: [Term]
   /// Whether the vocabulary's order means something.
   let isOrdered: Bool
-  /// Whether it has values only beside a profile of use: they are decided when a query is run.
+  /// Whether it has values only with a profile of use: they are decided when a query is run.
   package internal(set) var needsProfile = false
   /// Values that say that nothing is stated: `has:` does not count them.
   var unstatedValues: Set<String> = []

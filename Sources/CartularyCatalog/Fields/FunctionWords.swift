@@ -18,7 +18,7 @@ enum FunctionWords {
 
   /// How many of the first words of a query only ask, as in "show me all datasets on rain" or "I am looking for".
   ///
-  /// A verb of asking counts only where a function word stands beside it: "search queries" is a subject.
+  /// A verb of asking counts only next to a function word: "search queries" is a subject.
   static func askingCount(_ words: [String]) -> Int {
     let lead = words.prefix { contains($0) || verbsOfAsking.contains($0) }
     let asks = lead.contains(where: verbsOfAsking.contains) && lead.contains(where: contains)

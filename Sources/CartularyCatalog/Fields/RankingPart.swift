@@ -1,10 +1,10 @@
-/// What ranking does beside weighing words, each of which an evaluation may leave out to see what it is worth.
+/// What ranking does in addition to weighing words. An evaluation can leave each out to see what it is worth.
 package enum RankingPart: String, CaseIterable, Sendable {
   /// Words of the query side by side.
   case pairs
   /// The last word as the beginning of a name.
   case beginnings
-  /// What abbreviations stand for, in the records' own words.
+  /// The long forms of abbreviations, in the records' own words.
   case abbreviations
   /// Other words for the same thing.
   case thesaurus

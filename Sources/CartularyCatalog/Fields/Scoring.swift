@@ -2,7 +2,7 @@ internal import CartularyIndex
 
 /// The numbers of the ranking, in one place. `table` has the reason for each, and Docs/RANKING.md repeats it with
 /// what each is worth. All are constants: a measured average would drift with each publication, would not be
-/// the same in two shards, and would tell of hidden records.
+/// the same in two shards, and would reveal hidden records.
 enum Scoring {
   static let unit = 16.0
   static let k1 = 3.0 * unit
@@ -79,14 +79,14 @@ enum Scoring {
       reason: "letters of the longest beginning; who types more has typed the word"),
     Row(
       name: "expansionCount", value: Double(expansionCount),
-      reason: "long forms to an abbreviation, those of the most records; more is no better"),
+      reason: "long forms to an abbreviation, those of the most records; more does not help"),
   ]
 
   /// Fields with names in them: the last word of a query may be a beginning of one of their words.
   static let fieldsWithBeginnings: Set<String> = ["title", "alias", "keyword"]
   /// Fields whose neighbouring words count as pairs.
   static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description"]
-  /// Fields that may say what an abbreviation stands for.
+  /// Fields that may define an abbreviation.
   static let fieldsWithDefinitions: Set<String> = ["title", "alias", "keyword", "description"]
 
   /// A name as it is written, blanks apart.
@@ -123,9 +123,9 @@ struct FieldWeight: Sendable {
   static let title = FieldWeight(
     8, b: 1, average: 9, "says most; a short title more than a long one in which the word is one of many")
   static let alias = FieldWeight(
-    4, b: 0, average: 3, "names are not diluted by further names: many names are a well-known dataset")
+    4, b: 0, average: 3, "more names do not dilute a name: a dataset with many names is well known")
   static let keyword = FieldWeight(
-    4, b: 0, cap: 2, average: 8, "chosen words; further repeats are stuffing")
+    4, b: 0, cap: 2, average: 8, "chosen words; more repeats are stuffing")
   static let theme = FieldWeight(2, b: 0, cap: 1, average: 3, "broad subjects, true of many records")
   static let place = FieldWeight(2, b: 0, cap: 1, average: 3, "often meant, and said by many records")
   static let publisher = FieldWeight(1, b: 0, cap: 1, average: 4, "seldom what is asked for in words")

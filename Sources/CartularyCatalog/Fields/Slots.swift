@@ -35,9 +35,9 @@ enum TermPrefix {
   static let writtenName = "XWE"
   /// Beginnings of words in names, so that a half-typed last word finds them.
   static let beginning = "XE"
-  /// Two stems that stand side by side, with a blank between.
+  /// Two adjacent stems, with a space between.
   static let pair = "XB"
-  /// What an abbreviation stands for in the record's own words: it, and the stems of its long form.
+  /// An abbreviation defined by the record: it, and the stems of its long form.
   static let definition = "XAB"
   /// The language whose stemmer the record's words went through, where it is not English.
   static let textLanguage = "XTL"

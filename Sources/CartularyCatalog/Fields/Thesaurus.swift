@@ -42,11 +42,11 @@ struct Thesaurus: Sendable {
   /// - Returns: Why the entry cannot be used; `nil` where it can.
   private mutating func add(entry: Substring, _ analyzer: TextAnalyzer) -> String? {
     let sides = entry.components(separatedBy: "=>")
-    guard sides.count <= 2 else { return "'=>' stands more than once" }
+    guard sides.count <= 2 else { return "'=>' occurs more than once" }
     let ways = sides.map { side in
       side.components(separatedBy: ",").map { analyzer.tokens(in: $0).filter { !$0.isJoined }.map(\.stem) }
     }
-    guard !ways.contains(where: { $0.contains([]) }) else { return "nothing stands where a word should" }
+    guard !ways.contains(where: { $0.contains([]) }) else { return "a word is missing" }
     guard ways.allSatisfy({ $0.count <= Self.wayCount }) else {
       return "more than \(Self.wayCount) ways to say it"
     }

@@ -4,7 +4,7 @@ internal import CartularyIndex
 struct RecordText {
   /// Words as they are written.
   var words: Set<String> = []
-  /// Terms that say what an abbreviation stands for.
+  /// Terms that say what an abbreviation means.
   var definitions: Set<String> = []
   private var scores: [String: Double] = [:]
   private var beginnings: Set<String> = []
@@ -36,7 +36,7 @@ struct RecordText {
     }
   }
 
-  /// Adds each two neighbours of which neither is a mere function word.
+  /// Adds each pair of neighbours, unless one of them is a function word.
   mutating func addPairs(of tokens: [Token]) {
     let plain = tokens.filter { !$0.isJoined }
     for (one, next) in zip(plain, plain.dropFirst()) {

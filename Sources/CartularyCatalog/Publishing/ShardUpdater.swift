@@ -33,7 +33,7 @@ struct ShardUpdater {
   private static let batchCount = 2_000
 
   /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
-  /// does, no crash can leave them visible. Should it never say so, the next update puts them back.
+  /// does, no crash can leave them visible. If it never says so, the next update puts them back.
   func hide(_ plan: PublicationPlan) throws(CatalogError) {
     var ids: [Audience: [String]] = [:]
     for entry in plan.entries {

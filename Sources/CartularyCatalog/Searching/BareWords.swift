@@ -1,7 +1,7 @@
 internal import CartularyQuery
 internal import CartularyIndex
 
-/// The words of a query that stand side by side outside of brackets, without an operator: what is ranked rather
+/// The words of a query next to each other, outside of brackets and without an operator: what is ranked rather
 /// than demanded.
 ///
 /// A dataset matches with any of them, and the rarer and the more they are the higher it stands. Function words
@@ -11,13 +11,13 @@ struct BareWords {
   let words: [String]
   /// The words that do not count.
   let leftOut: [String]
-  /// Datasets that have one of the words; `nil` where there are none.
+  /// Datasets that have one of the words; `nil` without words.
   let any: IndexQuery?
   /// Datasets that have all of them.
   let all: IndexQuery?
   /// Two of the words side by side, as terms of the index.
   let pairs: [String]
-  /// What is looked for beside them.
+  /// What is searched in addition to them.
   let expansions: [Expansion]
 
   /// - Parameters:
@@ -96,7 +96,7 @@ struct BareWords {
   }
 }
 
-/// One word with what may stand for it.
+/// One word with what may replace it.
 private struct Forms {
   let token: Token
   /// In each language.
@@ -118,7 +118,7 @@ private struct Forms {
   var query: IndexQuery { .anyOf(stems.map { .term($0) } + others) }
 }
 
-/// An OR in which a stem that stands twice is one term with twice the weight of asking.
+/// An OR in which a stem that occurs twice is one term with twice the query weight.
 private struct AnyOf {
   private var stems: [String] = []
   private var counts: [String: Int] = [:]

@@ -7,7 +7,7 @@ struct CombinedClauses {
   let words: BareWords
   /// What is asked for.
   let asked: IndexQuery
-  /// What is asked for and has all the words; the same query where nothing is left to choose.
+  /// What is asked for and has all the words; the same query if nothing is left to choose.
   let complete: IndexQuery
 
   init(_ clauses: [Node], _ matching: WordMatching, _ planner: QueryPlanner) throws {
@@ -53,7 +53,7 @@ struct CombinedClauses {
     }
   }
 
-  /// Whether a clause has words that must be there, so that words beside it are welcome only.
+  /// Whether a clause has words that must be there, so that other words are optional.
   private static func demandsText(_ node: Node) -> Bool {
     switch node.kind {
     case .word, .prefix, .phrase, .identifier, .required: true

@@ -1,13 +1,13 @@
 internal import CartularyIndex
 
-/// What is looked for beside words of a query, and weighs less than they do.
+/// What is searched in addition to the words of a query, at a lower weight.
 struct Expansion: Equatable {
   enum Source {
     /// An abbreviation that records of the viewer explain.
     case abbreviation
     /// The thesaurus.
     case thesaurus
-    /// The word that is in records and is spelt most like one that is in none.
+    /// The word of some record that is spelt most like one that no record has.
     case spelling
 
     var weight: Double {
@@ -35,7 +35,7 @@ struct Expansion: Equatable {
 }
 
 extension QueryPlanner {
-  /// What else is looked for where these words stand side by side in this order.
+  /// What else is searched when these words are adjacent, in this order.
   func expansions(of tokens: [Token]) throws -> [Expansion] {
     var found: [Expansion] = []
     let asked = Set(tokens.map(\.stem))
@@ -53,7 +53,7 @@ extension QueryPlanner {
     return found.filter { seen.insert($0.words + [""] + $0.stems).inserted }
   }
 
-  /// What most records that define an abbreviation say that it stands for.
+  /// The long form that most records that define an abbreviation give.
   private func longForms(of token: Token) throws -> [Expansion] {
     try terms(Abbreviation.beginning(for: token.word), 100)
       .sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(Scoring.expansionCount)

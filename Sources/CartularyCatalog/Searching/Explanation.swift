@@ -20,7 +20,7 @@ package struct Explanation: Sendable {
     package let text: String
     /// How many datasets this clause alone matches.
     package let count: Int
-    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten.
+    /// What it expands to: stems, values, or the words that a `*` matches, at most ten.
     package let expansion: [String]
   }
 }

@@ -2,7 +2,7 @@ internal import CartularyBase
 internal import CartularyLedger
 internal import CartularyQuery
 
-/// Filters that stand beside a query. Each is read on its own, so that none can loosen another.
+/// Filters given in addition to a query. Each is read on its own, so that none can loosen another.
 struct FilterSet {
   /// What all have to hold: several filters of one field as one clause, any of whose values will do.
   let nodes: [Node]
@@ -34,7 +34,7 @@ struct FilterSet {
     }
   }
 
-  /// The nodes with a clause's values added to the clause of the same field; `nil` where there is none.
+  /// The nodes with a clause's values added to the clause of the same field; `nil` if there is none.
   private static func merged(_ node: Node, into nodes: [Node]) -> [Node]? {
     guard case .field(let clause) = node.kind, case .values(let values) = clause.match,
       FieldTable.schema.field(named: clause.field)?.mergesRepeats == true

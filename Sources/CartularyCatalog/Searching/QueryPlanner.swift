@@ -21,7 +21,7 @@ struct QueryPlanner {
   var without: Set<RankingPart> = []
   /// What `usable:` asks; `nil` where no profile is given.
   let usability: Usability?
-  /// Words that a `*` may stand for. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
+  /// Words that a `*` may match. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
   static let expansionLimit = 1_000
 
   func plan(_ node: Node) throws -> IndexQuery {
@@ -63,7 +63,7 @@ struct QueryPlanner {
       case .field(let clause) where FieldTable.field(named: clause.field)?.text == nil:
         filters.append(try field(clause))
       case .presence, .state: filters.append(try plan(part))
-      // A sign by itself, as in "coverage & medicare", asks for nothing beside words that do.
+      // A sign by itself, as in "coverage & medicare", asks for nothing next to words that do.
       case .word(let text), .phrase(let text), .prefix(let text), .identifier(let text):
         if parts.count == 1 || hasWords(text) { scoring.append(try plan(part)) } else { signs += 1 }
       default: scoring.append(try plan(part))
@@ -81,7 +81,7 @@ struct QueryPlanner {
 
   // MARK: - Words
 
-  /// The stems of a text as query words: those that stand for themselves, and joined forms.
+  /// The stems of a text as query words: the stems themselves, and joined forms.
   func words(_ text: String) -> IndexQuery { words(text, under: TermPrefix.stem) }
 
   private func words(_ text: String, under prefix: String, asPhrase: Bool = false) -> IndexQuery {
@@ -128,7 +128,7 @@ struct QueryPlanner {
     return .or(exact + (asText == .none ? [] : [asText]))
   }
 
-  /// Terms of the records of which the text is an id or another identifier.
+  /// Terms of the records whose id or other identifier the text is.
   func exactIdentifiers(_ text: String) -> [String] {
     ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
       ExactTerm.identifierSpellings(text).map { ExactTerm.bounded(prefix + $0) }
@@ -285,7 +285,7 @@ struct QueryPlanner {
     return .term(ExactTerm.term(prefix, value))
   }
 
-  /// `in:variable nitrate`: the words have to stand in that field.
+  /// `in:variable nitrate`: the words must be in that field.
   private func scope(_ name: String, _ node: Node) throws -> IndexQuery {
     guard let field = FieldTable.field(named: name) else { return try plan(node) }
     switch node.kind {

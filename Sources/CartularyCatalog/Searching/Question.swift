@@ -1,6 +1,6 @@
 internal import CartularyQuery
 
-/// What a person asks: a query, and filters that stand beside it.
+/// What a person asks: a query, and filters in addition to it.
 struct Question {
   /// The query as it was typed.
   let text: String

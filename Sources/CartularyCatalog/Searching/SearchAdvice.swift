@@ -31,7 +31,7 @@ extension SearchSession {
   /// Clauses beyond this many are not tried: each costs a search.
   private static let maximumTrialCount = 16
 
-  /// What helps a query that found nothing, or nothing with all its words; `nil` where nothing would.
+  /// What helps a query that found nothing, or nothing with all its words; `nil` if nothing would.
   func advice(from query: Query, _ matching: WordMatching, _ matched: MatchedWords) throws -> SearchAdvice? {
     guard matched.completeCount == 0 else { return nil }
     let corrections = try corrections(of: query, matching)

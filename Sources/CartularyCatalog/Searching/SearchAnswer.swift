@@ -63,7 +63,7 @@ package struct Facet: Sendable, Equatable {
   package let field: String
   /// The most frequent first, equals in the order of their text; selected values are always there.
   package let values: [Value]
-  /// How many further values there are.
+  /// How many more values there are.
   package let remainingCount: Int
 
   package struct Value: Sendable, Equatable {

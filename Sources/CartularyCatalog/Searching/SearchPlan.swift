@@ -39,7 +39,7 @@ struct SearchPlan {
     (stems, words) = (marked.stems.subtracting(leftOut), marked.words)
     prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
-    // nothing. Only filters that stand beside the query still hold.
+    // nothing. Only the filters given in addition to the query still hold.
     let name =
       try Self.isExclusion(question) || planner.without.contains(.names)
       ? nil : Self.wholeName(of: question.text, planner)
@@ -88,8 +88,8 @@ struct SearchPlan {
   /// Small additions that only order what matches: neighbours, and all the words.
   ///
   /// They are terms and ANDs of terms. A phrase would do for neighbours, but takes four times as long; and of a
-  /// phrase in an OR beside AND_MAYBE, Xapian 1.4.22 adds the weight also to documents without the phrase, as
-  /// it stands at some other document: scores would depend on how documents are numbered.
+  /// phrase in an OR next to AND_MAYBE, Xapian 1.4.22 also adds the weight to documents without the phrase, as
+  /// it is positioned at some other document: scores would depend on how documents are numbered.
   private static func boosted(_ reading: CombinedClauses, _ without: Set<RankingPart>) -> IndexQuery {
     var query = reading.asked
     if !reading.words.pairs.isEmpty {
@@ -102,14 +102,14 @@ struct SearchPlan {
   }
 
   /// Whether a query only excludes and begins with saying so: what it names is then what is not wanted. A title
-  /// may have a NOT further on.
+  /// may have a NOT later.
   private static func isExclusion(_ question: Question) -> Bool {
     guard case .not? = question.query.root?.kind else { return false }
     let start = question.text.drop(while: \.isWhitespace)
     return start.hasPrefix("-") || start.hasPrefix("NOT")
   }
 
-  /// The datasets of which a text is the whole title, another name, the id or an identifier; `nil` where
+  /// The datasets whose whole title, other name, id or identifier a text is; `nil` if
   /// there are none.
   private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
     let name = Scoring.wholeName(planner.analyzer.tokens(in: text))

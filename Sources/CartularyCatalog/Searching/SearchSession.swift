@@ -11,7 +11,7 @@ struct SearchSession {
   let planner: QueryPlanner
   /// The languages besides English that the viewer's records are in.
   let otherLanguages: [String]
-  /// What the profile of the question may use; `nil` where there is none.
+  /// What the profile of the question may use; `nil` without a profile.
   let usability: Usability?
 
   init(reader: IndexReader, words: WordKnowledge, use: UseQuestion? = nil) throws {

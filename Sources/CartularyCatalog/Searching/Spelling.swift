@@ -3,7 +3,7 @@ internal import CartularyIndex
 extension QueryPlanner {
   /// The word most like one that no record has.
   ///
-  /// - Returns: `nil` where some record has the word, or none has one like it.
+  /// - Returns: `nil` if some record has the word, or none has one like it.
   func nearestWord(to token: Token) throws -> String? {
     guard token.word.count > 2, try !isKnown(token) else { return nil }
     // Two edits in a short word make any word of any other.
@@ -16,7 +16,7 @@ extension QueryPlanner {
   }
 
   /// The word that is searched for as well where no record has the one that was asked for; `nil` where another
-  /// word would be a guess: for codes, for short words, and for what begins or stands for something known.
+  /// word would be a guess: for codes, for short words, and for what begins or abbreviates something known.
   func correction(of token: Token, isOpen: Bool, _ known: [Expansion]) throws -> Expansion? {
     let word = token.word
     guard !without.contains(.spelling), word.count >= Scoring.shortestCorrected,

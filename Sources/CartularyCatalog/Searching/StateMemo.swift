@@ -10,7 +10,7 @@ final class StateMemo<Value: Sendable>: Sendable {
 
   private let entries = Guarded<[Entry]>([])
 
-  /// What is known of a state; made and kept where nothing is.
+  /// What is known of a state; made and kept on the first request.
   func value(for state: IndexState, _ make: () throws -> Value) rethrows -> Value {
     if let known = entries.withLock({ entries in entries.first { $0.state === state }?.value }) {
       return known

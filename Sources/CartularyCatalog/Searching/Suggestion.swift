@@ -42,7 +42,7 @@ extension SearchSession {
     return SuggestionList(range: context.range, suggestions: Array(suggestions.prefix(limit)))
   }
 
-  /// Canonical names only: an alias beside its name would say one thing twice.
+  /// Canonical names only: an alias next to its name would say the same thing twice.
   private func names(_ context: CompletionContext, _ parser: QueryParser) -> [Suggestion] {
     let canonical = Set(FieldTable.all.map { $0.name + ":" })
     return parser.schema.completions(for: context).filter(canonical.contains)

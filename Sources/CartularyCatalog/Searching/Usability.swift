@@ -26,7 +26,7 @@ final class Usability {
     decided = question.cache.decisions(for: question)
   }
 
-  /// - Throws: `CatalogError` that says what is missing where there is none.
+  /// - Throws: `CatalogError` that says what is missing if there is none.
   static func required<Value>(_ value: Value?) throws(CatalogError) -> Value {
     guard let value else {
       throw CatalogError(
@@ -117,7 +117,7 @@ final class SortedKeys: Sendable {
   }
 }
 
-/// Decisions of recent questions, by key of terms. A key stands for its terms whoever has them, so what one
+/// Decisions of recent questions, by key of terms. A key means its terms whoever has them, so what one
 /// viewer's search has decided tells another nothing that their own would not.
 final class DecisionCache: Sendable {
   private struct Entry: Sendable {
@@ -127,7 +127,7 @@ final class DecisionCache: Sendable {
   }
 
   private let entries = Guarded<[Entry]>([])
-  /// More profiles than this at a time are decided anew.
+  /// With more profiles than this at a time, the oldest are decided again.
   private static let maximumEntryCount = 16
   /// A catalog has some thousand different terms; more are not kept.
   private static let maximumKeyCount = 100_000

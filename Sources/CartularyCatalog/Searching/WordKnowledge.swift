@@ -1,7 +1,7 @@
 internal import CartularyIndex
 internal import CartularyLedger
 
-/// What a catalog knows of words beside its records: the stemmers and the thesaurus.
+/// What a catalog knows of words apart from its records: the stemmers and the thesaurus.
 final class WordKnowledge: Sendable {
   let languages: TextLanguages
   private let layout: CatalogLayout

@@ -2,10 +2,10 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
 
-/// What stands where in a catalog's directory. Docs/INDEX.md tells it to people.
+/// Where everything is in a catalog's directory. Docs/INDEX.md describes it for people.
 struct CatalogLayout: Sendable {
   let root: String
-  /// The directory of the shards: the live one, or one beside it in which new ones are made.
+  /// The directory of the shards: the live one, or the one next to it in which new shards are made.
   var shardsName = Self.liveShards
 
   init(root: String) { self.root = root }
@@ -35,7 +35,7 @@ struct CatalogLayout: Sendable {
   var thesaurus: String { root + "/thesaurus.txt" }
   var shards: String { root + "/" + shardsName }
 
-  /// The same catalog, with its shards beside the live ones.
+  /// The same catalog, with shards next to the live ones.
   var beside: CatalogLayout { named(Self.newShards) }
 
   /// The same catalog, with the shards that were live before.
@@ -103,7 +103,7 @@ struct CatalogLayout: Sendable {
     return version
   }
 
-  /// Makes an empty catalog where there is none yet.
+  /// Makes an empty catalog unless there is one already.
   ///
   /// The file `format` is written last: what is interrupted is vacant still, and starts again.
   func create() throws(CatalogError) {
@@ -127,7 +127,7 @@ struct CatalogLayout: Sendable {
     }
   }
 
-  /// Makes the directory of the shards where it was taken away, so that they can be made anew. Where a run
+  /// Makes the directory of the shards again if it was removed, so that they can be rebuilt. If a run
   /// was interrupted between taking the old ones away and putting the new ones in place, the old ones are
   /// put back.
   func ensureShards() throws(CatalogError) {

@@ -4,7 +4,7 @@ internal import Foundation
 
 /// The right to write, held by one process and one publication at a time.
 ///
-/// The kernel frees it when the process ends in whatever way. Xapian's and SQLite's own locks stand behind
+/// The kernel frees it however the process ends. Xapian's and SQLite's own locks are behind
 /// it; this one covers both together and can say who holds it.
 struct CatalogLock: ~Copyable {
   private let descriptor: Int32

@@ -5,9 +5,9 @@ package import CartularyModel
 package struct DatasetSummary: Codable, Sendable, Hashable {
   package let id: String
   package let title: String
-  /// `nil` where none is stated.
+  /// `nil` when none is stated.
   package let publisher: String?
-  /// The licence's id; the most restrictive where there are several; `NOASSERTION` where none is stated.
+  /// The licence's id; the most restrictive if there are several; `NOASSERTION` when none is stated.
   package let license: String
   package let openness: Openness
   /// The level that counts.

@@ -4,7 +4,7 @@ internal import Foundation
 /// Ontologies of diseases that were read before, kept in a catalog in a form that is read in a fraction
 /// of the time.
 ///
-/// Only a cache: what cannot be written or read is read from its source, and nobody is told.
+/// Only a cache: what cannot be written or read is silently read from its source.
 package struct DiseaseCache: Sendable {
   private let layout: CatalogLayout
   /// More are not kept: a catalog has one ontology, or two while it changes to the next edition.
@@ -13,7 +13,7 @@ package struct DiseaseCache: Sendable {
   /// The cache of the catalog at `path`, which need not exist.
   package init(at path: String) { layout = CatalogLayout(root: path) }
 
-  /// The tree that was kept for a source with these bytes; `nil` where there is none or it is damaged.
+  /// The tree that was kept for a source with these bytes; `nil` if there is none, or it is damaged.
   package func tree(of source: ContentHash) -> DiseaseTree? {
     guard let data = FileManager.default.contents(atPath: file(source)),
       let end = data.firstIndex(of: UInt8(ascii: "\n"))

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Small files that are there whole or not at all, also after a power cut.
 enum Durable {
-  /// Writes beside, syncs, renames, and syncs the directory.
+  /// Writes a temporary file, syncs it, renames it, and syncs the directory.
   static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
     let temporary = path + ".\(getpid())"
     // One of this name can only be left of an interrupted run; whatever it is, it is not followed.

@@ -22,7 +22,7 @@ struct FileModes {
     try set(path, mode: settings.ledgerGroup == nil ? 0o600 : 0o660, group: settings.ledgerGroup)
   }
 
-  /// What was asked and found tells of every record, and of people: it is for those who may read the ledger.
+  /// What was asked and found reveals every record, and people: it is for those who may read the ledger.
   func apply(toQueryLog path: String) throws { try apply(toLedger: path) }
 
   private func set(_ path: String, mode: mode_t, group: String?) throws {

@@ -8,7 +8,7 @@ internal import CartularyModel
 /// may not open. So labels are remembered, and this is why that is sound:
 ///
 /// - A shard's labels never change: its directory is named by their hash, and both were compared when they were
-///   read. What is remembered of a name is therefore right for ever; whether a viewer meets it is worked out anew
+///   read. What is remembered of a name is therefore right for ever; whether a viewer meets it is worked out again
 ///   each time. A memory that is out of date can hide a new shard, never open one to someone whom it is not for.
 /// - Of the shards that a viewer may open the file is read again each time: one that no longer states those labels
 ///   is not opened. So remembering saves no more than looks at shards that the viewer may not open.
@@ -20,7 +20,7 @@ final class PermittedShards: Sendable {
   private let memory = Guarded(Memory())
 
   private struct Memory {
-    /// What was listed, and the state of the directory then; `nil` where it has to be listed anew.
+    /// What was listed, and the state of the directory then; `nil` when it has to be listed again.
     var settled: (stamp: DirectoryStamp, shards: [ShardDirectory.Shard])?
     /// Labels by key.
     var audiences: [String: Audience] = [:]
@@ -82,7 +82,7 @@ private struct DirectoryStamp: Equatable {
   private let linkCount: UInt64
   private let modified: [Int]
 
-  /// - Returns: `nil` where there is no directory to look at.
+  /// - Returns: `nil` if there is no directory to look at.
   init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

@@ -12,7 +12,7 @@ final class ReaderPool: Sendable {
   /// Shards that idle readers may keep open together. Each has some five files, and a process has a limit.
   private let maximumIdleShardCount: Int
 
-  /// The shards that a reader covers, and of which making: shards that were made anew have the same paths,
+  /// The shards that a reader covers, and of which build: rebuilt shards have the same paths,
   /// and Xapian would take one revision of theirs for that of the old ones.
   private struct Key: Hashable {
     let paths: [String]

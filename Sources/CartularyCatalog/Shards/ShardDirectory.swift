@@ -49,7 +49,7 @@ enum ShardDirectory {
   private static var isOutOfDescriptors: Bool { errno == EMFILE || errno == ENFILE }
 
   /// The labels of a shard; `nil` where its file `audience` is missing, unreadable, or does not match the
-  /// directory's name. That is no shard: better a record hidden than one shown to the wrong people.
+  /// directory's name. That is not a shard: better to hide a record than to show it to the wrong people.
   ///
   /// - Throws: `CatalogError` with code `.tooManyFiles`: records must not go missing for want of a descriptor.
   static func audience(_ layout: CatalogLayout, _ key: String) throws(CatalogError) -> Audience? {
@@ -77,7 +77,7 @@ enum ShardDirectory {
     try state(layout, key, audience)
   }
 
-  /// Makes the directory, which is no shard yet: nobody opens it before its audience is stated.
+  /// Makes the directory, which is not a shard yet: nobody opens it before its audience is stated.
   static func make(
     _ layout: CatalogLayout, _ key: String, _ audience: Audience, _ modes: FileModes
   ) throws(CatalogError) {
@@ -105,7 +105,7 @@ enum ShardDirectory {
     }
   }
 
-  /// A small file's text; `nil` where there is none to be read. By the system's own calls, as Foundation
+  /// A small file's text; `nil` when it cannot be read. Uses the system's own calls, as Foundation
   /// takes several times as long, which counts where there are thousands.
   private static func firstBytes(of path: String) throws(CatalogError) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -129,7 +129,7 @@ enum ShardDirectory {
   private static let maximumAudienceByteCount = 1 << 21
 }
 
-/// Which making of the shards a directory holds: another one after they were made anew.
+/// Which build of the shards a directory holds: it changes when they are rebuilt.
 struct ShardsIdentity: Hashable, Sendable {
   let device: UInt64
   let inode: UInt64

@@ -3,7 +3,7 @@ internal import CartularyModel
 
 /// What a hit shows of its dataset, as a shard stores it: the first form of it, and so far the only one.
 ///
-/// Its keys stand here and nowhere else, apart from what a hit is called in Swift and on the wire. Lists and values
+/// Its keys are written here and nowhere else, apart from what a hit is called in Swift and on the wire. Lists and values
 /// that are not there are left out.
 struct StoredSummaryV1: Codable {
   let id: String

@@ -23,7 +23,7 @@ struct StoredWithdrawalV1: Codable, Equatable {
 
   init(_ tombstone: Tombstone) { self.init(at: tombstone.withdrawnAt, reason: tombstone.reason) }
 
-  /// - Returns: `nil` for text that is no such thing.
+  /// - Returns: `nil` for text that was not written by `text`.
   init?(text: String) {
     guard let value = try? StoredJSON.decode(Self.self, from: Data(text.utf8)) else { return nil }
     self = value

@@ -5,7 +5,7 @@ internal import Foundation
 
 /// What is done to a catalog as a whole, by whoever holds the right to write.
 ///
-/// New shards are made beside the live ones and put in their place at once, so a reader always finds one
+/// New shards are made next to the live ones and put in their place in one step, so a reader always finds one
 /// whole index, and an interruption leaves the old one.
 struct Upkeep: ~Copyable {
   private let session: WriteSession
@@ -52,7 +52,7 @@ struct Upkeep: ~Copyable {
     }
   }
 
-  /// Puts the shards beside in the place of the live ones, and removes those.
+  /// Puts the new shards in the place of the live ones, and removes the old.
   private func swap() throws(CatalogError) {
     let (live, fresh) = (layout.shards, layout.beside.shards)
     try CatalogLayout.translating("cannot put the new index of \(layout.root) in place") {
@@ -79,12 +79,12 @@ struct Upkeep: ~Copyable {
 /// What a whole catalog can have done to it, without a `DatasetCatalog` opened: it may be too old or too
 /// damaged for one.
 package enum CatalogUpkeep {
-  /// How many bytes may still be written where `path` is; nil where nobody can tell.
+  /// How many bytes can still be written where `path` is; `nil` if that is not known.
   package static func freeBytes(at path: String) -> UInt64? {
     FreeSpace.byteCount(at: path)
   }
 
-  /// Makes the whole index from the ledger, beside the old one, and puts it in its place at once.
+  /// Makes the whole index from the ledger, next to the old one, and swaps them in one step.
   ///
   /// - Returns: How many records it holds.
   package static func rebuild(at path: String) throws(CatalogError) -> Int {
@@ -101,7 +101,7 @@ package enum CatalogUpkeep {
   }
 
   /// Brings a catalog of an earlier format to this program's: the ledger in one transaction, then the
-  /// index anew, and the version last. An interruption leaves a catalog that can be migrated still.
+  /// index again, and the version last. An interruption leaves a catalog that can still be migrated.
   ///
   /// - Returns: The version that it had; this program's own where nothing was to do.
   package static func migrate(at path: String) throws(CatalogError) -> Int {

@@ -59,11 +59,11 @@ struct Verification {
     indexer = try DatasetIndexer()
   }
 
-  /// - Throws: `CatalogError` where there is nothing to compare: no catalog, no ledger, or one that is
+  /// - Throws: `CatalogError` when there is nothing to compare: no catalog, no ledger, or one that is
   ///   being written.
   static func run(_ layout: CatalogLayout) throws(CatalogError) -> VerificationReport {
     try layout.check()
-    // Nobody writes meanwhile; on a read-only disk nobody could.
+    // Nothing is written meanwhile; on a read-only disk nothing could be.
     let lock = try writersKeptAway(layout)
     defer { withExtendedLifetime(lock) {} }
     var verification = try Verification(layout)
@@ -204,7 +204,7 @@ extension CatalogUpkeep {
   /// Compares ledger and shards: each record in exactly the shard of its audience, equal in content, nothing
   /// extra, and the engine's own check.
   ///
-  /// - Throws: `CatalogError` where there is nothing to compare, as no catalog or no ledger; `.locked`
+  /// - Throws: `CatalogError` when there is nothing to compare, as without a catalog or ledger; `.locked`
   ///   while someone is writing.
   package static func verify(at path: String) throws(CatalogError) -> VerificationReport {
     try Verification.run(CatalogLayout(root: path))

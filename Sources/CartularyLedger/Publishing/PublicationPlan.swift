@@ -82,7 +82,7 @@ package struct PublicationPermissions: Sendable, Equatable {
 package struct PublicationPlan: Sendable, Equatable {
   package internal(set) var entries: [Entry] = []
   package internal(set) var notes: [Note] = []
-  /// What stands against it; where there is anything, nothing is published.
+  /// Why it is refused; unless empty, nothing is published.
   package internal(set) var refusals: [Refusal] = []
 
   package init() {}
@@ -141,8 +141,8 @@ package struct PublicationPlan: Sendable, Equatable {
 package struct FieldDifference: Sendable, Equatable, Codable {
   /// Keys as the manifest has them: `access.requires[0].url`.
   package let path: String
-  /// `nil` where there was none. Lists of single values are compared as sets: what was taken out.
+  /// `nil` if there was none. Lists of single values are compared as sets: what was removed.
   package let old: String?
-  /// `nil` where there is none now; of lists, what was put in.
+  /// `nil` if there is none now; for lists, what was added.
   package let new: String?
 }

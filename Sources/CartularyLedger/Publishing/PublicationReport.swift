@@ -2,7 +2,7 @@
 package struct PublicationReport: Sendable, Equatable {
   /// The publication's number; `nil` where nothing had changed, and so nothing was published.
   package internal(set) var sequence: Int?
-  /// What was planned, all of which was done.
+  /// What was planned; all of it was done.
   package let plan: PublicationPlan
 
   package typealias Change = PublicationPlan.Change

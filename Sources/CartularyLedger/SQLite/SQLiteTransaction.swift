@@ -15,7 +15,7 @@ struct SQLiteTransaction {
       location: row[6])
   }
 
-  /// Of a row whose columns stand as in `revisions`.
+  /// From a row whose columns are in the order of `revisions`.
   private static func origin(_ row: Row) -> RecordOrigin? {
     guard let file = row[8] as String?, let line = row[9] as Int?, let format = row[10] as String?,
       let hash = row[11] as String?

@@ -3,7 +3,7 @@ internal import CartularyModel
 
 /// A record as it is stored, in the ledger and in the shards: the first form of it, and so far the only one.
 ///
-/// What is stored has a form of its own. Its keys stand here and nowhere else, so that neither another name in the
+/// What is stored has a form of its own. Its keys are written here and nowhere else, so that neither another name in the
 /// model nor another form on the wire changes a stored byte, and with it the hash of a record that nobody has
 /// changed. Of scalars (dates, codes of vocabularies, audiences) the texts are stored; lists and values that are not
 /// there are left out, but for the audience and the terms of access. A new field of the model is added here as one that

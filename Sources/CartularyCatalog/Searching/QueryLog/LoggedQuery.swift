@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// It has nothing of who asked: no labels, no profile, no process, and of the time no more than the last day.
 package struct LoggedQuery: Sendable, Equatable {
-  /// The query with the filters that stood beside it, as canonical text.
+  /// The query with its filters, as canonical text.
   package let text: String
   /// How often it was asked.
   package internal(set) var askedCount = 0
@@ -46,7 +46,7 @@ extension LoggedQuery: Codable {
   /// Far above what is ever asked, and far below where counting on would trap: the file may say anything.
   private static let counts = 0...(1 << 53)
 
-  /// - Returns: `nil` for bytes that are no query: a vacant line, or one that was torn.
+  /// - Returns: `nil` for bytes that are not a query: a vacant line, or a torn one.
   init?(line: some Collection<UInt8>) {
     guard line.first == UInt8(ascii: "{"), let query = try? JSONDecoder().decode(Self.self, from: Data(line)),
       [query.askedCount, query.emptyCount, query.partialCount, query.lastTotal].allSatisfy(

@@ -3,21 +3,20 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyQuery
 internal import Foundation
-internal import Glibc
 
 /// What people have asked of a catalog, where its owner has turned that on: one file, `queries.jsonl`.
 ///
 /// Its lines are all equally wide: each a query as JSON with blanks behind it, or blanks alone. Where a query
 /// stands follows from its hash. This is why, and neither SQLite nor lines that are appended and then compacted:
 ///
-/// - Nothing tells what was asked after what. Appended lines stand in that order until they are compacted, and so
+/// - Nothing says what was asked after what. Appended lines are in that order until they are compacted, and so
 ///   do rows within SQLite's pages and its journal: one question would lead to the next of the same person.
 /// - The size never changes. It tells no other user of the machine how much is asked; the room is taken when the
 ///   log is turned on, so that a full disk stops nothing; and what is old falls out without any compaction.
 /// - To count is to read 8 KiB and write half of one, whatever else the log holds. A line lies within one page of
 ///   memory: after a power cut it is whole, or is no JSON and therefore vacant.
 ///
-/// Searches only ever write it, so that nothing of it can come into an answer. What goes wrong is nobody's
+/// Searches only ever write it, so that nothing of it can come into an answer. What goes wrong is not a
 /// concern who searches: where the file is not there, not theirs to write, or in use for too long, nothing is
 /// counted and nothing said.
 struct QueryLog: Sendable {
@@ -39,7 +38,7 @@ struct QueryLog: Sendable {
 
   /// Counts a question that somebody has asked, once it is answered.
   func count(_ question: Question, _ matched: MatchedWords) {
-    // First, as it is all that a search pays for where nothing is logged.
+    // First, as it is all that a search pays for when nothing is logged.
     guard let file = OpenLog(layout.queries, O_RDWR), let text = Self.text(of: question) else { return }
     let hash = Int(ContentHash(of: text.utf8).description.prefix(8), radix: 16) ?? 0
     let offset = hash % Self.shelfCount * Self.shelfByteCount
@@ -64,8 +63,8 @@ struct QueryLog: Sendable {
 
   /// What is asked, in one spelling for each meaning and without its order; `nil` for what is not kept.
   ///
-  /// To ask for everything is no question. What `usable:` and `audience:` find is a matter of who asks, and would
-  /// tell of them.
+  /// Asking for everything is not a question. What `usable:` and `audience:` find depends on who asks, and would
+  /// reveal them.
   private static func text(of question: Question) -> String? {
     guard let root = question.whole.root, ![FieldTable.usable, "audience"].contains(where: root.names) else {
       return nil
@@ -179,7 +178,7 @@ private struct OpenLog: ~Copyable {
 
   private let descriptor: Int32
 
-  /// - Returns: `nil` where there is no plain file, or it is not for this user.
+  /// - Returns: `nil` if there is no plain file, or it is not for this user.
   init?(_ path: String, _ flags: Int32) {
     let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

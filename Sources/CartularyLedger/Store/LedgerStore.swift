@@ -2,13 +2,13 @@ package import CartularyModel
 
 /// Where a ledger is kept: one database that reads at one moment and writes all or nothing.
 ///
-/// What a ledger means stands above it, in `Ledger`; a store only keeps and finds rows. Each method of a
+/// What a ledger means is decided above it, in `Ledger`; a store only keeps and finds rows. Each method of a
 /// transaction is one statement of a database, so that another store does no more work than this one.
 package protocol LedgerStore: Sendable {
   /// Runs `body` on the ledger as it is at one moment.
   func read<Value>(_ body: (any LedgerTransaction) throws -> Value) throws(CatalogError) -> Value
 
-  /// Runs `body` with nobody else writing. What it writes is durable when the call returns; where it throws,
+  /// Runs `body` while nothing else writes. What it writes is durable when the call returns; if it throws,
   /// nothing of it is stored.
   func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value
 
@@ -23,7 +23,7 @@ package protocol LedgerTransaction {
   /// The current state of an id; `nil` where it was never published.
   func head(of id: String) throws -> LedgerHead?
 
-  /// The record of one revision, with the file that it came from; `nil` where there is no such revision.
+  /// The record of one revision, with the file that it came from; `nil` if there is no such revision.
   func record(of id: String, number: Int) throws -> (json: String, file: String?)?
 
   /// The record of an id that is not withdrawn; `nil` for any other.
@@ -55,7 +55,7 @@ package protocol LedgerTransaction {
   /// Ids of records that a publication after `sequence` put into an audience or took out of it, sorted.
   func ids(touchedAfter sequence: Int, audience: String) throws -> [String]
 
-  /// The first publication that put something into an audience or took it out; `nil` where none did.
+  /// The first publication that put something into an audience or took it out; `nil` if none did.
   func firstSequence(touching audience: String) throws -> Int?
 
   /// The last that an audience knew of an id; `nil` where it never did.
@@ -66,7 +66,7 @@ package protocol LedgerTransaction {
   /// How many current records each audience has of each effective sensitivity, in no order.
   func headCounts() throws -> [(audience: String, sensitivity: String, count: Int)]
 
-  /// Every revision since a day, the last first and equals by id, each beside the one before it.
+  /// Every revision since a day, newest first, then by id, each with the one before it.
   ///
   /// - Parameter day: As `2026-11-21`; empty for all.
   func changes(since day: String) throws -> [LedgerChange]
@@ -131,7 +131,7 @@ package struct LedgerRevision {
   package let origin: RecordOrigin?
 }
 
-/// A revision beside the one before it, as far as audiences go.
+/// A revision with the one before it, as far as audiences go.
 package struct LedgerChange {
   package let id: String
   package let at: String

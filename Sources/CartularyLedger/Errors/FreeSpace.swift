@@ -1,6 +1,6 @@
 /// Room on a file system.
 package enum FreeSpace {
-  /// How many bytes may still be written where `path` is; `nil` where nobody can tell.
+  /// How many bytes can still be written where `path` is; `nil` if that is not known.
   package static func byteCount(at path: String) -> UInt64? {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return nil }

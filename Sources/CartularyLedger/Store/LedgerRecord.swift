@@ -6,7 +6,7 @@ internal import Foundation
 package struct LedgerHead {
   let id: String
   let number: Int
-  /// Labels, divided by blanks. Of a withdrawn record, those that it had.
+  /// Labels, separated by spaces. For a withdrawn record, those that it had.
   let audience: String
   let hash: String
   let isWithdrawn: Bool
