@@ -141,7 +141,7 @@ def sarif():
     # No package on PyPI ships the schema of SARIF; this program refuses what it cannot read.
     faults = run("sarif", "summary", str(work / "report.sarif"))
     if schema := os.environ.get("SARIF_SCHEMA"):
-        options = ("--regex-variant", "python")  # A pattern of the published schema is no pattern of ECMAScript.
+        options = ("--regex-variant", "python")  # A pattern of the published schema is not valid in ECMAScript.
         faults += run("check-jsonschema", *options, "--schemafile", schema, str(work / "report.sarif"))
     results = json.loads((work / "report.sarif").read_text())["runs"][0]["results"]
     return len(results), faults

@@ -15,7 +15,7 @@ class DistanceFrom {
  public:
   DistanceFrom(const std::string &word, size_t maximum);
 
-  /// The distance to `other`; `maximum + 1` stands for all that is farther.
+  /// The distance to `other`; `maximum + 1` means everything farther.
   size_t operator()(const std::string &other);
 
  private:

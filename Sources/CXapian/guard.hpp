@@ -12,7 +12,7 @@
 struct Fault : std::runtime_error {
   Fault(cx_status status, const std::string &text) : std::runtime_error(text), status(status) {}
 
-  /// The failure that `error_number`, an errno, stands for. `action` says what was tried.
+  /// The failure that `error_number`, an errno, means. `action` says what was tried.
   static Fault of_errno(int error_number, const std::string &action);
 
   cx_status status;

@@ -122,7 +122,7 @@ bool ListedSource::check(Xapian::docid min_docid, double min_wt) {
     (holds ? marked : passed) = min_docid;
     return holds;
   }
-  // False says nothing of where this stands; so the document itself is no match where its value is not.
+  // False says nothing of where this stands; so the document itself is not a match where its value is not.
   return ValuePostingSource::check(min_docid, min_wt) &&
          (ValuePostingSource::at_end() || listing->is_wanted(get_value()));
 }

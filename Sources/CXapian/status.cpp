@@ -28,7 +28,7 @@ bool ends_with(const std::string &text, const std::string &tail) {
   return text.size() >= tail.size() && text.compare(text.size() - tail.size(), tail.size(), tail) == 0;
 }
 
-/// The status that an errno at the end of `text` stands for, or `otherwise`. An Error gives its errno as
+/// The status that an errno at the end of `text` means, or `otherwise`. An Error gives its errno as
 /// text only, and a DatabaseLockError even puts it into its message.
 cx_status status_of_errno_in(const std::string &text, cx_status otherwise) {
   for (int known : {ENOENT, ENOTDIR, ELOOP, EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM}) {

@@ -1,4 +1,4 @@
-/// FNV-1a of 64 bits: short, and the same on every machine. It finds damage and keeps names apart; it is no guard
+/// FNV-1a of 64 bits: short, and the same on every machine. It finds damage and keeps names apart; it is not a guard
 /// against anyone who wants two texts of one hash. Source: draft-eastlake-fnv.
 ///
 /// Each of its steps can be undone, so every change within one byte changes the hash.

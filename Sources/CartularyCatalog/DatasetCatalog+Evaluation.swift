@@ -12,7 +12,7 @@ package struct Evaluation: Sendable {
   package let measures: RankingMeasures
   /// Reading the query, planning and matching it; without what is shown of the hits.
   package let duration: Duration
-  /// Why nothing was searched; `nil` where something was.
+  /// Why nothing was searched; `nil` if it was searched.
   package let fault: QueryError?
 
   /// Whether none of what should be found is among the first ten.

@@ -21,7 +21,7 @@ extension DatasetCatalog {
   /// The words and values by which a dataset is found, in the order of the field table; fields that the dataset
   /// says nothing of are left out.
   ///
-  /// - Returns: `nil` where the viewer sees no such dataset.
+  /// - Returns: `nil` if the viewer sees no such dataset.
   package func terms(of id: String, as viewer: Viewer) throws -> [FieldTerms]? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withSession(viewer) { session in

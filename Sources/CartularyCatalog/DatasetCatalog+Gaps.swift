@@ -33,9 +33,9 @@ package struct GapReport: Sendable {
     package let query: LoggedQuery
     /// How often it was asked so.
     package let timesCount: Int
-    /// How many datasets it finds now for someone who sees every record; `nil` where it can no longer be run.
+    /// How many datasets it finds now for someone who sees every record; `nil` if it can no longer be run.
     package let total: Int?
-    /// What it could have meant; `nil` where the catalog knows nothing, or the query now has its answer.
+    /// What it could have meant; `nil` if the catalog knows nothing, or the query now has its answer.
     package let advice: SearchAdvice?
   }
 
@@ -96,7 +96,7 @@ extension DatasetCatalog {
       })
   }
 
-  /// - Returns: `nil` where a query cannot be read or run: it was written for another version, or by hand.
+  /// - Returns: `nil` if a query cannot be read or run: it was written for another version, or by hand.
   private func readable<Value>(_ work: () throws -> Value) throws -> Value? {
     do {
       return try work()

@@ -43,7 +43,7 @@ extension DatasetCatalog {
     }
   }
 
-  /// The record with an id and what put it there; `nil` where there is none that the viewer may see.
+  /// The record with an id and what put it there; `nil` if there is none that the viewer may see.
   package func publishedDataset(id: String, as viewer: Viewer) throws -> PublishedDataset? {
     guard let dataset = try dataset(id: id, as: viewer) else { return nil }
     let publications = try ledgerIfReadable()?.publications(of: [id], as: viewer)

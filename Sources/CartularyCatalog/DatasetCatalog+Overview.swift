@@ -21,7 +21,7 @@ package struct Overview: Sendable {
     /// The most years that are told one by one.
     package static let limit = 40
 
-    /// The year of the first count; `nil` where no record has a date.
+    /// The year of the first count; `nil` if no record has a date.
     package let first: Int?
     /// One for each year from `first` on.
     package let counts: [Int]

@@ -235,7 +235,7 @@ package final class DatasetCatalog: Sendable {
 
   /// Why a dataset is among the hits of a query.
   ///
-  /// - Returns: `nil` where the query does not find it, or this viewer may not see it.
+  /// - Returns: `nil` if the query does not find it, or this viewer may not see it.
   /// - Throws: As `search`.
   package func explain(
     hit id: String, of query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
@@ -258,7 +258,7 @@ package final class DatasetCatalog: Sendable {
     try withSession(viewer) { try $0.suggestions(for: text, at: offset, parser: parser, limit: limit) }
   }
 
-  /// Datasets like a given one, best first; `nil` where the viewer sees no such dataset.
+  /// Datasets like a given one, best first; `nil` if the viewer sees no such dataset.
   package func similar(to id: String, as viewer: Viewer, limit: Int = 10) throws -> [SimilarDataset]? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withSession(viewer) { try $0.similar(to: id, limit: limit) }

@@ -14,7 +14,7 @@ package struct IndexError: Error, Sendable, Equatable {
     case corrupt
     /// Another version of Xapian wrote the index. Rebuild it, or use that version.
     case unsupportedVersion
-    /// The query cannot be run on this index, as a wildcard that stands for too many terms.
+    /// The query cannot be run on this index, as a wildcard that matches too many terms.
     case badQuery
     /// An argument is out of bounds whatever the index holds, as a term that is too long.
     case invalidArgument

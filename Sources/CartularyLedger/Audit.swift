@@ -35,9 +35,9 @@ package struct AuditReport: Sendable, Equatable {
     package let at: Timestamp
     package let author: String
     package let tool: String
-    /// `nil` where the record was new.
+    /// `nil` if the record was new.
     package let from: Audience?
-    /// `nil` where it was withdrawn.
+    /// `nil` if it was withdrawn.
     package let to: Audience?
     /// More people can see it than before.
     package let isWidening: Bool
@@ -101,7 +101,8 @@ extension Ledger {
       guard from != to else { return nil }
       let gained = (to?.labels ?? []).filter { !last.labels.contains($0) }
       return AuditReport.AudienceChange(
-        id: change.id, at: try LedgerRecord.moment(change.at), author: change.author, tool: change.tool, from: from, to: to,
+        id: change.id, at: try LedgerRecord.moment(change.at), author: change.author, tool: change.tool,
+        from: from, to: to,
         isWidening: !last.isPublic && !gained.isEmpty)
     }
   }

@@ -18,7 +18,7 @@ package struct CatalogSettings: Sendable, Equatable {
   package static let names: [(name: String, help: String)] = [
     (
       "narrow-by-default",
-      "labels, divided by commas, that may see a record which names no audience and whose data is more than internal"
+      "labels, separated by commas, that may see a record which names no audience and whose data is more than internal"
     ),
     ("group.LABEL", "the group of the operating system that may read the shard of the label's records"),
     ("ledger-group", "the group of the operating system that may read the ledger"),
@@ -58,7 +58,7 @@ package struct CatalogSettings: Sendable, Equatable {
       let label = String(name.dropFirst("group.".count))
       guard Audience.isLabel(label), label != Audience.publicLabel else {
         throw CatalogError(
-          .invalidArgument, "'\(label.prefix(80))' is no label whose records could be for a group")
+          .invalidArgument, "'\(label.prefix(80))' is not a label whose records could be for a group")
       }
       groups[label] = try value.map(Self.group)
     } else {
@@ -74,8 +74,8 @@ package struct CatalogSettings: Sendable, Equatable {
     guard let audience = Audience(labels: text.split(separator: ",").map(String.init)), !audience.isPublic
     else {
       throw CatalogError(
-        .invalidArgument, "'\(text.prefix(80))' are no labels that narrow anything",
-        help: "write one or more labels, divided by commas, and not public")
+        .invalidArgument, "'\(text.prefix(80))' are not labels that narrow an audience",
+        help: "write one or more labels, separated by commas, and not public")
     }
     return audience
   }

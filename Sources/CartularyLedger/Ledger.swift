@@ -35,7 +35,7 @@ package struct Ledger: Sendable {
     return try LedgerRecord.dataset(json, id: id)
   }
 
-  /// The withdrawal that the shard of an audience remembers of an id; `nil` where the last that this
+  /// The withdrawal that the shard of an audience remembers of an id; `nil` if the last that this
   /// audience knew of it was something else.
   package func withdrawal(id: String, audience: Audience) throws(CatalogError) -> Tombstone? {
     let last = try read { try $0.lastRevision(of: id, audience: LedgerRecord.text(audience)) }

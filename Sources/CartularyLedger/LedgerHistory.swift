@@ -50,7 +50,8 @@ extension Ledger {
       let kind = Revision.Kind(rawValue: row.kind) ?? .published
       revisions.append(
         Revision(
-          number: index + 1, kind: kind, at: try LedgerRecord.moment(row.at), author: row.author, tool: row.tool,
+          number: index + 1, kind: kind, at: try LedgerRecord.moment(row.at), author: row.author,
+          tool: row.tool,
           title: whole.title, audience: try LedgerRecord.audience(row.audience), reason: row.reason,
           origin: row.origin,
           hash: LedgerRecord.hash(of: shown),

@@ -7,7 +7,7 @@ package struct Viewer: Sendable, Hashable {
 
   package static let `public` = Viewer(sortedLabels: [Audience.publicLabel])
 
-  /// - Returns: `nil` where there is a label that no record could have. It is never dropped in silence: a typo
+  /// - Returns: `nil` if there is a label that no record could have. It is never dropped in silence: a typo
   ///   must not look like an empty catalog.
   package init?(wellFormedLabels labels: some Sequence<String>) {
     let labels = Set(labels)

@@ -30,7 +30,7 @@ package struct Query: Sendable, Equatable {
   }
 }
 
-/// How many of the words that stand side by side outside of brackets a dataset must have.
+/// How many of the words that are next to each other outside of brackets a dataset must have.
 package enum WordMatching: String, CaseIterable, Sendable {
   /// One of them; the more it has, the higher it stands.
   case any

@@ -48,7 +48,7 @@ enum ErrorText {
     case .interrupted: "nothing was changed; run it again"
     case .exists: "name another place, or move what is there"
     case .locked, .busy: "try again in a moment"
-    case .damaged: "cartulary verify tells what is damaged, cartulary rebuild makes the index anew"
+    case .damaged: "cartulary verify tells what is damaged, cartulary rebuild rebuilds the index"
     case .noSpace: "make room on the disk, then run it again"
     case .inputOutput: "cartulary doctor looks for what is wrong with the system"
     case .permissionDenied: "ask the catalog's owner, or name another with --catalog"
@@ -64,7 +64,7 @@ enum ErrorText {
 /// What a person reads who starts the program for the first time.
 enum FirstUse {
   static let text = """
-    There is no catalog here yet. Manifests, which describe datasets, make one.
+    There is not a catalog here yet. Manifests, which describe datasets, make one.
     To try it:     cartulary publish DIR           a folder of YAML, JSON or CKAN
     To begin one:  cartulary init > lake.yaml      then cartulary validate lake.yaml
     Then search:   cartulary search water -draft   or cartulary alone, to ask on

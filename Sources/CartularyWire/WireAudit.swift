@@ -1,5 +1,4 @@
 internal import CartularyBase
-package import CartularyCatalog
 package import CartularyLedger
 internal import CartularyModel
 

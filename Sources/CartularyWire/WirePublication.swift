@@ -1,4 +1,3 @@
-package import CartularyCatalog
 package import CartularyLedger
 
 /// What a publication did.

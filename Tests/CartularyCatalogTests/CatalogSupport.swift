@@ -1,5 +1,4 @@
 import CartularyBase
-import CartularyModel
 import CartularyIndex
 import CartularyLedger
 import CartularyModel

@@ -15,7 +15,7 @@ struct LanguageOverRecordsTests {
 
   @Test(
     "every title and identifier of a real catalog, pasted raw, finds its own dataset",
-    .enabled(if: catalog != nil, "the real records are not beside the project"))
+    .enabled(if: catalog != nil, "the real records are not next to the project"))
   func pastedNames() async throws {
     let path = try #require(Self.catalog)
     let records = ManifestReader().read(paths: [path]).records

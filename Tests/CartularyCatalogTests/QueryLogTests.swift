@@ -234,7 +234,7 @@ struct QueryLogTests {
       try? files.removeItem(atPath: file)
     }
     #expect(try String(contentsOfFile: target, encoding: .utf8) == "mine")
-    // Asked for again, it is made anew.
+    // Asked for again, it is made again.
     try await test.catalog.set("query-log", to: "on", by: author)
     #expect(try Self.counts(test) == [])
   }

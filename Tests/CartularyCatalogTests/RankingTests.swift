@@ -110,11 +110,11 @@ struct RankingTests {
     #expect(try test.ids("MOD11") == ["lst-modis"])
     #expect(try test.ids("lakes vacc").contains("flu-shots"))
     #expect(try test.ids("vacc lakes") == ["temperature"])
-    #expect(try test.ids("sens").isEmpty, "a word of the description only is no name")
+    #expect(try test.ids("sens").isEmpty, "a word of the description only is not a name")
     #expect(try test.ids("vacc has:keyword") == ["flu-shots"], "a filter behind it does not end the word")
   }
 
-  @Test("an abbreviation finds what a record says that it stands for, below the word itself")
+  @Test("an abbreviation finds what a record says that it means, below the word itself")
   func abbreviations() async throws {
     let test = try await TestCatalog([
       .sample("word", title: "QXC anomalies", description: "Anomalies by month."),

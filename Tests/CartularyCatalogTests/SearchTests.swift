@@ -186,14 +186,14 @@ struct CatalogSearchTests {
     #expect(
       answer.matched.sentence?.hasPrefix("no dataset has 'asthmo', 'asthma' counts for it; ") == true)
     #expect(try test.catalog.explain("asthmo", as: .public).clauses[0].expansion == ["asthmo", "asthma"])
-    // Demanded, too short, a code, half typed, known: as it stands.
+    // Demanded, too short, a code, half typed, known: as it is.
     for query in ["+asthmo", "\"asthmo\"", "asthmo*", "ashma2", "asth", "asthma", "secretwurd"] {
       #expect(
         try test.catalog.search(SearchQuery(query), as: .public).matched.corrections.isEmpty, "\(query)")
     }
   }
 
-  @Test("an explanation counts each clause, says what a beginning stands for, and why a hit is one")
+  @Test("an explanation counts each clause, says what a beginning means, and why a hit is one")
   func explanations() async throws {
     let test = try await Self.shared.value
     let explanation = try test.catalog.explain("asth* sharing:open-data", as: .public)
@@ -303,7 +303,7 @@ struct CatalogSearchTests {
     }
   }
 
-  @Test("filters beside the query are each read alone, and none loosens another")
+  @Test("filters next to the query are each read alone, and none loosens another")
   func filters() async throws {
     let test = try await Self.shared.value
     func ids(_ filters: String...) throws -> [String] {

@@ -235,7 +235,7 @@ struct UpkeepTests {
     #expect(try mode(layout.ledger) == "660")
     let group = try FileManager.default.attributesOfItem(atPath: staff)[.groupOwnerAccountName] as? String
     #expect(group == "daemon")
-    // Made anew, they carry them too.
+    // Made again, they carry them too.
     _ = try CatalogUpkeep.rebuild(at: test.path)
     #expect(try mode(staff) == "750" && mode(layout.shards) == "755")
     try await test.catalog.set("group.staff", to: nil, by: author)

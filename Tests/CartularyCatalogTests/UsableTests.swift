@@ -1,6 +1,5 @@
 import CartularyBase
 import CartularyLedger
-import CartularyModel
 import CartularyManifests
 import CartularyModel
 import CartularyQuery
@@ -75,7 +74,7 @@ struct UsableTests {
 
   @Test(
     "the same over real catalogs",
-    .enabled(if: ProjectFiles.realData("us-dcat") != nil, "the real records are not beside the project"))
+    .enabled(if: ProjectFiles.realData("us-dcat") != nil, "the real records are not next to the project"))
   func realData() async throws {
     let path = try #require(ProjectFiles.realData("us-dcat"))
     let batch = ManifestReader().read(paths: [path])
@@ -86,7 +85,7 @@ struct UsableTests {
     for profile in StandardProfiles.all { try expectAlike(test, datasets, profile) }
   }
 
-  @Test("a query, a filter beside it and other facets go together with usable")
+  @Test("a query, a filter next to it and other facets go together with usable")
   func together() async throws {
     let test = try await TestCatalog(Self.records)
     let profile = try #require(StandardProfiles.named("commercial-ai"))

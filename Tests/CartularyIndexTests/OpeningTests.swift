@@ -38,8 +38,10 @@ struct OpeningTests {
     try FileManager.default.createSymbolicLink(
       atPath: directory("link"), withDestinationPath: directory("index"))
     #expect(try code(opening: directory("link")) == .notFound)
-    #expect(CartularyIndexTests.code { _ = try IndexWriter(path: directory("file"), create: true) } == .notFound)
-    #expect(CartularyIndexTests.code { _ = try IndexWriter(path: directory("a/b"), create: true) } == .notFound)
+    #expect(
+      CartularyIndexTests.code { _ = try IndexWriter(path: directory("file"), create: true) } == .notFound)
+    #expect(
+      CartularyIndexTests.code { _ = try IndexWriter(path: directory("a/b"), create: true) } == .notFound)
     #expect(try code(opening: directory("index\0")) == .invalidArgument)
   }
 

@@ -132,7 +132,7 @@ struct SearchTests {
     #expect(try reader.search(request).ids == ["", "2020", "1999"])
   }
 
-  @Test("a wildcard that stands for more terms than its limit is a bad query")
+  @Test("a wildcard that means more terms than its limit is a bad query")
   func wildcardLimit() throws {
     #expect(code { _ = try reader.ids(.wildcard(prefix: "Z", limit: 3)) } == .badQuery)
     #expect(try reader.ids(.wildcard(prefix: "Z", limit: 5)) == ["a", "b", "c", "d"])
@@ -248,7 +248,7 @@ struct SearchTests {
       ])
   }
 
-  @Test("facet values may be empty, long, or hold NULs; a slot that is no list is damage, not a count")
+  @Test("facet values may be empty, long, or hold NULs; a slot that is not a list is damage, not a count")
   func awkwardFacets() throws {
     let values = ["", "\0", String(repeating: "long", count: 100_000), "🙂", "e\u{301}", "é"]
     var awkward = IndexDocument(uniqueTerm: "Qa")

@@ -104,7 +104,8 @@ struct CheckerTests {
     let found = ManifestReader().read(paths: [directory.path]).diagnostics.filter {
       $0.code == .duplicateTitle
     }
-    #expect(found.count == 1 && found[0].file?.hasSuffix("b.yaml") == true && found[0].message.contains("a.yaml:1"))
+    #expect(
+      found.count == 1 && found[0].file?.hasSuffix("b.yaml") == true && found[0].message.contains("a.yaml:1"))
   }
 
   @Test("standard input is read as a file named so")

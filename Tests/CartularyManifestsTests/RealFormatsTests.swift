@@ -10,21 +10,31 @@ import Testing
   "Real catalogs of other formats",
   .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
 struct RealFormatsTests {
+  private static let files = [
+    ("hdruk/datasets.v1.json", "hdruk-1", 460),
+    ("hdruk/datasets.v2-2020-12-11.json", "hdruk-2", 531),
+    ("geospatial-catalogs/gee_catalog.json", "geospatial-list", 884),
+    ("geospatial-catalogs/pc_catalog.json", "geospatial-list", 136),
+    ("geospatial-catalogs/stac_catalogs.json", "geospatial-list", 144),
+    ("geospatial-catalogs/aws_stac_catalogs.json", "geospatial-list", 90),
+    ("geospatial-catalogs/copernicus_marine.json", "geospatial-list", 307),
+    ("geospatial-catalogs/copernicus_land.json", "geospatial-list", 241),
+    ("geospatial-catalogs/copernicus_climate.json", "stac-collection", 142),
+    ("geospatial-catalogs/copernicus_atmosphere.json", "stac-collection", 16),
+    ("geospatial-catalogs/copernicus_emergency.json", "stac-collection", 12),
+    ("geospatial-catalogs/nasa_cmr_catalog.2024-09-04.json", "geospatial-list", 405),
+  ]
+  private static let present = files.filter { ProjectFiles.realData($0.0) != nil }
+
+  /// Skipped, so that it is seen, where some of the files are absent: the next test reads those that are there.
   @Test(
-    "every record of a real file is imported",
-    arguments: [
-      ("hdruk/datasets.v1.json", "hdruk-1", 460), ("hdruk/datasets.v2-2020-12-11.json", "hdruk-2", 531),
-      ("geospatial-catalogs/gee_catalog.json", "geospatial-list", 884),
-      ("geospatial-catalogs/pc_catalog.json", "geospatial-list", 136),
-      ("geospatial-catalogs/stac_catalogs.json", "geospatial-list", 144),
-      ("geospatial-catalogs/aws_stac_catalogs.json", "geospatial-list", 90),
-      ("geospatial-catalogs/copernicus_marine.json", "geospatial-list", 307),
-      ("geospatial-catalogs/copernicus_land.json", "geospatial-list", 241),
-      ("geospatial-catalogs/copernicus_climate.json", "stac-collection", 142),
-      ("geospatial-catalogs/copernicus_atmosphere.json", "stac-collection", 16),
-      ("geospatial-catalogs/copernicus_emergency.json", "stac-collection", 12),
-      ("geospatial-catalogs/nasa_cmr_catalog.2024-09-04.json", "geospatial-list", 405),
-    ])
+    "all of the real files are here", .enabled(if: present.count == files.count, "some real files are absent")
+  )
+  func complete() {
+    #expect(Self.files.allSatisfy { ProjectFiles.realData($0.0) != nil })
+  }
+
+  @Test("every record of a real file is imported", arguments: present)
   func catalog(file: String, format: String, count: Int) throws {
     let path = try #require(ProjectFiles.realData(file))
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])

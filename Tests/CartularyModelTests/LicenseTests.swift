@@ -134,7 +134,7 @@ struct LicenseTests {
     ])
   func notReserved(text: String, ids: [String]) { #expect(table.licenses(from: text).map(\.id) == ids) }
 
-  @Test("an address and the name beside it count both where they are different licences")
+  @Test("an address and the name next to it count both where they are different licences")
   func contradiction() {
     let text = "[CC-BY-SA 4.0 International](https://creativecommons.org/licenses/by/4.0/)"
     #expect(table.licenses(from: text).map(\.id) == ["CC-BY-4.0", "CC-BY-SA-4.0"])

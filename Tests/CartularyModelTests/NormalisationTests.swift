@@ -19,7 +19,7 @@ struct NormalisationTests {
   }
 
   @Test(
-    "what is no language has no tag",
+    "what is not a language has no tag",
     arguments: ["", "unknown", "multilingual", "code", "Klingonish", "e", "en-!"])
   func noLanguage(text: String) {
     #expect(LanguageTag.tag(for: text) == nil)

@@ -290,7 +290,7 @@ struct UseDecisionTests {
     let denied = Self.decide(terms, profile)
     #expect(denied.outcome == .denied && denied.steps.isEmpty)
     #expect(denied.reasons.map(\.kind) == [.failing, .owed])
-    #expect(UseDecision.notice.contains("no legal advice"))
+    #expect(UseDecision.notice.contains("neither legal advice"))
   }
 
   @Test("contradictory facts make an answer unknown, never allowed")
@@ -321,7 +321,7 @@ struct UseDecisionTests {
   }
 
   @Test(
-    "what is no data-use code is a fault that says what to write",
+    "what is not a data-use code is a fault that says what to write",
     arguments: [
       "", "XYZ", "DUO:", "DUO:9999999", "DUO:0000001", "DUO:0000017", "DUO:0000002", "DUO:0000014",
       "DUO:0000037",

@@ -20,7 +20,7 @@ struct ValueTests {
   }
 
   @Test(
-    "what no calendar has is no date",
+    "what no calendar has is not a date",
     arguments: [
       "", "24", "2024-13", "2024-00", "2023-02-29", "2024-04-31", "2024-5-1", "R/P1D", "0000", "２０２４",
       "2024-05T1", "2024-05-17 or so",
@@ -42,7 +42,7 @@ struct ValueTests {
   }
 
   @Test(
-    "text that is no period is none",
+    "text that is not a period is none",
     arguments: ["", "..", "/", "2021/2019", "2019-2020, 2020-2021", "soon", "a/b/c"])
   func noPeriod(text: String) {
     #expect(TemporalCoverage(text) == nil)
@@ -54,7 +54,7 @@ struct ValueTests {
   }
 
   @Test(
-    "anything that could be taken for something else is no label",
+    "anything that could be taken for something else is not a label",
     arguments: [
       "", "-a", "a-", "A", "a b", "a/b", "..", "a\u{0}", "аdmin", "é", String(repeating: "a", count: 65),
     ])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Awkward queries")
 struct AwkwardQueryTests {
-  @Test("a dash between the words of a title is no fault in the shell either")
+  @Test("a dash between the words of a title is not a fault in the shell either")
   func dashes() throws {
     let query = try QueryParser.sample.parse("NNDSS - TABLE 1Y. Mumps - 2020", mode: .strict)
     #expect(query.printed == "(and NNDSS TABLE 1Y. Mumps 2020)")

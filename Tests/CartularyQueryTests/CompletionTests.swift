@@ -2,7 +2,7 @@ import CartularyBase
 import CartularyQuery
 import Testing
 
-/// `|` is the cursor; what is being typed stands beside its kind.
+/// `|` is the cursor; what is being typed is next to its kind.
 @Suite("Completion")
 struct CompletionTests {
   static let contexts: [(String, CompletionContext.Kind, String)] = [

@@ -27,7 +27,7 @@ struct DateTests {
   }
 
   @Test(
-    "what is no date is none",
+    "what is not a date is none",
     arguments: [
       "", "-", "-d", "30d", "-30", "-999999d", "-3x", "24", "20240", "2024-13", "2024-00", "2023-02-29",
       "2024-6-5", "2024-06-",

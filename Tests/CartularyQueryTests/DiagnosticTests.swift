@@ -148,7 +148,7 @@ struct DiagnosticTests {
     ("publisher:a*", #"(field publisher "a*")"#),
   ]
 
-  @Test("lenient mode repairs what is no filter's", arguments: repairs)
+  @Test("lenient mode repairs what is not a filter's", arguments: repairs)
   func repair(text: String, expected: String) throws {
     #expect(try QueryParser.sample.parse(text, mode: .lenient).printed == expected)
   }

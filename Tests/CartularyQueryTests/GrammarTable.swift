@@ -1,6 +1,6 @@
-/// A line each: the query beside its tree. All are read without a fault in strict mode.
+/// A line each: the query next to its tree. All are read without a fault in strict mode.
 ///
-/// The table stands outside the suite, since the fuzz run draws on it as well.
+/// The table is outside the suite, since the fuzz run draws on it as well.
 enum GrammarTable {
   static let clauses: [(String, String)] = [
     ("", "*"),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Grammar")
 struct GrammarTests {
-  @Test("text is read as the tree beside it", arguments: GrammarTable.all)
+  @Test("text is read as the tree next to it", arguments: GrammarTable.all)
   func tree(text: String, expected: String) throws {
     #expect(try QueryParser.sample.parse(text, mode: .strict).printed == expected)
   }

@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import CartularyShell
 @testable import CartularyManifests
+@testable import CartularyShell
 
 @Suite("Exporting")
 struct ExportCommandTests {

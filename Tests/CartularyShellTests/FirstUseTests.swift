@@ -1,5 +1,5 @@
-import CartularyBase
 import ArgumentParser
+import CartularyBase
 import CartularyLedger
 import Foundation
 import TestSupport

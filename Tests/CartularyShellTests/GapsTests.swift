@@ -1,7 +1,6 @@
 import CartularyBase
 import CartularyLedger
 import CartularyModel
-import Foundation
 import CartularyQuery
 import Foundation
 import TestSupport

@@ -1,5 +1,5 @@
-import CartularyBase
 import ArgumentParser
+import CartularyBase
 import Foundation
 import TestSupport
 import Testing

@@ -31,7 +31,7 @@ struct UseCommandTests {
     #expect(answer["outcome"] as? String == "denied")
     let reasons = try #require(answer["reasons"] as? [[String: Any]])
     #expect(reasons.contains { $0["path"] as? String == "access.purposes" })
-    #expect((answer["notice"] as? String)?.contains("no legal advice") == true)
+    #expect((answer["notice"] as? String)?.contains("neither legal advice") == true)
   }
 
   @Test("decide lists the steps for people in their order, with what helps")
@@ -46,7 +46,7 @@ struct UseCommandTests {
     .map { run.output.firstRange(of: $0)?.lowerBound }
     #expect(!places.contains(nil) && places.compactMap { $0 } == places.compactMap { $0 }.sorted())
     #expect(run.output.contains("May I use it? allowed-with-conditions"))
-    #expect(run.output.contains("Research proposal") && run.output.contains("no legal advice"))
+    #expect(run.output.contains("Research proposal") && run.output.contains("neither legal advice"))
   }
 
   @Test("decide takes a manifest, and a tree of diseases")

@@ -23,7 +23,7 @@ package enum AwkwardText {
 
   private static let signs = Array("\"'`,;:|\t&<>\\/()[]{}#*_~!?=+-@%$^. ＝＋－＠".unicodeScalars)
 
-  /// By number, as a literal cannot name all of them: line ends, controls, invisible signs, and scalars beside the
+  /// By number, as a literal cannot name all of them: line ends, controls, invisible signs, and scalars next to the
   /// surrogates and at the ends of planes.
   private static let edges: [Unicode.Scalar] = [
     0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029, 0, 1, 7, 8, 0x1B, 0x1F, 0x7F, 0x80, 0x9B, 0x9F, 0xA0, 0xAD,

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Where the project's own files are, and the real records beside it.
+/// Where the project's own files are, and the real records next to it.
 package enum ProjectFiles {
   /// The directory of Package.swift.
   package static let root: String = {
@@ -15,10 +15,10 @@ package enum ProjectFiles {
     try String(contentsOfFile: path(name), encoding: .utf8)
   }
 
-  /// A folder or file of the real records that developers have beside the project; `nil` where it is absent.
+  /// A folder or file of the real records that developers have next to the project; `nil` if it is absent.
   package static func realData(_ name: String) -> String? { shared("realdata/" + name) }
 
-  /// Any other file that developers share beside the project; `nil` where it is absent.
+  /// Any other file that developers share next to the project; `nil` if it is absent.
   package static func shared(_ name: String) -> String? {
     let path = URL(fileURLWithPath: root).deletingLastPathComponent().appendingPathComponent("shared/" + name)
       .path

@@ -97,7 +97,7 @@ cx_status cx_document_set_data(cx_document *document, cx_slice data, char *_Null
 typedef struct cx_writer cx_writer;
 
 /// Opens the database in the directory at `path`; with `create`, makes it (not its parents) where there
-/// is none. A link, or a path that is no directory, is refused.
+/// is none. A link, or a path that is not a directory, is refused.
 cx_status cx_writer_open(cx_slice path, bool create, cx_writer *_Nullable *_Nonnull writer,
                          char *_Nullable *_Nonnull message);
 /// Frees the writer and its lock. A transaction that is still open is cancelled.
@@ -109,7 +109,7 @@ cx_status cx_writer_cancel(cx_writer *writer, char *_Nullable *_Nonnull message)
 /// Puts `document` in the place of every document with the term `unique`, or adds it.
 cx_status cx_writer_replace(cx_writer *writer, cx_slice unique, const cx_document *document,
                             char *_Nullable *_Nonnull message);
-/// Deletes every document with the term `unique`; no such document is no error.
+/// Deletes every document with the term `unique`; it is not an error if there is none.
 cx_status cx_writer_delete(cx_writer *writer, cx_slice unique, char *_Nullable *_Nonnull message);
 /// An absent key has an empty value, and setting an empty value removes the key.
 cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes *_Nullable *_Nonnull value,
@@ -134,7 +134,7 @@ cx_status cx_reader_reopen(cx_reader *reader, bool *changed, char *_Nullable *_N
 cx_status cx_reader_metadata(const cx_reader *reader, cx_slice key, cx_bytes *_Nullable *_Nonnull value,
                              char *_Nullable *_Nonnull message);
 cx_status cx_reader_document_count(const cx_reader *reader, size_t *count, char *_Nullable *_Nonnull message);
-/// In how many documents `term` stands.
+/// How many documents have `term`.
 cx_status cx_reader_frequency(const cx_reader *reader, cx_slice term, size_t *count,
                               char *_Nullable *_Nonnull message);
 /// The data of the first document with the term `unique`; `*data` is NULL when there is none.
@@ -216,7 +216,7 @@ cx_status cx_query_push_term(cx_query *query, cx_slice term, uint32_t wqf, char 
 cx_status cx_query_push_range(cx_query *query, uint32_t slot, cx_slice lower, cx_slice upper,
                               char *_Nullable *_Nonnull message);
 /// Documents with a term that begins with `prefix`. A search finds cx_status_bad_query when one of the
-/// databases has more than `limit` such terms; 0 is no limit.
+/// databases has more than `limit` such terms; 0 means no limit.
 cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limit,
                                  char *_Nullable *_Nonnull message);
 /// Documents that `listed` finds; no weight.
@@ -238,7 +238,7 @@ typedef struct cx_bm25 {
   double k1, k2, k3, b, minimum_normalized_length;
 } cx_bm25;
 
-/// Where the weight stands among the sort keys.
+/// Where the weight comes among the sort keys.
 typedef enum __attribute__((enum_extensibility(closed))) cx_relevance {
   cx_relevance_first,
   cx_relevance_last,
@@ -276,7 +276,7 @@ typedef struct cx_match_span {
   size_t count;
 } cx_match_span;
 
-/// In how many of the documents looked at `value` stands in the list of `slot`.
+/// How many of the documents looked at have `value` in the list of `slot`.
 typedef struct cx_facet {
   uint32_t slot;
   cx_slice value;

@@ -46,7 +46,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     }
   }
 
-  /// The day that lies `count` days later, or earlier where `count` is negative; no further than the calendar
+  /// The day that lies `count` days later, or earlier where `count` is negative; no farther than the calendar
   /// goes.
   package func adding(days count: Int) -> CalendarDate {
     CalendarDate(dayNumber: dayNumber + count)

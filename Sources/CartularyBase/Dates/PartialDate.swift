@@ -5,9 +5,9 @@
 package struct PartialDate: Hashable, Sendable {
   /// 1...9999
   package let year: Int
-  /// 1...12; `nil` where the source says the year alone.
+  /// 1...12; `nil` if the source says the year alone.
   package let month: Int?
-  /// 1...31; `nil` where the source says no day, and always without a month.
+  /// 1...31; `nil` if the source says no day, and always without a month.
   package let day: Int?
 
   /// - Returns: `nil` for a date that does not exist, or a day without a month.

@@ -32,7 +32,7 @@ package struct Timestamp: Sendable, Hashable {
     // POSIX time has no leap seconds, so that a day never has a second 86,400.
     let second = (Int(parts.tm_hour) * 60 + Int(parts.tm_min)) * 60 + Int(parts.tm_sec)
     guard let date, let now = Timestamp(date: date, secondOfDay: second) else {
-      preconditionFailure("the clock stands outside the calendar")
+      preconditionFailure("the clock is outside the calendar")
     }
     return now
   }

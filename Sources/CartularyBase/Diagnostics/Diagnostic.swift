@@ -14,15 +14,15 @@ package struct Diagnostic<Codes: DiagnosticCode>: Error, Sendable, Equatable {
   package let severity: Severity
   /// One line, lower case, without a full stop. It may quote the text, so it is untrusted for a terminal.
   package let message: String
-  /// The file as the user named it; `nil` for text that stands in no file, such as a query.
+  /// The file as the user named it; `nil` for text that is in no file, such as a query.
   package let file: String?
-  /// `nil` where the text as a whole is meant.
+  /// `nil` if the text as a whole is meant.
   package let place: Place?
   /// Texts that could stand at the place instead, best first.
   package let suggestions: [String]
   /// What to do, where the suggestions do not say it all: lower case, without a full stop.
   package let help: String?
-  /// The name of the thing that the text describes there, such as the id of a record; `nil` where it is not known.
+  /// The name of the thing that the text describes there, such as the id of a record; `nil` if it is not known.
   package let subject: String?
 
   package init(
@@ -51,7 +51,7 @@ extension Diagnostic {
     return quoted.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// `file:line:column` as far as they are known; `nil` for text that stands in no file.
+  /// `file:line:column` as far as they are known; `nil` for text that is in no file.
   package var location: String? {
     guard let file, let place else { return file }
     return "\(file):\(place.line):\(place.column)"

@@ -6,7 +6,7 @@ package struct DiagnosticPlace: Sendable, Equatable {
   package let column: Int
   /// How many scalars are meant. In a manifest at least 1; in a query 0 where something is missing.
   package let length: Int
-  /// What is meant, in UTF-8 offsets of the whole text; empty where something is missing at a place.
+  /// What is meant, in UTF-8 offsets of the whole text; empty if something is missing at a place.
   package let range: Range<Int>
   /// The text around the place: the line, a part of a very long one, or the whole of a short text.
   package let excerpt: String

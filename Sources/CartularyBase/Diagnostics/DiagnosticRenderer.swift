@@ -13,8 +13,8 @@ package enum DiagnosticRenderer {
   /// - Parameters:
   ///   - label: What it is, such as `error[Q102]`.
   ///   - location: Where it is, such as a file, line and column; shown before the message.
-  ///   - excerpt: The marked line; nil where there is none to show.
-  ///   - advice: What to do; nil where there is nothing to say.
+  ///   - excerpt: The marked line; nil if there is none to show.
+  ///   - advice: What to do; nil if there is nothing to say.
   package static func render(
     label: String, location: String? = nil, message: String, excerpt: SourceExcerpt?, advice: String? = nil
   ) -> String {

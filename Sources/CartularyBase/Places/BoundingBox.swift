@@ -1,6 +1,6 @@
 /// A part of the earth between two meridians and two parallels, in degrees of WGS 84.
 ///
-/// A west that is east of east is no mistake: such a box crosses the antimeridian.
+/// A west that is east of east is not a mistake: such a box crosses the antimeridian.
 package struct BoundingBox: Hashable, Sendable, Codable {
   package let west, south, east, north: Double
 
@@ -66,7 +66,7 @@ extension BoundingBox: CustomStringConvertible {
   /// `west,south,east,north`, the order of GeoJSON and OGC, as a query writes it.
   package var description: String { [west, south, east, north].map(Self.text).joined(separator: ",") }
 
-  /// Degrees without a fraction where there is none.
+  /// Degrees without a fraction if there is none.
   package static func text(_ degrees: Double) -> String {
     Int(exactly: degrees).map(String.init) ?? degrees.description
   }

@@ -1,7 +1,7 @@
 /// Makes untrusted text safe to print on a terminal, and measures it.
 package enum TerminalText {
   /// Returns `text` on one line: tabs and line ends become blanks, and every other character that could move the
-  /// cursor, change colours, or reorder or hide what stands around it U+FFFD.
+  /// cursor, change colours, or reorder or hide what is around it U+FFFD.
   ///
   /// Zero width joiner and non-joiner stay: emoji and several scripts need them.
   ///
@@ -33,7 +33,7 @@ package enum TerminalText {
     }
   }
 
-  /// Whether a scalar could move the cursor, change colours, or reorder or hide what stands around it.
+  /// Whether a scalar could move the cursor, change colours, or reorder or hide what is around it.
   package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
@@ -57,7 +57,7 @@ package enum TerminalText {
   package static func cellCount(_ character: Character) -> Int {
     var count = 0
     for scalar in character.unicodeScalars {
-      // U+FE0F asks for the emoji form of what stands before it.
+      // U+FE0F asks for the emoji form of what comes before it.
       if isWide(scalar) || (scalar.value == 0xFE0F && count > 0) { return 2 }
       if !isZeroWidth(scalar) { count = 1 }
     }

@@ -17,9 +17,9 @@ package struct CatalogField: Sendable {
   /// Whether results can be ordered by it.
   package var isSortable: Bool { sorting != nil }
 
-  /// Prefix of the boolean terms of whole values; `nil` where whole values are not searched.
+  /// Prefix of the boolean terms of whole values; `nil` if whole values are not searched.
   let exactPrefix: String?
-  /// How its words are searched and weighed; `nil` where they are not.
+  /// How its words are searched and weighed; `nil` if they are not.
   let text: TextScoring?
   /// The slot of its facet values; `nil` if it is not a facet.
   let slot: UInt32?
@@ -32,7 +32,7 @@ package struct CatalogField: Sendable {
   package internal(set) var needsProfile = false
   /// Values that say that nothing is stated: `has:` does not count them.
   var unstatedValues: Set<String> = []
-  /// The field's values in a record, whole, in their order; empty where the record says nothing.
+  /// The field's values in a record, whole, in their order; empty if the record says nothing.
   let values: @Sendable (Dataset) -> [String]
 
   /// Whether the record states something of the field.

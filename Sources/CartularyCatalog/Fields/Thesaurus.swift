@@ -39,7 +39,7 @@ struct Thesaurus: Sendable {
     return faults
   }
 
-  /// - Returns: Why the entry cannot be used; `nil` where it can.
+  /// - Returns: Why the entry cannot be used; `nil` if it can.
   private mutating func add(entry: Substring, _ analyzer: TextAnalyzer) -> String? {
     let sides = entry.components(separatedBy: "=>")
     guard sides.count <= 2 else { return "'=>' occurs more than once" }

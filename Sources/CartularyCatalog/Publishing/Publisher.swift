@@ -60,7 +60,7 @@ actor Publisher {
     for record in records {
       let id = record.dataset.id
       guard DatasetID.isWellFormed(id) else {
-        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is no id")
+        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is not an id")
       }
       guard seen.insert(id).inserted else {
         throw CatalogError(

@@ -142,7 +142,7 @@ struct ShardUpdater {
         throw CatalogError(
           .futureVersion,
           "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
-          help: "use a newer cartulary, or make the index anew: cartulary rebuild")
+          help: "use a newer cartulary, or rebuild the index: cartulary rebuild")
       }
       let hidden = try reader.metadata(Metadata.hidden) ?? ""
       return (

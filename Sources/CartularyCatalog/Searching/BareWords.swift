@@ -1,5 +1,5 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// The words of a query next to each other, outside of brackets and without an operator: what is ranked rather
 /// than demanded.

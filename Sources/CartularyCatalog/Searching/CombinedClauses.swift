@@ -1,5 +1,5 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// What clauses ask for together, before anything is ranked higher: the words among them by how many of them a
 /// dataset must have, all else as it says.

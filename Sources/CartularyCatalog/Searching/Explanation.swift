@@ -82,7 +82,7 @@ extension SearchSession {
     }
   }
 
-  /// - Returns: `nil` where the dataset is not there for this viewer or does not match.
+  /// - Returns: `nil` if the dataset is not there for this viewer or does not match.
   func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
     let only = IndexQuery.term(TermPrefix.uniqueTerm(id))
     let plan = try SearchPlan(question, planner: planner)

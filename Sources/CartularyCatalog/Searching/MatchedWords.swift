@@ -22,7 +22,7 @@ package struct MatchedWords: Sendable, Equatable {
     package let replacement: String
   }
 
-  /// What happened to the words, in one sentence without a full stop; `nil` where every match has every word.
+  /// What happened to the words, in one sentence without a full stop; `nil` if every match has every word.
   package var sentence: String? {
     let corrected = corrections.map {
       "no dataset has '\($0.word)', '\($0.replacement)' counts for it; +\($0.word) asks for it alone"

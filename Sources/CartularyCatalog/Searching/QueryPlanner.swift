@@ -19,7 +19,7 @@ struct QueryPlanner {
   let thesaurus: Thesaurus
   /// Parts of the ranking that are left out, for measuring them.
   var without: Set<RankingPart> = []
-  /// What `usable:` asks; `nil` where no profile is given.
+  /// What `usable:` asks; `nil` if no profile is given.
   let usability: Usability?
   /// Words that a `*` may match. An OR of a thousand terms takes 19 ms, of ten thousand 1.6 s.
   static let expansionLimit = 1_000

@@ -1,5 +1,5 @@
-internal import CartularyQuery
 internal import CartularyIndex
+internal import CartularyQuery
 
 /// What to try when nothing was found, or nothing with all the words. Nothing of it is done by itself.
 package struct SearchAdvice: Sendable, Equatable {

@@ -18,7 +18,7 @@ package struct SearchAnswer: Sendable {
   package let facets: [Facet]
   /// Where the reading may surprise.
   package let notes: [QueryDiagnostic]
-  /// What to try instead; `nil` where all the words were found.
+  /// What to try instead; `nil` if all the words were found.
   package let advice: SearchAdvice?
 }
 
@@ -29,7 +29,7 @@ package struct Hit: Sendable {
   package let weight: Double
   /// The title with matched words between `Marker.start` and `Marker.end`.
   package let title: String
-  /// The telling part of the description, marked likewise; empty where there is no description.
+  /// The telling part of the description, marked likewise; empty if there is no description.
   package let snippet: String
   /// Whether the profile may use it; `nil` without a profile.
   package var use: HitUse?
@@ -44,7 +44,7 @@ package struct Hit: Sendable {
 /// Whether a profile may use a dataset, in short.
 package struct HitUse: Sendable, Hashable {
   package let outcome: UseOutcome
-  /// What comes first on the way; `nil` where there is nothing to do, or no way.
+  /// What comes first on the way; `nil` if there is nothing to do, or no way.
   package let firstStep: UseStep?
   /// The first question that is open, where the outcome is unknown.
   package let question: String?

@@ -5,7 +5,7 @@ internal import CartularyQuery
 struct SearchPlan {
   /// Everything, with the boosts of ranking.
   let query: IndexQuery
-  /// What of it has all the words; `nil` where everything has.
+  /// What of it has all the words; `nil` if everything has.
   let complete: IndexQuery?
   /// How the words of the query were read.
   let bare: BareWords

@@ -1,6 +1,6 @@
 package import CartularyQuery
 
-/// What is asked: a query, filters beside it, and how both are taken.
+/// What is asked: a query, filters in addition to it, and how both are taken.
 ///
 /// A string literal is a query without filters: `catalog.search("asthma", as: .public)`. Text that a person typed is
 /// `SearchQuery(text)`; which page of the answer is wanted says `ResultPage`, and what the data is wanted for says
@@ -8,10 +8,10 @@ package import CartularyQuery
 package struct SearchQuery: Sendable {
   /// A query as Docs/QUERY.md describes; empty or `*` matches everything.
   package var text: String
-  /// Filters beside the query, such as `sensitivity:public`; always read strictly. Several of one field are an
+  /// Filters in addition to the query, such as `sensitivity:public`; always read strictly. Several of one field are an
   /// OR, as in a query.
   package var filters: [String]
-  /// How many of the words that stand side by side a dataset must have; a `match:` of the query goes first.
+  /// How many of the words that are next to each other a dataset must have; a `match:` of the query goes first.
   package var matching: WordMatching
   /// How mistakes in the query are taken.
   package var mode: ParseMode

@@ -18,7 +18,7 @@ extension SearchSession {
   /// The formula is our own, as the engine's would not be the same in every arrangement of shards: a
   /// stem's share of the record's score times the logarithm of how rare it is.
   ///
-  /// - Returns: `nil` where the viewer sees no such dataset; never the dataset itself.
+  /// - Returns: `nil` if the viewer sees no such dataset; never the dataset itself.
   func similar(to id: String, limit: Int) throws -> [SimilarDataset]? {
     let own = TermPrefix.uniqueTerm(id)
     guard let terms = try reader.documentTerms(uniqueTerm: own) else { return nil }

@@ -6,7 +6,7 @@ internal import CartularyQuery
 /// is total.
 struct SortOrder {
   let keys: [CartularyIndex.SortKey]
-  /// Whether what is nearest to use comes first, or last; `nil` where use does not order.
+  /// Whether what is nearest to use comes first, or last; `nil` if use does not order.
   private(set) var usableFirst: Bool?
 
   init(_ asked: [CartularyQuery.SortKey], option: String?, byQuality: Bool = true) throws(CatalogError) {

@@ -15,7 +15,7 @@ extension QueryPlanner {
     try stems(of: token).contains { try frequency(ExactTerm.bounded(TermPrefix.stem + $0)) > 0 }
   }
 
-  /// The word that is searched for as well where no record has the one that was asked for; `nil` where another
+  /// The word that is searched for as well where no record has the one that was asked for; `nil` if another
   /// word would be a guess: for codes, for short words, and for what begins or abbreviates something known.
   func correction(of token: Token, isOpen: Bool, _ known: [Expansion]) throws -> Expansion? {
     let word = token.word

@@ -1,5 +1,5 @@
-internal import CartularyModel
 internal import CartularyIndex
+internal import CartularyModel
 
 extension SearchSession {
   /// Counts of outcomes among the matches, the filter on `usable` itself left out.

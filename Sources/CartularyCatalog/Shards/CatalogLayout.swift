@@ -76,14 +76,14 @@ struct CatalogLayout: Sendable {
       }
       guard isVacant else {
         throw CatalogError(
-          .notACatalog, "\(root) is no catalog", help: "name another directory with --catalog")
+          .notACatalog, "\(root) is not a catalog", help: "name another directory with --catalog")
       }
       throw CatalogError(
         .missing, "the catalog at \(root) is empty", help: "publish something first: cartulary publish PATH"
       )
     case .failure(.notADirectory):
       throw CatalogError(
-        .notACatalog, "\(root) is no catalog", help: "name another directory with --catalog")
+        .notACatalog, "\(root) is not a catalog", help: "name another directory with --catalog")
     case .failure(.other):
       throw CatalogError(
         .permissionDenied, "the catalog at \(root) cannot be read", help: "check its permissions")
@@ -92,7 +92,7 @@ struct CatalogLayout: Sendable {
     guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]),
       version > 0
     else {
-      throw CatalogError(.notACatalog, "\(root) is no catalog: its file 'format' says something else")
+      throw CatalogError(.notACatalog, "\(root) is not a catalog: its file 'format' says something else")
     }
     guard version <= Self.formatVersion else {
       throw CatalogError(

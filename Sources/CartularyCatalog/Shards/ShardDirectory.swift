@@ -48,7 +48,7 @@ enum ShardDirectory {
   /// Whether the last call of the system failed for want of a file descriptor.
   private static var isOutOfDescriptors: Bool { errno == EMFILE || errno == ENFILE }
 
-  /// The labels of a shard; `nil` where its file `audience` is missing, unreadable, or does not match the
+  /// The labels of a shard; `nil` if its file `audience` is missing, unreadable, or does not match the
   /// directory's name. That is not a shard: better to hide a record than to show it to the wrong people.
   ///
   /// - Throws: `CatalogError` with code `.tooManyFiles`: records must not go missing for want of a descriptor.

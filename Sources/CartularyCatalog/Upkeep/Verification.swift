@@ -128,7 +128,7 @@ struct Verification {
     let known = Set(try ledger.audiencesByShard().keys).union(try ShardDirectory.list(layout).map(\.key))
     for name in (try? FileManager.default.contentsOfDirectory(atPath: layout.shards))?.sorted() ?? []
     where !known.contains(name) {
-      find(.files, "there is something among the shards that is none: \(name.prefix(80))")
+      find(.files, "there is something among the shards that is not a shard: \(name.prefix(80))")
     }
   }
 
@@ -176,7 +176,7 @@ struct Verification {
       find(.index, "\(name) holds a record twice", id: double.term)
     }
     if try reader.documentCount != stored.count {
-      find(.index, "\(name) holds documents that are no records")
+      find(.index, "\(name) holds documents that are not records")
     }
     for id in ids where !behind.contains(id) {
       guard let record = try ledger.current(id: id) else { continue }

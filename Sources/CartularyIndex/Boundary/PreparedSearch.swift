@@ -1,6 +1,6 @@
 internal import CXapian
 
-/// The parts of a `SearchRequest` that the engine runs beside the query, checked and ready to lend.
+/// The parts of a `SearchRequest` that the engine runs in addition to the query, checked and ready to lend.
 struct PreparedSearch {
   private let offset: Int
   private let limit: Int
@@ -29,7 +29,7 @@ struct PreparedSearch {
     content = request.content
   }
 
-  /// Where the weight stands in `order`: Xapian compares it before or after all values, not in between.
+  /// Where the weight comes in `order`: Xapian compares it before or after all values, not in between.
   private static func relevance(in order: [SortKey]) throws(IndexError) -> cx_relevance {
     let places = order.indices.filter { order[$0] == .relevance }
     guard let place = places.first else { return order.isEmpty ? .first : .ignored }

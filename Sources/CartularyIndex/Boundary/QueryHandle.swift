@@ -65,10 +65,10 @@ struct QueryHandle: ~Copyable {
   }
 
   private func push(_ term: String, wqf: Int) throws(IndexError) {
-    // To Xapian the empty term stands in every document.
+    // To Xapian the empty term is in every document.
     guard !term.isEmpty else { throw IndexError(.invalidArgument, "a term is empty") }
     guard let count = UInt32(exactly: wqf) else {
-      throw IndexError(.invalidArgument, "a term cannot stand in a query \(wqf) times")
+      throw IndexError(.invalidArgument, "a term cannot be in a query \(wqf) times")
     }
     try check { message in withSlice(term) { cx_query_push_term(pointer, $0, count, message) } }
   }
@@ -79,7 +79,7 @@ struct QueryHandle: ~Copyable {
       throw IndexError(.invalidArgument, "a wildcard cannot be limited to \(limit) terms")
     }
     try check { message in withSlice(prefix) { cx_query_push_wildcard(pointer, $0, count, message) } }
-    // The weight of a wildcard comes from how many terms it stands for: a constant tells nothing.
+    // The weight of a wildcard comes from how many terms it matches: a constant reveals nothing.
     try check { cx_query_scale(pointer, 0, $0) }
   }
 

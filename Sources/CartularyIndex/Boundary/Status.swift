@@ -20,7 +20,7 @@ private func line(from message: UnsafeMutablePointer<CChar>?) -> String? {
 }
 
 extension IndexError.Code {
-  /// `nil` for `cx_status_ok`, which is no error.
+  /// `nil` for `cx_status_ok`, which is not an error.
   init?(_ status: cx_status) {
     switch status {
     case .ok: return nil

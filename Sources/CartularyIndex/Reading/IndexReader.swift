@@ -55,7 +55,7 @@ package final class IndexReader {
 
   /// The payload of the document with the unique term; `nil` when there is none.
   package func payload(uniqueTerm: String) throws(IndexError) -> [UInt8]? {
-    // To Xapian the empty term stands in every document.
+    // To Xapian the empty term is in every document.
     guard !uniqueTerm.isEmpty, let data = try handle.data(uniqueTerm) else { return nil }
     return try data.withBytes { bytes throws(IndexError) in try StoredRecord(decoding: bytes).payload }
   }
@@ -72,7 +72,7 @@ package final class IndexReader {
 
   /// Returns the matches of one page, with the total and the facets of them all.
   ///
-  /// - Throws: `IndexError`: `.badQuery` when a wildcard stands for too many terms, `.invalidArgument` for
+  /// - Throws: `IndexError`: `.badQuery` when a wildcard matches too many terms, `.invalidArgument` for
   ///   a request that is refused as its parts say, `.modified` as for every call, `.corrupt` when a stored
   ///   record does not have its checksum.
   package func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
@@ -114,9 +114,9 @@ package final class IndexState: Sendable {}
 // MARK: Terms
 
 extension IndexReader {
-  /// In how many documents `term` stands.
+  /// How many documents have `term`.
   package func frequency(of term: String) throws(IndexError) -> Int {
-    // To Xapian the empty term stands in every document.
+    // To Xapian the empty term is in every document.
     term.isEmpty ? 0 : try handle.frequency(of: term)
   }
 

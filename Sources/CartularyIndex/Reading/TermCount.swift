@@ -17,7 +17,7 @@ package struct NearTerm: Sendable, Equatable {
   package let term: String
   /// How many code points were inserted, deleted, replaced, or swapped with their neighbour.
   package let distance: Int
-  /// In how many documents the term stands.
+  /// How many documents have the term.
   package let frequency: Int
 
   package init(term: String, distance: Int, frequency: Int) {

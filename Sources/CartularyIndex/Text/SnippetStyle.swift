@@ -7,7 +7,7 @@ package struct SnippetStyle: Sendable, Equatable {
   /// How much of a text to show, in UTF-8 bytes without markers and ellipses. More only where a single
   /// match is longer.
   package var byteCount: Int
-  /// What stands before and after each highlighted place. Taken out of the text first, so where they stand
+  /// What comes before and after each highlighted place. Taken out of the text first, so where they stand
   /// in a snippet they highlight; let them be something that no renderer lets through as it is.
   package var startMarker: String
   /// The other one of the pair; see `startMarker`.

@@ -233,7 +233,7 @@ extension WordBreaker {
 // MARK: Scripts that do not part words
 
 extension WordBreaker {
-  /// Reads a run of such characters as overlapping pairs; one alone stands for itself.
+  /// Reads a run of such characters as overlapping pairs; one alone means itself.
   private mutating func readCharacters() {
     endCode()
     var start = offset

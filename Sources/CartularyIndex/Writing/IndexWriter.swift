@@ -19,7 +19,7 @@ package final class IndexWriter {
 
   /// Opens the index in the directory at `path`, and locks it.
   ///
-  /// - Parameter create: Makes the index, though not the directories above it, where there is none.
+  /// - Parameter create: Makes the index, though not the directories above it, if there is none.
   /// - Throws: `IndexError`: `.locked` when another writer has it open; `.notFound` when there is no index
   ///   to open, or the path is a file or a link.
   package init(path: String, create: Bool) throws(IndexError) {

@@ -45,7 +45,7 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
   }
 
   /// How an index that is lost or damaged comes back.
-  package static let remake = "run: cartulary rebuild; it makes the index anew from the ledger"
+  package static let remake = "run: cartulary rebuild; it rebuilds the index from the ledger"
 
   /// How a ledger that is lost or damaged comes back.
   package static let restoreLedger =

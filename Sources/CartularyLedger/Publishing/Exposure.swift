@@ -22,7 +22,7 @@ enum Exposure {
     return widenings
   }
 
-  /// How far the effective level falls; `nil` where it does not. From a level to no statement is a fall.
+  /// How far the effective level falls; `nil` if it does not. From a level to no statement is a fall.
   static func lowering(from old: Dataset, to new: Dataset) -> PublicationPlan.Lowering? {
     let (before, after) = (old.effectiveSensitivity.level, new.effectiveSensitivity.level)
     guard let rank = before.rank, rank > after.rank ?? -1 else { return nil }

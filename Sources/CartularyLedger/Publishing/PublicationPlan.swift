@@ -96,13 +96,13 @@ package struct PublicationPlan: Sendable, Equatable {
     package let id: String
     package let title: String
     package let change: Change
-    /// In the order of their paths; empty where a record is new or withdrawn.
+    /// In the order of their paths; empty if a record is new or withdrawn.
     package var differences: [FieldDifference] = []
-    /// `nil` where the record was not there.
+    /// `nil` if the record was not there.
     package var audienceBefore: Audience?
-    /// `nil` where the record will not be there.
+    /// `nil` if the record will not be there.
     package var audienceAfter: Audience?
-    /// What more people will see than before, in words; empty where nothing.
+    /// What more people will see than before, in words; empty if nothing.
     package var widenings: [String] = []
     /// The effective levels, where the level falls.
     package var lowering: Lowering?

@@ -1,6 +1,6 @@
 /// What a publication did.
 package struct PublicationReport: Sendable, Equatable {
-  /// The publication's number; `nil` where nothing had changed, and so nothing was published.
+  /// The publication's number; `nil` if nothing had changed, and so nothing was published.
   package internal(set) var sequence: Int?
   /// What was planned; all of it was done.
   package let plan: PublicationPlan

@@ -76,7 +76,7 @@ package struct SQLiteLedger: LedgerStore {
     }
   }
 
-  /// The version of SQLite, as it is linked; `nil` where it does not say.
+  /// The version of SQLite, as it is linked; `nil` if it does not say.
   package static var engineVersion: String? {
     // GRDB keeps the C function to itself.
     let version = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }

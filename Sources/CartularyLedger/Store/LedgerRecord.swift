@@ -49,7 +49,7 @@ package enum LedgerRecord {
   static func audience(_ text: String) throws(CatalogError) -> Audience {
     guard let audience = Audience(labels: text.split(separator: " ").map(String.init)) else {
       throw CatalogError(
-        .damaged, "the ledger holds an audience that is none", help: CatalogError.restoreLedger)
+        .damaged, "the ledger holds an audience that is not valid", help: CatalogError.restoreLedger)
     }
     return audience
   }

@@ -20,7 +20,7 @@ package protocol LedgerStore: Sendable {
 package protocol LedgerTransaction {
   // MARK: Records
 
-  /// The current state of an id; `nil` where it was never published.
+  /// The current state of an id; `nil` if it was never published.
   func head(of id: String) throws -> LedgerHead?
 
   /// The record of one revision, with the file that it came from; `nil` if there is no such revision.
@@ -58,7 +58,7 @@ package protocol LedgerTransaction {
   /// The first publication that put something into an audience or took it out; `nil` if none did.
   func firstSequence(touching audience: String) throws -> Int?
 
-  /// The last that an audience knew of an id; `nil` where it never did.
+  /// The last that an audience knew of an id; `nil` if it never did.
   func lastRevision(of id: String, audience: String) throws -> (kind: String, reason: String?, at: String)?
 
   // MARK: For audits

@@ -77,7 +77,7 @@ package enum JudgedQueryReader {
     for word in cell.text.split(whereSeparator: \.isWhitespace) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard DatasetID.isWellFormed(String(parts[0])) else {
-        report.say(.invalidID, "'\(parts[0].prefix(80))' is no id", at: .offset(cell.offset))
+        report.say(.invalidID, "'\(parts[0].prefix(80))' is not an id", at: .offset(cell.offset))
         return nil
       }
       guard let grade = parts.count == 1 ? 1 : Int(parts[1]), (1...100).contains(grade) else {

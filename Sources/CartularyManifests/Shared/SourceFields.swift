@@ -50,7 +50,7 @@ struct SourceFields {
     }
     if let date = PartialDate(written: text) { return date }
     keep(key)
-    report.say(.unreadableInSource, "'\(key)' is no date: '\(text.prefix(80))'", at: node[key]?.mark)
+    report.say(.unreadableInSource, "'\(key)' is not a date: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
 

@@ -84,7 +84,7 @@ package enum DataUseCode: String, Vocabulary {
     }
   }
 
-  /// What stands after its colon; `nil` for codes that take nothing.
+  /// What comes after its colon; `nil` for codes that take nothing.
   package var valueNoun: String? {
     switch self {
     case .disease: "a disease: DS:DOID:162"

@@ -34,7 +34,7 @@ package enum DataUseOntology {
     return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(digits) : nil
   }
 
-  /// The number of `DUO:0000042`, `duo_42` or the term's address, and what stands behind it.
+  /// The number of `DUO:0000042`, `duo_42` or the term's address, and what follows it.
   ///
   /// - Returns: `nil` for text that does not begin as such; no number for text that begins so and goes on otherwise.
   static func numberedTerm(_ text: String) -> (number: Int?, value: String?)? {

@@ -7,7 +7,7 @@ package struct DataUseTerm: Hashable, Sendable {
   /// What the source wrote.
   package let spelling: String
 
-  /// What stands behind a code's colon.
+  /// What follows a code's colon.
   package enum Value: Hashable, Sendable {
     case none
     /// An id such as `DOID:162`, or a name behind `label:`.
@@ -40,7 +40,7 @@ package struct DataUseTerm: Hashable, Sendable {
 
 /// What came of reading one `data-use` text.
 package struct ParsedDataUse: Hashable, Sendable {
-  /// What it means; empty where it cannot be read. Several where one text joins codes, such as `GRU-CC`.
+  /// What it means; empty if it cannot be read. Several where one text joins codes, such as `GRU-CC`.
   package let terms: [DataUseTerm]
   /// What is wrong with it. With terms it is a remark; without, nothing is known, which is never permission.
   package let fault: Fault?
@@ -97,7 +97,7 @@ package struct ParsedDataUse: Hashable, Sendable {
         "'\(text.prefix(60))' is obsolete and has no successor", "write what is meant: GRU, HMB, DS:…, NRES")
     case 31...40:
       return failed(
-        "'\(text.prefix(60))' names a kind of investigation, which is no term of use",
+        "'\(text.prefix(60))' names a kind of investigation, which is not a term of use",
         "it belongs into a profile; datasets state what they permit")
     default: return unknown(text)
     }

@@ -18,7 +18,7 @@ package enum DiseaseID {
     return "label:" + fold(rest)
   }
 
-  /// Most ids of an ontology are canonical as they stand.
+  /// Most ids of an ontology are canonical as they are.
   private static func isPlain(_ text: String) -> Bool {
     var hasHead = false
     var isTail = false

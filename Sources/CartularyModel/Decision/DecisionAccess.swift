@@ -71,7 +71,7 @@ extension Assessment {
     }
   }
 
-  /// Requirements are no way: more of them can never make an answer better.
+  /// Requirements never help: more of them can never make an answer better.
   private mutating func checkRights() {
     guard let rights = terms.accessRights, rights != .public, access.modes.isEmpty else { return }
     let hasWay = access.url != nil || access.contact != nil || access.intermediary != nil
@@ -146,7 +146,7 @@ extension Assessment {
     }
   }
 
-  /// - Returns: `nil` where the holder has to say.
+  /// - Returns: `nil` if the holder has to say.
   private func isCovered(_ purpose: Purpose, by permitted: Set<Purpose>) -> Bool? {
     if permitted.contains(purpose) { return true }
     if purpose.isResearch {

@@ -178,7 +178,7 @@ extension Assessment {
     )
   }
 
-  /// - Returns: `nil` where it cannot be told: without a tree, or with one that lacks an id.
+  /// - Returns: `nil` if it cannot be told: without a tree, or with one that lacks an id.
   private mutating func belongs(_ disease: String, to permitted: Set<String>) -> Bool? {
     if permitted.contains(disease) { return true }
     guard let diseases else {

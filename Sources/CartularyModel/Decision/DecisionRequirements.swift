@@ -106,7 +106,7 @@ extension Requirement {
 }
 
 extension FeeTerms {
-  /// Amount and reduction in words; `nil` where only the kind is stated.
+  /// Amount and reduction in words; `nil` if only the kind is stated.
   var text: String? {
     let parts = [amount, reduced.map { "reduced: \($0)" }].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")

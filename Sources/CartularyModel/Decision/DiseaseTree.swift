@@ -67,7 +67,7 @@ package struct DiseaseTree: Hashable, Sendable {
   /// The id under which the tree has a term that it knows by this or another name.
   package func canonical(_ id: String) -> String { place(of: id).map { ids[Int($0)] } ?? id }
 
-  /// A term and everything that it belongs to; `nil` where the tree does not know it.
+  /// A term and everything that it belongs to; `nil` if the tree does not know it.
   package func ancestors(of id: String) -> Set<String>? {
     guard let start = place(of: id) else { return nil }
     var found: Set<Int32> = [start]

@@ -22,7 +22,7 @@ package enum Region {
         && parts[1].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
-  /// Whether one region lies inside another; `nil` where it is the larger of the two and may lie inside in
+  /// Whether one region lies inside another; `nil` if it is the larger of the two and may lie inside in
   /// part.
   static func contains(_ outer: String, _ inner: String) -> Bool? {
     if isInside(inner, outer) { return true }

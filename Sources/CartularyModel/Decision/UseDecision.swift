@@ -58,7 +58,7 @@ package struct UseReason: Hashable, Sendable {
   package let code: String
   /// The term as the manifest states it.
   package let term: String
-  /// Where it stands in the manifest: `access.requires[2]`; `nil` where it is what the manifest does not say.
+  /// Its place in the manifest: `access.requires[2]`; `nil` if it is what the manifest does not say.
   package let path: String?
   /// Why, in words: one line, lower case, no full stop.
   package let message: String
@@ -98,9 +98,9 @@ package struct UseDecision: Hashable, Sendable {
   /// What limits the answer, such as that no tree of diseases was at hand.
   package let remarks: [String]
 
-  /// Stands beside every answer.
+  /// Shown with every answer.
   package static let notice =
-    "This compares stated terms with a stated profile. It is no legal advice, and no permission: the holder decides."
+    "This compares stated terms with a stated profile. It is neither legal advice nor permission: the holder decides."
 
   /// The codes that decide the outcome, each once, sorted: failing ones where it is denied, open questions
   /// where it is unknown, else what is owed.

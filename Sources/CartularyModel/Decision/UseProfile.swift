@@ -102,7 +102,7 @@ extension UseProfile {
 }
 
 extension RequesterKind {
-  /// `nil` where there are such of both sorts.
+  /// `nil` if there are such of both sorts.
   var impliesForProfit: Bool? {
     switch self {
     case .forProfit: true

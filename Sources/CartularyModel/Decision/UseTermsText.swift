@@ -4,7 +4,7 @@ internal import CartularyBase
 // and what an index keeps, as it is read back twenty times faster than JSON.
 
 extension UseTerms {
-  /// The terms as lines of fields divided by tabs; equal terms have equal text.
+  /// The terms as lines of fields separated by tabs; equal terms have equal text.
   ///
   /// What no decision goes by, such as notes on consent, is not in it.
   package var canonicalText: String {

@@ -3,7 +3,7 @@ package struct JudgedQuery: Sendable, Hashable {
   package let text: String
   /// How good each dataset is for the query, by id, from 1 up; never empty.
   package let grades: [String: Int]
-  /// Why these; empty where nothing is said.
+  /// Why these; empty if nothing is said.
   package let reason: String
 
   package init(text: String, grades: [String: Int], reason: String = "") {

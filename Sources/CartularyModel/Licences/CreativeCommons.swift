@@ -17,7 +17,7 @@ enum CreativeCommons {
   /// "CC BY-NC 4.0", "Released under the Creative Commons Attribution-ShareAlike 3.0 licence".
   ///
   /// A name without a version stays without one: it is never read as 4.0. Where any word is left over that
-  /// is no part of a name, the text is not read as one: it may say "not" or "except".
+  /// is not a part of a name, the text is not read as one: it may say "not" or "except".
   static func id(fromPhrase text: String) -> String? {
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { String($0).trimmingDots() }.filter { !$0.isEmpty }

@@ -4,7 +4,7 @@ internal import CartularyBase
 enum LicenseAddress {
   /// Drops scheme, `www.`, query, fragment, `/legalcode`, `/deed…`, closing slash and punctuation.
   ///
-  /// - Returns: `nil` when the text is no web address.
+  /// - Returns: `nil` when the text is not a web address.
   static func canonical(_ text: String) -> String? {
     guard WebAddress.hasScheme(text) else { return nil }
     var rest = WebAddress.withoutScheme(text.lowercased())

@@ -46,7 +46,7 @@ package struct LicenseTable: Sendable {
       )
       if opennessByID[entry.id] == nil { opennessByID[entry.id] = openness }
       learn(Self.fold(alias), entry)
-      // A whole site is no licence, although one page of it may be told by a fragment only.
+      // A whole site is not a licence, although one page of it may be told by a fragment only.
       if let address = LicenseAddress.canonical(alias), address.contains("/"), byAddress[address] == nil {
         byAddress[address] = entry
       }

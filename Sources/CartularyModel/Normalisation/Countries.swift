@@ -6,7 +6,7 @@ package enum Countries {
   /// The code for a name in English (`Germany`, `United States of America`), a code in capitals or digits
   /// (`FR`, `DEU`, `826`) or an authority's address (`…/authority/country/DEU`).
   ///
-  /// - Returns: `nil` where it is not certain which is meant: `in` is a word, Georgia is also a state, and `CA`
+  /// - Returns: `nil` if it is not certain which is meant: `in` is a word, Georgia is also a state, and `CA`
   ///   is California to some.
   package static func code(for text: String) -> String? {
     var bare = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -22,9 +22,9 @@ package enum Countries {
   /// The code of a region where a source is asked for one: a country in any of its codes or by its name, a part
   /// of a country (`GB-SCT`), `EU` or `EEA`.
   ///
-  /// Unlike in running text, two letters are a country here, whatever else they stand for.
+  /// Unlike in running text, two letters are a country here, whatever else they mean.
   ///
-  /// - Returns: `nil` for what is no region that is known.
+  /// - Returns: `nil` for what is not a region that is known.
   package static func region(for text: String) -> String? {
     let region = Region.canonical(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     if let code = byCode[region] ?? code(for: text) { return code }

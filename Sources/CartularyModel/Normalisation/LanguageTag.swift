@@ -7,7 +7,7 @@ package enum LanguageTag {
   /// (`eng`, `ger`), a name in English or in the language itself, or an authority's address
   /// (`…/authority/language/ENG`, `id.loc.gov/vocabulary/iso639-1/en`).
   ///
-  /// - Returns: `nil` for what is no language that is known; three letters that are no code of the table
+  /// - Returns: `nil` for what is not a language that is known; three letters that are not a code in the table
   ///   are taken for one of ISO 639-3's seven thousand only with `allowingRare`.
   package static func tag(for text: String, allowingRare: Bool = true) -> String? {
     var bare = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")

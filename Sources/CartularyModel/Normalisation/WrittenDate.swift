@@ -28,7 +28,7 @@ extension TemporalCoverage {
   ///
   /// `2001-02` is the month, as ISO 8601 has it. The text is kept where it is more than two ISO dates.
   ///
-  /// - Returns: `nil` for what is no period, or may be two.
+  /// - Returns: `nil` for what is not a period, or may be two.
   package init?(written text: String) {
     let bare = WrittenDate.bare(text)
     if let coverage = TemporalCoverage(bare) {
@@ -45,7 +45,7 @@ extension TemporalCoverage {
   /// A period from the texts of its two ends, each as `PartialDate(written:)` reads it; `ongoing` and the like are
   /// an open end.
   ///
-  /// - Returns: `nil` where neither says anything. Ends that make no period are its text.
+  /// - Returns: `nil` if neither says anything. Ends that make no period are its text.
   package init?(writtenFrom start: String?, to end: String?) {
     let start = start.map(WrittenDate.bare) ?? ""
     var end = end.map(WrittenDate.bare) ?? ""
@@ -167,7 +167,7 @@ private enum WrittenDate {
       guard parts.count == 2 else { continue }
       let (first, last) = (bare(parts[0]), bare(parts[1]))
       guard let start = PartialDate(written: first) else { continue }
-      // "2019-21" may be a span, and is no year.
+      // "2019-21" may be a span, and is not a year.
       if openEnds.contains(last) { return (start, nil) }
       if let end = PartialDate(written: last) { return (start, end) }
     }

@@ -22,7 +22,7 @@ extension Place {
   /// Reads what a source wrote of a place: `west,south,east,north`, Well-Known Text (`ENVELOPE`, `POLYGON`,
   /// `POINT`, …) or a name, with the country's code where the name is a country's.
   ///
-  /// - Returns: `nil` for empty text. Text that is none of these is the place's name.
+  /// - Returns: `nil` for empty text. Any other text is the place's name.
   package init?(written text: String) {
     let bare = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !bare.isEmpty else { return nil }

@@ -14,7 +14,7 @@ package struct TemporalCoverage: Codable, Hashable, Sendable {
 
   /// Reads `2019`, `2019/2021`, `2019/..`, `../2021`, and the same with `..` or ` to ` between.
   ///
-  /// - Returns: `nil` when the text is no period or ends before it starts.
+  /// - Returns: `nil` when the text is not a period or ends before it starts.
   package init?(_ text: String) {
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let date = PartialDate(trimmed) {

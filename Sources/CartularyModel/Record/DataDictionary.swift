@@ -37,7 +37,7 @@ package struct Variable: Codable, Hashable, Sendable {
   @OmitsWhenEmpty package var values: [AllowedValue]
   package var minimum: String?
   package var maximum: String?
-  /// The values that stand for "missing", as written.
+  /// The values that mean "missing", as written.
   @OmitsWhenEmpty package var missing: [String]
   package var identifier: IdentifierKind?
   package var sensitivity: Sensitivity?

@@ -78,7 +78,7 @@ package struct Dataset: Codable, Hashable, Sendable, Identifiable {
 }
 
 extension Dataset {
-  /// The dataset's licences and those of its distributions, each once; `notStated` where there are none.
+  /// The dataset's licences and those of its distributions, each once; `notStated` if there are none.
   package var effectiveLicenses: [License] {
     var seen: Set<String> = []
     let stated = (licenses + distributions.flatMap(\.licenses)).filter { seen.insert($0.id).inserted }

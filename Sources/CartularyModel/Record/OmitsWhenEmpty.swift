@@ -22,7 +22,9 @@ extension OmitsWhenEmpty: Codable {
 }
 
 extension KeyedDecodingContainer {
-  package func decode<Element>(_: OmitsWhenEmpty<Element>.Type, forKey key: Key) throws -> OmitsWhenEmpty<Element> {
+  package func decode<Element>(_: OmitsWhenEmpty<Element>.Type, forKey key: Key) throws -> OmitsWhenEmpty<
+    Element
+  > {
     OmitsWhenEmpty(wrappedValue: try decodeIfPresent([Element].self, forKey: key) ?? [])
   }
 }

@@ -23,7 +23,7 @@ package struct RecordOrigin: Sendable, Hashable, Codable {
   /// The record's own part of the file, byte for byte.
   package var source: String
   /// Where the file is, whoever names it and from wherever: its path from the root, or its repository and
-  /// its path in there. `nil` where it is no file.
+  /// its path in there. `nil` if it is not a file.
   package var location: String?
   /// The commit of the repository, with `+` behind it where the file had changed since.
   package var commit: String?

@@ -15,7 +15,7 @@ package enum Sensitivity: String, Vocabulary {
 
   package static let noun = "sensitivity level"
 
-  /// 0 for public to 4 for highly restricted; `nil` where nothing is stated.
+  /// 0 for public to 4 for highly restricted; `nil` if nothing is stated.
   package var rank: Int? {
     switch self {
     case .public: 0

@@ -9,7 +9,7 @@ package protocol Vocabulary: RawRepresentable, CaseIterable, Codable, Hashable, 
 where RawValue == String {
   /// What one value is called in a message: "sharing type".
   static var noun: String { get }
-  /// Other spellings, folded by `FoldedText.code`, and what each stands for.
+  /// Other spellings, folded by `FoldedText.code`, and what each means.
   static var aliases: [String: Self] { get }
   /// One sentence, ending in a full stop, that says when the code applies.
   var definition: String { get }

@@ -43,7 +43,7 @@ package enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .unknownField:
       (
         "unknown field",
-        "The name before the colon is no field, but nearly one. Correct it, or quote the text to "
+        "The name before the colon is not a field, but nearly one. Correct it, or quote the text to "
           + "search its words. In lenient mode the text is searched."
       )
     case .unknownValue:
@@ -101,7 +101,7 @@ package enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .misplacedModifier:
       (
         "misplaced modifier",
-        "sort: and in: stand beside clauses and cannot be excluded or required, and a group "
+        "sort: and in: are next to clauses and cannot be excluded or required, and a group "
           + "has one in: only."
       )
     case .shortPrefix:
@@ -112,11 +112,11 @@ package enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .nameTakenAsText:
       (
         "name taken as text",
-        "The name before the colon is no field and close to none, so all of it is searched as text."
+        "The name before the colon is not a field and close to none, so all of it is searched as text."
       )
     case .mixedOperators:
       (
-        "OR beside clauses without an operator",
+        "OR next to clauses without an operator",
         "Clauses side by side bind tighter than OR. The note shows the query with brackets as it was read."
       )
     case .nameBeforeSpace:
@@ -125,7 +125,7 @@ package enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
         "A field's value follows its colon at once. With a space between, both are text."
       )
     case .starTakenAsText:
-      ("star without effect", "A * stands for endings, at the end of a word only.")
+      ("star without effect", "A * matches endings, at the end of a word only.")
     case .signTakenAsText:
       (
         "sign without effect",

@@ -4,7 +4,7 @@ package import CartularyBase
 package typealias QueryDiagnostic = Diagnostic<QueryDiagnosticCode>
 
 extension QueryDiagnostic {
-  /// The part of the query that it is about, in UTF-8 offsets; empty where something is missing at a place.
+  /// The part of the query that it is about, in UTF-8 offsets; empty if something is missing at a place.
   package var range: Range<Int> { place?.range ?? 0..<0 }
 }
 

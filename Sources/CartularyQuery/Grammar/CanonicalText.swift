@@ -29,7 +29,7 @@ extension Node {
     }
   }
 
-  /// The node as one operand: in brackets where what stands beside it could otherwise be drawn in.
+  /// The node as one operand: in brackets where what is next to it could otherwise be drawn in.
   private var operandText: String {
     switch kind {
     case .all: "*"

@@ -3,7 +3,7 @@ package struct CompletionContext: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// A word, or the name of a field.
     case wordOrName
-    /// Text that can be no name, as within quotes.
+    /// Text that cannot be a name, as within quotes.
     case word
     /// A value of the field with this canonical name.
     case value(field: String)
@@ -20,7 +20,7 @@ package struct CompletionContext: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// What has been typed of it, without an opening quote; empty where nothing has.
+  /// What has been typed of it, without an opening quote; empty if nothing has.
   package let prefix: String
   /// What a completion replaces, in UTF-8 offsets: the prefix and its opening quote, up to the cursor.
   package let range: Range<Int>

@@ -19,7 +19,7 @@ package struct FieldClause: Sendable, Equatable {
     case box(BoundingBox)
   }
 
-  /// Makes a clause in normal form: a value that stands twice stays once, and a range from a value to the
+  /// Makes a clause in normal form: a value that occurs twice stays once, and a range from a value to the
   /// same value, both included, is that value. Without either bound a range becomes `presence` in its `Node`.
   ///
   /// - Precondition: There is a value, where `match` lists values.

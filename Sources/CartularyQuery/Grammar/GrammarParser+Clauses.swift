@@ -99,7 +99,7 @@ extension GrammarParser {
     var quoted: Scanner.Quoted?
     while quoted == nil, scanner.isAtQuote { quoted = try takeQuotedOrRepair() }
     guard let quoted else {
-      // The quotes are dropped; a sign before them acts on what stands after them.
+      // The quotes are dropped; a sign before them acts on what comes after them.
       return scanner.isClauseEnd(at: scanner.offset) ? .nothing : try operand()
     }
     if scanner.take(UInt8(ascii: "*")) {
@@ -135,13 +135,13 @@ extension GrammarParser {
     try countClause(word.range)
     if word.isAll { return Node(.all, range: word.range) }
     if let star = word.innerStar {
-      note(.starTakenAsText, "a '*' inside a word is searched as it stands", star..<star + 1)
+      note(.starTakenAsText, "a '*' inside a word is searched as it is", star..<star + 1)
     }
     guard word.isPrefix else { return Node(.word(word.text), range: word.range) }
     if Lexicon.letterCount(word.text) < limits.minimumPrefixLength {
       note(
         .shortPrefix,
-        "'*' needs \(limits.minimumPrefixLength) letters before it, so the word is searched as it stands",
+        "'*' needs \(limits.minimumPrefixLength) letters before it, so the word is searched as it is",
         word.range)
       return Node(.word(word.text), range: word.range)
     }

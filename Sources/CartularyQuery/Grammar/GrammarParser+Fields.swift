@@ -35,7 +35,7 @@ extension GrammarParser {
     }
   }
 
-  /// Takes a name that is no field for text, if it may be: nearly known names are faults.
+  /// Takes a name that is not a field for text, if it may be: nearly known names are faults.
   private mutating func unknownName(_ name: Range<Int>) throws(QueryError) -> Clause? {
     let typed = scanner.text(name)
     var rest = scanner
@@ -45,7 +45,7 @@ extension GrammarParser {
     let whole = scanner.text(name.lowerBound..<end)
     let near = schema.namesNear(typed)
     if near.isEmpty {
-      note(.nameTakenAsText, "'\(Self.shortened(typed)):' is no field, so it is searched as text", name)
+      note(.nameTakenAsText, "'\(Self.shortened(typed)):' is not a field, so it is searched as text", name)
     } else {
       try repair(
         .unknownField, "unknown field \(Self.quoted(typed))", name, suggestions: near,
@@ -109,7 +109,7 @@ extension GrammarParser {
     try countClause(range)
     guard let box = BoundingBox(quoted?.text ?? scanner.text(range)) else {
       throw fault(
-        .invalidBox, "\(Self.quoted(scanner.text(range))) is no bounding box", range,
+        .invalidBox, "\(Self.quoted(scanner.text(range))) is not a bounding box", range,
         help: "write west,south,east,north in degrees, such as 16.4,-34.9,32.9,-22.1")
     }
     return box
@@ -117,7 +117,7 @@ extension GrammarParser {
 
   // MARK: - Values in brackets
 
-  /// Reads `(A OR B)`, `(A, B)`, `(A B)` or `(A AND B)`; the scanner stands at the bracket.
+  /// Reads `(A OR B)`, `(A, B)`, `(A B)` or `(A AND B)`; the scanner is at the bracket.
   ///
   /// Values side by side are alternatives, as repeats of the field are; in a text field they are words that
   /// must all occur. AND binds tighter than OR.
@@ -180,7 +180,7 @@ extension GrammarParser {
   private func exclusionInGroup(_ range: Range<Int>) -> QueryError {
     fault(
       .misplacedModifier, "a value among others cannot be excluded", range,
-      help: "write -field:value beside the clause")
+      help: "write -field:value next to the clause")
   }
 
   private func node(of alternatives: [[FieldValue]], _ field: QueryField, _ name: Range<Int>) -> Clause {

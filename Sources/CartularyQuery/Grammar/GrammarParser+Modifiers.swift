@@ -86,7 +86,7 @@ extension GrammarParser {
     if let field = schema.field(named: word.text), field.kind == .text { return field.name }
     let near = NearMiss.closest(to: word.text, among: schema.scopeNames)
     throw fault(
-      .unknownField, "\(Self.quoted(word.text)) is no field whose words can be searched", word.range,
+      .unknownField, "\(Self.quoted(word.text)) is not a field whose words can be searched", word.range,
       suggestions: near, help: near.isEmpty ? Self.list("after in:", schema.scopeVocabulary) : nil)
   }
 
@@ -126,7 +126,7 @@ extension GrammarParser {
 
   mutating func reportEmptyScope(_ scope: Scope) throws(QueryError) {
     try repair(
-      .misplacedModifier, "'in:\(scope.field)' stands beside no words", scope.range,
+      .misplacedModifier, "'in:\(scope.field)' has no words next to it", scope.range,
       help: "add words to search in '\(scope.field)'")
   }
 

@@ -23,7 +23,7 @@ extension GrammarParser {
     let range = start..<scanner.offset
     guard scanner.isClauseEnd(at: scanner.offset) else {
       throw fault(
-        .invalidRange, "a range cannot stand in a list", start..<scanner.bareEnd(from: scanner.offset),
+        .invalidRange, "a range cannot be in a list", start..<scanner.bareEnd(from: scanner.offset),
         help: "write each part as a clause of its own, with OR between")
     }
     try checkDirection(of: match, in: field, range)

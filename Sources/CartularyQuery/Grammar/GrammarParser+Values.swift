@@ -48,7 +48,7 @@ extension GrammarParser {
       if isEmpty, hasComma || !values.isEmpty {
         let range = hasComma ? start..<comma + 1 : max(0, start - 1)..<start
         try repair(
-          .missingValue, "a value is missing beside ','", range, help: "write values without spaces between")
+          .missingValue, "a value is missing next to ','", range, help: "write values without spaces between")
       }
       if !hasComma { return values }
     }
@@ -85,7 +85,7 @@ extension GrammarParser {
       text = try canonicalValue(raw, of: field)
       if field.valuesOutsideOrder.contains(text) {
         throw fault(
-          .rangeUnsupported, "'\(text)' stands outside the order of '\(field.name)'", raw.range,
+          .rangeUnsupported, "'\(text)' is outside the order of '\(field.name)'", raw.range,
           help: "ask for it by itself: \(field.name):\(Spelling.value(text))")
       }
     }
@@ -129,7 +129,7 @@ extension GrammarParser {
     let text = raw.literal
     if ParsedDate(text) != nil { return text.lowercased() }
     throw fault(
-      .invalidDate, "\(Self.quoted(text)) is no date", raw.range,
+      .invalidDate, "\(Self.quoted(text)) is not a date", raw.range,
       suggestions: ParsedDate.respellings(of: text),
       help: "dates are 2024, 2024-06, 2024-06-15, today or -30d")
   }
@@ -138,13 +138,13 @@ extension GrammarParser {
     let text = raw.literal
     if ParsedNumber(text) != nil { return text }
     throw fault(
-      .invalidNumber, "\(Self.quoted(text)) is no number", raw.range,
+      .invalidNumber, "\(Self.quoted(text)) is not a number", raw.range,
       help: "numbers are such as 1500000, 0.5 or 1e6")
   }
 }
 
 extension ParsedDate {
-  /// Returns what a text that is no date may have meant: other separators, missing zeros, a range with a
+  /// Returns what a text that is not a date may have meant: other separators, missing zeros, a range with a
   /// hyphen.
   static func respellings(of text: String) -> [String] {
     // No spelling of a date is longer, and what is longer is not worth the trouble.

@@ -70,10 +70,10 @@ struct GrammarParser {
     return node
   }
 
-  /// What stands between two ORs.
+  /// What is between two ORs.
   private struct Branch {
     var node: Node?
-    /// Whether two clauses stand side by side in it without an operator.
+    /// Whether two clauses are next to each other in it without an operator.
     var hasImplicitAnd = false
   }
 
@@ -151,7 +151,7 @@ struct GrammarParser {
     }
   }
 
-  /// Reads a group in brackets; the scanner stands at the opening one.
+  /// Reads a group in brackets; the scanner is at the opening one.
   mutating func group() throws(QueryError) -> Node? {
     let opening = scanner.offset..<scanner.offset + 1
     guard depth < limits.depth else {

@@ -15,13 +15,13 @@ enum Lexicon {
     isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
-  /// Whether `text` could stand before a colon as the name of a field.
+  /// Whether `text` could come before a colon as the name of a field.
   static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
     return isLetter(first) && text.utf8.allSatisfy(isNameByte)
   }
 
-  /// What `\` takes the meaning from: ASCII punctuation and quotes. Before a letter it stands for itself, as
+  /// What `\` takes the meaning from: ASCII punctuation and quotes. Before a letter it means itself, as
   /// in `C:\data`.
   static func isEscapable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

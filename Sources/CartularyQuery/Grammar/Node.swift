@@ -148,7 +148,7 @@ extension Node {
     }
   }
 
-  /// Whether an AND beside it demands what would otherwise be ranked: text, but none that is excluded.
+  /// Whether an AND next to it demands what would otherwise be ranked: text, but none that is excluded.
   var isDemandable: Bool {
     if case .not = kind { return false }
     return bearsBareText

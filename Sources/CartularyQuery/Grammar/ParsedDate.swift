@@ -18,7 +18,7 @@ package enum ParsedDate: Sendable, Equatable {
     case year = "y"
   }
 
-  /// Reads `text`, whatever its case; nil when it is no date or the calendar has no such day.
+  /// Reads `text`, whatever its case; nil when it is not a date or the calendar has no such day.
   package init?(_ text: String) {
     if text.lowercased() == "today" {
       self = .today
@@ -84,14 +84,14 @@ package enum ParsedDate: Sendable, Equatable {
 }
 
 extension ParsedDate {
-  /// Returns the days that `bound` covers on `today`, or nil when it is no date, as in a number's range.
+  /// Returns the days that `bound` covers on `today`, or nil when it is not a date, as in a number's range.
   package static func resolve(
     _ bound: Bound, today: CalendarDate
   ) -> (first: CalendarDate, last: CalendarDate)? {
     ParsedDate(bound.text)?.days(today: today)
   }
 
-  /// Returns the days that `match` asks for, one span a value, or nil when something in it is no date.
+  /// Returns the days that `match` asks for, one span a value, or nil when something in it is not a date.
   ///
   /// `>2020` begins after the last day of 2020, and `>=2020` with its first.
   package static func spans(of match: FieldClause.Match, today: CalendarDate) -> [DaySpan]? {

@@ -1,7 +1,7 @@
 package import CartularyBase
 
 extension BoundingBox {
-  /// Reads `west,south,east,north`, the order of GeoJSON and OGC. White space may stand around the numbers.
+  /// Reads `west,south,east,north`, the order of GeoJSON and OGC. Spaces are allowed around the numbers.
   package init?(_ text: String) {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { part in
       ParsedNumber(String(part.filter { !$0.isWhitespace }))?.value

@@ -1,6 +1,6 @@
 internal import CartularyBase
 
-/// What the language needs to know of one field: how it is spelled and what may stand after its colon.
+/// What the language needs to know of one field: how it is spelled and what may come after its colon.
 ///
 /// Fields are data. The parser, its diagnostics and completion read them from a `QuerySchema`; nothing in
 /// this module knows a field by name.
@@ -8,9 +8,9 @@ package struct QueryField: Sendable, Equatable {
   package enum Kind: Sendable {
     /// Running text, matched word by word. Repeats of the field narrow the result.
     case text
-    /// Whole values, matched as they stand. Repeats of the field widen the result.
+    /// Whole values, matched as they are. Repeats of the field widen the result.
     case keyword
-    /// Whole identifiers, matched as they stand.
+    /// Whole identifiers, matched as they are.
     case identifier
     /// Decimal numbers, and ranges of them.
     case number
@@ -32,11 +32,11 @@ package struct QueryField: Sendable, Equatable {
   /// Other spellings of values. Spellings compare as `values` do, without case and with `-`, `_` and space
   /// alike.
   package let valueAliases: [String: String]
-  /// Beginnings of values that a closed vocabulary takes as they stand, such as `LicenseRef-`.
+  /// Beginnings of values that a closed vocabulary takes as they are, such as `LicenseRef-`.
   package let openValuePrefixes: [String]
   /// Whether the closed vocabulary is a scale, so that `>=`, `<` and `..` work on its values.
   package let isOrdered: Bool
-  /// Values of an ordered vocabulary that stand outside its scale and so cannot bound a range.
+  /// Values of an ordered vocabulary that are outside its scale and so cannot bound a range.
   package let valuesOutsideOrder: [String]
   /// Whether `has:` and `no:` may ask for the field.
   package let allowsPresence: Bool
@@ -75,10 +75,10 @@ package struct QueryField: Sendable, Equatable {
   /// Whether ranges may be asked for.
   package var allowsRanges: Bool { kind == .date || kind == .number || (isClosed && isOrdered) }
 
-  /// Whether clauses of this field that stand side by side are alternatives: `format:CSV format:JSON`.
+  /// Whether clauses of this field that are next to each other are alternatives: `format:CSV format:JSON`.
   ///
   /// A dataset rarely has all values that a reader would take, so within one field repeats mean OR, as in the
-  /// facets beside the results. Words of running text, and ranges, narrow each other instead.
+  /// facets next to the results. Words of running text, and ranges, narrow each other instead.
   package var mergesRepeats: Bool {
     switch kind {
     case .keyword, .identifier, .place: true

@@ -24,7 +24,7 @@ package struct QuerySchema: Sendable, Equatable {
     case has, no, `is`, `in`, sort, match
   }
 
-  /// - Precondition: No name stands twice among the names and aliases of the fields, and none of them is
+  /// - Precondition: No name occurs twice among the names and aliases of the fields, and none of them is
   ///   `has`, `no`, `is`, `in`, `sort` or `match`: which field such a name means could not be told. Names begin with
   ///   an ASCII letter and go on with ASCII letters, digits, `_` and `-`. Case does not count. No canonical
   ///   name is `doi`, `ark` or `urn`, since what follows those is read as an identifier.
@@ -80,7 +80,7 @@ package struct QuerySchema: Sendable, Equatable {
 }
 
 extension QuerySchema {
-  /// All names that may stand before a colon. Canonical names come first, since near misses of equal distance
+  /// All names that may come before a colon. Canonical names come first, since near misses of equal distance
   /// keep this order and a canonical name is the likelier wish.
   var fieldNames: [String] {
     fields.map(\.name) + fields.flatMap(\.aliases) + fields.flatMap { $0.boundAliases.keys.sorted() }

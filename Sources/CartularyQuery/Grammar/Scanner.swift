@@ -107,7 +107,7 @@ struct Scanner {
 
   /// A text in quotes.
   struct Quoted {
-    /// What stands between the quotes, with `\"` and `\\` undone.
+    /// What is between the quotes, with `\"` and `\\` undone.
     let text: String
     let range: Range<Int>
   }

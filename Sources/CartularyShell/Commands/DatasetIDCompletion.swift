@@ -1,4 +1,3 @@
-internal import CartularyModel
 internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyModel

@@ -1,9 +1,8 @@
-internal import CartularyLedger
-internal import CartularyModel
 internal import ArgumentParser
 internal import CEditline
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyWire
 internal import Foundation

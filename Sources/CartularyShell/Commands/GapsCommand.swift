@@ -1,4 +1,3 @@
-internal import CartularyLedger
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog

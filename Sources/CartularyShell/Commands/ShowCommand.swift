@@ -1,7 +1,7 @@
-internal import CartularyLedger
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyWire

@@ -17,7 +17,7 @@ struct AwkwardAudienceTests {
     "\u{202E}ffats", "*", "$(id)", "audience:public",
   ]
 
-  @Test("what is no label is refused in one harmless line, and never dropped", arguments: malformed)
+  @Test("what is not a label is refused in one harmless line, and never dropped", arguments: malformed)
   func refused(label: String) throws {
     #expect(Audience(labels: [label]) == nil)
     #expect(Audience(labels: ["public", label]) == nil)
@@ -122,7 +122,7 @@ struct AwkwardAudienceTests {
     var counts: Set<Int> = []
     let end = ContinuousClock.now + .seconds(1.5)
     while ContinuousClock.now < end {
-      // Opened anew each time, as a program that is started for one search.
+      // Opened again each time, as a program that is started for one search.
       counts.insert(try DatasetCatalog.open(at: path).search("id:mover", as: viewer).total)
       await Task.yield()
     }

@@ -9,7 +9,7 @@ import Testing
 /// An id that is hidden and one that never was have to be told apart by nothing: neither words nor work.
 @Suite("A hidden id is an id that never existed")
 struct HiddenIdTests {
-  /// Hidden ids, and beside each one of the same length that never was.
+  /// Hidden ids, and next to each one of the same length that never was.
   private static func pairs(_ world: HiddenWorld) -> [(hidden: String, never: String)] {
     let taken = Set(world.current.map(\.dataset.id))
     var pairs: [(hidden: String, never: String)] = []

@@ -7,7 +7,7 @@ import Testing
 @testable import CartularyCatalog
 
 /// The usual way to hide records, kept here to show that the comparison can fail: one shard that holds everything,
-/// and a filter on the audience beside every query, which the engine runs as OP_FILTER. Records that come by id are
+/// and a filter on the audience next to every query, which the engine runs as OP_FILTER. Records that come by id are
 /// held back too.
 private struct LeakyArrangement {
   let directory = TemporaryDirectory()

@@ -9,7 +9,7 @@ final class LibraryAsking {
   let catalog: DatasetCatalog
   let viewer: Viewer
   let question: WorldQuestion
-  /// Filters that an arrangement without shards puts beside every query; empty for the real one.
+  /// Filters that an arrangement without shards puts next to every query; empty for the real one.
   private let filters: [String]
   private lazy var found = Result { try search() }
 

@@ -1,4 +1,3 @@
-import CartularyModel
 import CartularyLedger
 import CartularyModel
 import Foundation

@@ -130,7 +130,7 @@ struct QueryLog: Sendable {
     }
     throw CatalogError(
       .damaged, "the log of queries at \(layout.root) is gone",
-      help: "to make it anew: cartulary settings query-log on --catalog \(layout.root)")
+      help: "to make it again: cartulary settings query-log on --catalog \(layout.root)")
   }
 
   private static let unreadable = CatalogError(.inputOutput, "the log of queries cannot be read")
@@ -140,14 +140,14 @@ struct QueryLog: Sendable {
   private static let vacant = String(
     repeating: String(repeating: " ", count: lineByteCount - 1) + "\n", count: byteCount / lineByteCount)
 
-  /// - Returns: `nil` where the line is too long.
+  /// - Returns: `nil` if the line is too long.
   private static func padded(_ line: [UInt8]) -> [UInt8]? {
     guard line.count < lineByteCount else { return nil }
     return line + Array(repeating: UInt8(ascii: " "), count: lineByteCount - 1 - line.count)
       + [UInt8(ascii: "\n")]
   }
 
-  /// One for each line, `nil` where it is vacant.
+  /// One for each line, `nil` if it is vacant.
   private static func queries(in bytes: [UInt8]) -> [LoggedQuery?] {
     stride(from: 0, to: bytes.count, by: lineByteCount).map { start in
       LoggedQuery(line: bytes[start..<min(start + lineByteCount, bytes.count)])
@@ -201,7 +201,7 @@ private struct OpenLog: ~Copyable {
     return false
   }
 
-  /// - Returns: As many as were asked for, zeros where the file is shorter; `nil` where it cannot be read.
+  /// - Returns: As many as were asked for, zeros where the file is shorter; `nil` if it cannot be read.
   func bytes(at offset: Int, count: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0

@@ -46,7 +46,7 @@ enum DCATDistribution {
       distribution.byteCount = Int(number)
     } else {
       fields.keep("dcat:byteSize")
-      report.say(.unreadableInSource, "'\(text.prefix(80))' is no number of bytes", at: value.mark)
+      report.say(.unreadableInSource, "'\(text.prefix(80))' is not a number of bytes", at: value.mark)
     }
   }
 

@@ -35,7 +35,8 @@ extension DataCiteRecord {
       }
       if !isRead { unmapped.add(text, of: "", at: "dates.\(type)") }
       if !isRead, ["Issued", "Updated"].contains(type), PartialDate(written: text) == nil {
-        report.say(.unreadableInSource, "'\(type)' is no date: '\(text.prefix(80))'", at: item["date"]?.mark)
+        report.say(
+          .unreadableInSource, "'\(type)' is not a date: '\(text.prefix(80))'", at: item["date"]?.mark)
       }
       if let information = item["dateInformation"]?.firstText {
         unmapped.add(information, of: type, at: "dates.dateInformation")

@@ -108,7 +108,7 @@ enum HDRUKValues {
     }
   }
 
-  /// A period, unless its texts are placeholders. What is no date is reported and stays a text.
+  /// A period, unless its texts are placeholders. What is not a date is reported and stays a text.
   static func temporal(
     _ start: String?, _ end: String?, at mark: SourceMark, report: inout SourceReport
   ) -> TemporalCoverage? {

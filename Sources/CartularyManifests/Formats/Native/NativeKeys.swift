@@ -103,7 +103,7 @@ enum NativeKeys {
     guard DatasetID.isWellFormed(text) else {
       let slug = DatasetID.slug(text)
       report.say(
-        .invalidID, "'\(text.prefix(80))' is no id", at: node.mark, length: text.unicodeScalars.count,
+        .invalidID, "'\(text.prefix(80))' is not an id", at: node.mark, length: text.unicodeScalars.count,
         help:
           "lower-case letters, digits and inner '.', '_', '-', at most \(DatasetID.maximumByteCount) bytes"
           + (slug.isEmpty ? "" : "; '\(slug.prefix(80))' would do"))

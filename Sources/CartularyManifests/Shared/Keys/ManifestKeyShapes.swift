@@ -229,7 +229,7 @@ enum ScalarParser {
     guard let text = text(node, of: name, report: &report) else { return nil }
     if let date = PartialDate(text) { return date }
     report.say(
-      .invalidDate, "'\(text.prefix(80))' is no date", at: node.mark, length: text.unicodeScalars.count,
+      .invalidDate, "'\(text.prefix(80))' is not a date", at: node.mark, length: text.unicodeScalars.count,
       help: "write a year, a month or a day that exists: 2024, 2024-05, 2024-05-17")
     return nil
   }
@@ -247,7 +247,7 @@ enum ScalarParser {
       } else {
         isSound = false
         report.say(
-          .invalidLabel, "'\(label.prefix(80))' is no label", at: item.mark,
+          .invalidLabel, "'\(label.prefix(80))' is not a label", at: item.mark,
           length: label.unicodeScalars.count,
           help:
             "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")

@@ -46,7 +46,7 @@ struct LinkedFields {
     let text = label(of: value) ?? ""
     if let date = PartialDate(written: text) { return date }
     unread(names)
-    report.say(.unreadableInSource, "'\(key(of: names))' is no date: '\(text.prefix(80))'", at: value.mark)
+    report.say(.unreadableInSource, "'\(key(of: names))' is not a date: '\(text.prefix(80))'", at: value.mark)
     return nil
   }
 

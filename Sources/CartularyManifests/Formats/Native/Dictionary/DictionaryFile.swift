@@ -216,7 +216,7 @@ struct DictionaryFile {
     if let audience = Audience(labels: labels) { return audience }
     let wrong = labels.first { !Audience.isLabel($0) } ?? text
     report.say(
-      .invalidLabel, "'\(wrong.prefix(80))' is no label", at: mark, length: text.unicodeScalars.count,
+      .invalidLabel, "'\(wrong.prefix(80))' is not a label", at: mark, length: text.unicodeScalars.count,
       help: "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
     return nil
   }
