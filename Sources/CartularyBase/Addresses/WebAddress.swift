@@ -34,7 +34,9 @@ package enum WebAddress {
   }
 
   private static func schemeByteCount(_ text: some StringProtocol) -> Int {
-    ["https://", "http://"].first { text.utf8.begins(with: $0) }?.utf8.count ?? 0
+    // Most texts are not addresses, and their first byte says so.
+    guard let first = text.utf8.first, first | 0x20 == UInt8(ascii: "h") else { return 0 }
+    return ["https://", "http://"].first { text.utf8.begins(with: $0) }?.utf8.count ?? 0
   }
 }
 
