@@ -135,7 +135,7 @@ struct CommandTests {
       (["search", "sensitivity:publik"], .badQuery, "did you mean 'public'?"),
       (["search", "water", "--fromat", "json"], .usage, "did you mean --format?"),
       (["search", "--limit", "1000"], .usage, "0 to 100"),
-      (["search", "--as", "Not A Label"], .usage, "is no label"),
+      (["search", "--as", "Not A Label"], .usage, "is not a valid label"),
       (["search", "--sort", "colour"], .usage, "sort by relevance"),
       (["facets", "title"], .usage, "facets are"),
       (["serch", "water"], .usage, "did you mean 'cartulary search'?"),
@@ -180,7 +180,7 @@ struct CommandTests {
     try directory.write("x", to: "other/file")
     let other = await shell(
       "publish", ProjectFiles.path("catalog-samples"), "--catalog", directory.path + "/other")
-    #expect(other.exit == .indexUnusable && other.errors.contains("is no catalog"))
+    #expect(other.exit == .indexUnusable && other.errors.contains("is not a catalog"))
   }
 
   @Test("a facet named twice does no harm, and every command takes the common options")

@@ -17,7 +17,7 @@ package enum ManifestSchema {
     let root: [(String, ManifestValue)] = [
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("Cartulary manifest, format version \(NativeKeys.formatVersion)")),
-      ("description", .text("One dataset, or a list of datasets. Docs/MANIFEST.md explains every key.")),
+      ("description", .text("One dataset, or a list of datasets.")),
       (
         "anyOf",
         .list([
