@@ -6,7 +6,7 @@ package struct StringLiterals {
   package struct Literal {
     /// From 1: where it begins.
     package let line: Int
-    /// As it is written; interpolations are left out, and their literals are found on their own.
+    /// As it is written, with `…` for an interpolation; literals within one are found on their own.
     package let text: String
   }
 
@@ -79,6 +79,7 @@ package struct StringLiterals {
       if isAt(escape + "(") {
         advance(escape.utf8.count + 1)
         code(isInterpolation: true)
+        text += "…".utf8
       } else if isAt(escape) {
         text += bytes[index...].prefix(escape.utf8.count + 1)
         advance(escape.utf8.count + 1)
