@@ -24,7 +24,7 @@ package struct CatalogSettings: Sendable, Equatable {
     ("ledger-group", "the group of the operating system that may read the ledger"),
     (
       "query-log",
-      "'on' counts what is searched, without who asked, for cartulary gaps; unset, nothing is kept, and what was is removed"
+      "'on' counts what is searched, without who asked, for the report of gaps; unset, nothing is kept, and what was is removed"
     ),
   ]
 
@@ -50,20 +50,21 @@ package struct CatalogSettings: Sendable, Equatable {
     } else if name == "query-log" {
       guard value == nil || value == Self.on else {
         throw CatalogError(
-          .invalidArgument, "'query-log' is on or not set",
-          help: "to turn it off: cartulary settings query-log --unset")
+          .invalidArgument, "'query-log' is on or not set", facts: .init(field: name, value: value),
+          remedy: .stopLoggingQueries)
       }
       logsQueries = value != nil
     } else if name.hasPrefix("group.") {
       let label = String(name.dropFirst("group.".count))
       guard Audience.isLabel(label), label != Audience.publicLabel else {
         throw CatalogError(
-          .invalidArgument, "'\(label.prefix(80))' is not a label whose records could be for a group")
+          .invalidArgument, "'\(label.prefix(80))' is not a label whose records could be for a group",
+          facts: .init(field: name, value: label))
       }
       groups[label] = try value.map(Self.group)
     } else {
       throw CatalogError(
-        .invalidArgument, "no setting '\(name.prefix(80))'",
+        .invalidArgument, "no setting '\(name.prefix(80))'", facts: .init(field: name),
         help: "settings are " + Self.names.map(\.name).joined(separator: ", "))
     }
   }
@@ -74,7 +75,7 @@ package struct CatalogSettings: Sendable, Equatable {
     guard let audience = Audience(labels: text.split(separator: ",").map(String.init)), !audience.isPublic
     else {
       throw CatalogError(
-        .invalidArgument, "'\(text.prefix(80))' are not labels that narrow an audience",
+        .invalidArgument, "'\(text.prefix(80))' does not narrow anything", facts: .init(value: text),
         help: "write one or more labels, separated by commas, and not public")
     }
     return audience
@@ -83,7 +84,8 @@ package struct CatalogSettings: Sendable, Equatable {
   private static func group(_ name: String) throws(CatalogError) -> String {
     guard SystemGroup.id(named: name) != nil else {
       throw CatalogError(
-        .invalidArgument, "this system has no group '\(name.prefix(80))'", help: "getent group lists them")
+        .invalidArgument, "this system has no group '\(name.prefix(80))'", facts: .init(value: name),
+        help: "getent group lists them")
     }
     return name
   }

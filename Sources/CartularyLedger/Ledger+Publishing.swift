@@ -28,7 +28,7 @@ extension Ledger {
         let rest = planner.plan.refusals.count - 1
         throw CatalogError(
           .refused, refusal.message + (rest > 0 ? ", and \(rest) more" : ""),
-          help: "if that is meant: " + refusal.help)
+          facts: .init(id: refusal.ids.first), remedy: .permit(refusal))
       }
       var report = PublicationReport(plan: planner.plan)
       guard !planner.steps.isEmpty else { return report }

@@ -26,7 +26,7 @@ struct LedgerPlanner {
       guard let head = try ledger.head(of: withdrawal.id), !head.isWithdrawn else {
         throw CatalogError(
           .invalidArgument, "no dataset '\(withdrawal.id.prefix(200))' to withdraw",
-          help: "cartulary search finds ids")
+          facts: .init(id: withdrawal.id), remedy: .findIDs)
       }
       try withdraw(head, reason: withdrawal.reason)
     }
@@ -121,7 +121,8 @@ struct LedgerPlanner {
     guard (1...max(1, visible.count)).contains(restoration.number), !visible.isEmpty else {
       throw CatalogError(
         .invalidArgument, "no revision \(restoration.number) of '\(id.prefix(200))'",
-        help: visible.isEmpty ? "cartulary search finds ids" : "it has revisions 1 to \(visible.count)")
+        facts: .init(value: "\(restoration.number)", id: id, limit: visible.count),
+        remedy: visible.isEmpty ? .findIDs : .advice("it has revisions 1 to \(visible.count)"))
     }
     let row = visible[restoration.number - 1]
     guard let head = try ledger.head(of: id) else { return }
@@ -152,17 +153,17 @@ struct LedgerPlanner {
     if !widenings.isEmpty, !permissions.widening.contains(new.id) {
       plan.refusals.append(
         .init(
-          ids: [new.id], message: "more people would see of \(new.id): " + widenings.joined(separator: "; "),
-          help: "--allow-widening \(new.id)"))
+          kind: .widening, ids: [new.id],
+          message: "more people would see of \(new.id): " + widenings.joined(separator: "; ")))
     }
     plan.entries[index].lowering = Exposure.lowering(from: old, to: new)
     if let lowering = plan.entries[index].lowering, !permissions.lowering.contains(new.id) {
       plan.refusals.append(
         .init(
-          ids: [new.id],
+          kind: .lowering, ids: [new.id],
           message:
-            "the sensitivity of \(new.id) would fall from \(lowering.from.rawValue) to \(lowering.to.rawValue)",
-          help: "--allow-lowering \(new.id)"))
+            "the sensitivity of \(new.id) would fall from \(lowering.from.rawValue) to \(lowering.to.rawValue)"
+        ))
     }
   }
 
@@ -181,9 +182,8 @@ struct LedgerPlanner {
     if gone.count * 10 > scope.count, gone.count > request.permissions.deletions ?? 0 {
       plan.refusals.append(
         .init(
-          ids: gone.map(\.id),
-          message: "\(gone.count) of \(scope.count) records would be withdrawn, more than one in ten",
-          help: "--allow-deletions \(gone.count)"))
+          kind: .deletions, ids: gone.map(\.id),
+          message: "\(gone.count) of \(scope.count) records would be withdrawn, more than one in ten"))
     }
   }
 
@@ -224,7 +224,8 @@ struct LedgerPlanner {
   private func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
     guard let stored = try ledger.record(of: head.id, number: head.number) else {
       throw CatalogError(
-        .damaged, "the ledger lacks the current revision of \(head.id)", help: CatalogError.restoreLedger)
+        .damaged, "the ledger lacks the current revision of \(head.id)",
+        facts: .init(id: head.id), remedy: .restoreLedger)
     }
     return (stored.json, try LedgerRecord.dataset(stored.json, id: head.id), stored.file)
   }

@@ -29,8 +29,46 @@ enum ErrorText {
   static func parts(of error: any Error) -> (message: String, help: String) {
     switch error {
     case let error as QueryError: (error.diagnostic.message, error.diagnostic.advice ?? usualQueryHelp)
-    case let error as CatalogError: (error.message, error.help ?? usualHelp(error.code))
+    case let error as CatalogError: (error.message, help(of: error) ?? usualHelp(error.code))
     default: ("\(error)", usualHelp(.failed))
+    }
+  }
+
+  /// What to try, in this program's words; `nil` where the error knows nothing better than its code.
+  static func help(of error: CatalogError) -> String? {
+    guard !error.remedies.isEmpty else { return nil }
+    return error.remedies.map { words(for: $0, error.facts) }.joined(separator: "; ")
+  }
+
+  /// What to type in this program to follow a remedy. One line, lower case, without a full stop, untrusted.
+  static func words(for remedy: CatalogError.Remedy, _ facts: CatalogError.Facts = .init()) -> String {
+    let target = facts.path.map { " --catalog " + $0 } ?? ""
+    return switch remedy {
+    case .advice(let words): words
+    case .publishSomething: "publish something first: cartulary publish PATH"
+    case .nameAnotherDirectory: "name another directory with --catalog"
+    case .migrate: "run: cartulary migrate" + target
+    case .rebuild: "run: cartulary rebuild; it rebuilds the index from the ledger"
+    case .publishOrRebuild: "publish anything, or run: cartulary rebuild"
+    case .restoreLedger: "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
+    case .useNewerProgram: "use a newer cartulary"
+    case .useNewerProgramOrRebuild: "use a newer cartulary, or rebuild the index: cartulary rebuild"
+    case .permit(let refusal): "if that is meant: " + flag(for: refusal)
+    case .findIDs: "cartulary search finds ids"
+    case .nameProfile: "give one with --profile FILE; Docs/ACCESS.md has examples"
+    case .logQueries: "to make it again: cartulary settings query-log on" + target
+    case .stopLoggingQueries: "to turn it off: cartulary settings query-log --unset"
+    case .checkDisk: "check the disk, then run: cartulary verify"
+    case .raiseFileLimit: "raise the limit: ulimit -n 65536"
+    }
+  }
+
+  /// The flag that lets a refusal pass, as it is to be given.
+  static func flag(for refusal: PublicationPlan.Refusal) -> String {
+    switch refusal.kind {
+    case .widening: "--allow-widening " + refusal.ids.joined(separator: " ")
+    case .lowering: "--allow-lowering " + refusal.ids.joined(separator: " ")
+    case .deletions: "--allow-deletions \(refusal.ids.count)"
     }
   }
 
@@ -40,10 +78,10 @@ enum ErrorText {
   /// What to try where the one who found the error knew nothing better.
   private static func usualHelp(_ code: CatalogError.Code) -> String {
     switch code {
-    case .missing: "publish something first: cartulary publish PATH"
-    case .notACatalog: "name another directory with --catalog"
-    case .futureVersion: "use a newer cartulary"
-    case .pastVersion: "run: cartulary migrate"
+    case .missing: words(for: .publishSomething)
+    case .notACatalog: words(for: .nameAnotherDirectory)
+    case .futureVersion: words(for: .useNewerProgram)
+    case .pastVersion: words(for: .migrate)
     case .refused: "cartulary diff shows what would change"
     case .interrupted: "nothing was changed; run it again"
     case .exists: "name another place, or move what is there"
@@ -52,7 +90,7 @@ enum ErrorText {
     case .noSpace: "make room on the disk, then run it again"
     case .inputOutput: "cartulary doctor looks for what is wrong with the system"
     case .permissionDenied: "ask the catalog's owner, or name another with --catalog"
-    case .tooManyFiles: "raise the limit: ulimit -n 65536"
+    case .tooManyFiles: words(for: .raiseFileLimit)
     case .invalidArgument: "cartulary help COMMAND tells what may be given"
     case .queryTooBroad: "add a word or a filter"
     case .failed:

@@ -94,7 +94,7 @@ package struct WireStep: WireObject {
   package static let name = "step"
   package static let summary = "One step on the way to using a dataset."
   package static let fields: [WireField<WireStep>] = [
-    .init("stage", "Apply, approve, sign and so on, as Docs/ACCESS.md lists them.") { $0.step.stage.code },
+    .init("stage", "Apply, approve, sign and so on.") { $0.step.stage.code },
     .init("do", "What to do.") { $0.step.title },
     .init("code", "The code of the reason that it belongs to.") { $0.step.code },
     .init("path", "Where the manifest asks for it.") { $0.step.path },

@@ -28,7 +28,7 @@ package struct WireError: WireObject {
   package static let summary =
     "Why a request was not answered; beside an answer, as one of its `warnings`, how the query was read."
   package static let fields: [WireField<WireError>] = [
-    .init("code", "One of the codes of Docs/PROTOCOL.md, or, for a query, of Docs/QUERY.md.") { $0.code },
+    .init("code", "A code of the protocol, or, for a query, of the query language.") { $0.code },
     .init("message", "One line for people.") { $0.message },
     .init("range", "Two offsets, half-open, in UTF-8 bytes of the query.") {
       $0.range.map { [$0.lowerBound, $0.upperBound] }

@@ -38,7 +38,7 @@ package struct WireEvaluation: WireObject {
       .init("error", "Why nothing was searched; null where something was.") {
         $0.evaluation.fault.map { WireError($0.diagnostic) }
       },
-      .whereAsked("milliseconds", "How long it took, with `--times`.") {
+      .whereAsked("milliseconds", "How long it took, where times were asked for.") {
         $0.hasTime ? $0.evaluation.duration / .milliseconds(1) : nil
       },
     ]

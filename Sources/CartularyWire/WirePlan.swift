@@ -72,8 +72,17 @@ package struct WirePlan: WireObject {
   }
 
   private let plan: PublicationPlan
+  private let refusals: [Remark]
 
-  package init(_ plan: PublicationPlan) { self.plan = plan }
+  /// - Parameter permission: How the front lets a refusal pass, in its own words; `nil` where it cannot.
+  package init(
+    _ plan: PublicationPlan, permission: (PublicationPlan.Refusal) -> String? = { _ in nil }
+  ) {
+    self.plan = plan
+    refusals = plan.refusals.map {
+      Remark(kind: "refused", ids: $0.ids, message: $0.message, help: permission($0))
+    }
+  }
 
   package static let name = "plan"
   package static let summary = "What a publication will do, or has done."
@@ -87,7 +96,7 @@ package struct WirePlan: WireObject {
       $0.plan.notes.map { Remark(kind: $0.kind.rawValue, ids: $0.ids, message: $0.message, help: nil) }
     },
     .init("refusals", "What stands against it; where there is anything, nothing is published.") {
-      $0.plan.refusals.map { Remark(kind: "refused", ids: $0.ids, message: $0.message, help: $0.help) }
+      $0.refusals
     },
   ]
 }

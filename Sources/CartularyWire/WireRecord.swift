@@ -24,6 +24,6 @@ package struct WireShow: WireObject {
   package static let name = "show"
   package static let summary = "A whole record."
   package static let fields: [WireField<WireShow>] = [
-    .init("item", "The record with the keys of Docs/MANIFEST.md.") { $0.record }
+    .init("item", "The record with the keys of a manifest.") { $0.record }
   ]
 }

@@ -39,7 +39,7 @@ package struct WireValidation: WireObject {
     .init("licenses-free-text", "How many of those have a licence that no rule recognises.") {
       $0.licenses.count { $0.contains { $0.id == License.customID } }
     },
-    .init("omitted", "Errors that `--max-errors` cut off.") { $0.omitted },
+    .init("omitted", "Errors beyond the most that were to be shown.") { $0.omitted },
     .init("diagnostics", "In the order of the files.") { $0.diagnostics },
   ]
 }
@@ -53,7 +53,7 @@ package struct WireDiagnostic: WireObject {
   package static let name = "diagnostic"
   package static let summary = "A fault of a manifest, with its place."
   package static let fields: [WireField<WireDiagnostic>] = [
-    .init("code", "As Docs/MANIFEST.md lists them: `M102`.") { $0.diagnostic.code.rawValue },
+    .init("code", "A stable code: `M102`.") { $0.diagnostic.code.rawValue },
     .init("severity", "`error`, `warning` or `advice`.") { $0.diagnostic.severity.rawValue },
     .init("message", "What is wrong.") { $0.diagnostic.message },
     .init("why", "Why the code is there.") { $0.diagnostic.code.explanation },

@@ -48,7 +48,12 @@ struct PublishingTests {
     let refused = await #expect(throws: CatalogError.self) {
       try await test.catalog.publish([record], by: author)
     }
-    #expect(refused?.code == .refused && refused?.help?.contains("--allow-widening asthma-children") == true)
+    #expect(refused?.code == .refused && refused?.facts.id == "asthma-children")
+    guard case .permit(let refusal) = refused?.remedies.first else {
+      Issue.record("a refusal tells which permission it needs")
+      return
+    }
+    #expect(refusal.kind == .widening && refusal.ids == ["asthma-children"])
     #expect(try test.total("asthma") == 1)
     _ = try await test.catalog.publish(
       [record], by: author, permissions: PublicationPermissions(widening: ["asthma-children"]))

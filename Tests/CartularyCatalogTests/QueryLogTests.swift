@@ -63,7 +63,7 @@ struct QueryLogTests {
     let error = await #expect(throws: CatalogError.self) {
       try await test.catalog.set("query-log", to: "yes", by: author)
     }
-    #expect(error?.code == .invalidArgument && error?.help?.contains("--unset") == true)
+    #expect(error?.code == .invalidArgument && error?.remedies == [.stopLoggingQueries])
   }
 
   @Test("one question has one line, however it is spelt and whoever asks; each is counted by how it ended")

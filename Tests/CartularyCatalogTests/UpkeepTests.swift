@@ -129,7 +129,7 @@ struct UpkeepTests {
     try file.load(dump: sql)
     try file.close()
     let refused = #expect(throws: CatalogError.self) { try DatasetCatalog.open(at: path) }
-    #expect(refused?.code == .pastVersion && refused?.help?.contains("cartulary migrate") == true)
+    #expect(refused?.code == .pastVersion && refused?.remedies == [.migrate])
     #expect(try CatalogUpkeep.migrate(at: path) == 1)
     #expect(try CatalogUpkeep.migrate(at: path) == CatalogUpkeep.formatVersion)
     let catalog = try DatasetCatalog.open(at: path)
@@ -152,7 +152,7 @@ struct UpkeepTests {
     let error = await #expect(throws: CatalogError.self) {
       try await test.catalog.publish([library[0]], by: author)
     }
-    #expect(error?.code == .futureVersion && error?.help?.contains("rebuild") == true)
+    #expect(error?.code == .futureVersion && error?.remedies == [.useNewerProgramOrRebuild])
     _ = try CatalogUpkeep.rebuild(at: test.path)
     try await test.catalog.publish([library[0]], by: author)
   }
@@ -267,6 +267,6 @@ struct UpkeepTests {
     #expect(try test.catalog.dataset(id: "r", as: all)?.title == "Second, for all")
     request.restoration = .init(id: "r", number: 7, as: all)
     let missing = #expect(throws: CatalogError.self) { try test.catalog.plan(request) }
-    #expect(missing?.help == "it has revisions 1 to 2")
+    #expect(missing?.remedies == [.advice("it has revisions 1 to 2")])
   }
 }

@@ -143,7 +143,7 @@ struct UsableTests {
     let error = #expect(throws: CatalogError.self) {
       try test.catalog.search(SearchQuery(query), as: .public)
     }
-    #expect(error?.code == .invalidArgument && error?.help?.contains("--profile") == true)
+    #expect(error?.code == .invalidArgument && error?.remedies == [.nameProfile])
     #expect(throws: CatalogError.self) { try test.catalog.facets(["usable"], as: .public) }
     #expect(try !test.catalog.facets(as: .public).contains { $0.field == "usable" })
     #expect(throws: QueryError.self) { try test.catalog.search("usable:perhaps", as: .public) }

@@ -135,7 +135,7 @@ struct CommandTests {
       (["search", "sensitivity:publik"], .badQuery, "did you mean 'public'?"),
       (["search", "water", "--fromat", "json"], .usage, "did you mean --format?"),
       (["search", "--limit", "1000"], .usage, "0 to 100"),
-      (["search", "--as", "Not A Label"], .usage, "is not a label"),
+      (["search", "--as", "Not A Label"], .usage, "is not a valid label"),
       (["search", "--sort", "colour"], .usage, "sort by relevance"),
       (["facets", "title"], .usage, "facets are"),
       (["serch", "water"], .usage, "did you mean 'cartulary search'?"),

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import CartularyCatalog
+@testable import CartularyLedger
 @testable import CartularyShell
 
 @Suite("First use, errors, manual and installation")
@@ -70,9 +71,35 @@ struct FirstUseTests {
       let text = ErrorText.text(of: CatalogError(code, "something"))
       #expect(text.hasPrefix("error: something\n help: ") && text.split(separator: "\n").count == 2)
       #expect(ErrorText.text(of: CatalogError(code, "x", help: "y")) == "error: x\n help: y")
+      #expect(ShellExit(CatalogError(code, "x")) != .done)
     }
     struct Unknown: Error {}
     #expect(ErrorText.text(of: Unknown()).contains("\n help: "))
+  }
+
+  @Test("the remedies of an error are worded as commands and flags, with its facts")
+  func remedies() {
+    func help(_ remedies: CatalogError.Remedy..., path: String? = nil) -> String? {
+      ErrorText.help(of: CatalogError(.failed, "x", facts: .init(path: path), remedies: remedies))
+    }
+    #expect(help() == nil)
+    #expect(help(.migrate, path: "lake") == "run: cartulary migrate --catalog lake")
+    #expect(help(.migrate) == "run: cartulary migrate")
+    #expect(
+      help(.logQueries, path: "lake") == "to make it again: cartulary settings query-log on --catalog lake")
+    #expect(
+      help(.rebuild, .advice("then search"))
+        == "run: cartulary rebuild; it rebuilds the index from the ledger; then search")
+    #expect(help(.nameProfile) == "give one with --profile FILE; Docs/ACCESS.md has examples")
+    let flags: [(PublicationPlan.Refusal.Kind, String)] = [
+      (.widening, "--allow-widening tide"), (.lowering, "--allow-lowering tide"),
+      (.deletions, "--allow-deletions 1"),
+    ]
+    #expect(flags.map(\.0) == PublicationPlan.Refusal.Kind.allCases)
+    for (kind, flag) in flags {
+      #expect(
+        help(.permit(.init(kind: kind, ids: ["tide"], message: "m"))) == "if that is meant: " + flag)
+    }
   }
 
   @Test(

@@ -399,7 +399,7 @@ struct ShellNonInterferenceTests {
     ] {
       let run = await shell("search", "asthma", "--catalog", path, "--as", label)
       #expect(run.exit == .usage, "\(label)")
-      #expect(run.output.isEmpty && run.errors.contains("is not a label"))
+      #expect(run.output.isEmpty && run.errors.contains("is not a valid label"))
       #expect(
         run.errors.utf8.count < 600 && !run.errors.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }

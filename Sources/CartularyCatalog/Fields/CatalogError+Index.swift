@@ -9,15 +9,15 @@ extension CatalogError {
   /// out of what a viewer reads.
   init(_ error: IndexError) {
     switch error.code {
-    case .notFound: self.init(.damaged, "a part of the index is missing", help: CatalogError.remake)
+    case .notFound: self.init(.damaged, "a part of the index is missing", remedy: .rebuild)
     case .locked:
       self.init(.locked, "the index is being written by someone else", help: "try again when it is done")
     case .modified:
       self.init(.busy, "the index changes faster than it can be read", help: "try again")
-    case .corrupt: self.init(.damaged, "a part of the index is damaged", help: CatalogError.remake)
+    case .corrupt: self.init(.damaged, "a part of the index is damaged", remedy: .rebuild)
     case .unsupportedVersion:
       self.init(
-        .futureVersion, "the index was written by another version of Xapian", help: CatalogError.remake)
+        .futureVersion, "the index was written by another version of Xapian", remedy: .rebuild)
     case .noSpace:
       self = .noSpaceForIndex
     case .permissionDenied:

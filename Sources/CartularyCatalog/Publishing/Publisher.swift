@@ -38,7 +38,7 @@ actor Publisher {
     } catch {
       throw CatalogError(
         error.code, "published, but the index could not be brought up to it: \(error.message)",
-        help: [error.help, "the next publication completes it"].compactMap { $0 }.joined(separator: "; "))
+        facts: error.facts, remedies: error.remedies + [.advice("the next publication completes it")])
     }
     return report
   }
@@ -60,11 +60,12 @@ actor Publisher {
     for record in records {
       let id = record.dataset.id
       guard DatasetID.isWellFormed(id) else {
-        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is not an id")
+        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is not a valid id", facts: .init(id: id))
       }
       guard seen.insert(id).inserted else {
         throw CatalogError(
-          .invalidArgument, "two records with the id '\(id)'", help: "give one of them another id")
+          .invalidArgument, "two records with the id '\(id)'", facts: .init(id: id),
+          help: "give one of them another id")
       }
     }
   }

@@ -93,7 +93,7 @@ struct ShardUpdater {
       guard applied <= sequence else {
         throw CatalogError(
           .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
-          help: CatalogError.remake)
+          remedy: .rebuild)
       }
       guard applied < sequence || !hidden.isEmpty else { continue }
       let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
@@ -142,7 +142,7 @@ struct ShardUpdater {
         throw CatalogError(
           .futureVersion,
           "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
-          help: "use a newer cartulary, or rebuild the index: cartulary rebuild")
+          facts: .init(version: format), remedy: .useNewerProgramOrRebuild)
       }
       let hidden = try reader.metadata(Metadata.hidden) ?? ""
       return (

@@ -44,7 +44,7 @@ extension FacetQuery {
     for name in names {
       guard let field = FieldTable.field(named: name), field.isFacet else {
         throw CatalogError(
-          .invalidArgument, "no facet '\(name.prefix(80))'",
+          .invalidArgument, "no facet '\(name.prefix(80))'", facts: .init(field: name),
           help: "facets are " + FieldTable.facets.map(\.name).joined(separator: ", "))
       }
       if !found.contains(where: { $0.name == field.name }) { found.append(field) }

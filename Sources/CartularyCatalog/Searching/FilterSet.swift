@@ -15,7 +15,7 @@ struct FilterSet {
       let query = try parser.parse(text, mode: .strict)
       guard query.sort.isEmpty, let root = query.root, Self.isFilter(root) else {
         throw CatalogError(
-          .invalidArgument, "'\(text.prefix(80))' is not a filter",
+          .invalidArgument, "'\(text.prefix(80))' is not a filter", facts: .init(value: text),
           help: "a filter is a field and a value: sensitivity:public")
       }
       notes += query.notes

@@ -30,12 +30,14 @@ extension ResultPage {
   /// - Throws: `CatalogError` with code `.invalidArgument` for a page beyond the limits.
   func check() throws(CatalogError) {
     guard (0...Self.maximumLimit).contains(limit) else {
-      throw CatalogError(.invalidArgument, "a page has 0 to \(Self.maximumLimit) hits, not \(limit)")
+      throw CatalogError(
+        .invalidArgument, "a page has 0 to \(Self.maximumLimit) hits, not \(limit)",
+        facts: .init(value: "\(limit)", limit: Self.maximumLimit))
     }
     guard (0...Self.maximumOffset).contains(offset) else {
       throw CatalogError(
         .invalidArgument, "a page begins at 0 to \(Self.maximumOffset), not \(offset)",
-        help: "narrow the query instead")
+        facts: .init(value: "\(offset)", limit: Self.maximumOffset), help: "narrow the query instead")
     }
   }
 }

@@ -23,7 +23,8 @@ struct SortOrder {
     for sort in sorts {
       guard sort.name.lowercased() != FieldTable.usable else {
         throw CatalogError(
-          .invalidArgument, "'\(FieldTable.usable)' comes before all other sort keys", help: "write it first")
+          .invalidArgument, "'\(FieldTable.usable)' comes before all other sort keys",
+          facts: .init(field: sort.name), help: "write it first")
       }
       if sort.name.lowercased() == FieldTable.relevance {
         if keys.isEmpty { keys.append(.relevance) }
@@ -31,7 +32,7 @@ struct SortOrder {
       }
       guard let sorting = FieldTable.field(named: sort.name)?.sorting else {
         throw CatalogError(
-          .invalidArgument, "cannot sort by '\(sort.name.prefix(80))'",
+          .invalidArgument, "cannot sort by '\(sort.name.prefix(80))'", facts: .init(field: sort.name),
           help: "sort by " + FieldTable.sortKeys.joined(separator: ", "))
       }
       keys.append(.value(slot: sorting.slot, descending: sorting.isDescendingByNature != sort.isTurned))

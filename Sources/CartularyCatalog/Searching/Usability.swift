@@ -31,7 +31,7 @@ final class Usability {
     guard let value else {
       throw CatalogError(
         .invalidArgument, "'\(FieldTable.usable)' needs a profile: who asks, and what for",
-        help: "give one with --profile FILE; Docs/ACCESS.md has examples")
+        facts: .init(field: FieldTable.usable), remedy: .nameProfile)
     }
     return value
   }
@@ -86,7 +86,7 @@ final class Usability {
   static func terms(ofKey key: String, _ reader: IndexReader) throws -> UseTerms {
     guard let payload = try reader.payload(uniqueTerm: TermPrefix.termsKey + key) else {
       throw CatalogError(
-        .damaged, "terms of use are indexed, and no record has them", help: CatalogError.remake)
+        .damaged, "terms of use are indexed, and no record has them", remedy: .rebuild)
     }
     return try StoredPayloadV1(bytes: payload).decodedTerms()
   }

@@ -58,7 +58,7 @@ struct CatalogLayout: Sendable {
       throw CatalogError(
         .pastVersion,
         "the catalog at \(root) has format \(version); this program works with \(Self.formatVersion)",
-        help: "run: cartulary migrate --catalog \(root)")
+        facts: .init(path: root, version: version), remedy: .migrate)
     }
   }
 
@@ -72,33 +72,35 @@ struct CatalogLayout: Sendable {
     case .failure(.notFound):
       guard FileManager.default.fileExists(atPath: root) else {
         throw CatalogError(
-          .missing, "no catalog at \(root)", help: "publish something first: cartulary publish PATH")
+          .missing, "no catalog at \(root)", facts: .init(path: root), remedy: .publishSomething)
       }
       guard isVacant else {
         throw CatalogError(
-          .notACatalog, "\(root) is not a catalog", help: "name another directory with --catalog")
+          .notACatalog, "\(root) is not a catalog", facts: .init(path: root), remedy: .nameAnotherDirectory)
       }
       throw CatalogError(
-        .missing, "the catalog at \(root) is empty", help: "publish something first: cartulary publish PATH"
-      )
+        .missing, "the catalog at \(root) is empty", facts: .init(path: root), remedy: .publishSomething)
     case .failure(.notADirectory):
       throw CatalogError(
-        .notACatalog, "\(root) is not a catalog", help: "name another directory with --catalog")
+        .notACatalog, "\(root) is not a catalog", facts: .init(path: root), remedy: .nameAnotherDirectory)
     case .failure(.other):
       throw CatalogError(
-        .permissionDenied, "the catalog at \(root) cannot be read", help: "check its permissions")
+        .permissionDenied, "the catalog at \(root) cannot be read", facts: .init(path: root),
+        help: "check its permissions")
     }
     let words = text.split(whereSeparator: \.isWhitespace)
     guard words.count == 2, words[0] == "cartulary", let version = Int(words[1]),
       version > 0
     else {
-      throw CatalogError(.notACatalog, "\(root) is not a catalog: its file 'format' says something else")
+      throw CatalogError(
+        .notACatalog, "\(root) is not a catalog: its file 'format' says something else",
+        facts: .init(path: root))
     }
     guard version <= Self.formatVersion else {
       throw CatalogError(
         .futureVersion,
         "the catalog at \(root) has format \(version); this program reads up to \(Self.formatVersion)",
-        help: "use a newer cartulary")
+        facts: .init(path: root, version: version), remedy: .useNewerProgram)
     }
     return version
   }

@@ -17,9 +17,15 @@ struct CatalogLock: ~Copyable {
     guard descriptor >= 0 else {
       switch errno {
       case EACCES, EPERM, EROFS:
-        throw CatalogError(.permissionDenied, "no permission to write to the catalog at \(layout.root)")
-      case ENOSPC, EDQUOT: throw CatalogError(.noSpace, "no space left at \(layout.root)")
-      default: throw CatalogError(.inputOutput, "cannot open the lock of the catalog at \(layout.root)")
+        throw CatalogError(
+          .permissionDenied, "no permission to write to the catalog at \(layout.root)",
+          facts: .init(path: layout.root))
+      case ENOSPC, EDQUOT:
+        throw CatalogError(.noSpace, "no space left at \(layout.root)", facts: .init(path: layout.root))
+      default:
+        throw CatalogError(
+          .inputOutput, "cannot open the lock of the catalog at \(layout.root)",
+          facts: .init(path: layout.root))
       }
     }
     guard Self.take(descriptor) else {

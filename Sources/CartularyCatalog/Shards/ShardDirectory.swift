@@ -30,7 +30,7 @@ enum ShardDirectory {
     guard let directory = opendir(layout.shards) else {
       if isOutOfDescriptors { throw CatalogError.tooManyFiles }
       throw CatalogError(
-        .damaged, "the catalog's index is gone or cannot be read", help: CatalogError.remake)
+        .damaged, "the catalog's index is gone or cannot be read", remedy: .rebuild)
     }
     defer { closedir(directory) }
     var names: [String] = []
@@ -143,7 +143,7 @@ extension CatalogLayout {
     var status = stat()
     guard stat(shards, &status) == 0 else {
       throw CatalogError(
-        .damaged, "the catalog's index is gone or cannot be read", help: CatalogError.remake)
+        .damaged, "the catalog's index is gone or cannot be read", remedy: .rebuild)
     }
     return ShardsIdentity(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), seconds: status.st_ctim.tv_sec,

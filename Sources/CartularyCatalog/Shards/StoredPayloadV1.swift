@@ -56,5 +56,5 @@ struct StoredPayloadV1 {
   }
 
   private static let damaged = CatalogError(
-    .damaged, "a stored record cannot be read", help: CatalogError.remake)
+    .damaged, "a stored record cannot be read", remedy: .rebuild)
 }

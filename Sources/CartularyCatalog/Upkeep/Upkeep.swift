@@ -136,7 +136,8 @@ package enum CatalogUpkeep {
     while target.count > 1, target.hasSuffix("/") { target.removeLast() }
     guard !FileManager.default.fileExists(atPath: target) else {
       throw CatalogError(
-        .exists, "there is something at \(target) already", help: "name a directory that does not exist")
+        .exists, "there is something at \(target) already", facts: .init(path: target),
+        help: "name a directory that does not exist")
     }
     let ledger = try Ledger(reading: layout)
     let partial = CatalogLayout(root: target + ".partial")

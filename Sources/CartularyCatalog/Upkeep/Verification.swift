@@ -33,14 +33,16 @@ package struct VerificationReport: Sendable, Equatable {
   package var isSound: Bool { findings.isEmpty }
 
   /// What to try, the gravest first; empty when nothing is wrong.
-  package var help: [String] {
-    var help: [String] = []
+  package var remedies: [CatalogError.Remedy] {
+    var remedies: [CatalogError.Remedy] = []
     let kinds = Set(findings.map(\.kind))
-    if kinds.contains(.ledger) { help.append(CatalogError.restoreLedger) }
-    if kinds.contains(.index) { help.append(CatalogError.remake) }
-    if kinds.contains(.behind) { help.append("publish anything, or run: cartulary rebuild") }
-    if kinds.contains(.files) { help.append("check the owner and the permissions of the catalog's files") }
-    return help
+    if kinds.contains(.ledger) { remedies.append(.restoreLedger) }
+    if kinds.contains(.index) { remedies.append(.rebuild) }
+    if kinds.contains(.behind) { remedies.append(.publishOrRebuild) }
+    if kinds.contains(.files) {
+      remedies.append(.advice("check the owner and the permissions of the catalog's files"))
+    }
+    return remedies
   }
 }
 

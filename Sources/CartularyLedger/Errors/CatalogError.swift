@@ -9,7 +9,7 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
     case futureVersion
     /// Written by an earlier version of the program, and not migrated yet.
     case pastVersion
-    /// A guard stands against what was asked; a flag that names it lets it pass.
+    /// A guard stands against what was asked; a request that permits it by name passes.
     case refused
     /// Stopped on request, before anything was changed.
     case interrupted
@@ -37,23 +37,92 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
   package let code: Code
   /// One line, lower case, no full stop; it names no path that a viewer could not see.
   package let message: String
-  /// What to try.
-  package let help: String?
+  /// What the error is about, for a front that words it in its own way.
+  package let facts: Facts
+  /// What to try, the most likely first; empty if the code says all there is to say.
+  package let remedies: [Remedy]
 
-  package init(_ code: Code, _ message: String, help: String? = nil) {
-    (self.code, self.message, self.help) = (code, message, help)
+  package init(_ code: Code, _ message: String, facts: Facts = Facts(), remedies: [Remedy]) {
+    (self.code, self.message, self.facts, self.remedies) = (code, message, facts, remedies)
   }
 
-  /// How an index that is lost or damaged comes back.
-  package static let remake = "run: cartulary rebuild; it rebuilds the index from the ledger"
+  package init(_ code: Code, _ message: String, facts: Facts = Facts(), remedy: Remedy) {
+    self.init(code, message, facts: facts, remedies: [remedy])
+  }
 
-  /// How a ledger that is lost or damaged comes back.
-  package static let restoreLedger =
-    "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
+  /// - Parameter help: What to try, in words that are true in every front: no command, no flag, no page.
+  package init(_ code: Code, _ message: String, facts: Facts = Facts(), help: String? = nil) {
+    self.init(code, message, facts: facts, remedies: help.map { [.advice($0)] } ?? [])
+  }
 
   package static let tooManyFiles = CatalogError(
     .tooManyFiles, "the index has more parts for this viewer than this process may open files",
-    help: "raise the limit: ulimit -n 65536")
+    remedy: .raiseFileLimit)
 
-  package var description: String { help.map { "\(message); \($0)" } ?? message }
+  /// The message, and the remedies that are words already.
+  package var description: String {
+    let advice = remedies.compactMap { remedy in
+      if case .advice(let words) = remedy { words } else { nil }
+    }
+    return ([message] + advice).joined(separator: "; ")
+  }
+}
+
+extension CatalogError {
+  /// What an error is about; each is `nil` if it says nothing of the kind.
+  package struct Facts: Sendable, Equatable {
+    /// A field, setting or option.
+    package var field: String?
+    /// What was given and cannot be used.
+    package var value: String?
+    /// The directory of the catalog, or another that is meant.
+    package var path: String?
+    /// The id of a record.
+    package var id: String?
+    /// The most that there may be of what there was too much of.
+    package var limit: Int?
+    /// The format version that was found.
+    package var version: Int?
+
+    package init(
+      field: String? = nil, value: String? = nil, path: String? = nil, id: String? = nil, limit: Int? = nil,
+      version: Int? = nil
+    ) {
+      (self.field, self.value, self.path) = (field, value, path)
+      (self.id, self.limit, self.version) = (id, limit, version)
+    }
+  }
+
+  /// A way out of an error. Which command, flag or call takes it is for the front to say.
+  package enum Remedy: Sendable, Equatable {
+    /// Words that are true in every front.
+    case advice(String)
+    /// There is nothing to search yet.
+    case publishSomething
+    case nameAnotherDirectory
+    /// Bring the catalog at `path` to this program's format.
+    case migrate
+    /// Make the index again from the ledger.
+    case rebuild
+    /// Publish anything, which completes the index, or rebuild the index.
+    case publishOrRebuild
+    /// Put the ledger back from a backup, then rebuild the index.
+    case restoreLedger
+    case useNewerProgram
+    case useNewerProgramOrRebuild
+    /// Let the publication do what stands against it.
+    case permit(PublicationPlan.Refusal)
+    /// Search for the ids that there are.
+    case findIDs
+    /// Say who asks, and what for.
+    case nameProfile
+    /// Turn the log of queries on for the catalog at `path`.
+    case logQueries
+    /// Unset the log of queries.
+    case stopLoggingQueries
+    /// Look at the disk, then compare the ledger with the index.
+    case checkDisk
+    /// Let the process open more files.
+    case raiseFileLimit
+  }
 }

@@ -6,7 +6,7 @@ extension Viewer {
   package init(labels: some Sequence<String>) throws(CatalogError) {
     for label in labels where !Audience.isLabel(label) {
       throw CatalogError(
-        .invalidArgument, "'\(label.prefix(80))' is not a label",
+        .invalidArgument, "'\(label.prefix(80))' is not a valid label", facts: .init(value: label),
         help:
           "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
     }

@@ -123,12 +123,13 @@ package struct PublicationPlan: Sendable, Equatable {
     package let message: String
   }
 
-  /// Something that a flag would let pass.
+  /// Something that `PublicationPermissions` would let pass.
   package struct Refusal: Sendable, Equatable {
+    /// Which permission it needs: of the record's id, or, for deletions, of as many as there are ids.
+    package enum Kind: String, Sendable, CaseIterable { case widening, lowering, deletions }
+    package let kind: Kind
     package let ids: [String]
     package let message: String
-    /// The flag, as it is to be given.
-    package let help: String
   }
 
   package func count(_ change: Change) -> Int { entries.count { $0.change == change } }

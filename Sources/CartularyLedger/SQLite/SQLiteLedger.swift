@@ -85,12 +85,13 @@ package struct SQLiteLedger: LedgerStore {
 
   package static func gone(_ root: String) -> CatalogError {
     CatalogError(
-      .damaged, "the ledger of the catalog at \(root) is gone", help: CatalogError.restoreLedger)
+      .damaged, "the ledger of the catalog at \(root) is gone", facts: .init(path: root),
+      remedy: .restoreLedger)
   }
 
   package static func damaged(_ root: String) -> CatalogError {
     CatalogError(
-      .damaged, "the ledger at \(root) is damaged", help: CatalogError.restoreLedger)
+      .damaged, "the ledger at \(root) is damaged", facts: .init(path: root), remedy: .restoreLedger)
   }
 
   private static func translating<Value>(_ root: String, _ work: () throws -> Value)
@@ -112,22 +113,23 @@ package struct SQLiteLedger: LedgerStore {
     case .SQLITE_FULL,
       .SQLITE_IOERR where FreeSpace.isScarce(at: root):
       CatalogError(
-        .noSpace, "no space left at \(root)", help: "make room and try again; nothing was lost")
+        .noSpace, "no space left at \(root)", facts: .init(path: root),
+        help: "make room and try again; nothing was lost")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       CatalogError(.locked, "the ledger is in use", help: "try again when the other is done")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       CatalogError(
-        .permissionDenied, "no permission to write to the catalog at \(root)",
+        .permissionDenied, "no permission to write to the catalog at \(root)", facts: .init(path: root),
         help: "check the permissions of the directory and of ledger.sqlite")
     case .SQLITE_CANTOPEN:
       CatalogError(
-        .permissionDenied, "the ledger at \(root) cannot be opened",
+        .permissionDenied, "the ledger at \(root) cannot be opened", facts: .init(path: root),
         help: "it is for those who publish; check its permissions")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: damaged(root)
     case .SQLITE_IOERR:
       CatalogError(
-        .inputOutput, "reading or writing the ledger at \(root) failed",
-        help: "check the disk, then run: cartulary verify")
+        .inputOutput, "reading or writing the ledger at \(root) failed", facts: .init(path: root),
+        remedy: .checkDisk)
     default:
       CatalogError(.failed, "the ledger failed: \(error.message ?? "no reason given")")
     }

@@ -24,11 +24,14 @@ package enum LedgerRecord {
   ///   not get into the ledger, which never forgets.
   static func json(of dataset: Dataset) throws(CatalogError) -> String {
     guard let json = try? StoredDataset.encoded(dataset) else {
-      throw CatalogError(.invalidArgument, "record '\(dataset.id)' cannot be written as JSON")
+      throw CatalogError(
+        .invalidArgument, "record '\(dataset.id)' cannot be written as JSON",
+        facts: .init(id: dataset.id))
     }
     guard json.count <= LedgerLimits.recordByteCount else {
       throw CatalogError(
         .invalidArgument, "record '\(dataset.id)' is larger than \(LedgerLimits.recordByteCount >> 20) MiB",
+        facts: .init(id: dataset.id, limit: LedgerLimits.recordByteCount),
         help: "shorten its description, or point to a data dictionary elsewhere")
     }
     return String(decoding: json, as: UTF8.self)
@@ -42,14 +45,15 @@ package enum LedgerRecord {
       return try StoredDataset.decoded(Data(json.utf8))
     } catch {
       throw CatalogError(
-        .damaged, "the ledger holds a record that cannot be read: \(id)", help: CatalogError.restoreLedger)
+        .damaged, "the ledger holds a record that cannot be read: \(id)", facts: .init(id: id),
+        remedy: .restoreLedger)
     }
   }
 
   static func audience(_ text: String) throws(CatalogError) -> Audience {
     guard let audience = Audience(labels: text.split(separator: " ").map(String.init)) else {
       throw CatalogError(
-        .damaged, "the ledger holds an audience that is not valid", help: CatalogError.restoreLedger)
+        .damaged, "the ledger holds an audience that is not valid", remedy: .restoreLedger)
     }
     return audience
   }
@@ -58,7 +62,7 @@ package enum LedgerRecord {
   package static func moment(_ text: String) throws(CatalogError) -> Timestamp {
     guard let moment = Timestamp(text) else {
       throw CatalogError(
-        .damaged, "the ledger holds a time that cannot be read", help: CatalogError.restoreLedger)
+        .damaged, "the ledger holds a time that cannot be read", remedy: .restoreLedger)
     }
     return moment
   }

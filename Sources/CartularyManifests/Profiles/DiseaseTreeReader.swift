@@ -34,7 +34,7 @@ package enum DiseaseTreeReader {
 
   private static func tree(of file: SourceFile, _ report: inout SourceReport) -> DiseaseTree? {
     guard let first = file.bytes.first(where: { !($0 == 0x20 || (0x09...0x0D).contains($0)) }) else {
-      report.say(.empty, "the file is empty", at: nil, help: "an ontology is OBO or JSON; see Docs/ACCESS.md")
+      report.say(.empty, "the file is empty", at: nil, help: "an ontology is OBO or JSON")
       return nil
     }
     if let problem = TextEncoding.problem(in: file.bytes) {

@@ -71,7 +71,7 @@ package enum ProfileReader {
     guard
       let document = ManifestReader.document(
         of: file, ManifestFiles.Found(name: file.name, isNamed: true, isJSON: isJSON),
-        guide: "Docs/ACCESS.md",
+        describing: "profiles",
         &report)
     else { return nil }
     switch document.syntax {
@@ -103,7 +103,7 @@ package enum ProfileReader {
     if root.entries != nil, root["requester"] == nil, root["purpose"] == nil, !report.hasErrors {
       report.say(
         .empty, "the profile says nothing of who asks or what for", at: root.mark,
-        help: "see Docs/ACCESS.md for an example")
+        help: "the documentation of profiles has an example")
     }
   }
 

@@ -184,11 +184,11 @@ package struct ManifestReader: Sendable {
 
   /// Recognises the syntax and checks what every format needs checked.
   static func document(
-    of file: SourceFile, _ found: ManifestFiles.Found, guide: String = "Docs/MANIFEST.md",
+    of file: SourceFile, _ found: ManifestFiles.Found, describing subject: String = "manifests",
     _ report: inout SourceReport
   ) -> SourceDocument? {
     guard !file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
-      report.say(.empty, "the file is empty", at: nil, help: "see \(guide) for an example")
+      report.say(.empty, "the file is empty", at: nil, help: "the documentation of \(subject) has an example")
       return nil
     }
     if let problem = TextEncoding.problem(in: file.bytes) {
@@ -221,7 +221,8 @@ package struct ManifestReader: Sendable {
     let filled = roots.filter { !$0.isNull }
     guard !filled.isEmpty else {
       report.say(
-        .empty, "the file holds nothing but comments", at: nil, help: "see \(guide) for an example")
+        .empty, "the file holds nothing but comments", at: nil,
+        help: "the documentation of \(subject) has an example")
       return nil
     }
     return SourceDocument(file: file, syntax: .yaml(filled))

@@ -51,7 +51,7 @@ struct SourceReport {
     } else if known.count <= 40 {
       help = "one of: " + known.joined(separator: ", ")
     } else {
-      help = "see Docs/MANIFEST.md for the list"
+      help = "the documentation of manifests lists them"
     }
     say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
   }

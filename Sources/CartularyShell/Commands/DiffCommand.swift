@@ -54,7 +54,7 @@ struct DiffCommand: FormattedCommand {
     throws
   {
     if format == .json || format == .jsonl {
-      console.write(try JSONLine.document(WirePlan(plan)))
+      console.write(try JSONLine.document(WirePlan(plan, permission: ErrorText.flag)))
     } else {
       PlanPrinter(console: console, isVerbose: isVerbose).print(plan)
     }

@@ -50,8 +50,17 @@ struct InitCommand: ShellCommand {
     return .done
   }
 
+  private static func yaml(_ dataset: Dataset? = nil) -> String {
+    ManifestScaffold.yaml(
+      dataset,
+      instructions: """
+        Fill in what is marked, and check with: cartulary validate FILE
+        For help in editors: cartulary schema manifest > \(ManifestSchema.fileName)
+        """)
+  }
+
   private func scaffold(_ console: Console) -> Scaffold {
-    guard let from else { return .made(ManifestScaffold.yaml()) }
+    guard let from else { return .made(Self.yaml()) }
     let url = URL(fileURLWithPath: from)
     if ["csv", "tsv", "txt", "tab"].contains(url.pathExtension.lowercased()) {
       return table(from, url, console)
@@ -62,7 +71,7 @@ struct InitCommand: ShellCommand {
       for diagnostic in batch.diagnostics where diagnostic.severity == .error { printer.print(diagnostic) }
       return .failed(batch.isUnreadable ? .noSuchFile : .badInput)
     }
-    return .made(batch.records.map { ManifestScaffold.yaml($0.dataset) }.joined(separator: "---\n"))
+    return .made(batch.records.map { Self.yaml($0.dataset) }.joined(separator: "---\n"))
   }
 
   private func table(_ path: String, _ url: URL, _ console: Console) -> Scaffold {
@@ -79,7 +88,7 @@ struct InitCommand: ShellCommand {
     do throws(TableHeader.Refusal) {
       let header = try TableHeader([UInt8](data), isWhole: isWhole)
       let name = url.deletingPathExtension().lastPathComponent
-      return .made(ManifestScaffold.yaml(Dataset(columnsOf: header, named: name)))
+      return .made(Self.yaml(Dataset(columnsOf: header, named: name)))
     } catch {
       console.complain(
         "error: \(TerminalText.harmless(path)): \(error.message)\n"

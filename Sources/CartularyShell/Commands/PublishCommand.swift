@@ -145,7 +145,7 @@ struct Publication {
       // What stands against it is best seen beside what it would do.
       let plan = try catalog.plan(request)
       for refusal in plan.refusals.dropFirst() {
-        console.complain("refused: \(refusal.message)\n help: if that is meant: \(refusal.help)")
+        console.complain("refused: \(refusal.message)\n help: \(ErrorText.words(for: .permit(refusal)))")
       }
       throw error
     }

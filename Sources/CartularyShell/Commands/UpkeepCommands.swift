@@ -16,8 +16,9 @@ struct VerifyCommand: FormattedCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let report = try CatalogUpkeep.verify(at: target.catalog)
+    let helps = report.remedies.map { ErrorText.words(for: $0) }
     if output.format == .json || output.format == .jsonl {
-      console.write(try JSONLine.document(WireVerification(report, help: report.help)))
+      console.write(try JSONLine.document(WireVerification(report, help: helps)))
     } else {
       for finding in report.findings {
         let id = finding.id.map { $0 + ": " } ?? ""
@@ -29,7 +30,7 @@ struct VerifyCommand: FormattedCommand {
       console.write(
         report.isSound ? "sound: \(size)" : "\(counted(report.findings.count, "difference")) in \(size)")
     }
-    for help in report.help { console.complain(" help: \(help)") }
+    for help in helps { console.complain(" help: \(help)") }
     return report.isSound ? .done : .negativeAnswer
   }
 }

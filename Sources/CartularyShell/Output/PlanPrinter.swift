@@ -14,7 +14,8 @@ struct PlanPrinter {
     for note in plan.notes { console.write("note: " + TerminalText.harmless(note.message)) }
     for refusal in plan.refusals {
       console.write(
-        "refused: " + TerminalText.harmless(refusal.message) + "; if that is meant: " + refusal.help)
+        "refused: " + TerminalText.harmless(refusal.message) + "; "
+          + ErrorText.words(for: .permit(refusal)))
     }
     console.write(Self.summary(plan))
   }

@@ -97,7 +97,7 @@ struct ReplTests {
     let run = try await repl("wildfire\n.facets sharing\n.as aims-members\n*\n.as Bad/Label\n", format: .json)
     #expect(run.output.contains(#"{"facets":{"sharing":"#))
     #expect(run.exit == .negativeAnswer)
-    #expect(run.errors.contains("is not a label"))
+    #expect(run.errors.contains("is not a valid label"))
   }
 
   @Test("help names every dot command")

@@ -126,11 +126,12 @@ struct QueryLog: Sendable {
     guard !FileManager.default.fileExists(atPath: layout.queries) else {
       throw CatalogError(
         .permissionDenied, "the log of queries at \(layout.root) cannot be opened",
+        facts: .init(path: layout.root),
         help: "it is for those who may read the ledger; check its permissions")
     }
     throw CatalogError(
       .damaged, "the log of queries at \(layout.root) is gone",
-      help: "to make it again: cartulary settings query-log on --catalog \(layout.root)")
+      facts: .init(path: layout.root), remedy: .logQueries)
   }
 
   private static let unreadable = CatalogError(.inputOutput, "the log of queries cannot be read")

@@ -13,7 +13,7 @@ extension ProtocolFault {
     case let error as QueryError:
       self.init(error.diagnostic)
     case let error as CatalogError:
-      self.init(Code(error.code), error.message, help: error.help)
+      self.init(Code(error.code), error.message, help: ErrorText.help(of: error))
     case let fault as JSONValue.Fault:
       self.init(.badJSON, fault.message, help: fault.help)
       range = fault.offset..<fault.offset

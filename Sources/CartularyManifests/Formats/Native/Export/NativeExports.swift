@@ -4,7 +4,7 @@ package import CartularyModel
 /// Native manifests as YAML: several are the documents of one file.
 package struct NativeYAMLExport: ExportFormat {
   package let name = "yaml"
-  package let summary = "native manifests (Docs/MANIFEST.md), one YAML document each"
+  package let summary = "native manifests, one YAML document each"
   package let mediaType = "application/yaml"
   package let fileExtension = "yaml"
   package let frame = ExportFrame(separator: "---\n")
@@ -18,7 +18,7 @@ package struct NativeYAMLExport: ExportFormat {
 /// Native manifests as JSON: several are a list.
 package struct NativeJSONExport: ExportFormat {
   package let name = "json"
-  package let summary = "native manifests (Docs/MANIFEST.md), a JSON array"
+  package let summary = "native manifests, a JSON array"
   package let mediaType = "application/json"
   package let fileExtension = "json"
   package let frame = ExportJSON.listFrame

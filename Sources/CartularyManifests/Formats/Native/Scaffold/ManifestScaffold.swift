@@ -6,7 +6,11 @@ package enum ManifestScaffold {
   static let mark = "FILL IN"
 
   /// A commented manifest, for a dataset of which nothing is known, or with what a record already says.
-  package static func yaml(_ dataset: Dataset? = nil) -> String {
+  ///
+  /// - Parameter instructions: What the person who fills it in is told at its head; one sentence or some lines.
+  package static func yaml(
+    _ dataset: Dataset? = nil, instructions: String = "Fill in what is marked."
+  ) -> String {
     var dataset = dataset ?? Dataset(id: "", title: "", description: "")
     var rest = sections
     if dataset.title.isEmpty { dataset.title = "\(mark): what people call the dataset" }
@@ -19,7 +23,7 @@ package enum ManifestScaffold {
     if dataset.id.isEmpty { items[0].value = .text("\(mark): lower-case letters, digits, hyphens; for ever") }
     rest.removeAll { section in items.contains { $0.key == section.key } }
     value.content = .map(items)
-    var text = header + "\n" + NativeWriter.yaml(value)
+    var text = header(instructions) + "\n" + NativeWriter.yaml(value)
     if !rest.isEmpty {
       text += "\n# What else can be said; take away the '# ' where you know it.\n"
       for section in rest { text += "#\n# \(section.about)\n" + section.lines.map { "# \($0)\n" }.joined() }
@@ -27,14 +31,15 @@ package enum ManifestScaffold {
     return text
   }
 
-  static let header = """
+  private static func header(_ instructions: String) -> String {
+    """
     # yaml-language-server: $schema=\(ManifestSchema.fileName)
     # $schema: \(ManifestSchema.fileName)
     #
-    # A dataset for the catalog. Fill in what is marked, and check with: cartulary validate FILE
-    # For help in editors: cartulary schema manifest > \(ManifestSchema.fileName)
+    # A dataset for the catalog. \(instructions.replacing("\n", with: "\n# "))
 
     """
+  }
 
   private struct Section {
     let key: String

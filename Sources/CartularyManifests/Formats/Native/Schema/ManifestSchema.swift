@@ -6,9 +6,8 @@ internal import CartularyModel
 /// It accepts what the reader accepts, but for what no schema can tell: days that no month has, periods that
 /// end before they start, labels and ids across files, and the policy of the checker.
 package enum ManifestSchema {
-  /// How manifests name the schema for editors, beside which the file is expected: it is what
-  /// `cartulary schema manifest` prints.
-  static let fileName = "manifest.schema.json"
+  /// How manifests name the schema for editors: a file beside them that holds `json()`.
+  package static let fileName = "manifest.schema.json"
 
   /// The schema as JSON (draft 2020-12), ending in a line feed.
   package static func json() -> String {
@@ -17,7 +16,7 @@ package enum ManifestSchema {
     let root: [(String, ManifestValue)] = [
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("Cartulary manifest, format version \(NativeKeys.formatVersion)")),
-      ("description", .text("One dataset, or a list of datasets. Docs/MANIFEST.md explains every key.")),
+      ("description", .text("One dataset, or a list of datasets.")),
       (
         "anyOf",
         .list([

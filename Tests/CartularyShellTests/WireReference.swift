@@ -1,19 +1,22 @@
-/// What Docs/JSON.md says of every answer, made of the types that write them.
-package enum WireReference {
+@testable import CartularyWire
+
+/// What Docs/JSON.md says of every answer, made of the types that write them. Which command prints an answer is
+/// known here and not by the types: they know no front.
+enum WireReference {
   /// A whole answer, and where it is given.
-  package struct Answer: Sendable {
+  struct Answer: Sendable {
     /// Commands of the command line; empty where there is none.
-    package let command: String
+    let command: String
     /// Commands of the protocol; empty where there is none.
-    package let request: String
-    package let shape: WireShape
+    let request: String
+    let shape: WireShape
 
     init<Object: WireObject>(_ command: String, _ request: String, _ type: Object.Type) {
       (self.command, self.request, shape) = (command, request, WireShape(type))
     }
   }
 
-  package static let answers: [Answer] = [
+  static let answers: [Answer] = [
     .init("search", "search", WireSearch.self), .init("count, search --count", "count", WireCount.self),
     .init("facets", "facets", WireFacets.self), .init("", "show", WireShow.self),
     .init("", "explain", WireExplanation.self), .init("", "explain with record", WireHitExplanation.self),
@@ -33,7 +36,7 @@ package enum WireReference {
   ]
 
   /// Objects within answers.
-  package static let parts: [WireShape] = [
+  static let parts: [WireShape] = [
     hit, WireShape(WireStep.self), WireShape(WireFacet.self), WireShape(WireFacet.Value.self),
     WireShape(WireMatched.self), WireShape(WireCorrection.self), WireShape(WireAdvice.self),
     WireShape(WireAdvice.Correction.self), WireShape(WireAdvice.Relaxation.self), WireShape(WirePage.self),
@@ -74,7 +77,7 @@ package enum WireReference {
   }
 
   /// The part of Docs/JSON.md that follows its introduction.
-  package static var markdown: String {
+  static var markdown: String {
     let rows = answers.map { answer in
       "| \(code(answer.command)) | \(code(answer.request)) | "
         + "[\(answer.shape.name)](#\(WireShape.anchor(answer.shape.name))) |"
