@@ -191,7 +191,7 @@ struct UseCommandTests {
     let totals = Set(profiles.compactMap { ($0["outcomes"] as? [String: Int])?.values.reduce(0, +) })
     #expect(totals.count == 1)
     let list = await shell("report", "reach", "--format", "list", "--catalog", path)
-    #expect(list.output.contains("kept from use by:"))
+    #expect(list.output.contains("blocked by:"))
   }
 
   @Test("a version for public use comes first in the answer of the restricted one")

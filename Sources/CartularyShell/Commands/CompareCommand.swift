@@ -7,8 +7,8 @@ internal import CartularyWire
 
 struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Lay the terms of two datasets side by side.",
-    discussion: "What differs is marked with *. With --profile, the outcome for it comes first.")
+    commandName: "compare", abstract: "Show the terms of two datasets side by side.",
+    discussion: "Differences are marked with *. With --profile, the outcome for that profile comes first.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
@@ -72,7 +72,7 @@ struct CompareCommand: FormattedCommand {
   }
 }
 
-/// The terms of two datasets, a row for each that either states.
+/// The terms of two datasets: one row for each term that at least one of them states.
 enum TermsTable {
   typealias Row = WireComparison.Row
 

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CartularyWire
 
-/// How results are printed. Only `list` and `table` cut, and only on a terminal.
+/// The format of results. Only `list` and `table` cut, and only on a terminal.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case list
   case table

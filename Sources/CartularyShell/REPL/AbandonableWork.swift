@@ -26,7 +26,7 @@ enum AbandonableWork {
     return box.value
   }
 
-  /// Written before the semaphore is signalled and read after it: hence sound.
+  /// Safe because it is written before the semaphore is signalled and read after it.
   private final class Box<Value: Sendable>: @unchecked Sendable {
     var value: Value?
   }
