@@ -53,7 +53,7 @@ package enum HitFields {
     HitField("sensitivity", "The level that counts.", isBrief: true, .text { $0.sensitivity.rawValue }),
     HitField("sharing", "How the data is shared.", .list { $0.sharing.map(\.rawValue) }),
     HitField("access", "The ways to the data.", .list { $0.access.map(\.rawValue) }),
-    HitField("requires", "What is asked of whoever gets it.", .list { $0.requires.map(\.rawValue) }),
+    HitField("requires", "What is required of anyone who gets it.", .list { $0.requires.map(\.rawValue) }),
     HitField("formats", "Formats of the distributions.", .list { $0.formats }),
     HitField("audience", "Labels of those who may see the record.", .list { $0.audience.labels }),
     HitField("issued", "When it was first published.", .optionalText { $0.issued?.description }),

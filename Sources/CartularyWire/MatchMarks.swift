@@ -2,7 +2,7 @@ internal import CartularyCatalog
 
 /// Text with matched words between the markers of `Hit.Marker`, on its way to a reader.
 package enum MatchMarks {
-  /// Matched words between `**`, as in Markdown, and no marker left.
+  /// Matched words between `**`, as in Markdown, with every marker replaced.
   package static func asterisks(_ text: String) -> String { replacing(text, start: "**", end: "**") }
 
   /// Goes by bytes: both markers are three of them, and differ in the last only.

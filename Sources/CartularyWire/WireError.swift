@@ -68,7 +68,7 @@ extension WireError {
       case .tooBroad: "the query cannot be run within its limits"
       case .unavailable: "the catalog is missing, damaged, of another version, or not for this user"
       case .busy: "the index changes faster than it can be read; ask again"
-      case .failed: "a fault of the program itself"
+      case .failed: "an internal error of the program"
       }
     }
   }

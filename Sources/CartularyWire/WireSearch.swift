@@ -11,7 +11,7 @@ package struct WireSearch: WireObject {
 
   /// - Parameters:
   ///   - offset: Hits before the first of the answer.
-  ///   - limit: The most hits that were asked for.
+  ///   - limit: The maximum number of hits requested.
   ///   - fields: The fields of each hit.
   package init(_ answer: SearchAnswer, offset: Int, limit: Int, fields: [HitField] = HitFields.all) {
     self.answer = answer

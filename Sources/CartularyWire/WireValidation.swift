@@ -12,7 +12,7 @@ package struct WireValidation: WireObject {
 
   /// - Parameters:
   ///   - all: Every diagnostic; those beyond `shown` only count.
-  ///   - omitted: Errors that are not shown, as there were more than were asked for.
+  ///   - omitted: The number of errors not shown because of the requested maximum.
   package init(
     fileCount: Int, records: [Dataset], all: [ManifestDiagnostic], shown: [ManifestDiagnostic], omitted: Int
   ) {

@@ -174,7 +174,7 @@ struct UseCommandTests {
       "compare", "yoda-johnson-and-johnson", "linkedin-hiring-rate", "--profile", "eu-researcher",
       "--catalog", path,
       "--format", "tsv")
-    #expect(run.output.contains("the way to it\tremote-enclave\ton-request"))
+    #expect(run.output.contains("access modes\tremote-enclave\ton-request"))
     #expect(run.output.hasPrefix("usable\t"))
     let answer = try json(
       await shell("compare", "yoda-medtronic", "yoda-medtronic", "--format", "json", "--catalog", path).output
