@@ -1,10 +1,10 @@
-/// What Docs/JSON.md says of every answer, made of the types that write them.
+/// The description of every answer in Docs/JSON.md, generated from the types that write them.
 package enum WireReference {
-  /// A whole answer, and where it is given.
+  /// A whole answer, and the commands that give it.
   package struct Answer: Sendable {
-    /// Commands of the command line; empty where there is none.
+    /// Commands of the command line; empty if there are none.
     package let command: String
-    /// Commands of the protocol; empty where there is none.
+    /// Commands of the protocol; empty if there are none.
     package let request: String
     package let shape: WireShape
 
@@ -56,11 +56,11 @@ package enum WireReference {
   private static let hit = WireShape(
     name: WireHit.name,
     summary:
-      "A dataset that matches. `--fields` of `search` chooses among these; a line of `jsonl` is a hit.",
+      "A dataset that matches. `--fields` of `search` selects among these; each line of `jsonl` is a hit.",
     keys: keys(HitFields.all))
 
   private static let similar = WireShape(
-    name: WireSimilar.Item.name, summary: "A dataset like the one asked for.",
+    name: WireSimilar.Item.name, summary: "A dataset similar to the given one.",
     keys: keys(HitFields.ofRecord) + [
       .init(name: WireSimilar.Item.sharedKey, type: "list of strings", help: "Stems that both have.")
     ])

@@ -12,7 +12,7 @@ struct EvalCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Measure how well queries find the expected datasets.",
     discussion: """
-      FILE is CSV with the columns query, expect (ids separated by spaces; id=2 counts twice) and reason:
+      FILE is CSV with the columns query, expect (ids separated by spaces; id=2 is twice as relevant) and reason:
 
         query,expect,reason
         clinical trials,yoda-medtronic yoda-johnson-and-johnson=2,the trials of the first are newer
