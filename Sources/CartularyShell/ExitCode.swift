@@ -3,7 +3,7 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyQuery
 
-/// Exit codes of every command: one table, repeated in Docs/COMMANDS.md and compared by a test.
+/// Exit codes of every command: one table, repeated in Docs/COMMANDS.md and checked by a test.
 enum ShellExit: Int32, CaseIterable {
   case done = 0
   case negativeAnswer = 1
@@ -24,25 +24,25 @@ enum ShellExit: Int32, CaseIterable {
 
   var meaning: String {
     switch self {
-    case .done: "done, also when nothing was found"
+    case .done: "success, even if nothing was found"
     case .negativeAnswer:
-      "a negative answer: `validate` found errors, `fmt --check` files to change, `show` found no such record, "
-        + "`search --exit-status` nothing at all, `doctor` something wrong, "
-        + "`verify` found differences, `diff --exit-code` too, `decide --exit-status` found no permission, "
-        + "`eval` a mean below its floor, `gaps` nothing to go by, a line of a batch session failed"
+      "a negative answer: `validate` found errors, `fmt --check` found files to change, `show` found no such record, "
+        + "`search --exit-status` found nothing, `doctor` found something wrong, "
+        + "`verify` or `diff --exit-code` found differences, `decide --exit-status` found no permission, "
+        + "`eval` found a mean below its floor, `gaps` had no queries to use, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
-    case .formatTooOld: "`--format-version` asks for a version that is no longer written"
-    case .formatTooNew: "`--format-version` asks for a version that this program does not know"
+    case .formatTooOld: "`--format-version` requests a version that is no longer supported"
+    case .formatTooNew: "`--format-version` requests a version that this program does not know"
     case .usage: "the command line could not be read"
     case .badInput:
-      "some manifests have errors, and what could be published was; or a guard refused the publication"
-    case .noSuchFile: "a named file is not there or cannot be read"
-    case .indexUnusable: "the catalog is missing, is none, is damaged, or has another format version"
-    case .internalFault: "a fault of the program itself"
+      "some manifests have errors, and the others were published; or a guard refused the publication"
+    case .noSuchFile: "a named file does not exist or cannot be read"
+    case .indexUnusable: "the catalog is missing, damaged, not a catalog, or in another format version"
+    case .internalFault: "an internal error of the program"
     case .systemLimit: "the system allows no more open files"
-    case .cannotCreate: "there is something already where the result was to be written"
-    case .inputOutput: "reading or writing failed, or no space is left"
-    case .locked: "someone else is writing; try again"
+    case .cannotCreate: "something already exists where the result was to be written"
+    case .inputOutput: "reading or writing failed, or there is no space left"
+    case .locked: "another writer is active; try again"
     case .permissionDenied: "no permission"
     case .interrupted: "interrupted by Ctrl-C"
     }
@@ -50,7 +50,7 @@ enum ShellExit: Int32, CaseIterable {
 
   var code: ArgumentParser.ExitCode { ArgumentParser.ExitCode(rawValue) }
 
-  /// The exit code for an error of a library.
+  /// The exit code for an error from a library.
   init(_ error: any Error) {
     switch error {
     case is QueryError: self = .badQuery

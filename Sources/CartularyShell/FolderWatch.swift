@@ -3,14 +3,14 @@ internal import Foundation
 
 /// Waits for files to change, and to have finished changing.
 ///
-/// It looks at names, sizes and times a few times a second: that works on every file system, network ones
-/// too, where the kernel's notices do not.
+/// It polls names, sizes and times a few times a second, which works on every file system, including network ones,
+/// where the kernel's notifications do not.
 struct FolderWatch {
   private let paths: [String]
-  /// How often it looks.
+  /// The polling interval.
   private let interval: TimeInterval
-  /// For how long nothing may change before what changed is taken to be whole: an editor writes, renames and
-  /// writes again.
+  /// How long nothing may change before the changes are considered complete: an editor writes, renames and writes
+  /// again.
   private let quiet: TimeInterval
   private var seen: [String: Stamp]
 
@@ -26,10 +26,10 @@ struct FolderWatch {
     seen = Self.stamps(paths)
   }
 
-  /// Returns after the next change, when all has been quiet for a moment.
+  /// Returns after the next change, once nothing has changed for a moment.
   ///
-  /// - Parameter isOver: Asked at every look.
-  /// - Returns: Whether there was a change; false when it is over.
+  /// - Parameter isOver: Called at every poll.
+  /// - Returns: Whether there was a change; `false` if `isOver` returned true.
   mutating func waitForChange(until isOver: () -> Bool) -> Bool {
     var changedAt: Date?
     while !isOver() {
@@ -58,16 +58,16 @@ struct FolderWatch {
   }
 }
 
-/// Whether the person has pressed Ctrl-C, for work that ends at a good moment of its own.
+/// Whether the user has pressed Ctrl-C, for work that stops at a suitable moment of its own.
 enum Interruption {
-  nonisolated(unsafe) private static var isAsked: sig_atomic_t = 0  // Written by a signal handler alone.
+  nonisolated(unsafe) private static var isAsked: sig_atomic_t = 0  // Written only by a signal handler.
 
   static var isRequested: Bool { isAsked != 0 }
 
-  /// From here on Ctrl-C is noted, and ends nothing by itself.
+  /// From here on Ctrl-C is recorded, and does not end the process by itself.
   static func note() {
     isAsked = 0
-    // Who is started by a thread that blocks signals, as those of thread pools do, would never hear of them.
+    // A process started by a thread that blocks signals, as a thread pool's do, would never receive them.
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {

@@ -1,5 +1,5 @@
-// The system's C library. Only this file names it: `@_exported` makes it visible in the whole module, so that another
-// system is a change of these lines.
+// The system's C library. Only this file names it: `@_exported` makes it visible in the whole module, so that
+// supporting another system changes only these lines.
 #if canImport(Glibc)
   @_exported public import Glibc
 #elseif canImport(Musl)
@@ -8,7 +8,7 @@
   @_exported public import Darwin
 #endif
 
-/// The system's `write`, for types that have a `write` of their own.
+/// The system's `write`, for types that have their own `write`.
 func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
 }

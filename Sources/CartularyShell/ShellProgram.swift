@@ -6,13 +6,13 @@ internal import CartularyQuery
 internal import CartularyWire
 internal import Foundation
 
-/// The program `cartulary`, but for its `main`.
+/// The program `cartulary`, except for its `main`.
 package enum ShellProgram {
-  /// Runs a command line and ends the process with a code of Docs/COMMANDS.md.
+  /// Runs a command line and exits with a code of Docs/COMMANDS.md.
   ///
   /// - Parameter arguments: Without the program's name.
   package static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
-    // A reader that goes away is told by the write that fails, and is quiet success.
+    // A closed pipe is noticed when a write fails, and counts as success.
     signal(SIGPIPE, SIG_IGN)
     OpenFiles.raiseLimit()
     let console = Console()
@@ -20,7 +20,7 @@ package enum ShellProgram {
     console.flush()
     if console.outputState == .failed {
       console.complain(
-        "error: the result could not be written\n help: is there room, and is standard output open?")
+        "error: the result could not be written\n help: is the disk full, or standard output closed?")
       Foundation.exit(ShellExit.inputOutput.rawValue)
     }
     Foundation.exit(exit.rawValue)
@@ -37,7 +37,7 @@ package enum ShellProgram {
     do {
       var command = try CartularyCommand.parseAsRoot(arguments)
       guard let ours = command as? any ShellCommand else {
-        // The parser's own commands, such as help, end by throwing what they have to say.
+        // The parser's own commands, such as help, end by throwing their output.
         try command.run()
         return .done
       }
@@ -48,9 +48,9 @@ package enum ShellProgram {
     }
   }
 
-  /// Without a command, a person is asked for queries, or told how to begin where there is nothing to ask yet.
+  /// Without a command, prompts the user for queries, or explains how to begin if there is no catalog yet.
   ///
-  /// - Parameter isAsked: Whether a person can answer on standard input.
+  /// - Parameter isAsked: Whether standard input is interactive.
   static func runBare(_ console: Console, isAsked: Bool) -> ShellExit {
     guard console.isTerminal, isAsked else {
       console.complain(CartularyCommand.helpMessage())
@@ -62,12 +62,12 @@ package enum ShellProgram {
       console.write(FirstUse.text)
       return .indexUnusable
     } catch {
-      // What else is wrong with it, the session says in its own words.
+      // Any other fault is reported by the session.
     }
     return run(["repl"], console)
   }
 
-  /// What a program that calls this one may want to know first.
+  /// The versions, which a calling program may want to know first.
   private static func printVersions(_ console: Console) -> ShellExit {
     let libraries = Dictionary(
       CatalogUpkeep.libraryVersions.map { ($0.name.lowercased(), $0.version) }, uniquingKeysWith: { $1 })
@@ -86,13 +86,13 @@ package enum ShellProgram {
     return try command.run(console)
   }
 
-  /// The parser would say "unexpected argument"; a person wants to know which command was meant.
+  /// The parser would say "unexpected argument"; the user wants to know which command was meant.
   private static func unknownCommand(_ arguments: [String]) -> String? {
     let isHelp = arguments.first == "help"
     guard let first = isHelp ? arguments.dropFirst().first : arguments.first, !first.hasPrefix("-") else {
       return nil
     }
-    // One after another: what each command says of itself takes a while to put together.
+    // One at a time, because a command's declaration takes a while to build.
     let isKnown = CartularyCommand.configuration.subcommands.contains {
       $0.configuration.commandName == first
     }
@@ -121,7 +121,7 @@ package enum ShellProgram {
         return .done
       }
       guard code != .failure else {
-        // None of the parser's errors: it came through a library unforeseen.
+        // Not one of the parser's errors: an unexpected error from a library.
         console.complain(ErrorText.text(of: error))
         return .internalFault
       }

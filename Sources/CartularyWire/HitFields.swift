@@ -2,16 +2,16 @@ internal import CartularyBase
 package import CartularyCatalog
 package import CartularyModel
 
-/// One field of a hit, the same in every format. Docs/OUTPUT.md repeats the table, and a test compares them.
+/// One field of a hit, the same in every format. Docs/OUTPUT.md repeats the table, and a test compares the two.
 package struct HitField: Sendable {
-  /// How a hit holds it: in JSON as `jsonType` says, elsewhere as one cell.
+  /// How a hit provides its value: in JSON with the type `jsonType`, elsewhere as one cell.
   package enum Value: Sendable {
     case text(@Sendable (DatasetSummary) -> String)
     case optionalText(@Sendable (DatasetSummary) -> String?)
     case list(@Sendable (DatasetSummary) -> [String])
-    /// With matched words between the markers of `Hit.Marker`.
+    /// Text with matched words between the markers of `Hit.Marker`.
     case marked(@Sendable (Hit) -> String)
-    /// Of the decision for a profile.
+    /// A value from the decision for a profile.
     case use(@Sendable (Hit) -> String?)
     case step(@Sendable (Hit) -> UseStep?)
   }
@@ -19,9 +19,9 @@ package struct HitField: Sendable {
   package let name: String
   /// A sentence for people.
   package let help: String
-  /// Whether formats for people have it without being asked.
+  /// Whether formats for people show it by default.
   package let isBrief: Bool
-  /// Whether people paste it elsewhere, so that it is never cut.
+  /// Whether people paste it elsewhere, so that it is never truncated.
   package let isWhole: Bool
   package let value: Value
 
@@ -39,7 +39,7 @@ package struct HitField: Sendable {
   }
 }
 
-/// The fields of a hit, in their order: one table for every format.
+/// The fields of a hit, in order: one table for every format.
 package enum HitFields {
   /// What a record itself states.
   static let ofRecord: [HitField] = [
@@ -47,13 +47,14 @@ package enum HitFields {
     HitField("title", "The title.", isBrief: true, .text { $0.title }),
     HitField("publisher", "Who publishes it.", isBrief: true, .optionalText { $0.publisher }),
     HitField(
-      "license", "The licence's id, `NOASSERTION` where none is stated; the strictest of several.",
+      "license", "The licence's id, `NOASSERTION` if none is stated; the strictest of several.",
       isBrief: true, .text { $0.license }),
-    HitField("openness", "How free the licence is.", .text { $0.openness.rawValue }),
-    HitField("sensitivity", "The level that counts.", isBrief: true, .text { $0.sensitivity.rawValue }),
+    HitField("openness", "How open the licence is.", .text { $0.openness.rawValue }),
+    HitField(
+      "sensitivity", "The effective level of sensitivity.", isBrief: true, .text { $0.sensitivity.rawValue }),
     HitField("sharing", "How the data is shared.", .list { $0.sharing.map(\.rawValue) }),
-    HitField("access", "The ways to the data.", .list { $0.access.map(\.rawValue) }),
-    HitField("requires", "What is asked of whoever gets it.", .list { $0.requires.map(\.rawValue) }),
+    HitField("access", "The modes of access to the data.", .list { $0.access.map(\.rawValue) }),
+    HitField("requires", "What is required of anyone who gets it.", .list { $0.requires.map(\.rawValue) }),
     HitField("formats", "Formats of the distributions.", .list { $0.formats }),
     HitField("audience", "Labels of those who may see the record.", .list { $0.audience.labels }),
     HitField("issued", "When it was first published.", .optionalText { $0.issued?.description }),
@@ -65,16 +66,16 @@ package enum HitFields {
   package static let all: [HitField] =
     ofRecord + [
       HitField(
-        "snippet", "The telling part of the description, matched words between `**`.",
+        "snippet", "The most relevant part of the description, with matched words between `**`.",
         .marked { $0.snippet }),
       HitField(
-        "usable", "Whether the profile may use it; not stated without one.",
+        "usable", "Whether the profile may use it; not stated without a profile.",
         .use { $0.use?.outcome.rawValue }),
       HitField(
-        "first-step", "What comes first on the way to using it, as `decide` tells it.",
+        "first-step", "The first step to using it, as in `decide`.",
         .step { $0.use?.firstStep }),
       HitField(
-        "question", "What the profile leaves open, where `usable` is unknown.", .use { $0.use?.question }),
+        "question", "What the profile leaves open, if `usable` is unknown.", .use { $0.use?.question }),
     ]
 
   package static let names = all.map(\.name)

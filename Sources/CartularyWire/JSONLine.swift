@@ -1,15 +1,15 @@
 internal import CartularyBase
 internal import Foundation
 
-/// Turns values into one line of JSON with sorted keys: the one encoder of all that is answered.
+/// Encodes values as one line of JSON with sorted keys: the only encoder of answers.
 package enum JSONLine {
-  /// A whole answer, with the version of the wire.
+  /// A whole answer, with the wire version.
   package static func document(_ body: some WireObject) throws -> String { try text(WireDocument(body)) }
 
   /// A value by itself, such as one line of `jsonl`.
   ///
-  /// Characters that could harm a terminal are escaped; they occur only within strings, where JSON lets
-  /// any character be written so.
+  /// Characters that could harm a terminal are escaped; they occur only within strings, where JSON allows any character
+  /// to be escaped.
   package static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

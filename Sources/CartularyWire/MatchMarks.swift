@@ -1,11 +1,11 @@
 internal import CartularyCatalog
 
-/// Text with matched words between the markers of `Hit.Marker`, on its way to a reader.
+/// Text with matched words between the markers of `Hit.Marker`, for output.
 package enum MatchMarks {
-  /// Matched words between `**`, as in Markdown, and no marker left.
+  /// Matched words between `**`, as in Markdown, with every marker replaced.
   package static func asterisks(_ text: String) -> String { replacing(text, start: "**", end: "**") }
 
-  /// Goes by bytes: both markers are three of them, and differ in the last only.
+  /// Works on bytes: both markers have three, and differ only in the last.
   package static func replacing(_ text: String, start: String, end: String) -> String {
     let marker = Array(String(Hit.Marker.start).utf8)
     let endByte = String(Hit.Marker.end).utf8.last

@@ -1,6 +1,6 @@
 package import CartularyCatalog
 
-/// What to try where nothing was found, or nothing with all the words.
+/// What to try if nothing was found, or nothing with all the words.
 package struct WireAdvice: WireObject {
   /// A spelling that would find something.
   package struct Correction: WireObject {
@@ -11,8 +11,8 @@ package struct WireAdvice: WireObject {
     package static let name = "suggested correction"
     package static let summary = "A spelling that would find something."
     package static let fields: [WireField<Correction>] = [
-      .init("word", "As the query has it.") { $0.correction.word },
-      .init("replacement", "The near word of the catalog.") { $0.correction.replacement },
+      .init("word", "As written in the query.") { $0.correction.word },
+      .init("replacement", "The similar word in the catalog.") { $0.correction.replacement },
       .init("query", "The whole query with the replacement.") { $0.correction.query },
       .init("count", "How many datasets that finds.") { $0.correction.count },
     ]
@@ -43,14 +43,14 @@ package struct WireAdvice: WireObject {
 
   package static let name = "advice"
   package static let pluralName = "advice"
-  package static let summary = "What to try instead. Nothing of it is done by itself."
+  package static let summary = "What to try instead. None of it is applied automatically."
   package static let fields: [WireField<WireAdvice>] = [
     .init("corrections", "Other spellings, best first.") { $0.corrections },
-    .init("relaxations", "Parts to leave out, those that bring the most first.") { $0.relaxations },
+    .init("relaxations", "Parts to leave out, those whose removal finds the most first.") { $0.relaxations },
   ]
 }
 
-/// What to try, by itself: the answer to `suggest`.
+/// What to try, as the answer to `suggest`.
 package struct WireSuggest: WireObject {
   private let total: Int
   private let matched: WireMatched
@@ -62,12 +62,12 @@ package struct WireSuggest: WireObject {
   }
 
   package static let name = "suggest"
-  package static let summary = "What to try where nothing is found."
+  package static let summary = "What to try if nothing is found."
   package static let fields: [WireField<WireSuggest>] = [
     .init("total", "How many datasets the query finds as it is.") { $0.total },
-    .init("matched", "How many of them have all the words, and what became of the words.") { $0.matched },
+    .init("matched", "How many of them have all the words, and how each word was treated.") { $0.matched },
     .init("corrections", "Other spellings, best first.") { $0.advice?.corrections ?? [] },
-    .init("relaxations", "Parts to leave out, those that bring the most first.") {
+    .init("relaxations", "Parts to leave out, those whose removal finds the most first.") {
       $0.advice?.relaxations ?? []
     },
   ]

@@ -1,6 +1,6 @@
 /// The terms of two datasets side by side.
 package struct WireComparison: WireObject {
-  /// A term that either states.
+  /// A term that at least one of the datasets states.
   package struct Row: WireObject {
     package let term: String
     package let first: String?
@@ -13,11 +13,11 @@ package struct WireComparison: WireObject {
     }
 
     package static let name = "compared term"
-    package static let summary = "A term that one of two datasets states."
+    package static let summary = "A term that at least one of two datasets states."
     package static let fields: [WireField<Row>] = [
       .init("name", "The term.") { $0.term },
       .init("first", "What the first dataset states.") { $0.first },
-      .init("second", "What the second states.") { $0.second },
+      .init("second", "What the second dataset states.") { $0.second },
       .init("same", "Whether both state the same.") { $0.isSame },
     ]
   }
@@ -34,7 +34,7 @@ package struct WireComparison: WireObject {
   package static let summary = "The terms of two datasets side by side."
   package static let fields: [WireField<WireComparison>] = [
     .init("first", "The first dataset's id.") { $0.first },
-    .init("second", "The second's.") { $0.second },
-    .init("terms", "Terms that either states.") { $0.terms },
+    .init("second", "The second dataset's id.") { $0.second },
+    .init("terms", "The terms that at least one of them states.") { $0.terms },
   ]
 }

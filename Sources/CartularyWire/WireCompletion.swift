@@ -1,6 +1,6 @@
 package import CartularyCatalog
 
-/// Ways to go on with a half-typed query.
+/// Completions of a half-typed query.
 package struct WireCompletion: WireObject {
   package struct Item: WireObject {
     private let suggestion: Suggestion
@@ -8,11 +8,11 @@ package struct WireCompletion: WireObject {
     init(_ suggestion: Suggestion) { self.suggestion = suggestion }
 
     package static let name = "completion item"
-    package static let summary = "One way to go on."
+    package static let summary = "One completion."
     package static let fields: [WireField<Item>] = [
-      .init("text", "What to put in the place of `range`.") { $0.suggestion.text },
+      .init("text", "What to put in place of `range`.") { $0.suggestion.text },
       .init("kind", "`field`, `value`, `word` or `title`.") { $0.suggestion.kind.rawValue },
-      .init("count", "How many datasets it finds alone; null where nothing can be counted.") {
+      .init("count", "How many datasets it finds by itself; null if that cannot be counted.") {
         $0.suggestion.count
       },
     ]
@@ -23,9 +23,11 @@ package struct WireCompletion: WireObject {
   package init(_ list: SuggestionList) { self.list = list }
 
   package static let name = "completion"
-  package static let summary = "Ways to go on with a half-typed query."
+  package static let summary = "Completions of a half-typed query."
   package static let fields: [WireField<WireCompletion>] = [
-    .init("range", "What a suggestion replaces: two offsets, half-open, in UTF-8 bytes of the query.") {
+    .init(
+      "range", "What a suggestion replaces: a half-open range of two offsets, in UTF-8 bytes of the query."
+    ) {
       [$0.list.range.lowerBound, $0.list.range.upperBound]
     },
     .init("suggestions", "Best first.") { $0.list.suggestions.map(Item.init) },

@@ -14,11 +14,11 @@ package struct WireCount: WireObject {
     .init("total", "How many datasets match; null for a line of a batch that cannot be read as a query.") {
       $0.answer?.total
     },
-    .init("exact", "Whether `total` is counted and not estimated, which it always is.") { _ in true },
-    .init("matched", "How many of them have all the words, and what became of the words.") {
+    .init("exact", "Whether `total` is an exact count rather than an estimate; always true.") { _ in true },
+    .init("matched", "How many of them have all the words, and how each word was treated.") {
       $0.answer.map { WireMatched($0.matched) }
     },
-    .init("warnings", "Where the reading of the query may surprise.") {
+    .init("warnings", "Notes where the interpretation of the query may be unexpected.") {
       ($0.answer?.notes ?? []).map(WireError.init)
     },
   ]

@@ -1,6 +1,6 @@
 package import CartularyModel
 
-/// May I use it? With every reason, and the steps to take.
+/// The decision on use of a dataset, with every reason and the steps to take.
 package struct WireDecision: WireObject {
   package struct Reason: WireObject {
     private let reason: UseReason
@@ -8,14 +8,14 @@ package struct WireDecision: WireObject {
     init(_ reason: UseReason) { self.reason = reason }
 
     package static let name = "reason"
-    package static let summary = "A term that excludes a use, is open, or asks for something."
+    package static let summary = "A term that excludes a use, leaves it open, or requires something."
     package static let fields: [WireField<Reason>] = [
       .init("kind", "`failing`, `unanswered` or `owed`.") { $0.reason.kind.rawValue },
       .init("code", "A code of the Data Use Ontology or of a vocabulary, or the key of a fact.") {
         $0.reason.code
       },
       .init("term", "The term as the manifest states it; may be empty.") { $0.reason.term },
-      .init("path", "Where it stands in the manifest; null for what the manifest does not say.") {
+      .init("path", "Its location in the manifest; null for what the manifest does not say.") {
         $0.reason.path
       },
       .init("message", "The reason in words.") { $0.reason.message },
@@ -33,7 +33,7 @@ package struct WireDecision: WireObject {
     package static let fields: [WireField<Version>] = [
       .init("id", "Its id.") { $0.id },
       .init("title", "Its title.") { $0.title },
-      .init("outcome", "The decision on it, as `outcome` below.") { $0.outcome.rawValue },
+      .init("outcome", "The decision on it, with the values of `outcome` below.") { $0.outcome.rawValue },
     ]
   }
 
@@ -41,7 +41,7 @@ package struct WireDecision: WireObject {
   private let decision: UseDecision
   private let publicVersions: [Version]
 
-  /// - Parameter publicVersions: With the decisions on them, nearest to use first.
+  /// - Parameter publicVersions: Versions with the decisions on them, the most usable first.
   package init(
     _ dataset: Dataset, _ decision: UseDecision, publicVersions: [(dataset: Dataset, decision: UseDecision)]
   ) {
@@ -53,56 +53,56 @@ package struct WireDecision: WireObject {
 
   package static let name = "decision"
   package static let summary =
-    "May a dataset be used, by whom was said and for what was said? In `decide` of a file, an object a line."
+    "May the given requester use a dataset for the given purpose? For `decide` of a file, one object per line."
   package static let fields: [WireField<WireDecision>] = [
     .init("id", "The dataset's id.") { $0.id },
     .init("outcome", "`allowed`, `allowed-with-conditions`, `unknown` or `denied`.") {
       $0.decision.outcome.rawValue
     },
     .init("codes", "The codes of the reasons that decide the outcome.") { $0.decision.codes },
-    .init("reasons", "Everything that fails, is open or is owed, the gravest first.") {
+    .init("reasons", "Everything that fails, is open or is required, the most serious first.") {
       $0.decision.reasons.map(Reason.init)
     },
     .init("steps", "What to do, in order; empty where use is denied.") {
       $0.decision.steps.map(WireStep.init)
     },
-    .init("remarks", "What limits the answer.") { $0.decision.remarks },
-    .init("public-versions", "Versions for public use, nearest to use first.") { $0.publicVersions },
-    .init("notice", "What stands beside every decision.") { _ in UseDecision.notice },
+    .init("remarks", "Limitations of the answer.") { $0.decision.remarks },
+    .init("public-versions", "Versions for public use, the most usable first.") { $0.publicVersions },
+    .init("notice", "The notice that accompanies every decision.") { _ in UseDecision.notice },
   ]
 }
 
-/// A decision as one key of an answer that has an id of its own.
+/// A decision as one key of an answer that has its own id.
 package struct WireDecide: WireObject {
   private let decision: WireDecision
 
   package init(_ decision: WireDecision) { self.decision = decision }
 
   package static let name = "decide"
-  package static let summary = "A decision in an answer that has an `id` of its own."
+  package static let summary = "A decision in an answer that has its own `id`."
   package static let fields: [WireField<WireDecide>] = [
     .init("decision", "The decision.") { $0.decision }
   ]
 }
 
-/// One step on the way to using a dataset.
+/// One step towards using a dataset.
 package struct WireStep: WireObject {
   private let step: UseStep
 
   package init(_ step: UseStep) { self.step = step }
 
   package static let name = "step"
-  package static let summary = "One step on the way to using a dataset."
+  package static let summary = "One step towards using a dataset."
   package static let fields: [WireField<WireStep>] = [
     .init("stage", "Apply, approve, sign and so on.") { $0.step.stage.code },
     .init("do", "What to do.") { $0.step.title },
     .init("code", "The code of the reason that it belongs to.") { $0.step.code },
-    .init("path", "Where the manifest asks for it.") { $0.step.path },
+    .init("path", "Where the manifest requires it.") { $0.step.path },
     .init("url", "Where it is done.") { $0.step.url },
     .init("body", "Who grants it.") { $0.step.body },
     .init("contact", "Whom to ask.") { $0.step.contact },
     .init("duration", "How long it takes.") { $0.step.duration },
     .init("cost", "What it costs.") { $0.step.cost },
-    .init("note", "What else is to be known.") { $0.step.note },
+    .init("note", "Anything else worth knowing.") { $0.step.note },
   ]
 }

@@ -1,4 +1,4 @@
-/// A whole answer: an object with the version of the wire beside its own keys.
+/// A whole answer: an object with the wire version in addition to its own keys.
 package struct WireDocument<Body: WireObject>: Encodable, Sendable {
   package static var versionKey: String { "version" }
 

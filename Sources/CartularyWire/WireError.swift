@@ -1,12 +1,12 @@
 internal import CartularyBase
 package import CartularyQuery
 
-/// Something to tell of a request: why it was not answered, or, as a warning beside an answer, how it was read.
+/// A message about a request: why it was not answered, or, as a warning with an answer, how it was interpreted.
 package struct WireError: WireObject {
   /// One of `Code`, or the code of a query's diagnostic: `Q102`.
   package let code: String
   package let message: String
-  /// Half-open, in UTF-8 bytes of the query, or of the line that is not JSON.
+  /// Half-open, in UTF-8 bytes of the query, or of the line that is not valid JSON.
   package let range: Range<Int>?
   package let suggestions: [String]
   package let help: String?
@@ -26,20 +26,20 @@ package struct WireError: WireObject {
 
   package static let name = "error"
   package static let summary =
-    "Why a request was not answered; beside an answer, as one of its `warnings`, how the query was read."
+    "Why a request was not answered; or, as one of the `warnings` of an answer, how the query was interpreted."
   package static let fields: [WireField<WireError>] = [
     .init("code", "A code of the protocol, or, for a query, of the query language.") { $0.code },
     .init("message", "One line for people.") { $0.message },
-    .init("range", "Two offsets, half-open, in UTF-8 bytes of the query.") {
+    .init("range", "A half-open range of two offsets, in UTF-8 bytes of the query.") {
       $0.range.map { [$0.lowerBound, $0.upperBound] }
     },
-    .init("suggest", "What could stand there instead, best first.") { $0.suggestions },
+    .init("suggest", "Possible replacements, best first.") { $0.suggestions },
     .init("help", "What to do.") { $0.help },
   ]
 }
 
 extension WireError {
-  /// Codes of everything but faults of a query, which have codes of their own.
+  /// Codes of everything except faults of a query, which have their own codes.
   package enum Code: String, CaseIterable, Sendable {
     case badJSON = "bad-json"
     case badRequest = "bad-request"
@@ -57,18 +57,19 @@ extension WireError {
     /// A line of Docs/PROTOCOL.md.
     package var meaning: String {
       switch self {
-      case .badJSON: "the line is not JSON; `range` has the place"
-      case .badRequest: "a key is missing, or has a value of another kind"
-      case .unknownKey: "the command does not take this key; `suggest` has the near one"
+      case .badJSON: "the line is not valid JSON; `range` is the location"
+      case .badRequest: "a key is missing, or its value has the wrong type"
+      case .unknownKey: "the command does not take this key; `suggest` has the nearest one"
       case .lineTooLong: "the line is longer than `max-line-bytes` of `hello`"
-      case .unknownCommand: "there is no such `cmd`; `suggest` has the near one"
-      case .notFound: "there is no such record, or none that the viewer may see"
+      case .unknownCommand: "the `cmd` is unknown; `suggest` has the nearest one"
+      case .notFound: "the record does not exist, or the viewer may not see it"
       case .cancelled: "a `cancel` named this request"
-      case .invalidArgument: "a value is well formed and asks for what does not exist"
+      case .invalidArgument: "a value is well formed but refers to something that does not exist"
       case .tooBroad: "the query cannot be run within its limits"
-      case .unavailable: "the catalog is missing, damaged, of another version, or not for this user"
-      case .busy: "the index changes faster than it can be read; ask again"
-      case .failed: "a fault of the program itself"
+      case .unavailable:
+        "the catalog is missing, damaged, in another format version, or not accessible to this user"
+      case .busy: "the index changes faster than it can be read; try again"
+      case .failed: "an internal error of the program"
       }
     }
   }

@@ -14,10 +14,10 @@ package struct WireEvaluation: WireObject {
       .init("ndcg5", "nDCG of the first five hits.") { $0.mean.ndcg5 },
       .init("ndcg10", "nDCG of the first ten.") { $0.mean.ndcg10 },
       .init("map10", "Mean average precision of the first ten.") { $0.mean.map10 },
-      .init("reciprocal-rank", "One over the rank of the first that should be found.") {
+      .init("reciprocal-rank", "The reciprocal of the rank of the first expected dataset.") {
         $0.mean.reciprocalRank
       },
-      .init("recall100", "The share of what should be found that is among the first hundred.") {
+      .init("recall100", "The share of the expected datasets that is among the first hundred hits.") {
         $0.mean.recall100
       },
     ]
@@ -29,13 +29,13 @@ package struct WireEvaluation: WireObject {
 
     package static let name = "judged query"
     package static let pluralName = "judged queries"
-    package static let summary = "What one judged query finds."
+    package static let summary = "The result of one judged query."
     package static let fields: [WireField<Judged>] = [
       .init("query", "The query.") { $0.evaluation.query.text },
       .init("ndcg10", "nDCG of its first ten hits.") { $0.evaluation.measures.ndcg10 },
       .init("total", "How many datasets it finds.") { $0.evaluation.total },
       .init("ids", "What it finds, best first.") { $0.evaluation.ids },
-      .init("error", "Why nothing was searched; null where something was.") {
+      .init("error", "Why the query was not run; null if it was.") {
         $0.evaluation.fault.map { WireError($0.diagnostic) }
       },
       .whereAsked("milliseconds", "How long it took, where times were asked for.") {
@@ -48,7 +48,7 @@ package struct WireEvaluation: WireObject {
   private let failureCount: Int
   private let queries: [Judged]
 
-  /// - Parameter withTimes: Whether each query tells how long it took.
+  /// - Parameter withTimes: Whether each query includes how long it took.
   package init(_ evaluations: [Evaluation], withTimes: Bool) {
     mean = .mean(evaluations.map(\.measures))
     failureCount = evaluations.count { $0.measures.ndcg10 == 0 }
@@ -59,7 +59,7 @@ package struct WireEvaluation: WireObject {
   package static let summary = "How well the ranking answers judged queries."
   package static let fields: [WireField<WireEvaluation>] = [
     .init("mean", "Means over all queries.") { Means(mean: $0.mean) },
-    .init("failures", "Queries of which nothing expected is among the first ten hits.") { $0.failureCount },
+    .init("failures", "Queries with no expected dataset among the first ten hits.") { $0.failureCount },
     .init("queries", "In the order of the file.") { $0.queries },
   ]
 }

@@ -1,6 +1,6 @@
 package import CartularyCatalog
 
-/// How a query was read.
+/// How a query was interpreted.
 package struct WireExplanation: WireObject {
   package struct Clause: WireObject {
     private let clause: Explanation.Clause
@@ -8,11 +8,11 @@ package struct WireExplanation: WireObject {
     init(_ clause: Explanation.Clause) { self.clause = clause }
 
     package static let name = "clause"
-    package static let summary = "A part of the query that has to hold."
+    package static let summary = "A part of the query that must match."
     package static let fields: [WireField<Clause>] = [
       .init("text", "As it could be typed.") { $0.clause.text },
-      .init("count", "How many datasets this part alone finds.") { $0.clause.count },
-      .init("expansion", "What it stands for: stems, values, or words that a `*` covers; at most ten.") {
+      .init("count", "How many datasets this part finds by itself.") { $0.clause.count },
+      .init("expansion", "What it expands to: stems, values, or words that a `*` matches; at most ten.") {
         $0.clause.expansion
       },
     ]
@@ -23,16 +23,16 @@ package struct WireExplanation: WireObject {
   package init(_ explanation: Explanation) { self.explanation = explanation }
 
   package static let name = "explanation"
-  package static let summary = "How a query is read, and what each part of it finds."
+  package static let summary = "How a query is interpreted, and what each part of it finds."
   package static let fields: [WireField<WireExplanation>] = [
-    .init("query", "The query with its brackets, in one spelling.") { $0.explanation.canonical },
-    .init("tree", "The query as a tree, an S-expression.") { $0.explanation.tree },
-    .init("clauses", "The parts that all have to hold.") { $0.explanation.clauses.map(Clause.init) },
+    .init("query", "The query in canonical form, with all parentheses.") { $0.explanation.canonical },
+    .init("tree", "The query as a tree, written as an S-expression.") { $0.explanation.tree },
+    .init("clauses", "The parts, all of which must match.") { $0.explanation.clauses.map(Clause.init) },
     .init("total", "How many datasets match.") { $0.explanation.total },
-    .init("matched", "How many of them have all the words, and what became of the words.") {
+    .init("matched", "How many of them have all the words, and how each word was treated.") {
       WireMatched($0.explanation.matched)
     },
-    .init("engine", "What the engine is asked, for reports of faults; it changes with any version.") {
+    .init("engine", "The engine's query, for bug reports; it may change with any version.") {
       $0.explanation.engineQuery
     },
   ]
@@ -49,9 +49,9 @@ package struct WireHitExplanation: WireObject {
     package static let pluralName = "words of a hit"
     package static let summary = "A word of the query that the dataset has."
     package static let fields: [WireField<Word>] = [
-      .init("word", "As the query has it.") { $0.word.word },
+      .init("word", "As written in the query.") { $0.word.word },
       .init("fields", "The fields that have it.") { $0.word.fields },
-      .init("weight", "What it alone weighs.") { $0.word.weight },
+      .init("weight", "Its own weight.") { $0.word.weight },
     ]
   }
 
@@ -63,7 +63,7 @@ package struct WireHitExplanation: WireObject {
   package static let summary = "Why a dataset is among the hits of a query."
   package static let fields: [WireField<WireHitExplanation>] = [
     .init("record", "The dataset's id.") { $0.explanation.id },
-    .init("weight", "The whole weight; it compares only within one answer.") { $0.explanation.weight },
+    .init("weight", "The total weight; comparable only within one answer.") { $0.explanation.weight },
     .init("words", "The words of the query that it has.") { $0.explanation.words.map(Word.init) },
   ]
 }

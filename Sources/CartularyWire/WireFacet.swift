@@ -10,7 +10,7 @@ package struct WireFacet: WireObject {
     package static let name = "facet value"
     package static let summary = "One value of a field."
     package static let fields: [WireField<Value>] = [
-      .init("value", "As a query can name it.") { $0.value.value },
+      .init("value", "In the form that a query can use.") { $0.value.value },
       .init("count", "How many of the matches have it.") { $0.value.count },
       .init("selected", "Whether the query asks for it.") { $0.value.isSelected },
     ]
@@ -26,16 +26,16 @@ package struct WireFacet: WireObject {
 
   package static let name = "facet"
   package static let summary =
-    "How many of the matches have each value of a field. The field's own filter is left out of its counts."
+    "How many of the matches have each value of a field. The field's own filter is not applied to its counts."
   package static let fields: [WireField<WireFacet>] = [
     .init("values", "The most frequent first; those that the query selects are always there.") {
       $0.facet.values.map(Value.init)
     },
-    .init("remaining", "How many further values there are.") { $0.facet.remainingCount },
+    .init("remaining", "How many more values there are.") { $0.facet.remainingCount },
   ]
 }
 
-/// Facets by themselves.
+/// Facets as a whole answer.
 package struct WireFacets: WireObject {
   private let facets: [String: WireFacet]
 
@@ -43,8 +43,8 @@ package struct WireFacets: WireObject {
 
   package static let name = "facets"
   package static let pluralName = "facets"
-  package static let summary = "Counts of values; in `jsonl` one such object a field."
+  package static let summary = "Counts of values; in `jsonl` one such object per field."
   package static let fields: [WireField<WireFacets>] = [
-    .init("facets", "By the name of each field.") { $0.facets }
+    .init("facets", "By field name.") { $0.facets }
   ]
 }

@@ -11,8 +11,8 @@ package struct WireFields: WireObject {
     package static let summary = "A field that a query can name."
     package static let fields: [WireField<Field>] = [
       .init("name", "Its name.") { $0.field.name },
-      .init("aliases", "Further names.") { $0.field.aliases },
-      .init("kind", "What its values are, such as `text` or `keyword`.") { "\($0.field.kind)" },
+      .init("aliases", "Other names.") { $0.field.aliases },
+      .init("kind", "The kind of its values, such as `text` or `keyword`.") { "\($0.field.kind)" },
       .init("facet", "Whether its values can be counted.") { $0.field.isFacet },
       .init("sortable", "Whether hits can be sorted by it.") { $0.field.isSortable },
       .init("help", "What it holds.") { $0.field.help },
@@ -29,17 +29,17 @@ package struct WireFields: WireObject {
   ]
 }
 
-/// What the records have in one field.
+/// The values of one field in the records.
 package struct WireValues: WireObject {
   package struct Value: WireObject {
     let text: String
     let count: Int?
 
     package static let name = "field value"
-    package static let summary = "A value that some record has."
+    package static let summary = "A value that at least one record has."
     package static let fields: [WireField<Value>] = [
-      .init("value", "As a query can name it.") { $0.text },
-      .init("count", "How many datasets have it; null where nothing can be counted.") { $0.count },
+      .init("value", "In the form that a query can use.") { $0.text },
+      .init("count", "How many datasets have it; null if that cannot be counted.") { $0.count },
     ]
   }
 
@@ -47,7 +47,7 @@ package struct WireValues: WireObject {
   private let values: [Value]
   private let remaining: Int
 
-  /// - Parameter remaining: How many further values there are.
+  /// - Parameter remaining: How many more values there are.
   package init(field: String, values: [(text: String, count: Int?)], remaining: Int) {
     (self.field, self.remaining) = (field, remaining)
     self.values = values.map { Value(text: $0.text, count: $0.count) }
@@ -59,6 +59,6 @@ package struct WireValues: WireObject {
   package static let fields: [WireField<WireValues>] = [
     .init("field", "The field's name.") { $0.field },
     .init("values", "The most frequent first.") { $0.values },
-    .init("remaining", "How many further values there are.") { $0.remaining },
+    .init("remaining", "How many more values there are.") { $0.remaining },
   ]
 }

@@ -1,15 +1,15 @@
 internal import CartularyBase
 package import CartularyCatalog
 
-/// What is searched and not found, and what is found by nobody.
+/// What people search for without finding it, and which datasets nobody finds.
 package struct WireGaps: WireObject {
-  /// How much the log of queries holds.
+  /// The size of the query log.
   package struct Log: WireObject {
     fileprivate let queries: Int
     fileprivate let asked: Int
 
     package static let name = "query log"
-    package static let summary = "How much the log of queries holds."
+    package static let summary = "The size of the query log."
     package static let fields: [WireField<Log>] = [
       .init("queries", "How many different queries.") { $0.queries },
       .init("asked", "How often they were asked.") { $0.asked },
@@ -21,20 +21,20 @@ package struct WireGaps: WireObject {
     private let gap: GapReport.Gap
     private let kind: String?
 
-    /// - Parameter kind: Where gaps of several kinds stand beside each other.
+    /// - Parameter kind: The kind of gap, when several kinds are mixed.
     package init(_ gap: GapReport.Gap, kind: String? = nil) { (self.gap, self.kind) = (gap, kind) }
 
     package static let name = "gap"
     package static let summary = "A query that found too little."
     package static let fields: [WireField<Gap>] = [
       .whereAsked("gap", "In `jsonl`: `empty` or `partial`.") { $0.kind },
-      .init("query", "The query with its filters, in one spelling.") { $0.gap.query.text },
-      .init("times", "How often it was asked so.") { $0.gap.timesCount },
-      .init("asked", "How often it was asked at all.") { $0.gap.query.askedCount },
+      .init("query", "The query with its filters, in canonical form.") { $0.gap.query.text },
+      .init("times", "How often it was asked with this result.") { $0.gap.timesCount },
+      .init("asked", "How often it was asked in total.") { $0.gap.query.askedCount },
       .init("found", "How many datasets it found the last time.") { $0.gap.query.lastTotal },
-      .init("last", "The day of that, in UTC: `2026-11-21`.") { $0.gap.query.lastDay.description },
-      .init("now", "How many of all records it finds now; null where it cannot be read.") { $0.gap.total },
-      .init("advice", "What it could have meant.") { $0.gap.advice.map(WireAdvice.init) },
+      .init("last", "The day it was last asked, in UTC: `2026-11-21`.") { $0.gap.query.lastDay.description },
+      .init("now", "How many of all records it finds now; null if it cannot be read.") { $0.gap.total },
+      .init("advice", "What it may have been meant to be.") { $0.gap.advice.map(WireAdvice.init) },
     ]
   }
 
@@ -42,10 +42,10 @@ package struct WireGaps: WireObject {
     fileprivate let queries: GapReport.Queries
 
     package static let name = "gap list"
-    package static let summary = "Queries that have the same fault."
+    package static let summary = "Queries with the same kind of gap."
     package static let fields: [WireField<Queries>] = [
-      .init("queries", "How many there are, listed or not.") { $0.queries.count },
-      .init("times", "How often they were asked so.") { $0.queries.timesCount },
+      .init("queries", "How many there are, including those not listed.") { $0.queries.count },
+      .init("times", "How often they were asked with this result.") { $0.queries.timesCount },
       .init("items", "The most asked first.") { $0.queries.first.map { Gap($0) } },
     ]
   }
@@ -74,7 +74,7 @@ package struct WireGaps: WireObject {
     package static let name = "unfound list"
     package static let summary = "Datasets that no query has among its first hits."
     package static let fields: [WireField<Unfound>] = [
-      .init("datasets", "How many there are, listed or not.") { $0.report.unfoundCount },
+      .init("datasets", "How many there are, including those not listed.") { $0.report.unfoundCount },
       .init("items", "In the order of their ids.") { $0.report.unfound.map { Dataset($0) } },
     ]
   }
@@ -86,13 +86,13 @@ package struct WireGaps: WireObject {
   package static let name = "gaps"
   package static let pluralName = "gaps"
   package static let summary =
-    "What is searched and not found, and what is found by nobody; in `jsonl` a gap or a dataset a line."
+    "What people search for without finding it, and which datasets nobody finds; in `jsonl` one gap or dataset per line."
   package static let fields: [WireField<WireGaps>] = [
-    .init("log", "Null where the owner keeps no log.") {
+    .init("log", "Null if the owner does not keep a log.") {
       $0.report.log.map { Log(queries: $0.queryCount, asked: $0.askedCount) }
     },
-    .init("judged", "How many judged queries were asked beside it.") { $0.report.judgedCount },
-    .init("depth", "How many hits of each query count.") { $0.report.depth },
+    .init("judged", "How many judged queries were run in addition.") { $0.report.judgedCount },
+    .init("depth", "How many hits of each query count as found.") { $0.report.depth },
     .init("datasets", "How many datasets there are.") { $0.report.datasetCount },
     .init("empty", "Queries that found nothing.") { Queries(queries: $0.report.empty) },
     .init("partial", "Queries that found only some of their words.") { Queries(queries: $0.report.partial) },

@@ -1,18 +1,18 @@
-/// Whether what the program stands on is well.
+/// Whether the program's environment is in order.
 package struct WireHealth: WireObject {
   package enum State: String, Sendable {
     case well
-    /// Worth knowing; things work all the same.
+    /// Worth knowing, but everything works.
     case note
     case wrong
   }
 
-  /// What one look at the system found.
+  /// The result of one check of the system.
   package struct Finding: WireObject {
     package let subject: String
     package let state: State
     package let message: String
-    /// What to do; `nil` where all is well.
+    /// What to do; `nil` if all is well.
     package let help: String?
 
     package init(_ subject: String, _ state: State, _ message: String, help: String? = nil) {
@@ -20,9 +20,9 @@ package struct WireHealth: WireObject {
     }
 
     package static let name = "finding"
-    package static let summary = "What one look at the system found."
+    package static let summary = "The result of one check of the system."
     package static let fields: [WireField<Finding>] = [
-      .init("subject", "What was looked at.") { $0.subject },
+      .init("subject", "What was checked.") { $0.subject },
       .init("state", "`well`, `note` or `wrong`.") { $0.state.rawValue },
       .init("message", "What was found.") { $0.message },
       .init("help", "What to do.") { $0.help },
@@ -35,7 +35,8 @@ package struct WireHealth: WireObject {
 
   package static let name = "health"
   package static let pluralName = "health"
-  package static let summary = "Whether program, catalog and terminal are well; in `jsonl` a finding a line."
+  package static let summary =
+    "Whether the program, catalog and terminal are in order; in `jsonl` one finding per line."
   package static let fields: [WireField<WireHealth>] = [
     .init("findings", "In a fixed order of subjects.") { $0.findings }
   ]

@@ -1,7 +1,7 @@
 package import CartularyCatalog
 
-/// A hit as an object with the fields of `HitFields`. Every field asked for is there, as `null` where nothing is
-/// stated: a program need not ask twice.
+/// A hit as an object with the fields of `HitFields`. Every requested field is present, as `null` if nothing is stated,
+/// so a program need not check for missing keys.
 package struct WireHit: WireValue {
   private let hit: Hit
   private let fields: [HitField]
@@ -19,7 +19,7 @@ package struct WireHit: WireValue {
 }
 
 extension HitField {
-  /// - Parameter hit: `nil` for a dataset that no query found; only fields of the record are written then.
+  /// - Parameter hit: `nil` for a dataset that was not found by a query; only fields of the record are written then.
   func write(
     _ dataset: DatasetSummary, _ hit: Hit?, to container: inout KeyedEncodingContainer<WireKey>
   ) throws {

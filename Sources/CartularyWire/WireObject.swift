@@ -1,12 +1,12 @@
-/// An object of the wire. One table of fields writes it and describes it, so that Docs/JSON.md and the bytes cannot
-/// tell of different keys.
+/// An object of the wire. One table of fields both writes and describes it, so that Docs/JSON.md and the output cannot
+/// differ in their keys.
 package protocol WireObject: WireValue {
-  /// What Docs/JSON.md calls it, in lower case: `hit`.
+  /// Its name in Docs/JSON.md, in lower case: `hit`.
   static var name: String { get }
   static var pluralName: String { get }
   /// One or two sentences for the page.
   static var summary: String { get }
-  /// In the order of the page; the encoder sorts keys by their text.
+  /// In the order of the page; the encoder sorts keys alphabetically.
   static var fields: [WireField<Self>] { get }
 }
 
@@ -21,16 +21,16 @@ extension WireObject {
   }
 }
 
-/// One key of an object: what it is called, what it holds, and how it is written.
+/// One key of an object: its name, its contents and how it is written.
 package struct WireField<Object>: Sendable {
   package let name: String
-  /// As Docs/JSON.md writes it.
+  /// As written in Docs/JSON.md.
   package let type: String
   /// A sentence for the page.
   package let help: String
   let write: @Sendable (Object, inout KeyedEncodingContainer<WireKey>) throws -> Void
 
-  /// A key that is always there, as `null` where the value is `nil`.
+  /// A key that is always present, as `null` if the value is `nil`.
   package init<Value: WireValue>(
     _ name: String, _ help: String, _ value: @escaping @Sendable (Object) -> Value
   ) {
@@ -38,7 +38,7 @@ package struct WireField<Object>: Sendable {
     write = { object, container in try container.encode(value(object), forKey: WireKey(name)) }
   }
 
-  /// A key that is there only where it was asked for.
+  /// A key that is present only if it was requested.
   package static func whereAsked<Value: WireValue>(
     _ name: String, _ help: String, _ value: @escaping @Sendable (Object) -> Value?
   ) -> WireField {
@@ -55,7 +55,7 @@ package struct WireField<Object>: Sendable {
   }
 }
 
-/// A key by its text.
+/// A coding key from a string.
 package struct WireKey: CodingKey {
   package let stringValue: String
   package var intValue: Int? { nil }

@@ -15,8 +15,8 @@ package struct WireOverview: WireObject {
         return Dictionary(
           uniqueKeysWithValues: $0.years.counts.enumerated().map { (String(first + $0.offset), $0.element) })
       },
-      .init("earlier", "In years before these.") { $0.years.earlier },
-      .init("later", "In years to come.") { $0.years.later },
+      .init("earlier", "In earlier years.") { $0.years.earlier },
+      .init("later", "In future years.") { $0.years.later },
       .init("undated", "Datasets without a date.") { $0.years.undated },
     ]
   }
@@ -25,7 +25,7 @@ package struct WireOverview: WireObject {
 
   package init(_ overview: Overview) { self.overview = overview }
 
-  /// Under the empty text stand those that say nothing of sharing.
+  /// The empty string is the key of datasets that do not state their sharing.
   private static func counts(_ row: Overview.TermsRow) -> [String: Int] {
     var cells = Dictionary(uniqueKeysWithValues: zip(SharingType.codes, row.counts))
     cells[""] = row.unstated
@@ -33,15 +33,16 @@ package struct WireOverview: WireObject {
   }
 
   package static let name = "overview"
-  package static let summary = "A catalog at a glance. All counts are exact, and of one moment."
+  package static let summary = "A catalog at a glance. All counts are exact and from the same snapshot."
   package static let fields: [WireField<WireOverview>] = [
     .init("total", "How many datasets there are.") { $0.overview.total },
     .init("issued", "When they were first published.") { Issued(years: $0.overview.issued) },
-    .init("terms", "By sensitivity, then by sharing; under `\"\"` those that say nothing of sharing.") {
+    .init("terms", "By sensitivity, then by sharing; `\"\"` is for datasets that do not state their sharing.")
+    {
       Dictionary(uniqueKeysWithValues: $0.overview.terms.map { ($0.sensitivity.rawValue, counts($0)) })
     },
-    .init("facets", "Those of license, openness and format.") { WireFacet.byField($0.overview.facets) },
-    .init("states", "How many records state each field that a record can lack.") {
+    .init("facets", "The facets license, openness and format.") { WireFacet.byField($0.overview.facets) },
+    .init("states", "How many records state each optional field.") {
       Dictionary(uniqueKeysWithValues: $0.overview.completeness.map { ($0.field, $0.count) })
     },
   ]

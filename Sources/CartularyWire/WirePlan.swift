@@ -18,12 +18,12 @@ package struct WirePlan: WireObject {
       .init("change", "`added`, `changed`, `moved`, `restored`, `withdrawn` or `same`.") {
         $0.entry.change.rawValue
       },
-      .init("differences", "By their paths; empty where the record is new or withdrawn.") {
+      .init("differences", "By path; empty if the record is new or withdrawn.") {
         $0.entry.differences.map(WireDifference.init)
       },
       .init("audience", "Who can see it, before and after.") { Visibility(entry: $0.entry) },
-      .init("widenings", "What more people will see than before, in words.") { $0.entry.widenings },
-      .init("lowering", "Null where the sensitivity does not fall.") {
+      .init("widenings", "What will be visible to more people than before, in words.") { $0.entry.widenings },
+      .init("lowering", "Null if the sensitivity does not fall.") {
         $0.entry.lowering.map { Lowering(from: $0.from.rawValue, to: $0.to.rawValue) }
       },
       .init("reason", "Why it is withdrawn, or where it was moved from.") { $0.entry.reason },
@@ -37,8 +37,8 @@ package struct WirePlan: WireObject {
     package static let pluralName = "changes of audience"
     package static let summary = "Who can see a record before and after."
     package static let fields: [WireField<Visibility>] = [
-      .init("before", "Labels; null where the record was not there.") { $0.entry.audienceBefore?.labels },
-      .init("after", "Labels; null where the record will not be there.") { $0.entry.audienceAfter?.labels },
+      .init("before", "Labels; null if the record did not exist.") { $0.entry.audienceBefore?.labels },
+      .init("after", "Labels; null if the record will not exist.") { $0.entry.audienceAfter?.labels },
     ]
   }
 
@@ -49,12 +49,12 @@ package struct WirePlan: WireObject {
     package static let name = "lowering"
     package static let summary = "A level of sensitivity that falls."
     package static let fields: [WireField<Lowering>] = [
-      .init("from", "The level that counted before.") { $0.from },
-      .init("to", "The level that counts then.") { $0.to },
+      .init("from", "The previous effective level.") { $0.from },
+      .init("to", "The new effective level.") { $0.to },
     ]
   }
 
-  /// A note, or what stands against the plan.
+  /// A note, or a reason against the plan.
   package struct Remark: WireObject {
     fileprivate let kind: String
     fileprivate let ids: [String]
@@ -62,12 +62,12 @@ package struct WirePlan: WireObject {
     fileprivate let help: String?
 
     package static let name = "remark"
-    package static let summary = "Something to know of a plan, or what stands against it."
+    package static let summary = "A note on a plan, or a reason against it."
     package static let fields: [WireField<Remark>] = [
-      .init("kind", "`renamed`, `duplicate` or `narrowed`; of refusals `refused`.") { $0.kind },
+      .init("kind", "`renamed`, `duplicate` or `narrowed`; for refusals `refused`.") { $0.kind },
       .init("ids", "The records concerned.") { $0.ids },
-      .init("message", "What it is.") { $0.message },
-      .init("help", "What would let it pass.") { $0.help },
+      .init("message", "A description.") { $0.message },
+      .init("help", "What would allow it.") { $0.help },
     ]
   }
 
@@ -87,15 +87,15 @@ package struct WirePlan: WireObject {
   package static let name = "plan"
   package static let summary = "What a publication will do, or has done."
   package static let fields: [WireField<WirePlan>] = [
-    .init("counts", "How many records have each change; all changes are there.") { document in
+    .init("counts", "How many records have each change; every kind of change is present.") { document in
       Dictionary(
         uniqueKeysWithValues: PublicationPlan.Change.allCases.map { ($0.rawValue, document.plan.count($0)) })
     },
     .init("entries", "Record by record.") { $0.plan.entries.map(Entry.init) },
-    .init("notes", "What is good to know and stops nothing.") {
+    .init("notes", "Notes that do not prevent publication.") {
       $0.plan.notes.map { Remark(kind: $0.kind.rawValue, ids: $0.ids, message: $0.message, help: nil) }
     },
-    .init("refusals", "What stands against it; where there is anything, nothing is published.") {
+    .init("refusals", "Reasons against it; if there are any, nothing is published.") {
       $0.refusals
     },
   ]
@@ -110,8 +110,8 @@ package struct WireDifference: WireObject {
   package static let name = "difference"
   package static let summary = "A value of a record that differs between two revisions."
   package static let fields: [WireField<WireDifference>] = [
-    .init("path", "Keys as the manifest has them: `access.requires[0].url`.") { $0.difference.path },
-    .init("old", "Null where there was none; of a list, what was taken out.") { $0.difference.old },
-    .init("new", "Null where there is none now; of a list, what was put in.") { $0.difference.new },
+    .init("path", "The keys of the manifest: `access.requires[0].url`.") { $0.difference.path },
+    .init("old", "Null if there was no value; for a list, what was removed.") { $0.difference.old },
+    .init("new", "Null if there is no value now; for a list, what was added.") { $0.difference.new },
   ]
 }

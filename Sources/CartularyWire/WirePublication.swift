@@ -9,7 +9,7 @@ package struct WirePublication: WireObject {
   package static let name = "publication"
   package static let summary = "What a publication or a withdrawal did."
   package static let fields: [WireField<WirePublication>] = [
-    .init("sequence", "The publication's number; null where nothing had changed.") { $0.report.sequence },
+    .init("sequence", "The publication's number; null if nothing had changed.") { $0.report.sequence },
     .init("plan", "What was planned, all of which was done.") { WirePlan($0.report.plan) },
   ]
 }

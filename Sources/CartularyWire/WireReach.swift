@@ -17,7 +17,7 @@ package struct WireReach: WireObject {
     package static let summary = "The decision for one kind of requester and one purpose."
     package static let fields: [WireField<Cell>] = [
       .init("requester", "Who asks.") { $0.requester.rawValue },
-      .init("purpose", "What for.") { $0.purpose.rawValue },
+      .init("purpose", "The purpose.") { $0.purpose.rawValue },
       .init("outcome", "The outcome of the decision.") { $0.decision.outcome.rawValue },
       .init("codes", "The codes of the reasons that decide it.") { $0.decision.codes },
       .init("steps", "What to do, in order.") { $0.decision.steps.map(WireStep.init) },
@@ -31,15 +31,15 @@ package struct WireReach: WireObject {
 
   package static let name = "reach"
   package static let pluralName = "reaches"
-  package static let summary = "Who could use a dataset; in `jsonl` a cell a line."
+  package static let summary = "Who could use a dataset; in `jsonl` one cell per line."
   package static let fields: [WireField<WireReach>] = [
     .init("id", "The dataset's id.") { $0.id },
     .init("cells", "By requester, then by purpose.") { $0.cells },
-    .init("notice", "What stands beside every decision.") { _ in UseDecision.notice },
+    .init("notice", "The notice that accompanies every decision.") { _ in UseDecision.notice },
   ]
 }
 
-/// What profiles may use of a whole catalog.
+/// What profiles may use in a whole catalog.
 package struct WireReachReport: WireObject {
   package struct Profile: WireObject {
     package struct Block: WireObject {
@@ -48,11 +48,11 @@ package struct WireReachReport: WireObject {
       init(_ block: ReachReport.Block) { self.block = block }
 
       package static let name = "block"
-      package static let summary = "A reason that keeps datasets from use."
+      package static let summary = "A reason that prevents the use of datasets."
       package static let fields: [WireField<Block>] = [
         .init("kind", "`failing` or `unanswered`.") { $0.block.kind.rawValue },
         .init("code", "The reason's code.") { $0.block.code },
-        .init("count", "How many datasets it keeps from use.") { $0.block.count },
+        .init("count", "How many datasets it blocks.") { $0.block.count },
       ]
     }
 
@@ -66,10 +66,10 @@ package struct WireReachReport: WireObject {
     package static let fields: [WireField<Profile>] = [
       .init("name", "The profile's name.") { $0.report.profile.name },
       .init("title", "The profile's title.") { $0.report.profile.title },
-      .init("outcomes", "How many datasets have each outcome; all outcomes are there.") {
+      .init("outcomes", "How many datasets have each outcome; every outcome is present.") {
         Dictionary(uniqueKeysWithValues: $0.report.outcomes.map { ($0.outcome.rawValue, $0.count) })
       },
-      .init("blocking", "What keeps datasets from use, the most frequent first.") {
+      .init("blocking", "What prevents the use of datasets, the most frequent first.") {
         $0.report.blocking.map(Block.init)
       },
     ]
@@ -80,9 +80,9 @@ package struct WireReachReport: WireObject {
   package init(_ reports: [ReachReport]) { profiles = reports.map(Profile.init) }
 
   package static let name = "reach report"
-  package static let summary = "What profiles may use of a catalog; in `jsonl` a profile a line."
+  package static let summary = "What profiles may use in a catalog; in `jsonl` one profile per line."
   package static let fields: [WireField<WireReachReport>] = [
-    .init("profiles", "In the order asked for.") { $0.profiles },
-    .init("notice", "What stands beside every decision.") { _ in UseDecision.notice },
+    .init("profiles", "In the order requested.") { $0.profiles },
+    .init("notice", "The notice that accompanies every decision.") { _ in UseDecision.notice },
   ]
 }

@@ -2,7 +2,7 @@ package import CartularyModel
 
 /// A whole record with the keys of a manifest.
 ///
-/// It is no `WireObject`: its keys are those of the manifest, `version` among them, so that what is shown can be
+/// It is not a `WireObject`: its keys are those of the manifest, including `version`, so that what is shown can be
 /// published again.
 package struct WireRecord: WireValue {
   private let dataset: Dataset
@@ -15,7 +15,7 @@ package struct WireRecord: WireValue {
   package func encode(to encoder: any Encoder) throws { try dataset.encode(to: encoder) }
 }
 
-/// A record as one key of an answer that has keys of its own.
+/// A record as one key of an answer that has its own keys.
 package struct WireShow: WireObject {
   private let record: WireRecord
 

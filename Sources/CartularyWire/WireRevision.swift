@@ -11,11 +11,13 @@ package struct WireRevision: WireObject {
     package static let name = "source"
     package static let summary = "The file that a revision came from."
     package static let fields: [WireField<Source>] = [
-      .init("file", "As it was named.") { $0.origin.file },
-      .init("line", "Where the record begins, from 1.") { $0.origin.line },
-      .init("format", "The format that was read.") { $0.origin.format },
-      .init("sha256", "Of the whole file, in hexadecimal digits.") { $0.origin.fileHash.description },
-      .init("commit", "Of the checkout that the file was in.") { $0.origin.commit },
+      .init("file", "Its path as given.") { $0.origin.file },
+      .init("line", "The line where the record begins, from 1.") { $0.origin.line },
+      .init("format", "The format of the file.") { $0.origin.format },
+      .init("sha256", "The hash of the whole file, in hexadecimal digits.") {
+        $0.origin.fileHash.description
+      },
+      .init("commit", "The commit of the checkout that contained the file.") { $0.origin.commit },
     ]
   }
 
@@ -26,19 +28,19 @@ package struct WireRevision: WireObject {
   package static let name = "revision"
   package static let summary = "One state of a record."
   package static let fields: [WireField<WireRevision>] = [
-    .init("number", "From 1, among those that the viewer may see.") { $0.revision.number },
+    .init("number", "Counted from 1, among the revisions that the viewer may see.") { $0.revision.number },
     .init("kind", "`published`, `moved`, `restored` or `withdrawn`.") { $0.revision.kind.rawValue },
     .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.revision.at.description },
     .init("author", "Who published it.") { $0.revision.author },
     .init("tool", "The program and its version.") { $0.revision.tool },
-    .init("title", "The record's title then.") { $0.revision.title },
+    .init("title", "The record's title at the time.") { $0.revision.title },
     .init("audience", "Labels of those who could see it.") { $0.revision.audience.labels },
     .init("reason", "Why it was withdrawn, moved or restored.") { $0.revision.reason },
-    .init("source", "Null for a withdrawal, which comes from no file.") {
+    .init("source", "Null for a withdrawal, which does not come from a file.") {
       $0.revision.origin.map { Source(origin: $0) }
     },
     .init("hash", "The SHA-256 of the record as the viewer may see it.") { $0.revision.hash },
-    .init("differences", "Against the revision before.") {
+    .init("differences", "Compared with the previous revision.") {
       $0.revision.differences.map(WireDifference.init)
     },
   ]
@@ -52,8 +54,8 @@ package struct WireHistory: WireObject {
 
   package static let name = "history"
   package static let pluralName = "histories"
-  package static let summary = "The revisions of a dataset; in `jsonl` a revision a line."
+  package static let summary = "The revisions of a dataset; in `jsonl` one revision per line."
   package static let fields: [WireField<WireHistory>] = [
-    .init("revisions", "The first one first.") { $0.revisions }
+    .init("revisions", "The oldest first.") { $0.revisions }
   ]
 }

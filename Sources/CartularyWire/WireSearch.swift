@@ -1,7 +1,7 @@
 package import CartularyCatalog
 internal import CartularyQuery
 
-/// A search's whole answer: the same in every front.
+/// A search's whole answer: the same in every interface.
 package struct WireSearch: WireObject {
   private let answer: SearchAnswer
   private let page: WirePage
@@ -10,8 +10,8 @@ package struct WireSearch: WireObject {
   private let facets: [String: WireFacet]
 
   /// - Parameters:
-  ///   - offset: Hits before the first of the answer.
-  ///   - limit: The most hits that were asked for.
+  ///   - offset: The number of hits before the first one in the answer.
+  ///   - limit: The maximum number of hits requested.
   ///   - fields: The fields of each hit.
   package init(_ answer: SearchAnswer, offset: Int, limit: Int, fields: [HitField] = HitFields.all) {
     self.answer = answer
@@ -21,7 +21,7 @@ package struct WireSearch: WireObject {
     facets = WireFacet.byField(answer.facets)
   }
 
-  /// The cursor of the next page; `nil` on the last, and beyond what can be paged to.
+  /// The cursor of the next page; `nil` on the last page, and beyond the last page that can be requested.
   private static func next(after end: Int, _ answer: SearchAnswer) -> String? {
     let hasNext = !answer.hits.isEmpty && end < answer.total && end <= ResultPage.maximumOffset
     return hasNext ? String(end) : nil
@@ -29,22 +29,22 @@ package struct WireSearch: WireObject {
 
   package static let name = "search"
   package static let pluralName = "searches"
-  package static let summary = "What a query finds: a page of hits, and all that is known of the whole."
+  package static let summary = "What a query finds: a page of hits, and information about all of them."
   package static let fields: [WireField<WireSearch>] = [
     .init("total", "How many datasets match.") { $0.answer.total },
-    .init("exact", "Whether `total` is counted and not estimated, which it always is.") { _ in true },
-    .init("matched", "How many of them have all the words, and what became of the words.") {
+    .init("exact", "Whether `total` is an exact count rather than an estimate; always true.") { _ in true },
+    .init("matched", "How many of them have all the words, and how each word was treated.") {
       WireMatched($0.answer.matched)
     },
-    .init("items", "The page asked for, best first.") { $0.items },
-    .init("facets", "By the name of each field that was asked for.") { $0.facets },
-    .init("warnings", "Where the reading of the query may surprise.") {
+    .init("items", "The requested page of hits, best first.") { $0.items },
+    .init("facets", "By the name of each requested field.") { $0.facets },
+    .init("warnings", "Notes where the interpretation of the query may be unexpected.") {
       $0.answer.notes.map(WireError.init)
     },
-    .init("advice", "What to try instead; null where all the words were found.") {
+    .init("advice", "What to try instead; null if all the words were found.") {
       $0.answer.advice.map(WireAdvice.init)
     },
-    .init("page", "Which part of the whole this is.") { $0.page },
+    .init("page", "Which part of all hits this is.") { $0.page },
     .init("next", "The `cursor` of the next page; null on the last.") { $0.next },
   ]
 }
@@ -57,7 +57,7 @@ package struct WirePage: WireObject {
   package static let name = "page"
   package static let summary = "Which hits an answer holds."
   package static let fields: [WireField<WirePage>] = [
-    .init("offset", "Hits before the first of the page.") { $0.offset },
-    .init("limit", "The most hits of the page, as asked for.") { $0.limit },
+    .init("offset", "The number of hits before the first one on the page.") { $0.offset },
+    .init("limit", "The maximum number of hits on the page, as requested.") { $0.limit },
   ]
 }

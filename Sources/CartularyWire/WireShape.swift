@@ -1,4 +1,4 @@
-/// What one object of the wire looks like: a section of Docs/JSON.md.
+/// The shape of one object of the wire: a section of Docs/JSON.md.
 package struct WireShape: Sendable {
   package struct Key: Sendable, Equatable {
     package let name: String
@@ -19,7 +19,7 @@ package struct WireShape: Sendable {
     (self.name, self.summary, self.keys) = (name, summary, keys)
   }
 
-  /// The anchor of a heading, as Markdown renderers make it.
+  /// The anchor of a heading, as Markdown renderers generate it.
   static func anchor(_ name: String) -> String { name.replacing(" ", with: "-") }
 
   var markdown: String {

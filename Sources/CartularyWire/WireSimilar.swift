@@ -1,8 +1,8 @@
 package import CartularyCatalog
 
-/// Datasets like a given one.
+/// Datasets similar to a given one.
 package struct WireSimilar: WireObject {
-  /// A dataset with the words that it shares.
+  /// A dataset with the words that both share.
   package struct Item: WireValue {
     private let similar: SimilarDataset
 
@@ -26,7 +26,7 @@ package struct WireSimilar: WireObject {
 
   package static let name = "similar"
   package static let pluralName = "similar"
-  package static let summary = "Datasets like a given one."
+  package static let summary = "Datasets similar to a given one."
   package static let fields: [WireField<WireSimilar>] = [
     .init("items", "The most similar first.") { $0.items }
   ]

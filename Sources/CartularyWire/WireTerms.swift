@@ -33,6 +33,6 @@ package struct WireTerms: WireObject {
   package static let pluralName = "terms"
   package static let summary = "The words and values by which a dataset is found."
   package static let fields: [WireField<WireTerms>] = [
-    .init("terms", "Field by field; of each its words, then its values.") { $0.terms }
+    .init("terms", "Field by field; for each its words, then its values.") { $0.terms }
   ]
 }

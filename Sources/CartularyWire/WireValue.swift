@@ -1,6 +1,6 @@
-/// A value of the wire that can say what it looks like in JSON.
+/// A value of the wire that can describe its JSON type.
 package protocol WireValue: Encodable, Sendable {
-  /// As Docs/JSON.md writes the type: `string`, `list of integers`.
+  /// The type as written in Docs/JSON.md: `string`, `list of integers`.
   static var typeName: String { get }
   static var pluralTypeName: String { get }
 }
@@ -25,7 +25,7 @@ extension Bool: WireValue {
   package static var pluralTypeName: String { "booleans" }
 }
 
-/// `null` where nothing is stated: the key is there all the same.
+/// `null` if nothing is stated; the key is always present.
 extension Optional: WireValue where Wrapped: WireValue {
   package static var typeName: String { Wrapped.typeName + " or null" }
   package static var pluralTypeName: String { Wrapped.pluralTypeName + " or nulls" }

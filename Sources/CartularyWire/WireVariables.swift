@@ -7,7 +7,7 @@ package struct WireVariable: WireObject {
   package let variable: String
   package let type: String?
   package let unit: String?
-  /// Its label, or its description where it has none.
+  /// Its label, or its description if it has no label.
   package let label: String?
   package let table: String?
 
@@ -25,7 +25,7 @@ package struct WireVariable: WireObject {
     .init("name", "The variable's name.") { $0.variable },
     .init("type", "Its type.") { $0.type },
     .init("unit", "Its unit.") { $0.unit },
-    .init("label", "Its label, or its description where it has none.") { $0.label },
+    .init("label", "Its label, or its description if it has no label.") { $0.label },
     .init("table", "The table that has it.") { $0.table },
   ]
 }
@@ -38,7 +38,7 @@ package struct WireVariables: WireObject {
   private let warnings: [WireError]
 
   /// - Parameters:
-  ///   - seen: How many datasets were looked through.
+  ///   - seen: How many datasets were searched.
   ///   - total: How many have such a variable.
   package init(_ variables: [WireVariable], seen: Int, total: Int, notes: [QueryDiagnostic]) {
     (self.variables, self.seen, self.total) = (variables, seen, total)
@@ -47,11 +47,11 @@ package struct WireVariables: WireObject {
 
   package static let name = "variables"
   package static let pluralName = "variables"
-  package static let summary = "Variables of data dictionaries; in `jsonl` a variable a line."
+  package static let summary = "Variables of data dictionaries; in `jsonl` one variable per line."
   package static let fields: [WireField<WireVariables>] = [
-    .init("variables", "Those of the best dataset first.") { $0.variables },
-    .init("seen", "How many datasets were looked through.") { $0.seen },
+    .init("variables", "Variables, those of the best dataset first.") { $0.variables },
+    .init("seen", "How many datasets were searched.") { $0.seen },
     .init("total", "How many datasets have such a variable.") { $0.total },
-    .init("warnings", "Where the reading of the query may surprise.") { $0.warnings },
+    .init("warnings", "Notes where the interpretation of the query may be unexpected.") { $0.warnings },
   ]
 }

@@ -1,6 +1,6 @@
 package import CartularyCatalog
 
-/// What comparing a catalog's ledger and index came to.
+/// The result of comparing a catalog's ledger and index.
 package struct WireVerification: WireObject {
   package struct Finding: WireObject {
     private let finding: VerificationReport.Finding
@@ -9,28 +9,28 @@ package struct WireVerification: WireObject {
 
     package static let name = "difference of ledger and index"
     package static let pluralName = "differences of ledger and index"
-    package static let summary = "Something that is not as it should be."
+    package static let summary = "A difference that should not exist."
     package static let fields: [WireField<Finding>] = [
       .init("kind", "`ledger`, `index`, `behind` or `files`.") { $0.finding.kind.rawValue },
       .init("id", "The record concerned.") { $0.finding.id },
-      .init("message", "What it is.") { $0.finding.message },
+      .init("message", "A description.") { $0.finding.message },
     ]
   }
 
   private let report: VerificationReport
   private let help: [String]
 
-  /// - Parameter help: What to try, the gravest first.
+  /// - Parameter help: What to try, for the most serious findings first.
   package init(_ report: VerificationReport, help: [String]) { (self.report, self.help) = (report, help) }
 
   package static let name = "verification"
-  package static let summary = "What comparing a catalog's ledger and index came to."
+  package static let summary = "The result of comparing a catalog's ledger and index."
   package static let fields: [WireField<WireVerification>] = [
-    .init("sound", "Whether nothing was found.") { $0.report.isSound },
+    .init("sound", "Whether there are no findings.") { $0.report.isSound },
     .init("records", "How many records there are.") { $0.report.recordCount },
     .init("revisions", "How many revisions.") { $0.report.revisionCount },
-    .init("shards", "How many shards of the index.") { $0.report.shardCount },
+    .init("shards", "How many shards the index has.") { $0.report.shardCount },
     .init("findings", "At most a thousand.") { $0.report.findings.map(Finding.init) },
-    .init("help", "What to try, the gravest first.") { $0.help },
+    .init("help", "What to try, for the most serious findings first.") { $0.help },
   ]
 }

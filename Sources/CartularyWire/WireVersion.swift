@@ -1,9 +1,9 @@
-/// The version of the JSON that every front answers with, and of the columns of tsv and csv.
+/// The version of the JSON of every interface, and of the columns of tsv and csv.
 ///
-/// Fields, keys and values of vocabularies are added without a new version. It grows when one of them changes its
-/// meaning or goes away.
+/// Fields, keys and values of vocabularies are added without a new version. It increases when one of them changes its
+/// meaning or is removed.
 package enum WireVersion {
   package static let current = 1
-  /// The oldest version that can still be asked for.
+  /// The oldest version that can still be requested.
   package static let oldest = 1
 }

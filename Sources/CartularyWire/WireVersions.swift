@@ -15,15 +15,16 @@ package struct WireVersions: WireObject {
   package static let pluralName = "versions"
   package static let summary = "The versions of the program and of what it reads and writes."
   package static let fields: [WireField<WireVersions>] = [
-    .init("program", "Of the program.") { $0.program },
-    .init("catalog", "Of the format of catalogs.") { $0.catalog },
-    .init("output", "Of this JSON, and of the columns of tsv and csv.") { _ in WireVersion.current },
-    .init("protocol", "Of the protocol.") { $0.protocol },
-    .init("libraries", "Of the libraries within.") { $0.libraries },
+    .init("program", "The version of the program.") { $0.program },
+    .init("catalog", "The version of the catalog format.") { $0.catalog },
+    .init("output", "The version of this JSON, and of the columns of tsv and csv.") { _ in WireVersion.current
+    },
+    .init("protocol", "The version of the protocol.") { $0.protocol },
+    .init("libraries", "The versions of the libraries.") { $0.libraries },
   ]
 }
 
-/// Who answers, and within which limits.
+/// The program that answers, and its limits.
 package struct WireHello: WireObject {
   private let program: String
   private let `protocol`: Int
@@ -40,14 +41,14 @@ package struct WireHello: WireObject {
 
   package static let name = "hello"
   package static let pluralName = "hellos"
-  package static let summary = "Who answers, and within which limits."
+  package static let summary = "The program that answers, and its limits."
   package static let fields: [WireField<WireHello>] = [
     .init("name", "`cartulary`.") { _ in "cartulary" },
     .init("program", "The program's version.") { $0.program },
     .init("protocol", "The version of the protocol.") { $0.protocol },
     .init("commands", "What `cmd` can be.") { $0.commands },
-    .init("max-line-bytes", "The longest request.") { $0.maximumLineByteCount },
-    .init("max-limit", "The most hits of one page.") { $0.maximumLimit },
+    .init("max-line-bytes", "The maximum length of a request.") { $0.maximumLineByteCount },
+    .init("max-limit", "The maximum number of hits per page.") { $0.maximumLimit },
   ]
 }
 

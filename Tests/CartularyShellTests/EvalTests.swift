@@ -86,7 +86,7 @@ struct EvalTests {
     let less = await shell("eval", judged, "--without", "quality", "--without", "names", "--catalog", index)
     #expect(less.output.contains("MRR         0.5000"), "\(less)")
     let unknown = await shell("eval", judged, "--without", "luck", "--catalog", index)
-    #expect(unknown.exit == .usage && unknown.errors.contains("it is one of pairs"), "\(unknown)")
+    #expect(unknown.exit == .usage && unknown.errors.contains("must be one of pairs"), "\(unknown)")
   }
 
   @Test(

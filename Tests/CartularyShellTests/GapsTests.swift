@@ -117,7 +117,7 @@ struct GapsTests {
         1 query found only some of their words, 1 time
              1  asthma zebras\u{FFFD}[31m
 
-        1 of 3 datasets in the first 10 of no query
+        1 of 3 datasets are not in the first 10 hits of any query
           harbour-ferries  Ferries of the harbour
 
         """)
@@ -157,7 +157,7 @@ struct GapsTests {
       run.output == """
         1 query judged
 
-        2 of 3 datasets in the first 10 of no query
+        2 of 3 datasets are not in the first 10 hits of any query
           asthma-visits  Visits for asthma
           tide-gauges  Tide gauges
 

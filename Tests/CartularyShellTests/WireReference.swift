@@ -59,11 +59,11 @@ enum WireReference {
   private static let hit = WireShape(
     name: WireHit.name,
     summary:
-      "A dataset that matches. `--fields` of `search` chooses among these; a line of `jsonl` is a hit.",
+      "A dataset that matches. `--fields` of `search` selects among these; each line of `jsonl` is a hit.",
     keys: keys(HitFields.all))
 
   private static let similar = WireShape(
-    name: WireSimilar.Item.name, summary: "A dataset like the one asked for.",
+    name: WireSimilar.Item.name, summary: "A dataset similar to the given one.",
     keys: keys(HitFields.ofRecord) + [
       .init(name: WireSimilar.Item.sharedKey, type: "list of strings", help: "Stems that both have.")
     ])

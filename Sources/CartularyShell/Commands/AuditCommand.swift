@@ -9,19 +9,19 @@ struct AuditCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Show what each label can see, and whose audience changed, by whom and when.",
-    discussion: "It reads the ledger and tells of every record: it is for the owner of the catalog.")
+    discussion: "It reads the ledger and covers every record, so it is for the owner of the catalog.")
 
   @OptionGroup var target: CatalogDirectory
   @OptionGroup var output: FormatOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Leave out changes before this day, as 2026-11-21.", valueName: "date"))
+    help: ArgumentHelp("Leave out changes before this day, such as 2026-11-21.", valueName: "date"))
   var since: String?
 
   func validate() throws {
     if let since, CalendarDate(since) == nil {
-      throw ValidationError("--since takes a day, as 2026-11-21")
+      throw ValidationError("--since takes a day, such as 2026-11-21")
     }
   }
 
@@ -31,7 +31,7 @@ struct AuditCommand: FormattedCommand {
       console.write(try JSONLine.document(WireAudit(report)))
       return .done
     }
-    console.write("who holds … sees")
+    console.write("holders of … can see")
     for row in report.labels {
       console.write("  \(row.label)\t\(counted(row.count, "record"))\t\(Self.text(row.bySensitivity))")
     }
@@ -61,7 +61,7 @@ struct AuditCommand: FormattedCommand {
 struct SettingsCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
-    abstract: "Show or set what the owner of a catalog decides for it.",
+    abstract: "Show or change the owner's settings for a catalog.",
     discussion: CatalogSettings.names.map { "\($0.name): \($0.help)" }.joined(separator: "\n\n"))
 
   @OptionGroup var target: CatalogDirectory
@@ -70,10 +70,10 @@ struct SettingsCommand: ShellCommand {
   @Flag(name: .long, help: "Unset the setting.")
   var unset = false
 
-  @Argument(help: "The setting. Without it, all that are set.")
+  @Argument(help: "The setting's name. Without it, every setting that has a value is shown.")
   var name: String?
 
-  @Argument(help: "Its value. Without it, the value is shown.")
+  @Argument(help: "The new value. Without it, the current value is shown.")
   var value: String?
 
   func validate() throws {

@@ -14,8 +14,8 @@ struct CartularyCommand: ParsableCommand {
         cartulary search mobility sharing:closed-trusted-partnership
         cartulary show yoda-johnson-and-johnson
 
-      Without a command on a terminal, cartulary asks for queries. A query has words, phrases in quotes, -word to \
-      exclude, and filters such as sensitivity:public or license:CC-BY-4.0; Docs/QUERY.md tells it all.
+      Without a command, on a terminal, cartulary prompts for queries. A query consists of words, phrases in quotes, \
+      -word to exclude, and filters such as sensitivity:public or license:CC-BY-4.0; see Docs/QUERY.md.
       """,
     version: version,
     subcommands: [
@@ -30,7 +30,7 @@ struct CartularyCommand: ParsableCommand {
       StatsCommand.self, DoctorCommand.self, CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
     ])
 
-  /// Commands of other programs that people try here, and what does the same.
+  /// Commands of other programs that people try here, and the equivalent command.
   static let wordsOfOthers = [
     "index": "rebuild", "reindex": "rebuild", "lint": "validate", "check": "verify",
     "find": "search", "query": "search", "list": "search", "ls": "search", "get": "show", "info": "show",
@@ -41,7 +41,7 @@ struct CartularyCommand: ParsableCommand {
   /// Options that most commands have.
   static let commonOptions = ["catalog", "as", "format", "help", "version"]
 
-  /// What each command is called, other names included.
+  /// The names of all commands, aliases included.
   static var names: [String] {
     configuration.subcommands.flatMap { command in
       [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases

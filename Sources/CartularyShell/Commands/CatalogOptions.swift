@@ -3,9 +3,9 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
 
-/// What every command that opens a catalog takes.
+/// The options of every command that opens a catalog.
 struct CatalogOptions: ParsableArguments {
-  /// Where the catalog is that nobody names.
+  /// The catalog's directory when none is named.
   static let standardDirectory = "index"
 
   @Option(
@@ -15,7 +15,8 @@ struct CatalogOptions: ParsableArguments {
   @Option(
     name: .customLong("as"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Look as someone who holds this label; repeatable. Without it, as the public.", valueName: "label"))
+      "View the catalog as someone who holds this label; repeatable. By default, as the public.",
+      valueName: "label"))
   var labels: [String] = []
 
   func viewer() throws -> Viewer { try Viewer(labels: labels) }

@@ -9,27 +9,29 @@ struct ColumnsCommand: FormattedCommand {
       cartulary columns temperature
       cartulary columns "census tract" --filter sensitivity:public
 
-      A variable is found by how a word begins in its name, label, description, unit or table, or by several words \
-      side by side.
+      A variable matches if a word in its name, label, description, unit or table begins with the text; several words \
+      must be adjacent.
       """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
-  @Option(name: .long, help: ArgumentHelp("The most datasets to look through, 1 to 100.", valueName: "n"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The maximum number of datasets to look through, 1 to 100.", valueName: "n"))
   var limit = 50
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A filter of the datasets; repeatable.", valueName: "field:value"))
+    help: ArgumentHelp("A filter on the datasets; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
-  @Argument(help: "What the variables have in them.")
+  @Argument(help: "The text to look for in the variables.")
   var text: [String]
 
   func validate() throws {
     guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100") }
-    if words.isEmpty { throw ValidationError("name what the variables have in them") }
+    if words.isEmpty { throw ValidationError("give the text to look for in the variables") }
   }
 
   private var words: String { text.joined(separator: " ").trimmingBlanks }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
 
-/// What a command is called and takes, as its declaration says: for the man page, near misses and the tests that
-/// hold the documentation to the commands.
+/// A command's name and arguments as declared: for the man page, near misses and the tests that check the documentation
+/// against the commands.
 struct CommandReference: Decodable {
   struct Argument: Decodable {
     struct Name: Decodable {
@@ -30,13 +30,13 @@ struct CommandReference: Decodable {
   let subcommands: [CommandReference]?
   let arguments: [Argument]?
 
-  /// Reads what the argument parser tells of a command.
+  /// Reads what the argument parser reports about a command.
   init(of command: any ParsableCommand.Type) throws {
     struct Dump: Decodable { let command: CommandReference }
     self = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8)).command
   }
 
-  /// What stands on the line without a name.
+  /// The positional arguments.
   var operands: [String] {
     (arguments ?? []).filter { $0.kind == .positional && $0.shouldDisplay }.compactMap(\.valueName)
   }

@@ -7,8 +7,8 @@ internal import CartularyWire
 
 struct CompareCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Lay the terms of two datasets side by side.",
-    discussion: "What differs is marked with *. With --profile, the outcome for it comes first.")
+    commandName: "compare", abstract: "Show the terms of two datasets side by side.",
+    discussion: "Differences are marked with *. With --profile, the outcome for that profile comes first.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
@@ -72,7 +72,7 @@ struct CompareCommand: FormattedCommand {
   }
 }
 
-/// The terms of two datasets, a row for each that either states.
+/// The terms of two datasets: one row for each term that at least one of them states.
 enum TermsTable {
   typealias Row = WireComparison.Row
 
@@ -90,15 +90,15 @@ enum TermsTable {
     ("openness", { $0.openness.rawValue }),
     ("access rights", { $0.accessRights?.rawValue }),
     ("sensitivity", { $0.effectiveSensitivity.level.rawValue }),
-    ("the way to it", { list($0.access.modes.map(\.rawValue)) }),
-    ("begin at", { $0.access.url }),
+    ("access modes", { list($0.access.modes.map(\.rawValue)) }),
+    ("start at", { $0.access.url }),
     ("intermediary", { $0.access.intermediary?.name }),
     ("for", { list($0.access.purposes.map(\.rawValue)) }),
     ("not for", { list($0.access.prohibitedPurposes.map(\.rawValue)) }),
     ("open to", { list($0.access.requesters.map(\.rawValue)) }),
     ("processed in", { list($0.access.jurisdictions) }),
     ("stored in", { list($0.access.storageJurisdictions) }),
-    ("asked from", { list($0.access.requesterJurisdictions) }),
+    ("requested from", { list($0.access.requesterJurisdictions) }),
     ("data use", { list(canonicalDataUse($0)) }),
     ("embargo until", { $0.access.embargoUntil?.description }),
     ("publish after", { $0.access.publicationMoratoriumUntil?.description }),

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 struct CompletionsCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completions", abstract: "Print the completion script of a shell.",
+    commandName: "completions", abstract: "Print the completion script for a shell.",
     discussion: """
       bash: cartulary completions bash > ~/.local/share/bash-completion/completions/cartulary
       zsh:  cartulary completions zsh > a directory of $fpath, as _cartulary
@@ -32,7 +32,7 @@ struct ManualCommand: ShellCommand {
     discussion: "To read it: cartulary man | man -l -")
 
   func run(_ console: Console) throws -> ShellExit {
-    // The console adds the line feed that the page ends in.
+    // The console adds the page's final line feed.
     console.write(String(ManualPage(try CommandReference(of: CartularyCommand.self)).roff.dropLast()))
     return .done
   }

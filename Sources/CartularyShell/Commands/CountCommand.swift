@@ -8,20 +8,20 @@ struct CountCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "count", abstract: "Count the datasets that a query finds.",
     discussion: """
-      With --batch: one query on each line of standard input, one count on each line of output. A line that cannot \
-      be read as a query has - for its count and is told on standard error; the end is then 1.
+      With --batch: one query per line of standard input, one count per line of output. For a line that cannot be read \
+      as a query, the count is - and an error is printed on standard error; the exit code is then 1.
       """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var use: ProfileOptions
 
-  @Flag(name: .long, help: "Read queries from standard input, one a line.")
+  @Flag(name: .long, help: "Read queries from standard input, one per line.")
   var batch = false
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A filter beside every query; repeatable.", valueName: "field:value"))
+    help: ArgumentHelp("A filter added to every query; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
   @Argument(parsing: .allUnrecognized, help: "Words and filters.")
@@ -29,7 +29,7 @@ struct CountCommand: FormattedCommand {
 
   mutating func validate() throws {
     query = try QueryArguments.checked(query)
-    if batch, !query.isEmpty { throw ValidationError("--batch reads queries from standard input alone") }
+    if batch, !query.isEmpty { throw ValidationError("--batch reads queries from standard input only") }
   }
 
   func run(_ console: Console) throws -> ShellExit {
@@ -57,7 +57,7 @@ private struct Counter {
     try catalog.search(SearchQuery(text, filters: filters), page: .empty, as: viewer, use: use)
   }
 
-  /// One line for each line, whatever comes.
+  /// Prints one line per line of input, whatever the input.
   func countAll(_ lines: LinePipe) throws -> ShellExit {
     var number = 0
     var hasFailed = false
@@ -88,7 +88,7 @@ struct CountPrinter {
   let console: Console
   let format: OutputFormat
 
-  /// - Parameter answer: `nil` for a query that could not be read.
+  /// - Parameter answer: `nil` if the query could not be read.
   func print(_ answer: SearchAnswer?) throws {
     switch format {
     case .json, .jsonl: console.write(try JSONLine.document(WireCount(answer)))

@@ -2,12 +2,12 @@ internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyModel
 
-/// Completes ids in a shell, from what the public may see of the catalog that the command line names.
+/// Completes ids in a shell, from what the public may see of the catalog named on the command line.
 enum DatasetIDCompletion {
   static let kind = CompletionKind.custom { arguments, _, prefix in ids(arguments, prefix) }
 
-  /// - Returns: At most a page of ids; none where the catalog cannot be opened, as a shell has no place for
-  ///   complaints.
+  /// - Returns: At most a page of ids; empty if the catalog cannot be opened, because a shell has nowhere to show
+  ///   errors.
   static func ids(_ arguments: [String], _ prefix: String) -> [String] {
     var path = "index"
     for (index, argument) in arguments.enumerated() {

@@ -9,12 +9,12 @@ internal import Foundation
 struct DecideCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "May I use it? The answer with every reason, and the steps to take.",
+    abstract: "Decide whether you may use a dataset: every reason, and the steps to take.",
     discussion: """
       cartulary decide yoda-johnson-and-johnson --profile me.yaml
       cartulary decide lake.yaml --requester academic --purpose general-research --commercial no
 
-      Docs/ACCESS.md tells the rules. The exit code is 0 for any answer; with --exit-status it is 1 where use is \
+      Docs/ACCESS.md describes the rules. The exit code is 0 whatever the answer; with --exit-status it is 1 if use is \
       denied or unknown.
       """)
 
@@ -26,7 +26,7 @@ struct DecideCommand: ShellCommand {
   @Option(name: .long, help: ArgumentHelp("human or json.", valueName: "format"))
   var format: Format = .human
 
-  @Flag(name: .long, help: "End with exit code 1 where use is denied or unknown.")
+  @Flag(name: .long, help: "Exit with code 1 if use is denied or unknown.")
   var exitStatus = false
 
   @Argument(help: "A dataset's id, or a manifest file.")

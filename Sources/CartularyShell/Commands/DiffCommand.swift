@@ -8,21 +8,22 @@ internal import CartularyWire
 struct DiffCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show what publishing some manifests would change, and who would see it; change nothing.",
+    abstract:
+      "Show what publishing some manifests would change and who would see it, without changing anything.",
     discussion: """
-      + a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one that would \
-      be withdrawn, = one that stays the same (with --verbose). `publish` with the same arguments does exactly this, or \
-      nothing.
+      + marks a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one \
+      that would be withdrawn, = an unchanged one (with --verbose). `publish` with the same arguments does exactly \
+      this, or nothing.
       """)
 
   @OptionGroup var target: CatalogOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var publication: PublicationOptions
 
-  @Flag(name: .shortAndLong, help: "Show every warning, and the records that stay the same.")
+  @Flag(name: .shortAndLong, help: "Show every warning, and unchanged records too.")
   var verbose = false
 
-  @Flag(name: .long, help: "End with 1 when anything would change.")
+  @Flag(name: .long, help: "Exit with code 1 if anything would change.")
   var exitCode = false
 
   func validate() throws {
@@ -41,7 +42,7 @@ struct DiffCommand: FormattedCommand {
     return batch.publishingExit(console)
   }
 
-  /// The plan for a catalog, which need not be there yet.
+  /// The plan for a catalog, which need not exist yet.
   static func plan(_ request: PublicationRequest, _ target: CatalogOptions) throws -> PublicationPlan {
     do {
       return try target.open().plan(request)

@@ -10,8 +10,8 @@ internal import Foundation
 struct DoctorCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Look whether program, catalog, locale and terminal are well, and say what is wrong.",
-    discussion: "Ends with 1 where something is wrong; what is only worth knowing does not count.")
+    abstract: "Check the program, catalog, locale and terminal, and report what is wrong.",
+    discussion: "The exit code is 1 if something is wrong; notes do not count.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
@@ -23,7 +23,7 @@ struct DoctorCommand: FormattedCommand {
   }
 }
 
-/// Looks at what cartulary stands on. It opens no record.
+/// Checks what cartulary depends on, without opening any record.
 struct Doctor {
   let catalog: String
   let isTerminal: Bool
@@ -39,7 +39,7 @@ struct Doctor {
       "cartulary \(CartularyCommand.version), catalogs of format \(CatalogUpkeep.formatVersion)")
   }
 
-  /// What a report of a fault has to name.
+  /// The versions that a bug report should include.
   private var libraries: WireHealth.Finding {
     let linked = CatalogUpkeep.libraryVersions.map { "\($0.name) \($0.version)" }
     return .init(
@@ -61,23 +61,23 @@ struct Doctor {
     found += opened.thesaurusFaults.map {
       .init(
         "thesaurus", .wrong, $0,
-        help: "mend the line; Docs/RANKING.md has the form. It is left out until then")
+        help: "correct the line as Docs/RANKING.md describes; until then it is ignored")
     }
     if access(catalog, W_OK) != 0 {
       found.append(
         .init(
-          "catalog", .note, "\(catalog) is not yours to write in: you can search, not publish",
-          help: "ask its owner, or publish into a directory of your own with --catalog"))
+          "catalog", .note, "\(catalog) is not writable for you: you can search but not publish",
+          help: "ask its owner, or publish to a directory of your own with --catalog"))
     }
     return found
   }
 
-  /// Below this a publication of some size fails.
+  /// With less free space than this, a larger publication fails.
   private static let leastRoom: UInt64 = 64 << 20
 
   private var room: WireHealth.Finding? {
     guard let bytes = CatalogUpkeep.freeBytes(at: catalog) else { return nil }
-    let words = "\(bytes >> 20) MiB free where the catalog is"
+    let words = "\(bytes >> 20) MiB free on the catalog's file system"
     return bytes < Self.leastRoom
       ? .init("room", .wrong, words, help: "make room before you publish; searching works")
       : .init("room", .well, words)
@@ -89,7 +89,7 @@ struct Doctor {
   private var openFiles: WireHealth.Finding {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-      return .init("files", .note, "the limit of open files is not known", help: "see ulimit -n")
+      return .init("files", .note, "the limit on open files is not known", help: "see ulimit -n")
     }
     let words =
       limit.rlim_cur == rlim_t.max ? "any number of files" : "\(limit.rlim_cur) files may be open at once"
@@ -102,17 +102,19 @@ struct Doctor {
     Glyphs.ofLocale == .unicode
       ? .init("locale", .well, "UTF-8")
       : .init(
-        "locale", .note, "not UTF-8: signs are drawn in ASCII, and text of records may not show",
+        "locale", .note, "not UTF-8: symbols are drawn in ASCII, and text in records may not display",
         help: "export LC_ALL=C.UTF-8")
   }
 
   private var terminal: WireHealth.Finding {
     let name = Self.environment("TERM")
-    guard isTerminal else { return .init("terminal", .well, "none: results are tsv, nothing is cut") }
+    guard isTerminal else {
+      return .init("terminal", .well, "none: results are printed as tsv, and nothing is truncated")
+    }
     guard let name, name != "dumb" else {
       return .init(
         "terminal", .note, name == nil ? "TERM is not set" : "TERM is dumb: no colour, no pager",
-        help: "export TERM=xterm-256color, if that is what you have")
+        help: "export TERM=xterm-256color, if your terminal supports it")
     }
     let size = TerminalSize.current.map { "\($0.columns) by \($0.rows)" } ?? "of unknown size"
     return .init("terminal", .well, "\(name), \(size)")
@@ -130,7 +132,7 @@ struct Doctor {
     return isThere
       ? .init("pager", .well, command)
       : .init(
-        "pager", .note, "there is no \(program): long results are printed as they are",
+        "pager", .note, "there is no \(program): long results are printed without paging",
         help: "install less, or set PAGER")
   }
 

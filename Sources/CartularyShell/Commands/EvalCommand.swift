@@ -10,14 +10,14 @@ internal import Foundation
 
 struct EvalCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "eval", abstract: "Measure how well queries find what they should.",
+    commandName: "eval", abstract: "Measure how well queries find the expected datasets.",
     discussion: """
-      FILE is CSV with the columns query, expect (ids with blanks between; id=2 is twice as good) and reason:
+      FILE is CSV with the columns query, expect (ids separated by spaces; id=2 is twice as relevant) and reason:
 
         query,expect,reason
         clinical trials,yoda-medtronic yoda-johnson-and-johnson=2,the trials of the first are newer
 
-      Prints the means and each query of which nothing expected is among the first ten, with why.
+      Prints the means, and each query with no expected dataset among its first ten hits, with the reason.
       """)
 
   private static let parts = RankingPart.allCases.map(\.rawValue).joined(separator: ", ")
@@ -28,7 +28,7 @@ struct EvalCommand: FormattedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Compare with the run that this file keeps, and keep this one in its place.", valueName: "file"))
+      "Compare with the run stored in this file, then store this run there.", valueName: "file"))
   var last: String?
 
   @Option(name: .long, help: ArgumentHelp("Write the hits as a TREC run.", valueName: "file"))
@@ -36,23 +36,23 @@ struct EvalCommand: FormattedCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("End with code 1 where the mean nDCG@10 is below it.", valueName: "number"))
+    help: ArgumentHelp("Exit with code 1 if the mean nDCG@10 is below this.", valueName: "number"))
   var floor: Double?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Leave a part of the ranking out, to see what it is worth: \(Self.parts). May be repeated.",
+      "Leave out a part of the ranking, to see what it contributes: \(Self.parts). Repeatable.",
       valueName: "part"),
     transform: { text in
       guard let part = RankingPart(rawValue: text) else {
-        throw ValidationError("it is one of \(Self.parts)")
+        throw ValidationError("must be one of \(Self.parts)")
       }
       return part
     })
   var without: [RankingPart] = []
 
-  @Flag(name: .long, help: "Say how long each query took; with --format json.")
+  @Flag(name: .long, help: "Include how long each query took; with --format json.")
   var times = false
 
   @Argument(help: "The judged queries.")
@@ -79,7 +79,7 @@ struct EvalCommand: FormattedCommand {
     if let last { try EvaluationFile.write(try JSONLine.text(report) + "\n", to: last) }
     if let floor, report.mean.ndcg10 < floor {
       console.complain(
-        "error: the mean nDCG@10 is below \(floor)\n help: the queries above say what is not found; explain tells why"
+        "error: the mean nDCG@10 is below \(floor)\n help: the queries above list what is not found; explain shows why"
       )
       return .negativeAnswer
     }
@@ -103,7 +103,7 @@ struct EvalCommand: FormattedCommand {
     }
   }
 
-  /// What the expected datasets have of the query, and what stands first instead.
+  /// Which words of the query the expected datasets have, and what is ranked first instead.
   private func explain(
     _ evaluation: Evaluation, _ catalog: DatasetCatalog, _ viewer: Viewer, _ console: Console
   ) throws {
@@ -130,7 +130,7 @@ struct EvalCommand: FormattedCommand {
 
   private static func number(_ value: Double) -> String { String(format: "%.4f", value) }
 
-  /// Lines of «query Q0 id rank score tag»; queries are numbered from 1.
+  /// Lines of the form `query Q0 id rank score tag`; queries are numbered from 1.
   private static func trecRun(_ evaluations: [Evaluation]) -> String {
     evaluations.enumerated().flatMap { number, evaluation in
       evaluation.ids.enumerated().map { rank, id in

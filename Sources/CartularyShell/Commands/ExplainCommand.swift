@@ -4,8 +4,8 @@ internal import CartularyCatalog
 
 struct ExplainCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Show how a query is read, and what each part of it finds.",
-    discussion: "With --hit ID: why that dataset is found, by words, fields and weights.")
+    commandName: "explain", abstract: "Show how a query is interpreted, and what each part of it finds.",
+    discussion: "With --hit ID: show why that dataset is found, by words, fields and weights.")
 
   @OptionGroup var catalog: CatalogOptions
 

@@ -7,15 +7,15 @@ internal import CartularyModel
 struct ExportCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write datasets in a format of others, or as native manifests.",
+    abstract: "Write datasets in another standard's format, or as native manifests.",
     discussion: """
       cartulary export --format dcat-us --output data.json
       cartulary export --format croissant --output croissant/ sharing:open-data
       cartulary export --format jsonl license:CC-BY-4.0
 
-      Without a query, all that the viewer may see. Formats: \(ExportFormats.all.map(\.name).joined(separator: ", ")); \
-      Docs/EXPORT.md tells what each carries. What a format cannot carry is counted on standard error; with --strict \
-      it is listed and ends the command with 1.
+      Without a query, everything that the viewer may see is exported. Formats: \
+      \(ExportFormats.all.map(\.name).joined(separator: ", ")); Docs/EXPORT.md describes what each one carries. What a \
+      format cannot carry is counted on standard error; with --strict it is listed and the exit code is 1.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -27,20 +27,21 @@ struct ExportCommand: ShellCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Where to write, instead of standard output; with a / at its end, a new directory with a file for each.",
+      "Where to write, instead of standard output; if it ends in /, a new directory with one file per dataset.",
       valueName: "file"))
   var output: String?
 
-  @Flag(name: .long, help: "Replace the file of --output if it is there.")
+  @Flag(name: .long, help: "Replace the --output file if it exists.")
   var force = false
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A filter beside the query; repeatable.", valueName: "field:value"))
+    help: ArgumentHelp("A filter added to the query; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
   @Flag(
-    name: .long, help: "End with 1, and leave no file, if something cannot be carried; list it by record.")
+    name: .long,
+    help: "If something cannot be carried, list it by record, exit with code 1 and leave no file.")
   var strict = false
 
   @Argument(parsing: .allUnrecognized, help: "Words and filters.")
@@ -99,7 +100,7 @@ struct ExportCommand: ShellCommand {
   }
 }
 
-/// The name of a format of export on the command line.
+/// The name of an export format on the command line.
 struct ExportFormatName: ExpressibleByArgument {
   let format: any ExportFormat
 

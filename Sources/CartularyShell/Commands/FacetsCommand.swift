@@ -14,14 +14,15 @@ struct FacetsCommand: FormattedCommand {
   @Option(name: .long, help: ArgumentHelp("Count only what matches this query.", valueName: "query"))
   var query = ""
 
-  @Option(name: .long, help: ArgumentHelp("The most values of one field.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("The maximum number of values per field.", valueName: "n"))
   var limit = 10
 
-  @Option(name: .long, help: ArgumentHelp("Only values with a word that begins so.", valueName: "text"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only values with a word that begins with this.", valueName: "text"))
   var prefix = ""
 
   @Argument(
-    help: "Fields; all facets without any.",
+    help: "The fields to count; by default, all facets.",
     completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var fields: [String] = []
 

@@ -4,18 +4,19 @@ internal import CartularyManifests
 
 struct FormatCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt", abstract: "Lay native manifests out in canonical form; comments stay.",
+    commandName: "fmt", abstract: "Format native manifests canonically, keeping comments.",
     discussion: """
-      Keys come in the order of Docs/MANIFEST.md, with one indentation and one way of quoting. Before a file is \
-      replaced, the new text is read again: it has to be the same record with the same comments. Manifests of other \
-      formats are left as they are.
+      Keys are written in the order of Docs/MANIFEST.md, with uniform indentation and quoting. Before a file is \
+      replaced, the new text is read back: it must give the same records with the same comments. Manifests in other \
+      formats are left unchanged.
       """)
 
   @Flag(
-    name: .long, help: "Change nothing; name the files that would change, and end with 1 if there are any.")
+    name: .long,
+    help: "Change nothing; name the files that would change, and exit with code 1 if there are any.")
   var check = false
 
-  @Argument(help: "Files, directories, or - to read standard input and write standard output.")
+  @Argument(help: "Files, directories, or - to read from standard input and write to standard output.")
   var paths: [String]
 
   func run(_ console: Console) throws -> ShellExit {
@@ -30,7 +31,7 @@ struct FormatCommand: ShellCommand {
       switch outcome {
       case .otherFormat(let format):
         if paths.contains(file) {
-          console.complain("\(TerminalText.harmless(file)): left as it is, as its format is \(format)")
+          console.complain("\(TerminalText.harmless(file)): left unchanged because its format is \(format)")
         }
       case .refused(let diagnostics):
         for diagnostic in diagnostics { printer.print(diagnostic) }
@@ -41,7 +42,7 @@ struct FormatCommand: ShellCommand {
           console.write(TerminalText.harmless(file))
         } else if let problem = ManifestFormatter.replace(file, with: text) {
           console.complain(
-            "error: \(TerminalText.harmless(file)): \(problem)\n help: check its permissions and the room on the disk"
+            "error: \(TerminalText.harmless(file)): \(problem)\n help: check its permissions and the free space on the disk"
           )
           exit = .inputOutput
         } else {
@@ -67,7 +68,7 @@ struct FormatCommand: ShellCommand {
       return .badInput
     case .formatted(let text):
       if check { return text == bytes ? .done : .negativeAnswer }
-      // The console adds the line feed that the text ends in.
+      // The console adds the text's final line feed.
       console.write(String(decoding: text.dropLast(), as: UTF8.self))
       return .done
     }

@@ -4,12 +4,12 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyWire
 
-/// How results are printed.
+/// The format of results.
 struct FormatOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "\(OutputFormat.names). On a terminal list, else tsv, or what CARTULARY_FORMAT says.",
+      "\(OutputFormat.names). By default, the value of CARTULARY_FORMAT, else list on a terminal and tsv elsewhere.",
       valueName: "format"))
   var named: OutputFormat?
 
@@ -34,7 +34,7 @@ struct FormatOptions: ParsableArguments {
     [named, json ? .json : nil, jsonl ? .jsonl : nil, csv ? .csv : nil].compactMap { $0 }
   }
 
-  /// The format that the command line names; `nil` where it names none.
+  /// The format named on the command line; `nil` if there is none.
   var format: OutputFormat? { asked.first }
 
   func resolved(for console: Console) -> OutputFormat {
@@ -63,18 +63,19 @@ struct FormatOptions: ParsableArguments {
 struct PresentationOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("End with 20 or 21 unless this version of the output is written.", valueName: "n"))
+    help: ArgumentHelp(
+      "Exit with code 20 or 21 unless this version of the output can be written.", valueName: "n"))
   var formatVersion: Int?
 
   @Option(name: .long, help: ArgumentHelp("auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @Flag(name: .long, help: "Never show the result in a pager.")
+  @Flag(name: .long, help: "Do not use a pager.")
   var noPager = false
 
   /// Prepares the console, before the command runs.
   ///
-  /// - Throws: `InputFailure`, said already, for a version that is not written.
+  /// - Throws: `InputFailure`, already reported, for a version that cannot be written.
   func prepare(_ console: Console) throws {
     console.use(color)
     guard let formatVersion, let exit = WireVersion.exit(asking: formatVersion) else { return }
@@ -82,19 +83,19 @@ struct PresentationOptions: ParsableArguments {
       WireVersion.oldest == WireVersion.current
       ? "version \(WireVersion.current)" : "versions \(WireVersion.oldest) to \(WireVersion.current)"
     console.complain(
-      "error: output of version \(formatVersion) is asked for, and this program writes \(known)\n"
+      "error: output version \(formatVersion) was requested, but this program writes \(known)\n"
         + " help: \(exit == .formatTooNew ? "update cartulary, or ask" : "ask") for --format-version \(WireVersion.current)"
     )
     throw InputFailure(exit: exit)
   }
 }
 
-/// A command whose result is shown in a pager, in colour, in a version that may be asked for.
+/// A command whose result can be paged and coloured, and whose output version can be requested.
 protocol PresentedCommand: ShellCommand {
   var presentation: PresentationOptions { get }
-  /// Whether a result that is higher than the screen goes through the pager.
+  /// Whether a result taller than the screen is shown in the pager.
   static var isPaged: Bool { get }
-  /// Looks at what else has to be right before the command runs.
+  /// Checks what else must hold before the command runs.
   func prepare(_ console: Console) throws
 }
 
@@ -104,7 +105,7 @@ extension PresentedCommand {
   func prepare(_ console: Console) throws { try presentation.prepare(console) }
 }
 
-/// A command whose result has one of the formats of output.
+/// A command whose result is printed in one of the output formats.
 protocol FormattedCommand: PresentedCommand {
   var output: FormatOptions { get }
 }

@@ -10,12 +10,12 @@ struct GapsCommand: FormattedCommand {
     commandName: "gaps",
     abstract: "Show what people search for and do not find, and which datasets no query finds.",
     discussion: """
-      It goes by the catalog's log of queries, which holds what was asked and how often, and nothing of who asked:
+      It uses the catalog's query log, which records what was asked and how often, but nothing about who asked:
 
         cartulary settings query-log on        turns it on
         cartulary settings query-log --unset   turns it off and removes what it holds
 
-      Every query is asked again of all records: this is for the owner of the catalog.
+      Every query is run again over all records, so this is for the owner of the catalog.
       """)
 
   @OptionGroup var target: CatalogDirectory
@@ -24,19 +24,20 @@ struct GapsCommand: FormattedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Ask these judged queries too, as eval takes them; also without a log.", valueName: "file"))
+      "Run these judged queries too, in the format of eval; works without a log.", valueName: "file"))
   var eval: String?
 
-  @Option(name: .long, help: ArgumentHelp("The hits of each query that count as found.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("How many hits of each query count as found.", valueName: "n"))
   var depth = 10
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The most rows of each kind; without it \(Self.listedCount) in a list, elsewhere all.", valueName: "n"))
+      "The maximum number of rows of each kind; by default \(Self.listedCount) in a list, all elsewhere.",
+      valueName: "n"))
   var limit: Int?
 
-  @Flag(name: .long, help: "Forget every query of the log.")
+  @Flag(name: .long, help: "Delete every query from the log.")
   var clear = false
 
   private static let listedCount = 20
@@ -74,8 +75,8 @@ struct GapsCommand: FormattedCommand {
   private func withoutLog(_ console: Console) -> ShellExit {
     let catalog = target.catalog == "index" ? "" : " --catalog " + Escape.shellWord(target.catalog)
     console.complain(
-      "error: the catalog keeps no log of queries\n"
-        + " help: to keep one from now on: cartulary settings query-log on\(catalog); or name judged queries with --eval FILE"
+      "error: the catalog does not keep a query log\n"
+        + " help: to start one: cartulary settings query-log on\(catalog); or pass judged queries with --eval FILE"
     )
     return .negativeAnswer
   }

@@ -6,26 +6,26 @@ internal import Foundation
 
 struct InitCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Begin a manifest: commented YAML with what is to be filled in.",
+    commandName: "init", abstract: "Start a manifest: commented YAML to fill in.",
     discussion: """
-      With --from, it begins with what a file already says: the columns of a CSV or TSV file with types guessed from \
-      the first rows, or the records of a catalog file of any format that is read, as native manifests.
+      With --from, it starts from what a file already contains: the columns of a CSV or TSV file with types guessed \
+      from the first rows, or the records of a catalog file in any supported format, as native manifests.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("A table, or a manifest of another format.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("A table, or a manifest in another format.", valueName: "file"))
   var from: String?
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where to write, instead of standard output.", valueName: "file"))
   var output: String?
 
-  @Flag(name: .long, help: "Replace the file of --output if it is there.")
+  @Flag(name: .long, help: "Replace the --output file if it exists.")
   var force = false
 
   func run(_ console: Console) throws -> ShellExit {
     if let output, !force, FileManager.default.fileExists(atPath: output) {
       console.complain(
-        "error: \(TerminalText.harmless(output)) is already there\n help: --force replaces it")
+        "error: \(TerminalText.harmless(output)) already exists\n help: --force replaces it")
       return .usage
     }
     let text: String
@@ -42,7 +42,7 @@ struct InitCommand: ShellCommand {
         to: URL(fileURLWithPath: output), options: force ? [.atomic] : [.withoutOverwriting])
     } catch {
       console.complain(
-        "error: \(TerminalText.harmless(output)) could not be written\n help: is the directory there?")
+        "error: \(TerminalText.harmless(output)) could not be written\n help: does the directory exist?")
       return .inputOutput
     }
     console.complain(
@@ -92,13 +92,13 @@ struct InitCommand: ShellCommand {
     } catch {
       console.complain(
         "error: \(TerminalText.harmless(path)): \(error.message)\n"
-          + " help: --from takes a CSV table with a header, or a manifest of a format that is read")
+          + " help: --from takes a CSV table with a header, or a manifest in a supported format")
       return .failed(.badInput)
     }
   }
 }
 
-/// The text of a manifest, or how the command ends without one.
+/// The text of a manifest, or the exit code if there is none.
 private enum Scaffold {
   case made(String)
   case failed(ShellExit)

@@ -9,7 +9,8 @@ struct LogCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show the revisions of a dataset: who, when, from which file, and what changed.",
-    discussion: "Numbers count the revisions that the viewer may see; the same --as gives the same numbers.")
+    discussion:
+      "Revisions are numbered among those that the viewer may see; the same --as gives the same numbers.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions

@@ -6,53 +6,56 @@ internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
 
-/// A file that a command needs has faults, which are said already.
+/// A file that a command needs has faults, which have already been reported.
 struct InputFailure: Error {
   let exit: ShellExit
 }
 
-/// Who asks, and what for.
+/// Who is asking, and for what purpose.
 struct ProfileOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Who asks and what for: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")).",
+      "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")).",
       valueName: "file"))
   var profile: String?
 
   @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
   var diseases: String?
 
-  @Option(name: .long, help: ArgumentHelp("The day of use; today without it.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("The day of use; today by default.", valueName: "date"))
   var on: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Who asks: \(RequesterKind.codes.joined(separator: ", ")).", valueName: "kind"))
+    help: ArgumentHelp(
+      "The kind of requester: \(RequesterKind.codes.joined(separator: ", ")).", valueName: "kind"))
   var requester: String?
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("What for: general-research, commercial, …; repeatable.", valueName: "kind"))
+    help: ArgumentHelp("The purpose: general-research, commercial, …; repeatable.", valueName: "kind"))
   var purpose: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A disease that is studied; repeatable.", valueName: "id"))
+    help: ArgumentHelp("A disease under study; repeatable.", valueName: "id"))
   var disease: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Where the requester is, as ISO 3166 has it; repeatable.", valueName: "code"))
+    help: ArgumentHelp("Where the requester is, as an ISO 3166 code; repeatable.", valueName: "code"))
   var country: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("The requester's institution.", valueName: "name"))
   var institution: String?
 
-  @Option(name: .long, help: ArgumentHelp("Whether use is commercial.", valueName: "yes|no"))
+  @Option(name: .long, help: ArgumentHelp("Whether the use is commercial.", valueName: "yes|no"))
   var commercial: String?
 
-  @Option(name: .long, help: ArgumentHelp("Whether the requester is for profit.", valueName: "yes|no"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Whether the requester is a for-profit organisation.", valueName: "yes|no"))
   var forProfit: String?
 
   @Option(name: .long, help: ArgumentHelp("Whether an ethics committee has approved.", valueName: "yes|no"))
@@ -65,20 +68,22 @@ struct ProfileOptions: ParsableArguments {
   var fact: [String] = []
 
   func validate() throws {
-    if let on, PartialDate(on)?.exactDay == nil { throw ValidationError("--on is a day: 2026-01-31") }
+    if let on, PartialDate(on)?.exactDay == nil {
+      throw ValidationError("--on takes a day, such as 2026-01-31")
+    }
     for fact in fact where !fact.contains("=") {
-      throw ValidationError("--fact is KEY=VALUE, such as purpose.months=12")
+      throw ValidationError("--fact takes KEY=VALUE, such as purpose.months=12")
     }
   }
 
-  /// The file with what the flags add or replace; `nil` where neither says anything.
+  /// The profile from the file, with what the flags add or replace; `nil` if neither is given.
   func profile(_ console: Console) throws -> UseProfile? {
     let start = try profile.map { try Self.load($0, console) }
     guard !facts.isEmpty else { return start }
     return try Self.checked(ProfileReader.read(facts, addingTo: start ?? UseProfile()), console)
   }
 
-  /// - Parameter catalog: The catalog that keeps what was read for the next command.
+  /// - Parameter catalog: The catalog that caches what was read for the next command.
   func tree(_ console: Console, for catalog: CatalogOptions) throws -> DiseaseTree? {
     guard let diseases else { return nil }
     let cache = DiseaseCache(at: catalog.catalog)
@@ -87,16 +92,16 @@ struct ProfileOptions: ParsableArguments {
     return tree
   }
 
-  /// The day of use; `nil` where none is named, which means today.
+  /// The day of use; `nil` if none is given, which means today.
   var date: CalendarDate? { on.flatMap { PartialDate($0)?.exactDay } }
 
-  /// Who asks, what for and for which day, as searches take it; `nil` without a profile.
+  /// The requester, purpose and day in the form that searches take; `nil` without a profile.
   func intendedUse(_ console: Console, for catalog: CatalogOptions) throws -> IntendedUse? {
     guard let profile = try profile(console) else { return nil }
     return IntendedUse(profile, on: date, diseases: try tree(console, for: catalog))
   }
 
-  /// A file, or a profile that the project ships where there is no such file.
+  /// A file, or, if no such file exists, a profile that ships with the program.
   static func load(_ name: String, _ console: Console) throws -> UseProfile {
     if !FileManager.default.fileExists(atPath: name) {
       if let standard = StandardProfiles.named(name) { return standard }

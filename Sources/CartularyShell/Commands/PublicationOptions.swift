@@ -6,50 +6,51 @@ internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
 
-/// What `diff` and `publish` have in common: what is read, and what it may do.
+/// The options that `diff` and `publish` share: what is read, and what it may change.
 struct PublicationOptions: ParsableArguments {
-  @Flag(name: .long, help: "Withdraw what came from these paths before and is no longer there.")
+  @Flag(name: .long, help: "Withdraw records that came from these paths and are no longer there.")
   var prune = false
 
   @Option(
     name: .long,
-    help: ArgumentHelp("With --prune: how many records may go, where that is over a tenth.", valueName: "n"))
+    help: ArgumentHelp(
+      "With --prune: how many records may be withdrawn, if more than a tenth.", valueName: "n"))
   var allowDeletions: Int?
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A record that more people may come to see; repeatable.", valueName: "id"))
+    help: ArgumentHelp(
+      "A record that more people are allowed to see than before; repeatable.", valueName: "id"))
   var allowWidening: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A record whose sensitivity may fall; repeatable.", valueName: "id"))
+    help: ArgumentHelp("A record whose sensitivity is allowed to fall; repeatable.", valueName: "id"))
   var allowLowering: [String] = []
 
-  @Flag(name: .long, help: "Publish nothing when any file has an error.")
+  @Flag(name: .long, help: "Publish nothing if any file has an error.")
   var strict = false
 
   @Argument(help: "Files, and directories to look through for manifests.")
   var paths: [String] = []
 
-  /// Reads the manifests and says what they ask for; `nil` where there is nothing to go on with, which is
-  /// reported.
+  /// Reads the manifests and returns what they ask for; `nil` if there is nothing to publish, which is reported.
   func request(of batch: ManifestBatch, _ console: Console) -> PublicationRequest? {
     if strict && batch.hasErrors {
-      console.complain("error: some files have errors\n help: mend them, or leave out --strict")
+      console.complain("error: some files have errors\n help: fix them, or omit --strict")
       return nil
     }
     if prune && batch.hasErrors {
-      // A file that cannot be read looks like one that is gone.
+      // A file that cannot be read looks the same as one that was deleted.
       console.complain(
-        "error: nothing can be pruned while some files have errors\n help: mend them, or leave out --prune")
+        "error: nothing can be pruned while some files have errors\n help: fix them, or omit --prune")
       return nil
     }
     guard !batch.records.isEmpty else {
-      // Errors say it themselves.
+      // Errors have been printed already.
       if !batch.hasErrors {
         console.complain(
-          "error: nothing to publish\n help: cartulary validate on the same paths tells what is read and what is wrong"
+          "error: nothing to publish\n help: cartulary validate with the same paths shows what is read and what is wrong"
         )
       }
       return nil
@@ -74,7 +75,7 @@ struct PublicationOptions: ParsableArguments {
 }
 
 extension ManifestDiagnosticPrinter {
-  /// Every fault; the rest in short unless all of it is asked for.
+  /// Every fault; the rest is summarized unless it is requested in full.
   func print(_ diagnostics: [ManifestDiagnostic], isVerbose: Bool) {
     for diagnostic in diagnostics where isVerbose || diagnostic.severity == .error { print(diagnostic) }
     if !isVerbose { printSummary(diagnostics.filter { $0.severity != .error }) }

@@ -12,12 +12,14 @@ struct PublishCommand: FormattedCommand {
     commandName: "publish",
     abstract: "Publish manifests into a catalog.",
     discussion: """
-      Records are told apart by their id: a known id makes a new revision, an equal record changes nothing. All that is \
-      published is published at once. A file with an error is left out and the others are not, unless --strict is given. \
-      The catalog is made where there is none. `cartulary diff` shows what would happen, and so does --dry-run.
+      Records are identified by their id: a known id makes a new revision, an identical record changes nothing. \
+      Everything is published at once. A file with an error is left out and the others are published, unless --strict \
+      is given. The catalog is created if it does not exist. `cartulary diff` shows what would happen, and so does \
+      --dry-run.
 
-      More people see a record, or its sensitivity falls, only when --allow-widening or --allow-lowering names it. \
-      With --revision N, and an id in place of paths, an earlier revision (see `cartulary log`) is published once more.
+      A record is shown to more people, or its sensitivity lowered, only if --allow-widening or --allow-lowering names \
+      it. With --revision N, and an id in place of paths, an earlier revision (see `cartulary log`) is published \
+      again.
       """)
 
   @OptionGroup var target: CatalogOptions
@@ -29,7 +31,7 @@ struct PublishCommand: FormattedCommand {
   @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
   var verbose = false
 
-  @Flag(name: .long, help: "Show what would change, and publish nothing.")
+  @Flag(name: .long, help: "Show what would change, without publishing anything.")
   var dryRun = false
 
   @Flag(name: .long, help: "Publish again whenever a manifest changes, until Ctrl-C.")
@@ -37,7 +39,7 @@ struct PublishCommand: FormattedCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Restore this revision of the record whose id is given.", valueName: "n"))
+    help: ArgumentHelp("Restore this revision of the record with the given id.", valueName: "n"))
   var revision: Int?
 
   func validate() throws {
@@ -57,7 +59,7 @@ struct PublishCommand: FormattedCommand {
     return watch ? keepPublishing(console) : try publish(console)
   }
 
-  /// Whatever is wrong with one state of the files is said, and the next is waited for.
+  /// Reports whatever is wrong with one state of the files, then waits for the next.
   private func keepPublishing(_ console: Console) -> ShellExit {
     var watch = FolderWatch(publication.paths)
     repeat {
@@ -117,7 +119,7 @@ struct PublishCommand: FormattedCommand {
 
 /// Who publishes.
 struct AuthorOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Who publishes. Without it, the user's name.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp("Who publishes; the user's name by default.", valueName: "name"))
   var by: String?
 
   var author: PublicationAuthor {
@@ -125,7 +127,7 @@ struct AuthorOptions: ParsableArguments {
   }
 }
 
-/// One publication, and what is said of it.
+/// One publication, and what is printed about it.
 struct Publication {
   private let catalog: DatasetCatalog
   private let author: PublicationAuthor
@@ -142,7 +144,7 @@ struct Publication {
     do {
       report = try Waiting.value { try await catalog.publish(request, by: author) }
     } catch let error as CatalogError where error.code == .refused {
-      // What stands against it is best seen beside what it would do.
+      // Refusals are easiest to understand next to the planned changes.
       let plan = try catalog.plan(request)
       for refusal in plan.refusals.dropFirst() {
         console.complain("refused: \(refusal.message)\n help: \(ErrorText.words(for: .permit(refusal)))")
@@ -168,14 +170,14 @@ struct Publication {
 }
 
 extension ManifestBatch {
-  /// How publishing a batch ends, and what is said of the files that were left out.
+  /// The exit code of publishing a batch, and what is printed about files that were left out.
   func publishingExit(_ console: Console) -> ShellExit {
     guard hasErrors else { return records.isEmpty ? .badInput : .done }
     let faulty = files.count(where: \.isFaulty)
     if faulty > 0 {
       console.complain(
-        "not published: \(counted(faulty, "file")) with errors\n help: mend \(faulty == 1 ? "it" : "them") and publish again"
-          + (records.isEmpty ? "" : "; the rest stands")
+        "not published: \(counted(faulty, "file")) with errors\n help: fix \(faulty == 1 ? "it" : "them") and publish again"
+          + (records.isEmpty ? "" : "; the rest was published")
       )
     }
     return isUnreadable ? .noSuchFile : .badInput

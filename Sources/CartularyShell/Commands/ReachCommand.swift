@@ -8,11 +8,11 @@ internal import CartularyWire
 struct ReachCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach",
-    abstract: "Who could use a dataset: kinds of requester and purposes, with the steps.",
+    abstract: "Show who could use a dataset: kinds of requester and purposes, with the steps.",
     discussion: """
-      In the table, + is allowed, o with conditions, ? unknown, - denied. Facts of --profile and of the flags are \
-      kept for every cell; who asks and what for is what the table goes through. Where they do not say it, use is \
-      commercial for companies, marketing and commercial purposes, and not for others.
+      In the table, + means allowed, o allowed with conditions, ? unknown, - denied. Facts from --profile and the \
+      flags apply to every cell; the table varies the requester and the purpose. If the facts do not say, use is \
+      commercial for companies, marketing and commercial purposes, and not otherwise.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -73,7 +73,7 @@ struct DatasetReach {
       Purpose.allCases.map { purpose in
         var profile = base
         (profile.requester.kind, profile.purpose.kinds) = (requester, [purpose])
-        // A fact of the profile that this kind of requester cannot have says nothing here.
+        // A fact of the profile that this kind of requester cannot have does not apply here.
         let isCompany = requester == .forProfit
         if profile.requester.isForProfit == nil || !profile.contradictions.isEmpty {
           profile.requester.isForProfit = isCompany

@@ -4,12 +4,12 @@ internal import CartularyCatalog
 struct ReplCommand: FormattedCommand {
   static let isPaged = false
   static let configuration = CommandConfiguration(
-    commandName: "repl", abstract: "Ask one query after another.",
+    commandName: "repl", abstract: "Run queries interactively or from a pipe.",
     discussion: """
-      On a terminal there is a prompt and a line editor. On a pipe there is neither: one answer for each line of \
-      input, errors on standard error, and exit code 1 if any line failed. A line is a query, or a command that \
-      begins with a dot; .help lists them. With --protocol jsonl programs talk to it: one JSON object a line, \
-      answered by one JSON object a line, as Docs/PROTOCOL.md tells.
+      On a terminal there is a prompt and a line editor. On a pipe there is neither: one answer per line of input, \
+      errors on standard error, and exit code 1 if any line failed. A line is a query, or a command that begins with a \
+      dot; .help lists the commands. With --protocol jsonl it serves programs: each JSON object on a line of input is \
+      answered by one on a line of output; see Docs/PROTOCOL.md.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -19,18 +19,18 @@ struct ReplCommand: FormattedCommand {
   @Flag(name: .long, help: "On a pipe: stop at the first line that fails.")
   var bail = false
 
-  @Option(name: .long, help: ArgumentHelp("Talk to a program: jsonl.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp("Talk to a program in this protocol: jsonl.", valueName: "name"))
   var `protocol`: MachineProtocol?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The version of the protocol; \(MachineProtocol.version) is all there is.", valueName: "n"))
+      "The version of the protocol; only \(MachineProtocol.version) is supported.", valueName: "n"))
   var protocolVersion = MachineProtocol.version
 
   func validate() throws {
     guard protocolVersion == MachineProtocol.version else {
-      throw ValidationError("--protocol-version is \(MachineProtocol.version), not \(protocolVersion)")
+      throw ValidationError("--protocol-version must be \(MachineProtocol.version), not \(protocolVersion)")
     }
   }
 

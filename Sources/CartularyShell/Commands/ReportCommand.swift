@@ -8,10 +8,10 @@ internal import CartularyWire
 
 struct ReportCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Reports for stewards on a whole catalog.",
+    commandName: "report", abstract: "Report on a whole catalog, for stewards.",
     discussion: """
-      cartulary report reach: how many datasets each of the standard profiles may use, and which terms keep the \
-      most from use. With --profile, for that profile instead. Standard profiles are \
+      cartulary report reach: how many datasets each of the standard profiles may use, and which terms block the most \
+      datasets. With --profile, the report is for that profile instead. The standard profiles are \
       \(StandardProfiles.names.joined(separator: ", ")).
       """)
 
@@ -62,7 +62,7 @@ struct ReportCommand: FormattedCommand {
         "  " + report.outcomes.map { "\($0.outcome.rawValue) \($0.count)" }.joined(separator: ", "))
       let blocking = report.blocking.prefix(5).map { "\($0.code) (\($0.kind.rawValue)) \($0.count)" }
       if !blocking.isEmpty {
-        console.write("  kept from use by: " + TerminalText.harmless(blocking.joined(separator: ", ")))
+        console.write("  blocked by: " + TerminalText.harmless(blocking.joined(separator: ", ")))
       }
     }
     console.write("")

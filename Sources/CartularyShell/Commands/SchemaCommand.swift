@@ -10,7 +10,7 @@ struct SchemaCommand: ShellCommand {
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case manifest
-    /// As the protocol's `fields` tells them.
+    /// As returned by the protocol's `fields`.
     case queryFields = "query-fields"
   }
 
@@ -19,7 +19,7 @@ struct SchemaCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     switch subject {
-    // The console adds the line feed that the text ends in.
+    // The console adds the text's final line feed.
     case .manifest: console.write(String(ManifestSchema.json().dropLast()))
     case .queryFields: console.write(try JSONLine.document(WireFields()))
     }

@@ -13,8 +13,8 @@ struct SearchCommand: FormattedCommand {
       cartulary search '"sea level" modified:2020..'
       cartulary search license:CC-BY-4.0,CC0-1.0 sensitivity:public
 
-      Without a query everything is found. A word that begins with - excludes; where it could be taken for an \
-      option, write NOT before the word, or -- before the query.
+      Without a query, everything is found. A word that begins with - excludes; if it could be mistaken for an option, \
+      write NOT before the word, or -- before the query.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -24,7 +24,7 @@ struct SearchCommand: FormattedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The fields to show, with commas between: \(HitFields.names.joined(separator: ", ")).",
+      "The fields to show, separated by commas: \(HitFields.names.joined(separator: ", ")).",
       valueName: "a,b"), completion: .list(HitFields.names))
   var fields: String?
 
@@ -34,53 +34,56 @@ struct SearchCommand: FormattedCommand {
   @Flag(name: .long, help: "Print only how many datasets are found.")
   var count = false
 
-  @Flag(name: .long, help: "End with 1 where nothing is found.")
+  @Flag(name: .long, help: "Exit with code 1 if nothing is found.")
   var exitStatus = false
 
-  @Flag(name: .long, help: "Tell on standard error how the query is read.")
+  @Flag(name: .long, help: "Show on standard error how the query is interpreted.")
   var explain = false
 
   @Option(
-    name: .long, help: ArgumentHelp("The most hits, 0 to \(ResultPage.maximumLimit).", valueName: "n"))
+    name: .long,
+    help: ArgumentHelp("The maximum number of hits, 0 to \(ResultPage.maximumLimit).", valueName: "n"))
   var limit = 10
 
-  @Option(name: .long, help: ArgumentHelp("Hits to leave out, from the best.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("How many hits to skip, starting from the best.", valueName: "n"))
   var offset = 0
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY turns it round.", valueName: "key"),
+      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY reverses the order.", valueName: "key"),
     completion: .list(FieldTable.sortKeys))
   var sort: String?
 
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "A filter beside the query, such as sensitivity:public; repeatable.", valueName: "field:value"))
+      "A filter added to the query, such as sensitivity:public; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "A facet to count, in a list or in JSON; repeatable. JSON has all without it.", valueName: "field"),
+      "A facet to count, in a list or in JSON; repeatable. By default JSON has all of them.",
+      valueName: "field"),
     completion: .list(FieldTable.facetsWithProfile.map(\.name)))
   var facet: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Datasets with any of the words, or with all; match: in the query goes first.", valueName: "any|all"),
+      "Find datasets with any of the words, or with all; match: in the query takes precedence.",
+      valueName: "any|all"),
     transform: { text in
-      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("it is any or all") }
+      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("must be any or all") }
       return matching
     })
   var match = WordMatching.any
 
-  @Flag(name: .long, help: "Stop at every mistake, also those that could be mended with a note.")
+  @Flag(name: .long, help: "Fail on every mistake, even those that could be corrected with a note.")
   var strict = false
 
-  @Flag(name: .long, help: "Search a nearly known field name as text instead of stopping at it.")
+  @Flag(name: .long, help: "Search for a misspelled field name as text instead of failing.")
   var lenient = false
 
   @Argument(parsing: .allUnrecognized, help: "Words and filters.")
@@ -123,7 +126,7 @@ struct SearchCommand: FormattedCommand {
     return exitStatus && answer.total == 0 ? .negativeAnswer : .done
   }
 
-  /// A list says in its last line how much of the whole it is, and JSON has `total`; rows have no place for it.
+  /// A list says in its last line how much of the whole it shows, and JSON has `total`; rows have no place for it.
   private func sayWhatRemains(_ answer: SearchAnswer, _ format: OutputFormat, _ console: Console) {
     switch format {
     case .list, .json: return
@@ -136,7 +139,7 @@ struct SearchCommand: FormattedCommand {
     }
   }
 
-  /// A row for each dataset has no place for counts: better to say so than to drop what was asked for.
+  /// Formats with one row per dataset have no place for counts: better to say so than to drop what was requested.
   private func facetQuery(_ format: OutputFormat) throws -> FacetQuery {
     guard !count else { return .none }
     switch format {

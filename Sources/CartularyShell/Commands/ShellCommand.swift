@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Dispatch
 
-/// A command that prints to a console and ends with a code of the table.
+/// A command that prints to a console and exits with a code of `ShellExit`.
 ///
 /// Commands are not asynchronous: the runtime would start three threads for each search before its first
 /// line. The one thing that waits, a publication, does so in `Waiting`.
@@ -10,7 +10,7 @@ protocol ShellCommand: ParsableCommand {
 }
 
 extension ShellCommand {
-  /// The parser's own entry, which the shell does not use; kept working for its tools.
+  /// The parser's own entry point, which the shell does not use; kept working for the parser's tools.
   func run() throws {
     let console = Console()
     let exit = try run(console)
@@ -21,7 +21,7 @@ extension ShellCommand {
 
 /// Waits on the main thread for something asynchronous.
 enum Waiting {
-  /// Must not be called on a thread of Swift's pool, which would wait for itself.
+  /// Must not be called on a thread of Swift's pool, which would deadlock.
   static func value<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
     let done = DispatchSemaphore(value: 0)
@@ -34,7 +34,7 @@ enum Waiting {
     return try result.get()
   }
 
-  /// Written before the semaphore is signalled and read after it: hence sound.
+  /// Safe because it is written before the semaphore is signalled and read after it.
   private final class Box<Value: Sendable>: @unchecked Sendable {
     var result: Result<Value, any Error>?
   }

@@ -16,7 +16,7 @@ struct ShowCommand: PresentedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "list, json, jsonl, id, or a format of export: \(ShowFormat.exports.joined(separator: ", ")).",
+      "list, json, jsonl, id, or an export format: \(ShowFormat.exports.joined(separator: ", ")).",
       valueName: "format"))
   var format: ShowFormat?
 
@@ -60,7 +60,7 @@ enum ShowFormat: ExpressibleByArgument {
     }
   }
 
-  /// The formats of export under whose names `show` prints something of its own are left out.
+  /// Leaves out the export formats under whose names `show` prints something of its own.
   static let exports = ExportFormats.all.map(\.name).filter { !["json", "jsonl"].contains($0) }
 
   static var allValueStrings: [String] { ["list", "json", "jsonl", "id"] + exports }

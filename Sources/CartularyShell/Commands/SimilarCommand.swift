@@ -4,12 +4,13 @@ internal import CartularyCatalog
 
 struct SimilarCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "similar", abstract: "Find datasets like a given one, with the words that they share.")
+    commandName: "similar", abstract: "Find datasets similar to a given one, with the words that they share.")
 
   @OptionGroup var catalog: CatalogOptions
 
   @Option(
-    name: .long, help: ArgumentHelp("The most datasets, 1 to \(ResultPage.maximumLimit).", valueName: "n"))
+    name: .long,
+    help: ArgumentHelp("The maximum number of datasets, 1 to \(ResultPage.maximumLimit).", valueName: "n"))
   var limit = 10
 
   @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)

@@ -1,6 +1,6 @@
 /// Standard input as one text.
 enum StandardInput {
-  /// More than any manifest may have; the reader then refuses it with its own message.
+  /// More than any manifest may have; the reader then rejects it with its own message.
   private static let limit = 300 << 20
 
   static func bytes() -> [UInt8] {

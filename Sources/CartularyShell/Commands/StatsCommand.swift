@@ -9,14 +9,14 @@ struct StatsCommand: FormattedCommand {
     commandName: "stats",
     abstract:
       "Show the catalog at a glance: dates, terms, licences, formats, and how complete the records are.",
-    discussion: "With --html FILE: the same as one page with charts, which needs nothing else and no script.")
+    discussion: "With --html FILE: the same as a self-contained page with charts, without scripts.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write a page to this file; - is standard output.", valueName: "file"),
+    help: ArgumentHelp("Write a page to this file; - means standard output.", valueName: "file"),
     completion: .file(extensions: ["html"]))
   var html: String?
 
@@ -34,7 +34,7 @@ struct StatsCommand: FormattedCommand {
     }
     let page = OverviewPage(overview).html
     if html == "-" {
-      // The console adds the line feed that the page ends in.
+      // The console adds the page's final line feed.
       console.write(String(page.dropLast()))
       return .done
     }

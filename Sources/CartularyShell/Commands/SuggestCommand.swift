@@ -4,13 +4,13 @@ internal import CartularyCatalog
 struct SuggestCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest", abstract: "Complete a half-typed query.",
-    discussion: "Prints one suggestion a line: its text, its kind, and how many datasets it would find.")
+    discussion: "Prints one suggestion per line: its text, its kind, and how many datasets it would find.")
 
   @OptionGroup var catalog: CatalogOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Where the cursor stands, in bytes; at the end without it.", valueName: "n"))
+    help: ArgumentHelp("The cursor's position, in bytes; the end by default.", valueName: "n"))
   var at: Int?
 
   @Argument(help: "The query so far, as one argument.")

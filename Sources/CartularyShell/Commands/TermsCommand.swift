@@ -7,8 +7,8 @@ struct TermsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "terms", abstract: "Show the words and values by which a dataset is found, field by field.",
     discussion: """
-      Words are stems: what `monitoring` and `monitored` have in common. A number after a word says how often the \
-      field has it.
+      Words are stems: what `monitoring` and `monitored` have in common. A number after a word is how often it occurs \
+      in the field.
       """)
 
   @OptionGroup var catalog: CatalogOptions

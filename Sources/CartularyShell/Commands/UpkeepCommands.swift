@@ -9,7 +9,7 @@ struct VerifyCommand: FormattedCommand {
   static let isPaged = false
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Compare the ledger with the index, and both with themselves; end with 1 where they differ.")
+    abstract: "Check the ledger and the index, and compare them; exit with code 1 if there are differences.")
 
   @OptionGroup var target: CatalogDirectory
   @OptionGroup var output: FormatOptions
@@ -38,13 +38,13 @@ struct VerifyCommand: FormattedCommand {
 struct RebuildCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Make the index anew from the ledger, beside the old one, and put it in its place at once.")
+    abstract: "Rebuild the index from the ledger next to the old one, then replace it in one step.")
 
   @OptionGroup var target: CatalogDirectory
 
   func run(_ console: Console) throws -> ShellExit {
     let count = try CatalogUpkeep.rebuild(at: target.catalog)
-    console.write("made the index of \(counted(count, "record")) anew")
+    console.write("rebuilt the index of \(counted(count, "record"))")
     return .done
   }
 }
@@ -52,9 +52,9 @@ struct RebuildCommand: ShellCommand {
 struct CompactCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "compact",
-    abstract: "Take out of the index's files what records that left it have left behind.",
+    abstract: "Remove from the index's files what deleted records left behind.",
     discussion:
-      "Worth doing after an audience was narrowed: the words of a deleted record stay in the files until then."
+      "Worth doing after narrowing an audience: the words of a deleted record stay in the files until then."
   )
 
   @OptionGroup var target: CatalogDirectory
@@ -68,7 +68,7 @@ struct CompactCommand: ShellCommand {
 
 struct MigrateCommand: ShellCommand {
   static let configuration = CommandConfiguration(
-    commandName: "migrate", abstract: "Bring a catalog of an earlier version to this program's.")
+    commandName: "migrate", abstract: "Upgrade a catalog from an earlier format to this program's.")
 
   @OptionGroup var target: CatalogDirectory
 
@@ -87,12 +87,12 @@ struct BackupCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract:
-      "Copy a whole catalog, as it is at one moment, into a new directory; others may go on using it.",
-    discussion: "To put a backup back, move it to where the catalog was.")
+      "Copy a consistent snapshot of a whole catalog into a new directory, even while it is in use.",
+    discussion: "To restore a backup, move it to where the catalog was.")
 
   @OptionGroup var target: CatalogDirectory
 
-  @Argument(help: "The directory to make.")
+  @Argument(help: "The directory to create.")
   var path: String
 
   func run(_ console: Console) throws -> ShellExit {
@@ -102,7 +102,7 @@ struct BackupCommand: ShellCommand {
   }
 }
 
-/// The catalog's directory, where nothing is looked at as anyone.
+/// The catalog's directory, for commands that have no viewer.
 struct CatalogDirectory: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The catalog's directory.", valueName: "dir"))
   var catalog = "index"

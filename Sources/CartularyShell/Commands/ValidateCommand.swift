@@ -7,10 +7,10 @@ internal import CartularyModel
 struct ValidateCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check manifests and show every fault with its place; publish nothing.",
+    abstract: "Check manifests and show every fault with its location, without publishing anything.",
     discussion: """
-      Errors keep a file from being published; warnings are probably mistakes; advice would make a record easier to \
-      find or to use. Docs/MANIFEST.md lists every code with its reason.
+      Errors prevent a file from being published; warnings are probably mistakes; advice would make a record easier to \
+      find or use. Docs/MANIFEST.md lists every code with its reason.
       """)
 
   @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
@@ -22,20 +22,21 @@ struct ValidateCommand: ShellCommand {
   var format = DiagnosticFormatName.human
 
   @Option(
-    name: .long, help: ArgumentHelp("What to show at least: error, warning or advice.", valueName: "level"))
+    name: .long, help: ArgumentHelp("The lowest level to show: error, warning or advice.", valueName: "level")
+  )
   var level = DiagnosticLevel.advice
 
-  @Flag(name: .long, help: "Fail for warnings too.")
+  @Flag(name: .long, help: "Fail on warnings too.")
   var strict = false
 
-  @Option(name: .long, help: ArgumentHelp("Show no more than so many errors.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("The maximum number of errors to show.", valueName: "n"))
   var maxErrors: Int?
 
   @Argument(help: "Files, directories to look through for manifests, or - for standard input.")
   var paths: [String]
 
   func validate() throws {
-    if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors takes a number from 1") }
+    if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors takes a number of at least 1") }
   }
 
   func run(_ console: Console) throws -> ShellExit {
@@ -61,7 +62,7 @@ enum DiagnosticLevel: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension ManifestBatch {
-  /// Nothing could be read, and nothing else is wrong.
+  /// Nothing could be read, and there is no other fault.
   var isUnreadable: Bool {
     let errors = diagnostics.filter { $0.severity == .error }
     return records.isEmpty && !errors.isEmpty && errors.allSatisfy { $0.code == .unreadable }

@@ -8,18 +8,19 @@ struct WithdrawCommand: FormattedCommand {
     commandName: "withdraw",
     abstract: "Take datasets out of the catalog, with a reason.",
     discussion: """
-      They are no longer found; `show` tells those who could see them when and why they were withdrawn. Their history \
-      stays, and `publish --revision N` brings a revision back.
+      Withdrawn datasets are no longer found; `show` tells those who could see them when and why they were withdrawn. \
+      Their history is kept, and `publish --revision N` restores a revision.
       """)
 
   @OptionGroup var target: CatalogOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var author: AuthorOptions
 
-  @Option(name: .long, help: ArgumentHelp("Why, for those who look for it.", valueName: "text"))
+  @Option(
+    name: .long, help: ArgumentHelp("The reason, for those who look for the dataset.", valueName: "text"))
   var reason: String
 
-  @Flag(name: .long, help: "Show what would change, and withdraw nothing.")
+  @Flag(name: .long, help: "Show what would change, without withdrawing anything.")
   var dryRun = false
 
   @Argument(help: "The datasets' ids.")

@@ -3,7 +3,7 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
 
-/// What an evaluation comes to, as `eval --last` keeps it.
+/// The result of an evaluation, as `eval --last` stores it.
 struct EvaluationReport: Codable {
   struct Query: Codable {
     let query: String
@@ -13,7 +13,7 @@ struct EvaluationReport: Codable {
   let mean: RankingMeasures
   let queries: [Query]
 
-  /// What each measure is called.
+  /// The name of each measure.
   static let measures: [(name: String, value: @Sendable (RankingMeasures) -> Double)] = [
     ("nDCG@5", { $0.ndcg5 }), ("nDCG@10", { $0.ndcg10 }), ("MAP@10", { $0.map10 }),
     ("MRR", { $0.reciprocalRank }), ("Recall@100", { $0.recall100 }),
@@ -24,7 +24,7 @@ struct EvaluationReport: Codable {
     queries = evaluations.map { Query(query: $0.query.text, ndcg10: $0.measures.ndcg10) }
   }
 
-  /// The run that a file keeps; `nil` where there is no such file yet.
+  /// The run stored in a file; `nil` if the file does not exist yet.
   init?(keptIn path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
@@ -35,7 +35,7 @@ struct EvaluationReport: Codable {
     }
   }
 
-  /// Queries of which nothing expected is among the first ten.
+  /// Queries with no expected dataset among the first ten hits.
   var failureCount: Int { queries.count { $0.ndcg10 == 0 } }
 
   struct Change {
@@ -43,7 +43,7 @@ struct EvaluationReport: Codable {
     let before, now: Double
   }
 
-  /// What went up or down for queries that both runs have, the greatest fall first.
+  /// The queries in both runs whose measure rose or fell, the greatest fall first.
   func changes(since earlier: EvaluationReport) -> [Change] {
     let before = Dictionary(
       earlier.queries.map { ($0.query, $0.ndcg10) }, uniquingKeysWith: { first, _ in first })

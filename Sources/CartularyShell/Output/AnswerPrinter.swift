@@ -10,9 +10,9 @@ struct AnswerPrinter {
   let format: OutputFormat
   /// The number of the first hit, from 1.
   var firstNumber = 1
-  /// The most hits that were asked for.
+  /// The maximum number of hits requested.
   let limit: Int
-  /// Fields in the order to show them; `nil` for those that the format has by itself.
+  /// The fields to show, in order; `nil` for the format's default fields.
   var fields: [HitField]?
 
   func print(_ answer: SearchAnswer) throws {
@@ -30,14 +30,14 @@ struct AnswerPrinter {
     case .list: list(answer)
     }
     printNotes(answer)
-    // In a table of results there is no place for it.
+    // A table of results has no place for it.
     if format != .json, format != .list, let sentence = answer.matched.sentence {
       console.complain(TerminalText.harmless(sentence))
     }
     if format != .json, let advice = answer.advice { printAdvice(advice) }
   }
 
-  /// For the person at the query, as notes are.
+  /// For the user, like notes.
   private func printAdvice(_ advice: SearchAdvice) {
     for correction in advice.corrections {
       console.complain(
@@ -52,7 +52,7 @@ struct AnswerPrinter {
     }
   }
 
-  /// Notes are for the person at the query, so they go to standard error; JSON carries its own.
+  /// Notes are for the user, so they go to standard error; JSON carries its own.
   private func printNotes(_ answer: SearchAnswer) {
     guard format != .json else { return }
     for note in answer.notes { console.complain(DiagnosticRenderer.render(note)) }
@@ -75,7 +75,7 @@ struct AnswerPrinter {
     }
   }
 
-  /// What a person wants to know of a hit, below its title.
+  /// The facts about a hit that are shown below its title.
   private func card(_ hit: Hit) {
     let dataset = hit.dataset
     let facts: [String?] = [
@@ -90,15 +90,15 @@ struct AnswerPrinter {
     }
     if let use = hit.use { write("    " + TerminalText.harmless(words(use))) }
     if !hit.snippet.isEmpty {
-      // Where it begins or ends within the text, a sign of ours says so.
+      // An ellipsis marks where the snippet begins or ends within the text.
       let snippet = hit.snippet.replacing("…", with: console.glyphs.ellipsis)
       wrap(MarkedText.terminal(snippet, hasColor: console.hasColor))
     }
-    // Whole at any width: it is there to be pasted.
+    // Never truncated: it is meant to be pasted.
     console.write("    " + Style.dim(dataset.id, console.hasColor))
   }
 
-  /// The fields that were asked for, one a line.
+  /// The requested fields, one per line.
   private func lines(_ hit: Hit, _ fields: [HitField]) {
     let width = fields.map(\.name.count).max() ?? 0
     for field in fields {
@@ -124,7 +124,8 @@ struct AnswerPrinter {
 
   private func write(_ line: String) { console.write(console.cut(line)) }
 
-  /// Facts with a sign between, as many on a line as fit: what is cut away could be the one that counts.
+  /// Facts with a separator between them, as many on a line as fit; none is truncated, since it could be the one that
+  /// matters.
   private func filled(_ facts: [String]) -> [String] {
     let divider = " \(console.glyphs.divider) "
     var lines: [String] = []

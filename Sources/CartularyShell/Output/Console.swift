@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import CEditline
 internal import Foundation
 
-/// Whether the result carries colour.
+/// Whether the result is coloured.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  /// On a terminal that is not dumb, unless NO_COLOR is set.
+  /// Coloured on a terminal that is not dumb, unless NO_COLOR is set.
   case auto
   case always
   case never
@@ -15,7 +15,7 @@ struct TerminalSize {
   let columns: Int
   let rows: Int
 
-  /// `nil` where there is none, or it does not say.
+  /// `nil` if there is no terminal, or its size is unknown.
   static var current: TerminalSize? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
@@ -25,27 +25,28 @@ struct TerminalSize {
   }
 }
 
-/// Standard output and standard error of one session, and what is known of them.
+/// Standard output and standard error of one session, and their properties.
 ///
-/// Results go to `write`, all else to `complain`. A reader that has closed the pipe is quiet success.
+/// Results go to `write`, everything else to `complain`. If the reader has closed the pipe, that counts as success and
+/// is not reported.
 final class Console {
-  /// Whether a person reads standard output.
+  /// Whether standard output is a terminal.
   let isTerminal: Bool
-  /// Whether standard output may carry colour.
+  /// Whether standard output may be coloured.
   private(set) var hasColor: Bool
-  /// The signs to draw with.
+  /// The symbols to draw with.
   let glyphs: Glyphs
-  /// How writing the result went; what a command does goes on all the same.
+  /// The state of writing the result; the command itself continues regardless.
   private(set) var outputState = OutputState.open
   private var buffer: [UInt8] = []
-  /// What a person is to read after the page that is being collected; `nil` while none is.
+  /// Messages to show after the page being collected; `nil` while none is being collected.
   private var heldComplaints: [String]?
   private let fixedWidth: Int?
   private let sink: Sink
 
   enum OutputState {
     case open
-    /// The reader has gone away, which is its right.
+    /// The reader has closed the pipe, as it may.
     case closed
     case failed
   }
@@ -64,7 +65,7 @@ final class Console {
   /// The process's own streams.
   init() {
     isTerminal = isatty(STDOUT_FILENO) == 1
-    // getenv, as Foundation would copy the whole environment at every start.
+    // Uses getenv because Foundation would copy the whole environment at every start.
     let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     hasColor = isTerminal && !isPlain && !isDumb
@@ -84,7 +85,7 @@ final class Console {
     sink = .captured(capture)
   }
 
-  /// What the command line says of colour goes before what the stream and the environment say.
+  /// The command line's choice of colour takes precedence over the stream and the environment.
   func use(_ color: ColorChoice) {
     switch color {
     case .auto: break
@@ -93,20 +94,20 @@ final class Console {
     }
   }
 
-  /// Whether a person sees what is complained of, on a screen on which it can be drawn over.
+  /// Whether standard error is a screen on which text can be overwritten.
   var complaintsAreOnScreen: Bool {
     guard case .standard = sink else { return false }
     return isatty(STDERR_FILENO) == 1
   }
 
-  /// The width of the terminal in cells; `nil` where nothing is to be cut.
+  /// The width of the terminal in cells; `nil` if nothing is to be truncated.
   var width: Int? {
     guard isTerminal, case .standard = sink else { return fixedWidth }
     let width = Int(ce_terminal_width())
     return width > 0 ? max(width, 40) : 80
   }
 
-  /// Cuts a line to the width of the terminal; elsewhere nothing is cut.
+  /// Truncates a line to the width of the terminal; does nothing elsewhere.
   func cut(_ line: String) -> String { TextTable.cut(line, to: width, ending: glyphs.ellipsis) }
 
   /// Writes a line of the result.
@@ -126,13 +127,13 @@ final class Console {
     if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
   }
 
-  /// Writes what another console has printed: lines, each with its end.
+  /// Writes what another console has printed: lines, each with its line end.
   func pass(on text: String) {
     buffer += Array(text.utf8)
     if heldComplaints == nil, buffer.count > 1 << 16 { flush() }
   }
 
-  /// Writes a line for the person, on standard error.
+  /// Writes a line for the user, on standard error.
   func complain(_ line: String) {
     if heldComplaints != nil {
       heldComplaints?.append(line)
@@ -145,14 +146,14 @@ final class Console {
     }
   }
 
-  /// Collects what is written from here on, so that it can be measured. Only a terminal has pages.
+  /// Collects what is written from here on, so that its height can be measured. Does nothing unless on a terminal.
   func beginPage() {
     guard isTerminal, case .standard = sink, Pager.command != nil else { return }
     flush()
     heldComplaints = []
   }
 
-  /// Shows what was collected: in the pager if it is higher than the screen, else as it is.
+  /// Shows what was collected: in the pager if it is taller than the screen, otherwise directly.
   func endPage() {
     guard let complaints = heldComplaints else { return }
     heldComplaints = nil
@@ -167,7 +168,7 @@ final class Console {
     for complaint in complaints { complain(complaint) }
   }
 
-  /// Sends out what is written so far.
+  /// Flushes what has been written so far.
   func flush() {
     guard heldComplaints == nil else { return }
     switch sink {
@@ -178,7 +179,7 @@ final class Console {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Writes bytes to a file, however many calls it takes.
+  /// Writes all bytes to a file, in as many calls as it takes.
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> OutputState {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -6,12 +6,12 @@ internal import CartularyModel
 struct DatasetPage {
   let console: Console
 
-  /// A part of the page that can be asked for by itself.
+  /// A part of the page that can be requested by itself.
   enum Section: String, CaseIterable {
     case terms, columns, distributions, provenance
   }
 
-  /// - Parameter wanted: The one section to print below the title; all of the page without it.
+  /// - Parameter wanted: The one section to print below the title; by default, the whole page.
   func print(_ dataset: Dataset, only wanted: Section? = nil) {
     console.write(Style.bold(TerminalText.harmless(dataset.title), console.hasColor))
     console.write(Style.dim(dataset.id, console.hasColor))
@@ -55,7 +55,7 @@ struct DatasetPage {
     let effective = dataset.effectiveSensitivity
     let licenses = dataset.effectiveLicenses.map { license in
       license.openness == .none
-        ? "none stated, which is not an open licence"
+        ? "none stated, so not an open licence"
         : Self.with("\(license.id) (\(license.openness.rawValue))", note: license.text)
     }
     var lines: [(String, String?)] = [
@@ -65,7 +65,7 @@ struct DatasetPage {
       ("sharing", Self.list(dataset.sharing.map(\.rawValue))),
       ("form", Self.list(dataset.forms.map(\.rawValue))),
       ("techniques", Self.list(dataset.techniques.map(\.rawValue))),
-      ("the way to it", Self.list(access.modes.map(\.rawValue))), ("begin at", access.url),
+      ("access modes", Self.list(access.modes.map(\.rawValue))), ("start at", access.url),
       ("ask", access.contact.map(Self.agent)), ("intermediary", access.intermediary.map(Self.agent)),
     ]
     let steps = access.requirements.sorted { $0.kind.stage < $1.kind.stage }
@@ -79,7 +79,7 @@ struct DatasetPage {
       ("erase by", access.eraseBy?.description),
       ("for at most", access.maximumMonths.map { "\($0) months" }), ("consent", access.consent),
       ("stored in", Self.list(access.storageJurisdictions)),
-      ("asked from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
+      ("requested from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
       ("review takes", access.reviewDays.map { "\($0) days" }),
       ("cost", access.cost), ("takes", access.leadTime), ("data use", Self.list(access.dataUse)),
       ("note", access.note),
@@ -106,7 +106,7 @@ struct DatasetPage {
       (
         "illustration",
         dataset.illustrative.isEmpty
-          ? nil : "made up, not stated: " + dataset.illustrative.joined(separator: ", ")
+          ? nil : "illustrative, not stated by the source: " + dataset.illustrative.joined(separator: ", ")
       ))
     return lines.compactMap { name, value in value.map { (name, $0) } }
   }
@@ -120,7 +120,7 @@ struct DatasetPage {
       ]
       return (distribution.format ?? "file", facts.compactMap { $0 }.joined(separator: " · "))
     }
-    section("How it can be had", lines)
+    section("How to get it", lines)
   }
 
   private func dictionary(_ dataset: Dataset) {
@@ -153,7 +153,7 @@ struct DatasetPage {
     }
   }
 
-  /// A text after its label, broken at blanks to the width of the terminal; whole on a pipe.
+  /// A text after its label, wrapped at spaces to the width of the terminal; unwrapped on a pipe.
   private func paragraph(_ text: String, label: String = "") {
     guard let width = console.width else { return console.write(label + text) }
     let indent = String(repeating: " ", count: TextTable.cellCount(label))

@@ -19,7 +19,7 @@ struct DecisionPrinter {
     let decision = answer.decision
     write(Style.bold(TerminalText.harmless(answer.dataset.title), console.hasColor))
     write(Style.dim(answer.dataset.id, console.hasColor))
-    // A version for public use spares the forms, so it comes before all else.
+    // A version for public use saves the paperwork, so it comes before everything else.
     for version in answer.publicVersions {
       write(
         TerminalText.harmless(
@@ -30,7 +30,7 @@ struct DecisionPrinter {
     write(Style.bold("May I use it? \(decision.outcome.rawValue)", console.hasColor))
     if !decision.steps.isEmpty {
       write("")
-      write(decision.outcome == .unknown ? "Steps, should the questions be answered well" : "Steps")
+      write(decision.outcome == .unknown ? "Steps, if the questions are answered favourably" : "Steps")
       for (number, step) in decision.steps.enumerated() {
         write(TerminalText.harmless("  \(number + 1). \(step.stage.code): \(step.title)"))
         let details = [
@@ -64,8 +64,8 @@ struct DecisionPrinter {
   private static func heading(_ kind: UseReason.Kind) -> String {
     switch kind {
     case .failing: "What excludes it"
-    case .unanswered: "What is open"
-    case .owed: "What is asked"
+    case .unanswered: "Open questions"
+    case .owed: "What is required"
     }
   }
 

@@ -9,7 +9,7 @@ struct ExplanationPrinter {
 
   func print(_ explanation: Explanation) { for line in Self.lines(explanation) { console.write(line) } }
 
-  /// How a query is read, harmless to a terminal.
+  /// The interpretation of a query, safe for a terminal.
   static func lines(_ explanation: Explanation) -> [String] {
     var lines = [
       "query    " + TerminalText.harmless(explanation.canonical),

@@ -1,19 +1,19 @@
 internal import CartularyBase
 internal import Foundation
 
-/// A file that is there whole or not at all: it is written beside its place and moved there when it is done.
+/// A file that exists complete or not at all: it is written next to its destination and moved there when complete.
 ///
-/// What is no regular file, such as a device or a pipe, is written to directly.
+/// Anything other than a regular file, such as a device or a pipe, is written to directly.
 final class ExportFile {
   private let path: String
-  /// Where it is written; `nil` where that is its place.
+  /// The temporary path; `nil` if the destination is written to directly.
   private let beside: String?
   private let replaces: Bool
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
-  /// - Parameter replacing: Whether a file that is there gives way.
-  /// - Throws: `ExportFailure` with code `.cannotCreate` where something is there already.
+  /// - Parameter replacing: Whether an existing file is replaced.
+  /// - Throws: `ExportFailure` with code `.cannotCreate` if something already exists there.
   init(path: String, replacing: Bool) throws(ExportFailure) {
     (self.path, replaces) = (path, replacing)
     var status = stat()
@@ -26,7 +26,7 @@ final class ExportFile {
       guard replacing || !isThere else { throw .exists(path) }
       let beside = Self.beside(path)
       self.beside = beside
-      // One of this name can only be left of a run that was killed.
+      // A file of this name can only be left over from a run that was killed.
       unlink(beside)
       descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     }
@@ -40,7 +40,7 @@ final class ExportFile {
     if buffer.count > 1 << 16 { try flush() }
   }
 
-  /// Puts the file in its place.
+  /// Moves the file to its destination.
   func finish() throws(ExportFailure) {
     try flush()
     guard beside == nil || fsync(descriptor) == 0 else { throw .failed(path, errno) }
@@ -49,7 +49,7 @@ final class ExportFile {
     guard isClosed else { throw .failed(path, errno) }
     guard let beside else { return }
     defer { unlink(beside) }
-    // A second name never replaces a file that has come meanwhile, as moving would.
+    // A hard link never replaces a file created in the meantime, as moving would.
     if !replaces {
       if link(beside, path) == 0 { return }
       guard errno != EEXIST else { throw .exists(path) }
@@ -57,7 +57,7 @@ final class ExportFile {
     guard rename(beside, path) == 0 else { throw .failed(path, errno) }
   }
 
-  /// Leaves nothing behind.
+  /// Removes the temporary file.
   func discard() {
     guard descriptor >= 0 else { return }
     close(descriptor)
@@ -68,7 +68,7 @@ final class ExportFile {
   private func flush() throws(ExportFailure) {
     let state = Console.writeAll(buffer, to: descriptor)
     buffer.removeAll(keepingCapacity: true)
-    // Of a pipe that is written to by name, too, the reader may go away.
+    // The reader of a named pipe may also close it.
     if state == .failed { throw .failed(path, errno) }
   }
 
@@ -79,7 +79,7 @@ final class ExportFile {
   }
 }
 
-/// A result that could not be written where it was asked for.
+/// A result that could not be written to the requested destination.
 struct ExportFailure: Error {
   let exit: ShellExit
   let message: String
@@ -89,14 +89,14 @@ struct ExportFailure: Error {
 
   static func exists(_ path: String) -> Self {
     Self(
-      exit: .cannotCreate, message: "\(name(path)) is already there",
-      help: "--force replaces a file; or give another name")
+      exit: .cannotCreate, message: "\(name(path)) already exists",
+      help: "--force replaces a file; or choose another name")
   }
 
   static func isDirectory(_ path: String) -> Self {
     Self(
       exit: .cannotCreate, message: "\(name(path)) is a directory",
-      help: "name a file; with a / at its end, one file for each dataset comes into a new directory")
+      help: "name a file; a name that ends in / writes one file per dataset to a new directory")
   }
 
   static func failed(_ path: String, _ code: Int32) -> Self {
@@ -104,7 +104,7 @@ struct ExportFailure: Error {
     return Self(
       exit: code == EACCES || code == EPERM ? .permissionDenied : .inputOutput,
       message: "\(name(path)) could not be written: \(String(cString: strerror(code)).lowercased())",
-      help: isMissing ? "is its directory there?" : "nothing is left of it; is there room?")
+      help: isMissing ? "does its directory exist?" : "nothing of it is left; is the disk full?")
   }
 
   private static func name(_ path: String) -> String { TerminalText.harmless(String(path.prefix(200))) }

@@ -1,15 +1,15 @@
 internal import CartularyManifests
 internal import CartularyModel
 
-/// Counts what a format cannot carry of the records that are exported.
+/// Counts the parts of exported records that a format cannot carry.
 struct ExportNotes {
   private let format: any ExportFormat
   private var recordCount = 0
   private var counts: [String: Int] = [:]
-  /// By record, in order; kept only where they are to be listed.
+  /// By record, in order; kept only if they are to be listed.
   private var lists: [(id: String, paths: [String])] = []
   private let keepsLists: Bool
-  /// Of a summary: more are read by nobody.
+  /// The limit of a summary: nobody would read more.
   private static let mostFields = 12
 
   init(_ format: any ExportFormat, keepsLists: Bool) {
@@ -26,12 +26,12 @@ struct ExportNotes {
     if keepsLists { lists.append((dataset.id, paths)) }
   }
 
-  /// One line for each record where they are listed, then one for each field, the most frequent first.
+  /// One line per record if they are listed, then one per field, the most frequent first.
   func print(to console: Console) {
     for (id, paths) in lists {
       console.complain(
         "error: \(id): \(format.name) cannot carry \(paths.joined(separator: ", "))\n"
-          + " help: Docs/EXPORT.md tells what each format carries; without --strict it is left out")
+          + " help: Docs/EXPORT.md describes what each format carries; without --strict it is left out")
     }
     guard !counts.isEmpty else { return }
     let fields = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

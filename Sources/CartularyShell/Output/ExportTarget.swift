@@ -2,13 +2,13 @@ internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
 
-/// Where exported records go, one after another.
+/// The destination of exported records, one after another.
 protocol ExportTarget {
-  /// - Returns: Whether to go on: a reader that has gone away wants no more.
+  /// - Returns: Whether to go on: `false` if the reader has closed the pipe.
   mutating func take(_ record: PublishedDataset) throws -> Bool
-  /// Puts the result in its place.
+  /// Moves the result to its destination.
   mutating func finish() throws
-  /// Leaves nothing behind, but for what has gone down a pipe.
+  /// Removes everything, except what was already written to a pipe.
   mutating func discard()
 }
 
@@ -45,7 +45,7 @@ struct DocumentTarget: ExportTarget {
   }
 }
 
-/// A document of its own for the only record, for formats that hold one.
+/// A document for the only record, for formats that hold exactly one.
 struct SingleTarget: ExportTarget {
   private let format: any ExportFormat
   private let console: Console
@@ -60,8 +60,8 @@ struct SingleTarget: ExportTarget {
   mutating func take(_ record: PublishedDataset) throws -> Bool {
     guard self.record == nil else {
       throw ExportFailure(
-        exit: .usage, message: "\(format.name) holds one dataset in a document, and several match",
-        help: "--output DIR/ writes one file for each; or narrow the query")
+        exit: .usage, message: "\(format.name) holds one dataset per document, and several match",
+        help: "--output DIR/ writes one file per dataset; or narrow the query")
     }
     self.record = record
     return true
@@ -71,7 +71,7 @@ struct SingleTarget: ExportTarget {
     guard let record else {
       throw ExportFailure(
         exit: .negativeAnswer, message: "no dataset matches, and \(format.name) holds exactly one",
-        help: "cartulary search shows what a query finds; a record may be hidden from you, see --as")
+        help: "cartulary search shows what a query finds; a record may be hidden from you: see --as")
     }
     let text = format.document(of: record)
     guard let path else { return console.write(text: text) }
@@ -87,7 +87,7 @@ struct SingleTarget: ExportTarget {
 struct DirectoryTarget: ExportTarget {
   private let format: any ExportFormat
   private let path: String
-  /// Where it is filled before it is moved to its place.
+  /// The temporary directory, which is filled before it is moved to its destination.
   private let beside: String
 
   init(_ format: any ExportFormat, path: String) throws(ExportFailure) {
@@ -100,7 +100,7 @@ struct DirectoryTarget: ExportTarget {
     guard stat(self.path, &status) != 0 else {
       throw ExportFailure(
         exit: .cannotCreate, message: ExportFailure.exists(path).message,
-        help: "a directory is written as a whole: name one that is not there yet")
+        help: "a directory is written as a whole: name one that does not exist yet")
     }
     guard mkdir(beside, 0o777) == 0 else { throw .failed(path, errno) }
   }

@@ -7,7 +7,7 @@ struct FacetPrinter {
   let console: Console
   let format: OutputFormat
 
-  /// Where more values of a field are found.
+  /// How to get more values of a field.
   var wayToMore: (String) -> String = { _ in "--limit shows more" }
 
   func print(_ facets: [Facet]) throws {
@@ -32,7 +32,7 @@ struct FacetPrinter {
       })
   }
 
-  /// Rows have no place for it, and who adds them up should know that they are not all.
+  /// Rows have no place for it, and anyone who adds them up should know that some are missing.
   private func sayWhatRemains(_ facets: [Facet]) {
     for facet in facets where facet.remainingCount > 0 {
       console.complain(

@@ -2,7 +2,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyWire
 
-/// Prints what is searched and not found, and what is found by nobody.
+/// Prints what people search for without finding it, and which datasets nobody finds.
 struct GapPrinter {
   let console: Console
   let format: OutputFormat
@@ -33,7 +33,7 @@ struct GapPrinter {
     [("empty", report.empty), ("partial", report.partial)]
   }
 
-  /// A row for each gap, with a query to try or the dataset's title as its note.
+  /// One row per gap, with a query to try or the dataset's title as its note.
   private static func table(_ report: GapReport) -> ResultTable {
     var table = ResultTable([
       .init(name: "gap"), .init(name: "value"), .init(name: "times", isNumber: true),
@@ -67,7 +67,8 @@ struct GapPrinter {
     }
     console.write("")
     heading(
-      "\(report.unfoundCount) of \(counted(report.datasetCount, "dataset")) in the first \(report.depth) of no query"
+      "\(report.unfoundCount) of \(counted(report.datasetCount, "dataset")) are not in the first "
+        + "\(report.depth) hits of any query"
     )
     for dataset in report.unfound {
       line("  \(dataset.id)  " + Style.dim(TerminalText.harmless(dataset.title), console.hasColor))
@@ -87,7 +88,7 @@ struct GapPrinter {
     more(gaps.count - gaps.first.count)
   }
 
-  /// What has become of the query, or what to try.
+  /// What the query finds now, or what to try.
   private func remark(_ gap: GapReport.Gap) -> String {
     guard let total = gap.total else { return "  (cannot be read)" }
     if let advice = Self.advice(gap) {
@@ -96,7 +97,7 @@ struct GapPrinter {
     return total != gap.query.lastTotal ? "  (now \(total))" : ""
   }
 
-  /// A spelling first, as it is most often that; else what brings the most when it is left out.
+  /// A spelling first, as it is the most frequent cause; else the part whose removal finds the most.
   private static func advice(_ gap: GapReport.Gap) -> (words: String, query: String, count: Int)? {
     if let best = gap.advice?.corrections.first {
       return ("\(best.replacement) for \(best.word)", best.query, best.count)

@@ -1,6 +1,6 @@
-/// The signs that the shell draws with: Unicode where the locale can show it, plain ASCII elsewhere.
+/// The symbols that the shell draws with: Unicode if the locale can show it, otherwise plain ASCII.
 ///
-/// Only signs of our own are chosen so; the text of records stays as it is.
+/// This applies only to the program's own symbols; text from records is unchanged.
 struct Glyphs: Sendable, Equatable {
   let ellipsis: String
   /// Between facts on one line.
@@ -9,7 +9,7 @@ struct Glyphs: Sendable, Equatable {
   let dash: String
   /// Under a heading.
   let rule: String
-  /// Parts of one cell, from the least to the whole.
+  /// Fractions of one cell, from the smallest to a full one.
   private let blocks: [String]
   /// Heights of one cell, from the lowest to the highest.
   private let heights: [String]
@@ -23,7 +23,7 @@ struct Glyphs: Sendable, Equatable {
     ellipsis: "...", divider: "|", dash: "-", rule: "-", blocks: ["#"],
     heights: ["_", ".", "-", "=", "*", "#"], shades: [" ", ".", "+", "x", "#"])
 
-  /// Those of the process's locale, by the first of LC_ALL, LC_CTYPE and LANG that says anything.
+  /// The glyphs for the process's locale, from the first of LC_ALL, LC_CTYPE and LANG that is not empty.
   static var ofLocale: Glyphs {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
       guard let value = getenv(name).map({ String(cString: $0).lowercased() }), !value.isEmpty else {
@@ -34,7 +34,7 @@ struct Glyphs: Sendable, Equatable {
     return .ascii
   }
 
-  /// A bar of `count` out of `most` in at most `width` cells; whatever is not nothing shows.
+  /// A bar of `count` out of `most` in at most `width` cells; any nonzero count is visible.
   func bar(_ count: Int, of most: Int, width: Int) -> String {
     guard count > 0, most > 0 else { return "" }
     let parts = max(1, (count * width * blocks.count + most / 2) / most)
@@ -43,7 +43,7 @@ struct Glyphs: Sendable, Equatable {
       + (rest > 0 && whole < width ? blocks[rest - 1] : "")
   }
 
-  /// One cell for each count, as high as its share of the most; a blank where there is none.
+  /// One cell per count, as high as its share of the maximum; a space for zero.
   func sparkline(_ counts: [Int]) -> String {
     let most = counts.max() ?? 0
     return counts.map { count in
@@ -51,12 +51,12 @@ struct Glyphs: Sendable, Equatable {
     }.joined()
   }
 
-  /// The shade for a count's share of the most; the lightest that shows for whatever is not nothing.
+  /// The shade for a count's share of the maximum; at least the lightest visible shade for any nonzero count.
   func shade(_ count: Int, of most: Int) -> String {
     shades[Self.level(count, of: most, levels: shades.count)]
   }
 
-  /// 0 for nothing, then 1 up to `levels - 1` by the share of the most.
+  /// 0 for zero, otherwise 1 to `levels - 1` by the share of the maximum.
   static func level(_ count: Int, of most: Int, levels: Int) -> Int {
     count == 0 || most == 0 ? 0 : min(levels - 1, 1 + (count * (levels - 1) - 1) / most)
   }

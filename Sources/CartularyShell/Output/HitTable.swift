@@ -5,7 +5,7 @@ internal import CartularyModel
 internal import CartularyWire
 
 extension HitField {
-  /// The field as one cell; several values are separated by `;`, and what is not stated is empty.
+  /// The field as one cell; several values are separated by `;`, and an unstated field is empty.
   func cell(_ hit: Hit) -> String {
     switch value {
     case .text(let text): text(hit.dataset)
@@ -19,7 +19,7 @@ extension HitField {
 }
 
 extension HitFields {
-  /// The fields that a format has where none are asked for.
+  /// The fields of a format if none are requested.
   static func standard(for format: OutputFormat) -> [HitField] {
     switch format {
     case .table, .markdown, .list: all.filter(\.isBrief)
@@ -27,9 +27,9 @@ extension HitFields {
     }
   }
 
-  /// Reads names with commas between, in the order in which they are to appear.
+  /// Reads names separated by commas, in the order in which they are to appear.
   ///
-  /// - Throws: `CatalogError` for a name that is none, with the near one.
+  /// - Throws: `CatalogError` for an unknown field name, with the nearest known one.
   static func named(_ list: String) throws -> [HitField] {
     let names = list.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.lowercased() }
     guard !names.isEmpty else {

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyManifests
 
-/// Prints what there is to say about manifests, through the one renderer of diagnostics.
+/// Prints the diagnostics of manifests, through the one renderer of diagnostics.
 struct ManifestDiagnosticPrinter {
   let console: Console
 
@@ -10,7 +10,7 @@ struct ManifestDiagnosticPrinter {
     if asResult { console.write(text) } else { console.complain(text) }
   }
 
-  /// One line for each code that occurs often, instead of a thousand lines.
+  /// One line per code that occurs often, instead of a thousand lines.
   func printSummary(_ diagnostics: [ManifestDiagnostic]) {
     let byCode = Dictionary(grouping: diagnostics, by: \.code)
     for (code, found) in byCode.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

@@ -1,6 +1,6 @@
 internal import CartularyBase
 
-/// The manual page, made of what the commands say of themselves.
+/// The manual page, generated from the commands' own declarations.
 struct ManualPage {
   private let root: CommandReference
 
@@ -26,16 +26,16 @@ struct ManualPage {
   }
 
   private static let environment: [(String, String)] = [
-    ("CARTULARY_FORMAT", "How results are printed where the command line does not say."),
-    ("CARTULARY_HISTORY", "The file that keeps what was typed in the REPL; empty for none."),
+    ("CARTULARY_FORMAT", "The format of results, unless the command line sets it."),
+    ("CARTULARY_HISTORY", "The history file of the REPL; empty for no history."),
     (
       "CARTULARY_PROMPT_MARKS",
-      "Set to 1: the REPL marks prompts and answers for a terminal that reads such marks (OSC 133)."
+      "If 1, the REPL marks prompts and answers for terminals that support such marks (OSC 133)."
     ),
-    ("NO_COLOR", "Set to anything: no colour."),
-    ("PAGER", "What shows a result that is higher than the screen; empty or cat for none."),
-    ("LC_ALL, LC_CTYPE, LANG", "Whether signs are drawn in Unicode."),
-    ("TERM", "dumb: no colour and no pager."),
+    ("NO_COLOR", "If not empty, output is not coloured."),
+    ("PAGER", "The program that shows a result taller than the screen; empty or cat for none."),
+    ("LC_ALL, LC_CTYPE, LANG", "Whether symbols are drawn in Unicode."),
+    ("TERM", "If dumb, there is no colour and no pager."),
   ]
 
   private var commands: [CommandReference] { (root.subcommands ?? []).filter { $0.commandName != "help" } }
@@ -54,12 +54,12 @@ struct ManualPage {
     return lines
   }
 
-  /// What each command has by itself.
+  /// The options that every command has automatically.
   private static let everywhere: Set<String> = ["help", "version"]
 
   private static func firstLower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
-  /// Lines stay lines, as some are commands; a long one is filled.
+  /// Keeps lines, because some are commands; fills a long one.
   private static func paragraphs(_ text: String?) -> [String] {
     guard let text else { return [] }
     return [".PP"]
@@ -72,7 +72,7 @@ struct ManualPage {
 extension CommandReference.Argument {
   var longName: String { names?.first { $0.kind == .long }?.name ?? "" }
 
-  /// As it is typed: `--limit <n>`, `<id>`, `[<query>…]`.
+  /// As typed: `--limit <n>`, `<id>`, `[<query>…]`.
   var usage: String {
     let value = "<\(valueName ?? "value")>"
     switch kind {

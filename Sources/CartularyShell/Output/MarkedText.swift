@@ -2,21 +2,21 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyWire
 
-/// Text with matched words in it, on its way to a reader.
+/// Text in which matched words are marked, for output.
 enum MarkedText {
-  /// Matched words between `**`, as in Markdown, and no marker left.
+  /// Matched words between `**`, as in Markdown, with every marker replaced.
   static func plain(_ text: String) -> String { MatchMarks.asterisks(text) }
 
-  /// For a terminal: harmless, and matched words in bold where there is colour.
+  /// For a terminal: escaped, with matched words in bold if coloured.
   static func terminal(_ text: String, hasColor: Bool) -> String {
-    // Markers are private characters and pass; what the text itself brings of escapes does not.
+    // Markers are private characters, which pass; escape sequences in the text itself do not.
     let harmless = TerminalText.harmless(text)
     return hasColor
       ? MatchMarks.replacing(harmless, start: Style.bold, end: Style.reset)
       : MatchMarks.asterisks(harmless)
   }
 
-  /// Without any mark.
+  /// Without any marks.
   static func unmarked(_ text: String) -> String {
     MatchMarks.replacing(text, start: "", end: "")
   }

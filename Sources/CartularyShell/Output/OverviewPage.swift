@@ -2,8 +2,8 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
 
-/// A catalog at a glance as one page: charts as SVG with a title and a description each, and below each the
-/// same numbers as a table, for whoever cannot see it. Needs no script and loads nothing.
+/// A catalog at a glance as one page: SVG charts, each with a title and a description, and the same numbers as a table
+/// below it for anyone who cannot see it. Needs no script and loads nothing.
 struct OverviewPage {
   private let overview: Overview
 
@@ -34,7 +34,7 @@ struct OverviewPage {
     let span = years.first.map { " from \($0) to \(years.last ?? $0)" } ?? ""
     let chart = ColumnChart(
       id: "issued", title: "Datasets by year of first publication",
-      description: "One column a year\(span). \(years.undated) datasets have no date.", rows: rows)
+      description: "One column per year\(span). \(years.undated) datasets have no date.", rows: rows)
     return section("Issued", chart.svg + HTMLParts.table(["year", "datasets"], rows.map(\.cells)))
       + "\n<p>\(years.undated) without a date.</p>"
   }
@@ -52,7 +52,7 @@ struct OverviewPage {
       "Sensitivity by sharing",
       """
       <table>
-      <caption>Darker is more. A dataset of several types of sharing counts in each.</caption>
+      <caption>Darker means more. A dataset with several types of sharing counts in each.</caption>
       <thead><tr><td></td>\(heads)</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
@@ -77,7 +77,8 @@ struct OverviewPage {
   private func bars(_ title: String, _ id: String, _ rows: [BarChart.Row], of most: Int? = nil) -> String {
     let chart = BarChart(
       id: id, title: title,
-      description: "Datasets for each of \(rows.count) values; the table below has the numbers.",
+      description:
+        "The number of datasets for each of \(rows.count) values; the table below has the numbers.",
       rows: rows, most: most ?? rows.map(\.count).max() ?? 0)
     return section(title, chart.svg + HTMLParts.table([id, "datasets"], rows.map(\.cells)))
   }
@@ -114,12 +115,12 @@ struct OverviewPage {
     """
 }
 
-/// Horizontal bars with a name and a number each.
+/// Horizontal bars, each with a name and a number.
 private struct BarChart {
   struct Row {
     let name: String
     let count: Int
-    /// Shown beside the count; `nil` where the count says it all.
+    /// Explains the count; `nil` if the count is enough.
     let note: String?
 
     init(_ name: String, _ count: Int, note: String? = nil) {
@@ -153,7 +154,7 @@ private struct BarChart {
   }
 }
 
-/// Columns beside each other, the first and the last with their names.
+/// Adjacent columns, the first and the last with their names.
 private struct ColumnChart {
   let id: String
   let title: String
@@ -183,9 +184,9 @@ private struct ColumnChart {
   }
 }
 
-/// Parts of a page that are made of raw text.
+/// Parts of a page that are built from raw text.
 enum HTMLParts {
-  /// A table with a heading for each column; the last column is numbers. Cells are raw text.
+  /// A table with a heading per column; the last column holds numbers. Cells are raw text.
   static func table(_ heads: [String], _ rows: [[String]]) -> String {
     let head = heads.map { "<th scope=\"col\">\(Escape.html($0))</th>" }.joined()
     let body = rows.map { row in
@@ -208,7 +209,7 @@ enum HTMLParts {
       """
   }
 
-  /// A picture that is named and described for whoever cannot see it. `content` is escaped already.
+  /// A picture with a title and a description for anyone who cannot see it. `content` is already escaped.
   static func svg(
     id: String, width: Int, height: Int, title: String, description: String, content: [String]
   ) -> String {

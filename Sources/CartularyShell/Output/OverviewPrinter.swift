@@ -3,7 +3,7 @@ internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyWire
 
-/// Prints a catalog at a glance: pictures of signs for people, counts for programs.
+/// Prints a catalog at a glance: text charts for people, counts for programs.
 struct OverviewPrinter {
   let console: Console
   let format: OutputFormat
@@ -18,7 +18,7 @@ struct OverviewPrinter {
 
   // MARK: - For programs
 
-  /// A row a count: the part of the overview, what is counted, and, for terms, the sharing.
+  /// One row per count: the part of the overview, what is counted, and, for terms, the sharing.
   private static func table(_ overview: Overview) -> ResultTable {
     var rows = [["datasets", "", "", String(overview.total)]]
     func add(_ part: String, _ value: String, _ detail: String, _ count: Int) {
@@ -83,7 +83,7 @@ struct OverviewPrinter {
       console.write("  \(first) \(console.glyphs.sparkline(years.counts)) \(last)")
     }
     let rest = [
-      (years.earlier, "earlier"), (years.later, "in years to come"), (years.undated, "without a date"),
+      (years.earlier, "earlier"), (years.later, "in future years"), (years.undated, "without a date"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if !rest.isEmpty { console.write("  " + rest.joined(separator: ", ")) }
   }
@@ -102,7 +102,7 @@ struct OverviewPrinter {
   }
 }
 
-/// Sensitivity by sharing, each count with a shade for its share of the highest.
+/// Sensitivity by sharing, each count shaded by its share of the highest.
 enum OverviewHeat {
   static let unstated = "not stated"
 
@@ -125,7 +125,7 @@ enum OverviewHeat {
 
 /// Shares of a whole, for people.
 enum OverviewShare {
-  /// Rounded to the nearest, but never to nothing or to all where it is neither.
+  /// Rounded to the nearest percent, but never to 0 or 100 unless it is exactly that.
   static func percent(_ count: Int, of total: Int) -> String {
     guard total > 0 else { return "0%" }
     let rounded = (count * 100 + total / 2) / total

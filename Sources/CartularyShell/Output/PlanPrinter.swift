@@ -3,10 +3,10 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
 
-/// Prints what a publication will do, the same for `diff` and for `publish --dry-run`.
+/// Prints what a publication will do, identically for `diff` and `publish --dry-run`.
 struct PlanPrinter {
   let console: Console
-  /// Records that stay the same too.
+  /// Whether to print unchanged records too.
   var isVerbose = false
 
   func print(_ plan: PublicationPlan) {
@@ -62,7 +62,7 @@ struct PlanPrinter {
     }
   }
 
-  /// What happens to who can see it; `nil` where nothing does.
+  /// The change in who can see it; `nil` if there is none.
   private static func visibility(_ entry: PublicationPlan.Entry) -> String? {
     switch (entry.audienceBefore, entry.audienceAfter) {
     case (nil, let after?): "visible to " + labels(after)
@@ -76,10 +76,10 @@ struct PlanPrinter {
 }
 
 extension FieldDifference {
-  /// Values longer than this are cut: a person compares, a program takes the JSON.
+  /// Longer values are truncated: people compare them, programs use the JSON.
   private static let valueLength = 120
 
-  /// The difference for a person: the path, the old value and the new one.
+  /// The difference for people: the path, the old value and the new one.
   var line: String { "\(path): \(Self.value(old)) → \(Self.value(new))" }
 
   private static func value(_ text: String?) -> String {

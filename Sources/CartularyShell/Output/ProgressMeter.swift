@@ -2,17 +2,17 @@ internal import ArgumentParser
 internal import Foundation
 internal import Synchronization
 
-/// How long work tells of itself.
+/// How long-running work reports its progress.
 enum ProgressChoice: String, CaseIterable, ExpressibleByArgument {
-  /// A bar where a person looks at standard error, nothing elsewhere.
+  /// A bar if standard error is a terminal, otherwise nothing.
   case auto
-  /// A line of JSON a time, on standard error.
+  /// One line of JSON per report, on standard error.
   case json
   case none
 }
 
-/// Tells how far long work is: a bar that is drawn over itself, or lines of JSON. Neither is part of a result, so
-/// both go to standard error.
+/// Reports the progress of long-running work: a bar that is redrawn in place, or lines of JSON. Neither is part of a
+/// result, so both go to standard error.
 final class ProgressMeter: Sendable {
   private let style: Style
   private let width: Int
@@ -30,15 +30,15 @@ final class ProgressMeter: Sendable {
     var isDrawn = false
   }
 
-  /// A person reads a few pictures a second; a program needs no more.
+  /// A few updates a second are enough for people and programs.
   private static let interval = Duration.milliseconds(100)
-  /// Work that is done sooner needs no bar, which would only flicker.
+  /// Shorter work shows no bar, which would only flicker.
   private static let patience = Duration.milliseconds(300)
 
   /// - Parameters:
-  ///   - isScreen: Whether what is written can be drawn over.
+  ///   - isScreen: Whether written text can be overwritten.
   ///   - width: The cells of a line.
-  ///   - now: The time since some moment, for the rate.
+  ///   - now: The time since some fixed moment, for the rate.
   init(
     _ choice: ProgressChoice, isScreen: Bool, width: Int, emit: @escaping @Sendable (String) -> Void,
     now: @escaping @Sendable () -> Duration
@@ -82,7 +82,7 @@ final class ProgressMeter: Sendable {
     if let text { emit(text) }
   }
 
-  /// Takes the bar away.
+  /// Erases the bar.
   func end() {
     let wasDrawn = state.withLock { state in
       defer { state.isDrawn = false }
@@ -91,7 +91,7 @@ final class ProgressMeter: Sendable {
     if wasDrawn { emit("\r\u{1B}[K") }
   }
 
-  // MARK: - What is told
+  // MARK: - Output
 
   private struct Pace {
     let done: Int
@@ -122,7 +122,7 @@ final class ProgressMeter: Sendable {
       name + " [" + String(repeating: "#", count: filled) + String(repeating: ".", count: cells - filled)
       + "]"
       + tail
-    // The last cell of a line stays free: to fill it would begin the next.
+    // The last cell of a line stays empty: filling it would start the next line.
     return String(whole.prefix(max(0, width - 1)))
   }
 
@@ -135,7 +135,7 @@ final class ProgressMeter: Sendable {
   }
 }
 
-/// What commands that work for long take.
+/// The options of long-running commands.
 struct ProgressOptions: ParsableArguments {
   @Option(
     name: .long,

@@ -1,15 +1,15 @@
 internal import CartularyBase
 
-/// Rows of one shape, on their way into any of the tabular formats.
+/// Rows of one shape, for output in any of the tabular formats.
 ///
-/// Cells are raw text, which each format makes harmless in its own way; matched words may stand between
-/// the markers of `Hit.Marker`.
+/// Cells are raw text, which each format escapes in its own way; matched words may be enclosed in the markers of
+/// `Hit.Marker`.
 struct ResultTable {
   struct Column {
     let name: String
-    /// Numbers stand at the right.
+    /// Numbers are right-aligned.
     var isNumber = false
-    /// Pasted elsewhere, as ids are, a cell is of use only when it is whole.
+    /// Whether cells are never truncated, because they are pasted elsewhere, as ids are.
     var isWhole = false
   }
 
@@ -23,8 +23,8 @@ struct ResultTable {
     self.init(names.map { Column(name: $0) }, rows: rows)
   }
 
-  /// Prints the rows as tsv, csv, markdown or a table for people. Only the last is ever cut, and that on
-  /// a terminal alone and outside whole columns; tsv has no header.
+  /// Prints the rows as tsv, csv, markdown or a table for people. Only the last is ever truncated, only on a terminal,
+  /// and never in whole columns; tsv has no header.
   func print(as format: OutputFormat, on console: Console) {
     switch format {
     case .csv:
@@ -87,17 +87,17 @@ struct ResultTable {
   }
 
   private static let gap = "  "
-  /// Narrower than this a column tells nothing, so that the line is cut instead.
+  /// A column narrower than this would be useless, so the line is truncated instead.
   private static let minimumWidth = 10
 
-  /// The cells of a line up to the last whole column, and for the sign that something follows it.
+  /// The cells of a line up to the last whole column, plus those for the sign that something follows.
   private static func leastWidth(_ widths: [Int], _ isWhole: [Bool], _ glyphs: Glyphs) -> Int {
     guard let last = isWhole.lastIndex(of: true) else { return 0 }
     let end = widths[...last].reduce(0, +) + gap.count * last
     return last == widths.count - 1 ? end : end + gap.count + glyphs.ellipsis.count
   }
 
-  /// Narrows the widest columns, all to one width, until a line fits; whole ones stay.
+  /// Narrows the widest columns to a common width until a line fits; whole columns keep their width.
   static func fitted(_ natural: [Int], into width: Int?, whole: [Bool] = []) -> [Int] {
     guard let width else { return natural }
     let room = width - gap.count * (natural.count - 1)

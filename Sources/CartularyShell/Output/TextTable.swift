@@ -2,13 +2,13 @@ internal import CartularyBase
 
 /// Cells and columns of text.
 enum TextTable {
-  /// Cells on a terminal, without counting escape sequences of ours.
+  /// Cells on a terminal, not counting our own escape sequences.
   static func cellCount(_ text: String) -> Int {
     guard text.contains("\u{1B}") else { return TerminalText.cellCount(text) }
     return TerminalText.cellCount(withoutStyle(text))
   }
 
-  /// Cuts a line to a width in cells, ending in `…` or what else shows that; `nil` cuts nothing.
+  /// Truncates a line to a width in cells, ending in `…` or its substitute; `nil` truncates nothing.
   static func cut(_ text: String, to width: Int?, ending: String = "…") -> String {
     guard let width, cellCount(text) > width else { return text }
     var result = ""

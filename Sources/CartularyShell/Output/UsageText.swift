@@ -1,12 +1,12 @@
 internal import ArgumentParser
 internal import CartularyBase
 
-/// What a person reads of a command line that cannot be read: as of any error, what is wrong and what to try. The
-/// parser itself knows no near misses, and says the rest in a form of its own.
+/// The message for a command line that cannot be parsed: like any error, what is wrong and what to try. The parser
+/// itself does not suggest near misses, and uses a format of its own.
 struct UsageText {
   /// Without the program's name.
   let arguments: [String]
-  /// What the parser says, without a prefix.
+  /// The parser's message, without a prefix.
   let message: String
 
   var text: String {
@@ -25,17 +25,17 @@ struct UsageText {
     return try? CommandReference(of: command)
   }
 
-  /// The first option that the command does not have: the parser may complain of something that follows from it.
+  /// The first option that the command does not have: the parser may complain about something that follows from it.
   private var unknownOption: (String, String)? {
     let known = reference?.longOptions ?? CartularyCommand.commonOptions
     let names = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
       .map { String($0.dropFirst(2).prefix { $0 != "=" }.prefix(80)) }
     guard let name = names.first(where: { !known.contains($0) && !Self.everywhere.contains($0) }) else {
-      // Before the command nothing is an option but those two.
+      // Before the command, only those two are options.
       guard reference == nil, let name = names.first(where: { !Self.everywhere.contains($0) }) else {
         return nil
       }
-      return ("--\(name) stands before the command", "cartulary COMMAND --\(name) …")
+      return ("--\(name) comes before the command", "cartulary COMMAND --\(name) …")
     }
     let near = NearMiss.closest(to: name, among: known).first.map { "did you mean --\($0)?" }
     let isQuery = reference?.operands.contains("query") ?? false
@@ -47,7 +47,7 @@ struct UsageText {
 
   private static let everywhere: Set<String> = ["help", "version"]
 
-  /// A value that is none of a list.
+  /// A value that is not in a list of choices.
   private var wrongValue: (String, String)? {
     let pattern = /The value '(.*)' is invalid for '(\S+).*?'(?:\. Please provide one of ([^!]*))?/
     guard let match = message.wholeMatch(of: pattern.dotMatchesNewlines()) else { return nil }
@@ -55,7 +55,7 @@ struct UsageText {
     let all = match.3.map { $0.matches(of: /[a-z][\w-]*/).map { String($0.0) } } ?? []
     // "one of the following:", and the word between the last two.
     let choices = all.filter { !["the", "following", "or"].contains($0) }
-    let what = "'\(value)' is no value of \(match.2)"
+    let what = "'\(value)' is not a valid value for \(match.2)"
     guard !choices.isEmpty else { return (what, usualHelp) }
     let near = NearMiss.closest(to: value, among: choices).first.map { "did you mean '\($0)'? " } ?? ""
     return (what, near + (choices.count == 1 ? "it can be " : "one of ") + choices.joined(separator: ", "))
@@ -64,7 +64,7 @@ struct UsageText {
   private var usualHelp: String {
     guard let reference else { return help("lists the commands") }
     let operands = reference.operands.map { " <\($0)>" }.joined()
-    return "cartulary \(reference.commandName)\(operands); " + help("tells more")
+    return "cartulary \(reference.commandName)\(operands); " + help("shows more")
   }
 
   private func help(_ verb: String) -> String {

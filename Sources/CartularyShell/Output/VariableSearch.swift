@@ -6,25 +6,25 @@ internal import CartularyWire
 
 /// Looks for variables in the data dictionaries of a catalog.
 struct VariableSearch {
-  /// What a row is called in a table; the record's id and the variable's name are there to be pasted.
+  /// The columns of a table; the record's id and the variable's name are meant to be pasted.
   static let columns = ["id", "name", "type", "unit", "label", "table"].map {
     ResultTable.Column(name: $0, isWhole: $0 == "id" || $0 == "name")
   }
 
   let rows: [WireVariable]
-  /// How many datasets were looked through, of how many that the query finds.
+  /// How many datasets were searched, of how many that the query finds.
   let (seen, total): (Int, Int)
   /// The query that finds the datasets alone.
   let query: String
-  /// Where the reading of what was asked for may surprise.
+  /// Notes where the interpretation of the query may be unexpected.
   let diagnostics: [QueryDiagnostic]
-  /// What is to be said of it, and of nothing found.
+  /// The messages about it, and about finding nothing.
   let notes: [String]
 
   /// - Parameters:
-  ///   - text: What a variable has to have in its name, type, unit, label, description or table; not empty.
-  ///   - filters: Conditions on the datasets that are looked through.
-  ///   - page: Which of those datasets are looked through.
+  ///   - text: The text to look for in a variable's name, type, unit, label, description or table; not empty.
+  ///   - filters: Conditions on the datasets that are searched.
+  ///   - page: Which of those datasets are searched.
   ///   - use: What the filters mean by `usable`.
   init(
     for text: String, in catalog: DatasetCatalog, as viewer: Viewer, filters: [String], page: ResultPage,
@@ -44,7 +44,7 @@ struct VariableSearch {
     self.notes = notes + (found.isEmpty && notes.isEmpty ? [Self.nothing(nothing, text)] : [])
   }
 
-  /// The variables of one record with a text in them; all where it is empty.
+  /// The variables of one record that contain a text; all of them if it is empty.
   static func rows(of dataset: Dataset, with text: String) -> [WireVariable] {
     let wanted = text.lowercased()
     return (dataset.dataDictionary?.tables ?? []).flatMap { table in

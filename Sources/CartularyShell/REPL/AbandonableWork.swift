@@ -1,13 +1,13 @@
 internal import Dispatch
 internal import Foundation
 
-/// Work on a thread of its own, which is left alone when the person presses Ctrl-C: a search that runs in the engine
-/// cannot be stopped, and its result is thrown away when it comes.
+/// Work on a thread of its own, which is abandoned when the user presses Ctrl-C: a search running in the engine cannot
+/// be stopped, so its result is discarded when it arrives.
 enum AbandonableWork {
-  /// How often it looks whether someone has interrupted.
+  /// How often it checks for an interruption.
   private static let interval = DispatchTimeInterval.milliseconds(20)
 
-  /// - Returns: `nil` where the work was abandoned.
+  /// - Returns: `nil` if the work was abandoned.
   static func result<Value: Sendable>(
     of work: @escaping @Sendable () -> Value, isInterrupted: () -> Bool
   ) -> Value? {
@@ -17,7 +17,7 @@ enum AbandonableWork {
       box.value = work()
       done.signal()
     }
-    // As the main thread has: the parser's depth is measured for that.
+    // The same as the main thread's, for which the parser's depth limit was measured.
     thread.stackSize = 8 << 20
     thread.start()
     while done.wait(timeout: .now() + interval) == .timedOut {
@@ -26,7 +26,7 @@ enum AbandonableWork {
     return box.value
   }
 
-  /// Written before the semaphore is signalled and read after it: hence sound.
+  /// Safe because it is written before the semaphore is signalled and read after it.
   private final class Box<Value: Sendable>: @unchecked Sendable {
     var value: Value?
   }

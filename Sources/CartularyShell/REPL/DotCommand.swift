@@ -2,15 +2,15 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 
-/// One dot command: a row of the table that running, help, completion, near misses and documentation read.
+/// One dot command: a row of the table used for running, help, completion, near misses and documentation.
 struct DotCommand: Sendable {
-  /// Without its dot.
+  /// Without the dot.
   let word: String
-  /// What follows the name, for people: `N|ID [SECTION]`.
+  /// The arguments, as shown to people: `N|ID [SECTION]`.
   let arguments: String
   /// A line for people: lower case, no full stop.
   let help: String
-  /// What completes each word that follows; the last of them every further word.
+  /// How each argument is completed; the last entry applies to all remaining arguments.
   let completions: [ArgumentCompletion]
   let run: @Sendable (inout ReplTurn, DotArguments) throws -> Void
 
@@ -24,15 +24,15 @@ struct DotCommand: Sendable {
 
   var name: String { "." + word }
 
-  /// The name and what follows it.
+  /// The name and its arguments.
   var usage: String { arguments.isEmpty ? name : name + " " + arguments }
 
-  /// Every command, in the order in which people are shown them.
+  /// Every command, in the order in which they are listed.
   static let all: [DotCommand] = results + records + narrowing + output + session
 
-  /// The command of a name without its dot.
+  /// The command with a name, given without its dot.
   ///
-  /// - Throws: `CatalogError` that names the near one, or where to find them all.
+  /// - Throws: `CatalogError` that names the nearest command, or how to list them all.
   static func named(_ word: String) throws(CatalogError) -> DotCommand {
     if let command = all.first(where: { $0.word == word }) { return command }
     let near = NearMiss.closest(to: word, among: all.map(\.word)).first
@@ -47,21 +47,21 @@ struct DotCommand: Sendable {
     return (["| command | does |", "| --- | --- |"] + rows).joined(separator: "\n")
   }
 
-  /// What a person is told who leaves out what the command needs.
+  /// The error for a missing argument.
   var missingArgument: CatalogError {
     CatalogError(.invalidArgument, "\(name) needs \(arguments)", help: help)
   }
 }
 
-/// What follows a command's name.
+/// The arguments of a command.
 struct DotArguments: Sendable {
-  /// As typed, without blanks around it.
+  /// As typed, without surrounding spaces.
   let text: String
   var words: [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
   var first: String? { words.first }
 }
 
-/// What a word of a command's arguments may become by tabulator.
+/// How an argument of a command is completed by the Tab key.
 enum ArgumentCompletion: Sendable {
   /// One of a list.
   case choice(@Sendable () -> [String])
@@ -77,11 +77,11 @@ enum ArgumentCompletion: Sendable {
 
 /// A line of input that is a command.
 struct DotLine {
-  /// Without its dot.
+  /// Without the dot.
   let word: String
   let arguments: DotArguments
 
-  /// - Returns: `nil` for a query; `...` and other text that is no command by its look is one.
+  /// - Returns: `nil` for a query, which includes `...` and other text that does not look like a command.
   init?(_ line: String) {
     let text = line.trimmingBlanks
     guard text.first == ".", text.dropFirst().first?.isLetter == true else { return nil }
@@ -92,7 +92,7 @@ struct DotLine {
 }
 
 extension String {
-  /// Without the blanks at both ends.
+  /// Without leading and trailing spaces.
   var trimmingBlanks: String {
     let start = drop(while: \.isWhitespace)
     return String(

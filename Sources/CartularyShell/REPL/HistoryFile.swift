@@ -1,18 +1,19 @@
 internal import Foundation
 
-/// What was typed, kept between sessions. Only its owner may read it: queries tell what someone works on.
+/// The command history, kept between sessions. Only its owner may read it, because queries reveal what someone works
+/// on.
 ///
-/// Each line is added by writing the whole to a new file and renaming it: a crash, a power cut or a second session
-/// leaves one whole history or another, never half of one.
+/// Each line is added by writing the whole history to a new file and renaming it, so a crash, a power cut or a second
+/// session always leaves a complete history, never a partial one.
 struct HistoryFile {
   static let maximumLineCount = 1_000
-  /// A line beyond this is a paste that nobody looks for again.
+  /// A longer line is a paste that nobody will look for again.
   static let maximumLineByteCount = 4_096
 
   let path: String
 
-  /// The user's own: `CARTULARY_HISTORY`, or `cartulary/history` where XDG keeps state; `nil` where the variable is
-  /// empty, which asks for none, or there is no home.
+  /// The user's history file: `CARTULARY_HISTORY`, or `cartulary/history` in XDG's state directory; `nil` if the
+  /// variable is empty, which disables history, or there is no home directory.
   static var ofUser: HistoryFile? {
     func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     if let path = variable("CARTULARY_HISTORY") { return path.isEmpty ? nil : HistoryFile(path: path) }
@@ -23,14 +24,15 @@ struct HistoryFile {
     return HistoryFile(path: base + "/cartulary/history")
   }
 
-  /// Oldest first; empty where there is no file that can be read.
+  /// Oldest first; empty if there is no readable file.
   var lines: [String] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
       .suffix(Self.maximumLineCount)
   }
 
-  /// Adds a line to what is in the file now. Where that cannot be written, the session goes on without.
+  /// Adds a line to the current contents of the file. If the file cannot be written, the session continues without
+  /// history.
   func append(_ line: String) {
     guard line.utf8.count <= Self.maximumLineByteCount, !line.contains(where: \.isNewline) else { return }
     let text = (lines + [line]).suffix(Self.maximumLineCount).joined(separator: "\n") + "\n"
@@ -39,7 +41,7 @@ struct HistoryFile {
       atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let new = path + ".\(getpid()).new"
     unlink(new)
-    // O_EXCL: a file or link that someone else has put there is not written through.
+    // O_EXCL: does not write through a file or link that someone else has put there.
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

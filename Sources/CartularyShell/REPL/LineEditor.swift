@@ -5,15 +5,15 @@ internal import CartularyBase
 final class LineEditor {
   private let editor: OpaquePointer
   private let file: HistoryFile?
-  /// What was typed before and in this session, oldest first.
+  /// The lines typed in earlier sessions and this one, oldest first.
   private(set) var history: [String] = []
-  /// Offers ways to go on with the text before the cursor.
+  /// Offers completions for the text before the cursor.
   var completer: ((String) -> LineCompletion)?
 
   /// - Parameters:
-  ///   - file: Where history is kept; `nil` keeps none.
+  ///   - file: The history file; `nil` for no history.
   ///   - isMarking: Whether prompts and answers are marked for the terminal.
-  /// - Returns: `nil` where there is no terminal to edit on.
+  /// - Returns: `nil` if there is no terminal to edit on.
   init?(history file: HistoryFile?, isMarking: Bool) {
     guard let opened = ce_editor_open("cartulary") else { return nil }
     if isMarking { ce_editor_mark(opened) }
@@ -39,7 +39,7 @@ final class LineEditor {
     }
   }
 
-  /// Puts a line into the history, and into its file at once: a session may end in any way.
+  /// Adds a line to the history, and to its file at once, because a session may end at any time.
   func remember(_ line: String) {
     guard history.last != line else { return }
     history = Array((history + [line]).suffix(HistoryFile.maximumLineCount))
@@ -47,27 +47,27 @@ final class LineEditor {
     file?.append(line)
   }
 
-  /// Runs work that talks to the person by itself, as a pager does.
+  /// Runs work that uses the terminal itself, as a pager does.
   func whileTypingShows<Result>(_ work: () -> Result) -> Result {
     ce_editor_show_typing(editor)
     defer { ce_editor_hide_typing(editor) }
     return work()
   }
 
-  /// Whether Ctrl-C was pressed since a line was read; one press is told once.
+  /// Whether Ctrl-C was pressed since a line was read; each press is reported once.
   func takeInterrupt() -> Bool { ce_editor_take_interrupt(editor) != 0 }
 
-  /// Marks where what a line brings begins, and where it ends, for a terminal that wants to know.
+  /// Marks where the output of a line begins and ends, for terminals that use such marks.
   func markStart() { ce_editor_mark_start(editor) }
   func markEnd(_ status: ShellExit) { ce_editor_mark_end(editor, status.rawValue) }
 
-  /// Gives the terminal back as it was.
+  /// Restores the terminal.
   func showTyping() { ce_editor_show_typing(editor) }
 
   // MARK: - Completion
 
-  /// The editor that gave itself as context. It lives as long as the C editor, which calls nobody after it is
-  /// closed: hence sound.
+  /// The editor that passed itself as context. Safe because it lives as long as the C editor, which makes no calls
+  /// after it is closed.
   private static func of(_ context: UnsafeMutableRawPointer?) -> LineEditor {
     guard let context else { preconditionFailure("the completer is set together with its context") }
     return Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
@@ -88,15 +88,14 @@ final class LineEditor {
   }
 }
 
-/// Ways to go on with the end of a line.
+/// Completions for the end of a line.
 struct LineCompletion: Equatable {
-  /// The end of the line that a candidate takes the place of.
+  /// The end of the line that a candidate replaces.
   let typed: String
   /// Whole texts, best first.
   let candidates: [String]
 
-  /// What to put in the place of `typed`: the one candidate, or the beginning that all have in common; `nil`
-  /// where that is no more than stands there.
+  /// The replacement for `typed`: the only candidate, or the prefix common to all; `nil` if that adds nothing.
   var replacement: String? {
     guard let first = candidates.first else { return nil }
     guard candidates.count > 1 else { return Self.isOpen(first) ? first : first + " " }
@@ -108,7 +107,7 @@ struct LineCompletion: Equatable {
     return isLonger && common.lowercased().hasPrefix(typed.lowercased()) ? String(common) : nil
   }
 
-  /// Whether more has to follow without a blank: a value after `sensitivity:`, a file after `data/`.
+  /// Whether more must follow without a space: a value after `sensitivity:`, a file after `data/`.
   private static func isOpen(_ candidate: String) -> Bool {
     candidate.hasSuffix(":") || candidate.hasSuffix("/")
   }

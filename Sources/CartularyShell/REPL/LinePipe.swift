@@ -1,10 +1,10 @@
-/// Lines of a pipe or file. A line beyond the limit is read over, so that no input fills the memory.
+/// Lines of a pipe or file. A line longer than the limit is skipped, so that no input exhausts memory.
 final class LinePipe {
-  /// A query ends at 4 KiB; a mebibyte lets a long one have its own message rather than this one.
+  /// A query is limited to 4 KiB; with a mebibyte, a query that is too long gets its own message rather than this one.
   static let maximumByteCount = 1 << 20
 
   enum Bytes {
-    /// Without its line feed, and a carriage return before it.
+    /// Without its line feed and a preceding carriage return.
     case line(ArraySlice<UInt8>)
     case tooLong
     case end
@@ -17,7 +17,7 @@ final class LinePipe {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next line as text; bytes that are none become U+FFFD.
+  /// The next line as text; invalid bytes become U+FFFD.
   func next() -> LineSource.Reading {
     switch nextBytes() {
     case .line(let bytes): .line(String(decoding: bytes, as: UTF8.self))

@@ -1,15 +1,15 @@
-/// Where a session's lines come from.
+/// The source of a session's lines.
 enum LineSource {
   case editor(LineEditor)
   case pipe(LinePipe)
 
-  /// A line editor where a person sits at a terminal, plain lines otherwise.
+  /// A line editor on a terminal, otherwise plain lines.
   static func standardInput() -> LineSource {
     LineEditor(history: HistoryFile.ofUser, isMarking: isMarking).map(LineSource.editor)
       ?? .pipe(LinePipe(descriptor: STDIN_FILENO))
   }
 
-  /// Whether the user wants prompts and answers marked for the terminal, and has one that reads marks.
+  /// Whether the user wants prompts and answers marked, and has a terminal that supports marks.
   private static var isMarking: Bool {
     guard let choice = getenv("CARTULARY_PROMPT_MARKS").map({ String(cString: $0) }) else { return false }
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true

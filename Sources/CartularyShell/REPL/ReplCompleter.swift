@@ -1,8 +1,8 @@
 internal import CartularyCatalog
 internal import Foundation
 
-/// What the tabulator offers: commands, fields, values, ids and files. All that comes from records comes through the
-/// viewer's own shards.
+/// The completions that the Tab key offers: commands, fields, values, ids and files. Everything from records comes only
+/// from the shards that the viewer may read.
 struct ReplCompleter {
   let state: ReplState
 
@@ -32,7 +32,7 @@ struct ReplCompleter {
     else { return .none }
     switch kind {
     case .choice(let all):
-      // A second word of a command that takes one completes to nothing.
+      // A second argument of a command that takes one has no completions.
       guard index < command.completions.count || command.arguments.contains("…") else { return .none }
       return LineCompletion(typed: typed, candidates: all().filter { $0.hasPrefix(typed) })
     case .dataset: return index == 0 ? dataset(typed) : .none
@@ -47,7 +47,7 @@ struct ReplCompleter {
     else { return .none }
     let typed = String(decoding: Array(text.utf8)[list.range], as: UTF8.self)
     let folded = typed.lowercased()
-    // A title in the place of a word that is being typed would surprise.
+    // Replacing a word being typed with a title would be surprising.
     let candidates = list.suggestions.filter { $0.kind != .title }.map(\.text)
     return LineCompletion(typed: typed, candidates: candidates.filter { $0.lowercased().hasPrefix(folded) })
   }

@@ -4,16 +4,17 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
 
-/// One session of queries and dot commands: reads lines, has each answered, and sends results where they go.
+/// One session of queries and dot commands: reads lines, has each one answered, and sends the results to their
+/// destination.
 final class ReplSession {
   private let console: Console
   private(set) var state: ReplState
-  /// Where a person types; `nil` on a pipe.
+  /// The editor on a terminal; `nil` on a pipe.
   private var editor: LineEditor?
   /// Lines that could not be answered.
   private var faultCount = 0
 
-  /// Files that read each other end here.
+  /// The limit on nested files, which stops files that read each other.
   private static let maximumReadingDepth = 8
 
   init(
@@ -50,9 +51,9 @@ final class ReplSession {
   private enum Ending {
     case input
     case quit(ShellExit?)
-    /// A script stops at its first fault and has met one.
+    /// A script that stops at its first error has met one.
     case fault
-    /// A person has abandoned the line, and with it the script that it came from.
+    /// The user has abandoned the line, and with it the script that it came from.
     case abandoned
   }
 
@@ -71,19 +72,19 @@ final class ReplSession {
         switch ending {
         case .input: break
         case .quit(let code): return .quit(code)
-        // A person goes on typing after it.
+        // On a terminal the user continues typing.
         case .fault, .abandoned: if !isTyped { return ending }
         }
       case .cancelled: continue
       case .tooLong:
-        fail("error: a line of more than \(LinePipe.maximumByteCount >> 10) KiB\n help: divide it")
+        fail("error: a line of more than \(LinePipe.maximumByteCount >> 10) KiB\n help: split it")
       case .end:
         if isTyped { console.write("") }
         return .input
       }
       console.flush()
       if faultCount > faultsBefore, state.isBailing, !isTyped { return .fault }
-      // Nobody reads any more.
+      // Nobody reads the output any more.
       if console.outputState != .open { return .input }
     }
   }
@@ -97,7 +98,7 @@ final class ReplSession {
     }
   }
 
-  /// A line with those that continue it: a `\` at the end says that more follows.
+  /// A line with its continuation lines: a `\` at the end means that another follows.
   private func nextLine(of source: LineSource) -> LineSource.Reading {
     var text = ""
     while true {
@@ -121,10 +122,10 @@ final class ReplSession {
     }
   }
 
-  /// Answers a line and does what it asks of the session.
+  /// Answers a line and applies its effects to the session.
   private func answer(_ line: String, depth: Int, isTyped: Bool) -> Ending {
     let (file, style) = (state.onceFile ?? state.outputFile, style)
-    // It is for this line, whatever comes of it, unless the line names another.
+    // It applies to this line, whatever its outcome, unless the line names another.
     state.onceFile = nil
     let start = DispatchTime.now()
     guard let outcome = outcome(of: alias(line, isTyped: isTyped), style) else {
@@ -145,7 +146,7 @@ final class ReplSession {
     }
   }
 
-  /// A person may say `n` and `p`; for a program they are words to search for.
+  /// On a terminal, `n` and `p` are commands; for a program they are words to search for.
   private func alias(_ line: String, isTyped: Bool) -> String {
     guard isTyped, state.last != nil else { return line }
     switch line.trimmingBlanks {
@@ -155,12 +156,12 @@ final class ReplSession {
     }
   }
 
-  /// - Returns: `nil` where the person has abandoned the line.
+  /// - Returns: `nil` if the user has abandoned the line.
   private func outcome(of line: String, _ style: ReplTurn.Style) -> ReplTurn.Outcome? {
     guard let editor else {
       return ReplTurn.answer(line, state, style: style, isInteractive: false)
     }
-    // Between two lines of a script, or before the first has even begun.
+    // Between two lines of a script, or even before the first.
     guard !editor.takeInterrupt() else { return nil }
     let state = state
     return AbandonableWork.result(
@@ -171,7 +172,8 @@ final class ReplSession {
   private func read(_ path: String, depth: Int) -> Ending {
     guard depth <= Self.maximumReadingDepth else {
       fail(
-        "error: files read each other more than \(Self.maximumReadingDepth) deep\n help: .read fewer of them")
+        "error: files read each other more than \(Self.maximumReadingDepth) deep\n help: nest fewer .read commands"
+      )
       return .input
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -180,7 +182,7 @@ final class ReplSession {
     guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
       let reason = descriptor < 0 ? String(cString: strerror(errno)) : "it is a directory"
       fail(
-        "error: cannot read '\(TerminalText.harmless(String(path.prefix(200))))': \(reason)\n help: name a file of lines"
+        "error: cannot read '\(TerminalText.harmless(String(path.prefix(200))))': \(reason)\n help: name a text file"
       )
       return .input
     }
@@ -203,7 +205,7 @@ final class ReplSession {
     if !complaints.isEmpty { console.complain(String(decoding: complaints, as: UTF8.self)) }
   }
 
-  /// Prints a result, page by page where the person wants that and sits at a terminal.
+  /// Prints a result, page by page if the user wants that and is at a terminal.
   private func show(_ text: String) {
     if let editor, let command = pager(for: text) {
       console.flush()
@@ -212,7 +214,7 @@ final class ReplSession {
     console.pass(on: text)
   }
 
-  /// - Returns: `nil` where a text is printed as it is.
+  /// - Returns: `nil` if a text is printed without paging.
   private func pager(for text: String) -> String? {
     func isHigh() -> Bool {
       TerminalSize.current.map { Pager.height(of: text, width: $0.columns) >= $0.rows } ?? false
@@ -237,9 +239,9 @@ final class ReplSession {
       width: state.width ?? (isTerminal ? console.width : nil), glyphs: console.glyphs)
   }
 
-  // MARK: - Words for people
+  // MARK: - Messages
 
-  /// The prompt with the filters that stick. ASCII alone: libedit counts bytes of a prompt in some locales.
+  /// The prompt, with the active filters. Only ASCII, because libedit counts the bytes of a prompt in some locales.
   var prompt: String {
     guard !state.filters.isEmpty else { return "cartulary> " }
     let filters = state.filters.joined(separator: " ").unicodeScalars.map {
@@ -249,10 +251,10 @@ final class ReplSession {
     return "cartulary[" + String(filters.prefix(Self.maximumPromptLength)) + (isLong ? "..." : "") + "]> "
   }
 
-  /// Half of a usual line is for what is typed.
+  /// Half of a usual line is left for typing.
   private static let maximumPromptLength = 30
 
   private func greet() {
-    console.complain("Type a query, or .help for the commands; .quit leaves.")
+    console.complain("Type a query, or .help for the commands; .quit exits.")
   }
 }

@@ -2,13 +2,13 @@ internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyWire
 
-/// When results on a terminal are shown page by page.
+/// When results on a terminal are paged.
 enum PagerChoice: Sendable, Equatable {
-  /// Where they are higher than the screen, in the user's own pager.
+  /// If they are taller than the screen, in the user's own pager.
   case auto
   case on
   case off
-  /// Where they are higher than the screen, in this one.
+  /// If they are taller than the screen, in this pager.
   case command(String)
 
   var text: String {
@@ -21,14 +21,14 @@ enum PagerChoice: Sendable, Equatable {
   }
 }
 
-/// What a session knows between two lines.
+/// The state of a session between two lines.
 ///
-/// A value: a line works on a copy, so one that is abandoned leaves no trace.
+/// A value type: a line works on a copy, so an abandoned line has no effect.
 struct ReplState: Sendable {
-  /// The last query and the page that was shown of it.
+  /// The last query and the page of it that was shown.
   struct Result: Sendable {
     let text: String
-    /// What stood beside it.
+    /// The filters that were added to it.
     let filters: [String]
     let offset: Int
     let answer: SearchAnswer
@@ -40,7 +40,7 @@ struct ReplState: Sendable {
   /// Who asks and what for.
   struct Use: Sendable {
     let profile: UseProfile
-    /// What the person called it.
+    /// The name that the user gave it.
     let name: String
   }
 
@@ -49,29 +49,29 @@ struct ReplState: Sendable {
   var format: OutputFormat
   var limit = 10
   var sort: String?
-  /// Each a filter that stands beside every query.
+  /// Filters added to every query.
   var filters: [String] = []
   var use: Use?
   var diseases: DiseaseTree?
   var last: Result?
-  /// The id of the record that was shown last.
+  /// The id of the last record shown.
   var current: String?
-  /// Cells of a line; `nil` for what the terminal has.
+  /// Cells per line; `nil` for the terminal's width.
   var width: Int?
-  /// Fields of a hit, in their order; `nil` for those that the format has by itself.
+  /// Fields of a hit, in order; `nil` for the format's default fields.
   var fields: [HitField]?
   var pager = PagerChoice.auto
-  /// Where results go; `nil` for standard output.
+  /// The file for results; `nil` for standard output.
   var outputFile: String?
-  /// Where the next result alone goes.
+  /// The file for the next result only.
   var onceFile: String?
   var isTimed = false
-  /// Whether a script stops at its first fault.
+  /// Whether a script stops at its first error.
   var isBailing = false
-  /// What was typed in this session and before, oldest first.
+  /// The lines typed in this session and earlier ones, oldest first.
   var history: [String] = []
 
-  /// A query with the filters that stand beside each.
+  /// A query with the session's filters added.
   func query(_ text: String) -> SearchQuery { SearchQuery(text, filters: filters) }
 
   /// The first page of an answer.

@@ -5,24 +5,24 @@ internal import CartularyModel
 
 /// The work of one line: what it finds, changes and prints.
 struct ReplTurn {
-  /// What the session has to do after the line.
+  /// What the session must do after the line.
   enum Effect: Sendable {
     case nothing
     /// Run the lines of a file.
     case read(String)
-    /// Leave; without a code, with what the lines have come to.
+    /// Quit; without a code, with the exit code that the lines resulted in.
     case quit(ShellExit?)
   }
 
-  /// How a page is to look.
+  /// The layout of a page.
   struct Style: Sendable {
     let isTerminal: Bool
     let hasColor: Bool
-    /// Cells of a line; `nil` where nothing is cut.
+    /// Cells per line; `nil` if nothing is truncated.
     let width: Int?
     let glyphs: Glyphs
 
-    /// A console that looks so, and keeps what is printed.
+    /// A console with this layout, which collects what is printed.
     func console(_ capture: Console.Capture, isCut: Bool = true) -> Console {
       Console(
         capturing: capture, isTerminal: isTerminal, hasColor: hasColor, width: isCut ? width : nil,
@@ -30,7 +30,7 @@ struct ReplTurn {
     }
   }
 
-  /// What came of a line.
+  /// The outcome of a line.
   struct Outcome: Sendable {
     let state: ReplState
     let output: String
@@ -42,11 +42,11 @@ struct ReplTurn {
   var state: ReplState
   let console: Console
   let style: Style
-  /// Whether a person sits at the session, who likes hints.
+  /// Whether the session is interactive, so that hints are printed.
   let isInteractive: Bool
   var effect = Effect.nothing
 
-  /// Answers one line of input. Touches nothing but what it returns, and files that a command names.
+  /// Answers one line of input. Has no effects other than what it returns and the files that a command names.
   static func answer(_ line: String, _ state: ReplState, style: Style, isInteractive: Bool) -> Outcome {
     let capture = Console.Capture()
     let console = style.console(capture)
@@ -55,7 +55,7 @@ struct ReplTurn {
     do {
       try turn.run(line)
     } catch is InputFailure {
-      // What is wrong with the file is said already.
+      // The faults of the file have already been reported.
       hasFailed = true
     } catch {
       console.complain(ErrorText.text(of: error))
@@ -77,12 +77,12 @@ struct ReplTurn {
     }
   }
 
-  // MARK: - What commands share
+  // MARK: - Shared by commands
 
-  /// Searches, prints the page and keeps it for the commands that take its numbers.
+  /// Searches, prints the page and keeps it for the commands that refer to its numbers.
   mutating func search(_ text: String, offset: Int) throws {
     var query = state.query(text)
-    // The same in another order, or with another profile, is not asked anew.
+    // The same query in another order, or with another profile, does not count as a new query.
     query.isAsked = (state.last?.text, state.last?.filters) != (text, state.filters)
     var page = state.firstPage
     page.offset = offset
@@ -90,7 +90,7 @@ struct ReplTurn {
       query, facets: state.format == .json ? .all : .none, page: page, as: state.viewer,
       use: state.intendedUse)
     state.last = .init(text: text, filters: state.filters, offset: offset, answer: answer)
-    // Filters that stick are said each time, so that a result is never narrowed unseen.
+    // Active filters are printed each time, so that a result is never narrowed without notice.
     if !state.filters.isEmpty {
       console.complain("filtered by " + TerminalText.harmless(state.filters.joined(separator: " ")))
     }
@@ -101,12 +101,12 @@ struct ReplTurn {
     if offset + answer.hits.count < answer.total { hint(".next shows more") }
   }
 
-  /// Runs the last query again, after what stands beside it has changed.
+  /// Runs the last query again, after its filters or other settings have changed.
   mutating func searchAgain() throws {
     if let last = state.last { try search(last.text, offset: 0) }
   }
 
-  /// A word for the person at the terminal; programs are spared.
+  /// A hint for the user at a terminal; not printed for programs.
   func hint(_ text: String) {
     if isInteractive { console.complain(text) }
   }
@@ -118,14 +118,14 @@ struct ReplTurn {
     return last
   }
 
-  /// The id that a command's first word means: a number of the last result, or an id itself.
+  /// The id that a command's first argument refers to: a number in the last result, or an id itself.
   func id(_ arguments: DotArguments, for command: String) throws(CatalogError) -> String {
     guard let word = arguments.first else { throw try DotCommand.named(command).missingArgument }
     guard let number = Int(word), let last = state.last, last.numbers.contains(number) else { return word }
     return last.answer.hits[number - last.numbers.lowerBound].dataset.id
   }
 
-  /// The record that a command's first word means.
+  /// The record that a command's first argument refers to.
   func dataset(_ arguments: DotArguments, for command: String) throws -> Dataset {
     let id = try id(arguments, for: command)
     guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw Self.noDataset(id) }

@@ -1,24 +1,24 @@
 internal import Subprocess
 
-/// Programs that the shell runs to read what they print: the one place that starts any, but for the pager, which owns
-/// the terminal (`Pager`).
+/// Programs that the shell runs to read their output: the only place that starts programs, except for the pager, which
+/// owns the terminal (`Pager`).
 enum ChildProcess {
-  /// The first commit of a repository with a million of them is found in a third of it.
+  /// Finding the first commit of a repository with a million commits takes a third of this.
   static let timeLimit = Duration.seconds(60)
-  /// A list of 300,000 files.
+  /// Enough for a list of 300,000 files.
   static let byteLimit = 64 << 20
 
   private struct TimeLimitExceeded: Error {}
 
-  /// Runs a program of the `PATH` without standard input and waits for its end. Its complaints are dropped.
+  /// Runs a program from `PATH` without standard input and waits until it exits. Its standard error is discarded.
   ///
   /// Must not be called on a thread of Swift's pool: see `Waiting`.
   ///
   /// - Parameters:
-  ///   - environment: What it is told beside the shell's own environment.
-  ///   - timeLimit: After it, the program is killed.
-  ///   - byteLimit: The most that it may print.
-  /// - Returns: What it printed; `nil` when there is no such program, it fails, or it goes beyond a limit.
+  ///   - environment: Variables to add to the shell's own environment.
+  ///   - timeLimit: The time after which the program is killed.
+  ///   - byteLimit: The maximum that it may print.
+  /// - Returns: Its output; `nil` if there is no such program, it fails, or it exceeds a limit.
   static func output(
     of program: String, _ arguments: [String], environment: [String: String] = [:],
     timeLimit: Duration = timeLimit, byteLimit: Int = byteLimit
@@ -37,7 +37,7 @@ enum ChildProcess {
           try await Task.sleep(for: timeLimit)
           throw TimeLimitExceeded()
         }
-        // Whichever comes first; cancelling the other kills a program that still runs.
+        // Whichever comes first; cancelling the other kills a program that is still running.
         defer { group.cancelAll() }
         return try await group.next() ?? nil
       }

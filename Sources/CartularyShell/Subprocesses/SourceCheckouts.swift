@@ -1,30 +1,30 @@
 internal import CartularyModel
 internal import Foundation
 
-/// The git checkouts that manifests lie in.
+/// The git checkouts that contain manifests.
 ///
-/// A repository is known by its first commit, which every clone of it shares: so a file is the same file
-/// wherever the repository is cloned to.
+/// A repository is identified by its first commit, which every clone shares, so a file counts as the same file wherever
+/// the repository is cloned.
 ///
-/// A repository may be a stranger's, unpacked from an archive, and its configuration names programs that git runs:
-/// filters, monitors, hooks, whatever serves missing objects. So git is asked for nothing but objects that are there,
+/// A repository may be untrusted, such as one unpacked from an archive, and its configuration can name programs that
+/// git runs: filters, monitors, hooks, helpers that fetch missing objects. So git is asked only for objects that exist,
 /// never for the state of the files (`git status`): those are hashed here.
 struct SourceCheckouts {
   private struct Checkout {
     let root: String
     let firstCommit: String
     let commit: String
-    /// The names of the committed contents, by their paths below the root.
+    /// The object names of the committed contents, by path below the root.
     let contents: [String: String]
   }
 
   private var known: [String: Checkout?] = [:]
-  /// Of a file with many records, each asks for its place.
+  /// Cached, because each record of a file with many records asks for its location.
   private var places: [String: (location: String, commit: String?)] = [:]
 
-  /// - Parameter path: From the root of the file system, without links.
-  /// - Returns: `git:`, the first commit and the path in the repository, with the commit checked out (and
-  ///   `+` behind it where the file is not as it was committed); the path itself where it is in none.
+  /// - Parameter path: Absolute, without symbolic links.
+  /// - Returns: `git:`, the first commit and the path in the repository, with the commit that is checked out (followed
+  ///   by `+` if the file differs from the committed one); the path itself if it is not in a checkout.
   mutating func place(of path: String) -> (location: String, commit: String?) {
     if let place = places[path] { return place }
     let place = findPlace(of: path)
@@ -41,14 +41,14 @@ struct SourceCheckouts {
     return ("git:" + checkout.firstCommit + (relative.isEmpty ? "" : "/" + relative), commit)
   }
 
-  /// - Parameter name: The name of its content as it was committed; `nil` when it was not.
+  /// - Parameter name: The object name of its committed content; `nil` if it is not committed.
   private static func isChanged(_ path: String, from name: String?) -> Bool {
-    // A directory has no content, and none is committed.
+    // A directory has no content and is never committed.
     guard let content = FileManager.default.contents(atPath: path) else { return name != nil }
     return name.map { !GitBlob.isContent([UInt8](content), of: $0) } ?? true
   }
 
-  /// The nearest directory above that holds `.git`.
+  /// The nearest parent directory that contains `.git`.
   private static func root(above path: String) -> String? {
     var directory = path
     while directory.count > 1 {
@@ -74,18 +74,18 @@ struct SourceCheckouts {
       root: root, firstCommit: String(first.prefix(16)), commit: commit, contents: contents)
   }
 
-  /// The lines that git prints; `nil` where there is no git, or it fails.
+  /// The lines that git prints; `nil` if git is not installed or fails.
   private static func git(_ root: String, _ arguments: String..., separator: UInt8 = 0x0A) -> [String]? {
     ChildProcess.output(of: "git", guards + ["-C", root] + arguments, environment: environment)?
       .split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// What none of the commands above would run anyway.
+  /// Not run by any of the commands above anyway.
   private static let guards = [
     "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
   ]
 
-  /// A missing object is fetched by a program that the repository names: none is.
+  /// A missing object would be fetched by a program that the repository names, so no object is fetched.
   private static let environment = [
     "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0",
   ]

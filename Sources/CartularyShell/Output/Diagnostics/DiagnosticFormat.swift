@@ -2,21 +2,21 @@ internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyManifests
 
-/// A way to print what checking some manifests came to.
+/// A format for the result of checking manifests.
 protocol DiagnosticFormat {
   func print(_ result: ValidationResult, to console: Console) throws
 }
 
-/// What is printed: a batch, and which of its diagnostics are shown.
+/// The content to print: a batch, and which of its diagnostics are shown.
 struct ValidationResult {
   let batch: ManifestBatch
   let shown: [ManifestDiagnostic]
-  /// Errors that are not shown, as there were more than were asked for.
+  /// The number of errors not shown because of the requested maximum.
   let omittedErrorCount: Int
 
   /// - Parameters:
-  ///   - lowest: What is less grave is left out.
-  ///   - maximum: After so many errors nothing more is shown; `nil` for no limit.
+  ///   - lowest: The lowest severity that is shown.
+  ///   - maximum: The number of errors after which nothing more is shown; `nil` for no limit.
   init(_ batch: ManifestBatch, from lowest: ManifestDiagnostic.Severity, maximumErrorCount maximum: Int?) {
     self.batch = batch
     var shown: [ManifestDiagnostic] = []
@@ -34,7 +34,7 @@ struct ValidationResult {
     batch.diagnostics.count { $0.severity == severity }
   }
 
-  /// The codes that are shown, each once, in their order.
+  /// The codes that are shown, each once, in order.
   var codes: [ManifestDiagnostic.Code] {
     Set(shown.map(\.code)).sorted { $0.rawValue < $1.rawValue }
   }
@@ -48,7 +48,7 @@ struct ValidationResult {
   }
 }
 
-/// The formats of `validate`; `list` and `jsonl`, the words of other commands, mean the nearest of them.
+/// The formats of `validate`; `list` and `jsonl`, which other commands take, are accepted for the nearest of them.
 enum DiagnosticFormatName: String, CaseIterable, ExpressibleByArgument {
   case human, parsable, github, json, sarif
 

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyManifests
 
-/// Commands of GitHub's workflows, which show each diagnostic beside its line in a change.
+/// GitHub workflow commands, which show each diagnostic next to its line in a change.
 struct GitHubDiagnostics: DiagnosticFormat {
   func print(_ result: ValidationResult, to console: Console) {
     for diagnostic in result.shown {

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyManifests
 
-/// For people: each with its line and a caret, then the reason of each code once, then how many there were.
+/// For people: each diagnostic with its line and a caret, then the reason for each code once, then the totals.
 struct HumanDiagnostics: DiagnosticFormat {
   func print(_ result: ValidationResult, to console: Console) {
     let printer = ManifestDiagnosticPrinter(console: console)

@@ -1,8 +1,8 @@
 internal import CartularyBase
 internal import CartularyManifests
 
-/// A line each, as yamllint and compilers have it: `file:line:col: [level] message (CODE)`. What is with a file
-/// as a whole has line and column 1, as editors want them.
+/// One line per diagnostic, as in yamllint and compilers: `file:line:col: [level] message (CODE)`. A diagnostic about a
+/// whole file has line and column 1, as editors expect.
 struct ParsableDiagnostics: DiagnosticFormat {
   func print(_ result: ValidationResult, to console: Console) {
     for diagnostic in result.shown {

@@ -4,7 +4,7 @@ internal import CartularyModel
 internal import CartularyWire
 internal import Foundation
 
-/// SARIF 2.1.0 (OASIS), which code hosts and editors take in.
+/// SARIF 2.1.0 (OASIS), which code hosts and editors import.
 struct SARIFDiagnostics: DiagnosticFormat {
   func print(_ result: ValidationResult, to console: Console) throws {
     let rules = result.codes
@@ -93,7 +93,8 @@ struct SARIFDiagnostics: DiagnosticFormat {
       message = Text(text: diagnostic.message + (diagnostic.help.map { "; " + $0 } ?? ""))
       let uri = SARIFDiagnostics.uri(of: diagnostic.file ?? "")
       locations = [Location(uri: uri, place: diagnostic.place)]
-      // Lines above may come and go; what the line says, and which of equal lines it is, stays.
+      // Stable when lines above are added or removed: identified by the line's text, and its number among identical
+      // lines.
       let line = diagnostic.place.map {
         $0.excerpt.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       }
@@ -140,7 +141,7 @@ struct SARIFDiagnostics: DiagnosticFormat {
     }
   }
 
-  /// Relative to where the command runs wherever the file is below it, so that hosts find it.
+  /// Relative to the working directory if the file is below it, so that hosts find it.
   static func uri(of file: String) -> String {
     var path = file
     let here = FileManager.default.currentDirectoryPath + "/"

@@ -4,13 +4,13 @@ internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
 
-/// Commands that say what every further query is about, and for whom.
+/// Commands that narrow all subsequent queries, and say who is asking.
 extension DotCommand {
   static let narrowing: [DotCommand] = [
-    DotCommand("filter", "FIELD:VALUE…", "narrow this and every further query", completing: .query) {
+    DotCommand("filter", "FIELD:VALUE…", "add filters to this and all later queries", completing: .query) {
       turn, arguments in
       guard !arguments.text.isEmpty else { throw try DotCommand.named("filter").missingArgument }
-      // A filter that cannot be read is not kept.
+      // A filter that cannot be parsed is not kept.
       let filters = turn.state.filters + ReplTurn.clauses(of: arguments.text)
       _ = try turn.state.catalog.search(
         SearchQuery(filters: filters), page: ResultPage(limit: 0, sort: turn.state.sort),
@@ -19,7 +19,7 @@ extension DotCommand {
       try turn.searchAgain()
     },
     DotCommand(
-      "unfilter", "FIELD|all", "take a filter back, or all of them",
+      "unfilter", "FIELD|all", "remove a filter, or all of them",
       completing: .choice { ["all"] + FieldTable.all.map(\.name) }
     ) { turn, arguments in
       guard let name = arguments.first else { throw try DotCommand.named("unfilter").missingArgument }
@@ -35,7 +35,8 @@ extension DotCommand {
       for filter in turn.state.filters { turn.console.write(TerminalText.harmless(filter)) }
     },
     DotCommand(
-      "profile", "[FILE|NAME|off]", "say who asks and what for: each hit then tells whether it may be used",
+      "profile", "[FILE|NAME|off]",
+      "set who is asking and for what purpose: each hit then shows whether it may be used",
       completing: .choice { StandardProfiles.names + ["off"] }
     ) { turn, arguments in
       guard !arguments.text.isEmpty else {
@@ -48,13 +49,15 @@ extension DotCommand {
         ? nil : .init(profile: try ProfileOptions.load(arguments.text, turn.console), name: arguments.text)
       try turn.searchAgain()
     },
-    DotCommand("as", "[LABEL…]", "look as someone who holds these labels; without any, as the public") {
+    DotCommand(
+      "as", "[LABEL…]", "view the catalog as someone who holds these labels; by default, as the public"
+    ) {
       turn, arguments in
       turn.state.viewer = try Viewer(labels: arguments.words)
-      turn.hint("looking as " + turn.state.viewer.labels.joined(separator: ", "))
+      turn.hint("viewing as " + turn.state.viewer.labels.joined(separator: ", "))
     },
     DotCommand(
-      "sort", "[KEY]", "order by a key; -KEY turns it round", completing: .choice { FieldTable.sortKeys }
+      "sort", "[KEY]", "sort by a key; -KEY reverses the order", completing: .choice { FieldTable.sortKeys }
     ) { turn, arguments in
       guard let word = arguments.first else {
         return turn.console.write(turn.state.sort ?? FieldTable.relevance)
@@ -69,8 +72,8 @@ extension DotCommand {
 }
 
 extension ReplTurn {
-  /// The clauses of a text, divided at blanks that stand outside quotes and brackets: each a filter that can be
-  /// taken back by itself.
+  /// The clauses of a text, separated by spaces outside quotes and brackets: each is a filter that can be removed by
+  /// itself.
   static func clauses(of text: String) -> [String] {
     var clauses: [String] = []
     var clause = ""
@@ -89,7 +92,7 @@ extension ReplTurn {
         clause.append(character)
       }
     }
-    // Words between clauses belong to both of them: the text is one filter then.
+    // Words between clauses belong to both of them, so the whole text is one filter.
     let all = clause.isEmpty ? clauses : clauses + [clause]
     let hasOperator = all.contains { ["AND", "OR", "NOT"].contains($0) }
     return hasOperator || isQuoted || depth != 0 ? [text] : all

@@ -4,7 +4,7 @@ internal import CartularyLedger
 internal import CartularyWire
 internal import Foundation
 
-/// Commands that say how results look and where they go.
+/// Commands that set the format and destination of results.
 extension DotCommand {
   static let output: [DotCommand] = [
     DotCommand(
@@ -31,7 +31,7 @@ extension DotCommand {
       default: turn.state.fields = try HitFields.named(arguments.text)
       }
     },
-    DotCommand("limit", "[N]", "hits on a page") { turn, arguments in
+    DotCommand("limit", "[N]", "set the number of hits per page") { turn, arguments in
       guard let word = arguments.first else { return turn.console.write(String(turn.state.limit)) }
       guard let limit = Int(word), (1...ResultPage.maximumLimit).contains(limit) else {
         throw CatalogError(
@@ -41,7 +41,7 @@ extension DotCommand {
       turn.state.limit = limit
     },
     DotCommand(
-      "width", "[N|auto]", "cut lines for people at so many cells", completing: .choice { ["auto"] }
+      "width", "[N|auto]", "truncate lines for people at this many cells", completing: .choice { ["auto"] }
     ) { turn, arguments in
       guard let word = arguments.first else {
         return turn.console.write(turn.state.width.map(String.init) ?? "auto")
@@ -62,7 +62,7 @@ extension DotCommand {
       turn.state.onceFile = arguments.text
     },
     DotCommand(
-      "output", "FILE|-", "write every further result to a file; - is standard output again",
+      "output", "FILE|-", "write all later results to a file; - returns to standard output",
       completing: .file
     ) { turn, arguments in
       guard !arguments.text.isEmpty else { throw try DotCommand.named("output").missingArgument }
@@ -72,7 +72,7 @@ extension DotCommand {
     },
     DotCommand(
       "pager", "[on|off|auto|CMD]",
-      "show results on a terminal page by page, or those higher than the screen",
+      "on a terminal, show all results page by page, or only those taller than the screen",
       completing: .choice { ["on", "off", "auto"] }
     ) { turn, arguments in
       switch arguments.text {
@@ -83,14 +83,14 @@ extension DotCommand {
       case let command: turn.state.pager = .command(command)
       }
     },
-    DotCommand("timing", "on|off", "tell how long each line takes", completing: .onOff) { turn, arguments in
+    DotCommand("timing", "on|off", "print how long each line takes", completing: .onOff) { turn, arguments in
       turn.state.isTimed = try ReplTurn.isOn(arguments, for: "timing")
     },
   ]
 }
 
 extension ReplTurn {
-  /// Fewer cells show nothing, and no terminal has more.
+  /// Fewer cells would show nothing, and no terminal has more.
   fileprivate static let widths = 20...1_000
 
   static func isOn(_ arguments: DotArguments, for command: String) throws(CatalogError) -> Bool {
@@ -102,9 +102,9 @@ extension ReplTurn {
   }
 }
 
-/// A file that takes results instead of standard output.
+/// A file that receives results instead of standard output.
 enum ResultFile {
-  /// Makes it, or empties it: a path that cannot be written is told at once.
+  /// Creates or empties it, so that a path that cannot be written is reported at once.
   static func begin(_ path: String) throws(CatalogError) {
     try open(path, O_WRONLY | O_CREAT | O_TRUNC) { _ in true }
   }

@@ -4,12 +4,12 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyWire
 
-/// Commands that look at one record: a hit by its number, or any by its id.
+/// Commands for one record: a hit by its number, or any record by its id.
 extension DotCommand {
   static let records: [DotCommand] = [
     DotCommand(
       "show", "N|ID [SECTION]",
-      "show a record, or its terms of use, columns, distributions or provenance alone",
+      "show a record, or only its terms of use, columns, distributions or provenance",
       completing: .dataset, .choice { DatasetPage.Section.allCases.map(\.rawValue) }
     ) { turn, arguments in
       let words = arguments.words
@@ -38,7 +38,7 @@ extension DotCommand {
       turn.console.write(TerminalText.harmless(page))
     },
     DotCommand(
-      "variables", "N|ID [TEXT]", "list the variables of a dataset, or those with a text in them",
+      "variables", "N|ID [TEXT]", "list the variables of a dataset, or those that contain a text",
       completing: .dataset
     ) { turn, arguments in
       let dataset = try turn.dataset(arguments, for: "variables")
@@ -48,7 +48,7 @@ extension DotCommand {
     },
     DotCommand(
       "columns", "[TEXT]",
-      "the same for the record that was looked at last; before that, in all that a page holds"
+      "the same for the last record shown; if there is none, for all records on the page"
     ) { turn, arguments in
       guard let id = turn.state.current else { return try turn.findVariables(with: arguments.text) }
       guard let dataset = try turn.state.catalog.dataset(id: id, as: turn.state.viewer) else {
@@ -57,7 +57,7 @@ extension DotCommand {
       turn.listVariables(of: dataset, with: arguments.text)
     },
     DotCommand(
-      "similar", "N|ID", "find datasets like a hit, or like one named by its id", completing: .dataset
+      "similar", "N|ID", "find datasets similar to a hit, or to one given by its id", completing: .dataset
     ) { turn, arguments in
       let state = turn.state
       let id = try turn.id(arguments, for: "similar")
@@ -67,7 +67,7 @@ extension DotCommand {
       ExplanationPrinter(console: turn.console).print(similar)
     },
     DotCommand(
-      "why-not", "N|ID", "show what the profile lacks to use a dataset, and the steps to it",
+      "why-not", "N|ID", "show what the profile lacks to use a dataset, and the steps to get it",
       completing: .dataset
     ) { turn, arguments in
       let state = turn.state
@@ -105,7 +105,7 @@ extension ReplTurn {
     }
   }
 
-  /// A variable a line: name, type, unit, label or description, table.
+  /// One variable per line: name, type, unit, label or description, table.
   fileprivate func listVariables(of dataset: Dataset, with text: String) {
     let rows = VariableSearch.rows(of: dataset, with: text)
     print(rows.map(\.cells), below: Array(VariableSearch.columns.dropFirst()))
@@ -116,7 +116,7 @@ extension ReplTurn {
         : VariableSearch.nothing("no variable of \(dataset.id) has", text))
   }
 
-  /// The variables with a text in them of as many records as a page holds, each behind its record's id.
+  /// The variables that contain a text, of as many records as a page holds, each after its record's id.
   fileprivate func findVariables(with text: String) throws {
     guard !text.isEmpty else {
       throw CatalogError(
@@ -131,7 +131,7 @@ extension ReplTurn {
     if found.seen < found.total { hint("\(found.query) finds all \(found.total) datasets") }
   }
 
-  /// In columns for a person, with tabs between for a program.
+  /// In columns for people, separated by tabs for programs.
   private func print(_ rows: [[String]], below columns: [ResultTable.Column]) {
     guard !rows.isEmpty else { return }
     ResultTable(columns, rows: rows).print(as: style.isTerminal ? .table : .tsv, on: console)

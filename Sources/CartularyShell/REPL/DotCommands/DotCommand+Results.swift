@@ -2,7 +2,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 
-/// Commands that move through the last result, and look into how it came about.
+/// Commands that page through the last result and explain it.
 extension DotCommand {
   static let results: [DotCommand] = [
     DotCommand("next", "", "show the next page of the last result") { turn, _ in
@@ -13,7 +13,7 @@ extension DotCommand {
       }
       try turn.search(last.text, offset: offset)
     },
-    DotCommand("prev", "", "show the page before") { turn, _ in
+    DotCommand("prev", "", "show the previous page") { turn, _ in
       let last = try turn.lastResult()
       guard last.offset > 0 else {
         throw CatalogError(.invalidArgument, "this is the first page", help: ".next goes on")
@@ -31,7 +31,8 @@ extension DotCommand {
       }
       try turn.search(last.text, offset: (number - 1) * limit)
     },
-    DotCommand("last", "", "print the last result again, in the mode of now, with nothing cut") { turn, _ in
+    DotCommand("last", "", "print the last result again in the current mode, with nothing truncated") {
+      turn, _ in
       let last = try turn.lastResult()
       try turn.withoutCutting { console in
         try AnswerPrinter(
@@ -50,7 +51,9 @@ extension DotCommand {
       try FacetPrinter(console: turn.console, format: state.format) { ".values \($0) shows more" }.print(
         facets)
     },
-    DotCommand("explain", "[QUERY]", "show how a query is read, or the last one", completing: .query) {
+    DotCommand(
+      "explain", "[QUERY]", "show how a query, by default the last one, is interpreted", completing: .query
+    ) {
       turn, arguments in
       let state = turn.state
       let text = arguments.text.isEmpty ? state.last?.text ?? "" : arguments.text
@@ -58,7 +61,7 @@ extension DotCommand {
         .print(try state.catalog.explain(state.query(text), as: state.viewer, use: state.intendedUse))
     },
     DotCommand(
-      "why", "N|ID", "show which words of the last query a hit has, where, and what they weigh",
+      "why", "N|ID", "show which words of the last query a hit has, in which fields, and their weights",
       completing: .dataset
     ) { turn, arguments in
       let state = turn.state
@@ -76,7 +79,7 @@ extension DotCommand {
     },
     DotCommand(
       "suggest", "[TEXT]",
-      "what to try where the last query found nothing; with a text, ways to go on with it",
+      "suggest alternatives if the last query found nothing; with a text, complete it",
       completing: .query
     ) { turn, arguments in
       if arguments.text.isEmpty { return try turn.suggestWaysOn() }
@@ -88,7 +91,7 @@ extension DotCommand {
 }
 
 extension ReplTurn {
-  /// One query a line that would find something: the query, what it does, how many datasets it finds.
+  /// One query per line that would find something: the query, what it does, how many datasets it finds.
   fileprivate func suggestWaysOn() throws {
     let last = try lastResult()
     guard let advice = last.answer.advice else {
@@ -100,10 +103,10 @@ extension ReplTurn {
     for (query, kind, count) in rows {
       console.write([Escape.tsvCell(query), kind, String(count)].joined(separator: "\t"))
     }
-    if rows.isEmpty { console.complain("no word of the query is near to one of a record") }
+    if rows.isEmpty { console.complain("no word of the query is similar to one in a record") }
   }
 
-  /// Prints to a console that cuts nothing, and passes on what was printed.
+  /// Prints to a console that truncates nothing, and passes on what was printed.
   fileprivate func withoutCutting(_ print: (Console) throws -> Void) throws {
     let capture = Console.Capture()
     let whole = style.console(capture, isCut: false)

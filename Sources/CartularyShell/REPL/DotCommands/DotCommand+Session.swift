@@ -4,7 +4,7 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyWire
 
-/// Commands that tell of fields, of the session and of the commands themselves.
+/// Commands about fields, the session and the commands themselves.
 extension DotCommand {
   static let session: [DotCommand] = [
     DotCommand("fieldlist", "", "list the fields that a query can name") { turn, _ in
@@ -15,7 +15,7 @@ extension DotCommand {
       }
     },
     DotCommand(
-      "values", "FIELD [PREFIX]", "list what the records that you may see have in a field, with counts",
+      "values", "FIELD [PREFIX]", "list a field's values in the records that you may see, with counts",
       completing: .choice { FieldTable.all.map(\.name) }
     ) { turn, arguments in
       guard let name = arguments.first else { throw try DotCommand.named("values").missingArgument }
@@ -34,19 +34,19 @@ extension DotCommand {
       turn.effect = .read(arguments.text)
     },
     DotCommand(
-      "bail", "on|off", "stop a script at its first fault, or go on", completing: .onOff
+      "bail", "on|off", "stop a script at its first error, or continue", completing: .onOff
     ) { turn, arguments in
       turn.state.isBailing = try ReplTurn.isOn(arguments, for: "bail")
     },
-    DotCommand("history", "", "list what was typed, oldest first") { turn, _ in
+    DotCommand("history", "", "list the command history, oldest first") { turn, _ in
       for line in turn.state.history { turn.console.write(TerminalText.harmless(line)) }
     },
-    DotCommand("status", "", "tell how the session stands") { turn, _ in
+    DotCommand("status", "", "show the state of the session") { turn, _ in
       let state = turn.state
       let everything = try state.catalog.search("", page: .empty, as: state.viewer)
       let rows: [(String, String)] = [
         ("catalog", state.catalog.path), ("datasets", String(everything.total)),
-        ("looking as", state.viewer.labels.joined(separator: ", ")),
+        ("viewing as", state.viewer.labels.joined(separator: ", ")),
         ("filters", state.filters.isEmpty ? "none" : state.filters.joined(separator: " ")),
         ("profile", state.use.map { $0.profile.title ?? $0.name } ?? "none"),
         ("last query", state.last.map(\.text) ?? "none"), ("mode", state.format.rawValue),
@@ -61,12 +61,12 @@ extension DotCommand {
         turn.console.write(TextTable.pad(name, to: width + 2) + TerminalText.harmless(value))
       }
     },
-    DotCommand("reload", "", "open the catalog anew and run the last query again") { turn, _ in
+    DotCommand("reload", "", "reopen the catalog and run the last query again") { turn, _ in
       turn.state.catalog = try DatasetCatalog.open(at: turn.state.catalog.path)
       try turn.searchAgain()
     },
     DotCommand(
-      "help", "[CMD]", "list the commands, or tell of one",
+      "help", "[CMD]", "list the commands, or describe one",
       completing: .choice { DotCommand.all.map(\.word) }
     ) { turn, arguments in
       if let word = arguments.first {
@@ -79,9 +79,9 @@ extension DotCommand {
       for command in DotCommand.all {
         turn.console.write("  " + TextTable.pad(command.usage, to: width + 2) + command.help)
       }
-      turn.console.write("A \\ at the end of a line continues it; lines that begin with # are notes.")
+      turn.console.write("A \\ at the end of a line continues it; lines that begin with # are comments.")
     },
-    DotCommand("quit", "[CODE]", "leave, with a code of Docs/COMMANDS.md") { turn, arguments in
+    DotCommand("quit", "[CODE]", "quit, with an exit code of Docs/COMMANDS.md") { turn, arguments in
       guard let word = arguments.first else { return turn.effect = .quit(nil) }
       guard let code = Int32(word).flatMap(ShellExit.init(rawValue:)) else {
         throw CatalogError(
@@ -93,19 +93,19 @@ extension DotCommand {
   ]
 }
 
-/// What the records that a viewer may see have in a field.
+/// The values of a field in the records that a viewer may see.
 struct FieldValues {
   /// The field's canonical name.
   let field: String
-  /// The most frequent first; a count is `nil` where nothing can be counted.
+  /// The most frequent first; a count is `nil` if the values cannot be counted.
   let values: [(text: String, count: Int?)]
-  /// How many further values there are, where that is known.
+  /// How many more values there are, if that is known.
   let remainingCount: Int
 
-  /// The most values that are listed.
+  /// The maximum number of values listed.
   static let maximumCount = 100
 
-  /// - Throws: `CatalogError` for a field that is none, or has no values of its own.
+  /// - Throws: `CatalogError` for a field that does not exist, or has no values of its own.
   init(
     of name: String, beginning prefix: String, in catalog: DatasetCatalog, as viewer: Viewer,
     use: IntendedUse? = nil, limit: Int = maximumCount

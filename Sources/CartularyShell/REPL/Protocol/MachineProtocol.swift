@@ -1,16 +1,16 @@
 internal import ArgumentParser
 internal import CartularyWire
 
-/// Ways in which programs talk to a session. Docs/PROTOCOL.md describes them.
+/// Protocols for programs that talk to a session. Docs/PROTOCOL.md describes them.
 enum MachineProtocol: String, CaseIterable, ExpressibleByArgument {
-  /// One JSON object a line, answered by one JSON object a line.
+  /// One JSON object per line, each answered by one JSON object on a line.
   case jsonl
 
-  /// Keys are added without a new version, never taken away.
+  /// Keys are added without a new version, and never removed.
   static let version = 1
 }
 
-/// Why a request was not answered with what it asks for.
+/// Why a request was not answered as asked.
 struct ProtocolFault: Error {
   typealias Code = WireError.Code
 
@@ -19,7 +19,7 @@ struct ProtocolFault: Error {
   let message: String
   /// Offsets in UTF-8 bytes of the query, or of the line that is not JSON.
   var range: Range<Int>?
-  /// What could stand there instead.
+  /// Possible replacements for the text at `range`.
   var suggest: [String] = []
   var help: String?
 

@@ -5,16 +5,16 @@ internal import CartularyModel
 internal import CartularyQuery
 internal import CartularyWire
 
-/// Answers requests about one catalog for one viewer. It keeps nothing between them.
+/// Answers requests about one catalog for one viewer. It keeps no state between them.
 struct ProtocolAnswers: Sendable {
   let catalog: DatasetCatalog
   /// Fixed when the session starts: no request can widen it.
   let viewer: Viewer
-  /// Who asks and what for, where a request does not say.
+  /// The default profile, for requests that do not name one.
   var profile: UseProfile?
   var diseases: DiseaseTree?
 
-  /// The whole answer to a request as a line without its end.
+  /// The whole answer to a request, as a line without its line end.
   func line(for request: ProtocolRequest) -> String {
     do {
       guard let command = ProtocolCommand.named(request.command) else {

@@ -3,13 +3,12 @@ internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyWire
 
-/// One thing that a program can ask: a row of the table that answering, `hello`, near misses and Docs/PROTOCOL.md
-/// read.
+/// One command of the protocol: a row of the table used for answering, `hello`, near misses and Docs/PROTOCOL.md.
 struct ProtocolCommand: Sendable {
   let name: String
-  /// Keys of a request beside `id` and `cmd`; those that it needs come first and end with `!`.
+  /// Keys of a request in addition to `id` and `cmd`; required keys come first and end with `!`.
   let keys: [String]
-  /// What the answer has beside `v`, `id` and `ok`, for Docs/PROTOCOL.md.
+  /// What the answer contains in addition to `v`, `id` and `ok`, for Docs/PROTOCOL.md.
   let result: String
   /// The answer's own keys as one JSON object.
   let answer: @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
@@ -32,14 +31,14 @@ struct ProtocolCommand: Sendable {
     .init("decide", ["record!", "profile"], WireDecide.self) { try $0.decide($1) },
     .init("fields", [], WireFields.self) { _, _ in try JSONLine.document(WireFields()) },
     .init("values", ["field!", "prefix", "limit", "profile"], WireValues.self) { try $0.values($1) },
-    // What follows is done by the session, before or after the answers.
+    // The following commands are handled by the session, before or after the answers.
     .init("cancel", ["target!"], WireCancel.self) { _, _ in "{}" },
-    .init("quit", [], result: "nothing more; the session ends after it") { _, _ in "{}" },
+    .init("quit", [], result: "nothing more; the session then ends") { _, _ in "{}" },
   ]
 
   static func named(_ name: String) -> ProtocolCommand? { all.first { $0.name == name } }
 
-  /// - Parameter addition: What the answer can be instead.
+  /// - Parameter addition: Another possible answer.
   private init<Answer: WireObject>(
     _ name: String, _ keys: [String], _: Answer.Type, else addition: String = "",
     answer: @escaping @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
@@ -61,23 +60,23 @@ struct ProtocolCommand: Sendable {
       maximumLineByteCount: LinePipe.maximumByteCount, maximumLimit: ResultPage.maximumLimit)
   }
 
-  /// Keys of a request beside `id`, `cmd` and `v`.
+  /// Keys of a request in addition to `id`, `cmd` and `v`.
   var keyNames: [String] { keys.map { $0.hasSuffix("!") ? String($0.dropLast()) : $0 } }
 
-  /// What other programs call a key; no misspelling leads from one to the other.
+  /// Names that other programs use for a key, which are too different to count as misspellings.
   private static let keysOfOthers = [
     "query": "q", "text": "q", "search": "q", "filter": "filters", "fq": "filters", "size": "limit",
     "rows": "limit", "count": "limit", "start": "offset", "from": "offset", "order": "sort",
     "dataset": "record", "facet": "facets", "next": "cursor",
   ]
 
-  /// The keys that a key could have been meant to be, nearest first.
+  /// The keys that an unknown key may have been meant to be, nearest first.
   func nearKeys(to key: String) -> [String] {
     if let known = Self.keysOfOthers[key.lowercased()], keyNames.contains(known) { return [known] }
     return NearMiss.closest(to: key, among: keyNames)
   }
 
-  /// The keys of every question about what a query finds.
+  /// The keys of every request about what a query finds.
   private static let query = ["q", "filters", "mode", "profile"]
 
   /// The table of Docs/PROTOCOL.md.

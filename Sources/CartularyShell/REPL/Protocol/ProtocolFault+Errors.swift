@@ -6,7 +6,7 @@ internal import CartularyQuery
 internal import CartularyWire
 
 extension ProtocolFault {
-  /// The answer for an error of a library.
+  /// The answer for an error from a library.
   init(_ error: any Error) {
     switch error {
     case let fault as ProtocolFault: self = fault

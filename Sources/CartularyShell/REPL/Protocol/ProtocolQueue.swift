@@ -1,12 +1,12 @@
 internal import Foundation
 
-/// Requests on their way in and answers on their way out, between the threads that read, answer and write.
+/// Queues of incoming requests and outgoing answers, between the threads that read, answer and write.
 ///
-/// Both are bounded, so that neither a program that asks without end nor one that does not read its answers fills the
-/// memory: whoever brings more than that waits. A slow reader holds up neither the reading of requests nor a `cancel`
-/// until the bound is reached.
+/// Both are bounded, so that neither a program that sends requests endlessly nor one that does not read its answers
+/// exhausts memory: a thread that would add more waits. A slow reader delays neither the reading of requests nor a
+/// `cancel` until the bound is reached.
 final class ProtocolQueue: @unchecked Sendable {
-  /// A request, or a line that was none and has its answer already.
+  /// A request, or a line that was not a request and already has its answer.
   enum Job: Sendable {
     case request(ProtocolRequest)
     case answered(String)
@@ -21,14 +21,14 @@ final class ProtocolQueue: @unchecked Sendable {
   /// Threads whose request was cancelled while they were in the engine, which cannot be stopped.
   static let maximumAbandonedCount = 4
 
-  // All that follows is touched only while the condition is held: hence the class may be shared.
+  // Everything below is accessed only while the condition is held, so the class may be shared.
   private let condition = NSCondition()
   private var waiting: [Job] = []
   private var answers: [String] = []
   private var answerByteCount = 0
-  /// The request that each worker has in hand.
+  /// The request that each worker is processing.
   private var running: [Int: Job] = [:]
-  /// Workers whose request was cancelled; they end when they are done with it.
+  /// Workers whose request was cancelled; they exit when they have finished it.
   private var abandoned: Set<Int> = []
   private var workerCount = 0
   private var isInputOver = false
@@ -45,7 +45,7 @@ final class ProtocolQueue: @unchecked Sendable {
     }
   }
 
-  /// Says that no more requests come.
+  /// Signals that no more requests will come.
   func endInput() {
     locked { isInputOver = true }
   }
@@ -55,11 +55,10 @@ final class ProtocolQueue: @unchecked Sendable {
     locked { add(line) }
   }
 
-  /// Takes back a request that is not answered yet.
+  /// Cancels a request that is not answered yet.
   ///
-  /// - Parameter line: Its answer instead.
-  /// - Returns: Whether there is such a request, and whether another worker has to take the place of the one that
-  ///   has it in hand.
+  /// - Parameter line: The answer to send instead.
+  /// - Returns: Whether there is such a request, and whether another worker must replace the one that is processing it.
   func cancel(_ id: String, answering line: String) -> (isFound: Bool, needsWorker: Bool) {
     locked {
       if let index = waiting.firstIndex(where: { $0.id == id }) {
@@ -96,12 +95,12 @@ final class ProtocolQueue: @unchecked Sendable {
     }
   }
 
-  /// - Returns: Whether the worker goes on; one whose request was cancelled has been replaced.
+  /// - Returns: Whether the worker continues; one whose request was cancelled has been replaced.
   func finish(by worker: Int, with line: String) -> Bool {
     locked {
       if abandoned.remove(worker) != nil { return false }
       while answerByteCount >= Self.maximumAnswerByteCount, !isOutputOver { condition.wait() }
-      // It may have been cancelled while it waited for room.
+      // It may have been cancelled while waiting for room.
       if abandoned.remove(worker) != nil { return false }
       running[worker] = nil
       add(line)
@@ -111,7 +110,7 @@ final class ProtocolQueue: @unchecked Sendable {
 
   // MARK: - Writing
 
-  /// All answers that are there; waits for one. `nil` when there are no more.
+  /// All available answers; waits until there is one. `nil` when there are no more.
   func takeAnswers() -> [String]? {
     locked {
       while answers.isEmpty, !(isInputOver && waiting.isEmpty && running.isEmpty) { condition.wait() }
@@ -121,7 +120,7 @@ final class ProtocolQueue: @unchecked Sendable {
     }
   }
 
-  /// Says that nothing more is written, because all is, or nobody reads.
+  /// Signals that nothing more will be written, because everything is written or nobody reads.
   func endOutput() {
     locked { (isOutputOver, isWritten) = (true, true) }
   }

@@ -3,18 +3,18 @@ internal import CartularyWire
 
 /// One line that a program has sent.
 struct ProtocolRequest: Sendable {
-  /// As JSON text, to be given back as it came; `null` where the request has none.
+  /// As JSON text, to be returned unchanged; `null` if the request has no id.
   let id: String
   let command: String
   private let keys: [String: JSONValue]
 
-  /// A request that cannot be run, with the id that the answer has to bear.
+  /// A request that cannot be run, with the id that the answer must have.
   struct Refusal: Error {
     let id: String
     let fault: ProtocolFault
   }
 
-  /// An id is a name for one request, and is given back.
+  /// An id names one request, and is returned with the answer.
   private static let maximumIDByteCount = 256
 
   init(line: [UInt8]) throws(Refusal) {
@@ -39,7 +39,7 @@ struct ProtocolRequest: Sendable {
     (self.id, self.command, self.keys) = (id, command, keys)
   }
 
-  /// An id as JSON text; `nil` for what can be none.
+  /// An id as JSON text; `nil` for a value that cannot be an id.
   private static func text(ofID value: JSONValue) -> String? {
     switch value {
     case .null: "null"
@@ -54,8 +54,8 @@ struct ProtocolRequest: Sendable {
   /// Keys that every request can have.
   private static let commonKeys: Set<String> = ["id", "cmd", "v"]
 
-  /// A key that is not known is refused: what was meant by it would be left out in silence, and a search without
-  /// its query finds the whole catalog.
+  /// Rejects unknown keys: otherwise their meaning would be silently ignored, and a search without its query finds the
+  /// whole catalog.
   ///
   /// - Throws: Also for a `v` that is not the protocol's version.
   func check(against command: ProtocolCommand) throws(ProtocolFault) {
@@ -65,13 +65,13 @@ struct ProtocolRequest: Sendable {
       throw fault
     }
     let known = Self.commonKeys.union(command.keyNames)
-    // By their text, so that the same request is always told of the same key.
+    // Sorted, so that the same request always gets an error about the same key.
     if let unknown = keys.keys.filter({ !known.contains($0) }).min() {
       throw ProtocolFault.unknownKey(unknown, of: command)
     }
   }
 
-  /// - Returns: `nil` where the key is absent or `null`, as in every function here.
+  /// - Returns: `nil` if the key is absent or `null`, as in every function here.
   func text(_ key: String) throws(ProtocolFault) -> String? {
     switch keys[key] {
     case nil, .null: return nil
@@ -110,7 +110,7 @@ struct ProtocolRequest: Sendable {
     }
   }
 
-  /// Whether the key is there and `true`.
+  /// Whether the key is present and `true`.
   func isTrue(_ key: String) -> Bool { keys[key] == .bool(true) }
 
   /// An id of another request, as JSON text.
@@ -129,7 +129,7 @@ struct ProtocolRequest: Sendable {
 
   private static func json(_ value: JSONValue) -> String {
     func quoted(_ text: String) -> String {
-      // Only text that is no Unicode fails to be encoded, and a Swift string always is.
+      // Encoding fails only for text that is not Unicode, and a Swift string always is Unicode.
       (try? JSONLine.text(text)) ?? "\"\""
     }
     switch value {

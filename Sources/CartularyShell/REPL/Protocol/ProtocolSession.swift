@@ -1,12 +1,12 @@
 internal import CartularyWire
 internal import Foundation
 
-/// One conversation with a program: a line in, exactly one line out.
+/// One conversation with a program: exactly one line out for each line in.
 ///
-/// One thread reads, so that a `cancel` is heard while a search runs; one answers, in the order of the requests; one
-/// writes, so that a slow reader holds up nobody.
+/// One thread reads, so that a `cancel` is received while a search runs; one answers, in the order of the requests; one
+/// writes, so that a slow reader delays nothing else.
 final class ProtocolSession: Sendable {
-  /// Where answers go.
+  /// The destination of answers.
   enum Output: Sendable {
     case descriptor(Int32)
     /// For tests.
@@ -18,7 +18,7 @@ final class ProtocolSession: Sendable {
   private let queue = ProtocolQueue()
   private let failure = Failure()
 
-  /// Written by the thread that writes, and read when it is done.
+  /// Written by the writing thread, and read after it has finished.
   private final class Failure: @unchecked Sendable {
     var hasFailed = false
   }
@@ -27,7 +27,7 @@ final class ProtocolSession: Sendable {
     (self.answers, self.output) = (answers, output)
   }
 
-  /// Runs until the input ends or a `quit` is answered; also when nobody reads any more, which is quiet success.
+  /// Runs until the input ends, a `quit` is answered, or nobody reads the answers any more, which counts as success.
   func run(reading pipe: LinePipe) -> ShellExit {
     let input = Input(pipe: pipe)
     start { self.read(input.pipe) }
@@ -37,7 +37,7 @@ final class ProtocolSession: Sendable {
     return failure.hasFailed ? .inputOutput : .done
   }
 
-  /// A pipe on its way to the thread that reads it, which alone uses it: hence sound.
+  /// A pipe passed to the thread that reads it. Safe because only that thread uses it.
   private struct Input: @unchecked Sendable {
     let pipe: LinePipe
   }
@@ -46,7 +46,7 @@ final class ProtocolSession: Sendable {
 
   private func start(_ work: @escaping @Sendable () -> Void) {
     let thread = Thread { work() }
-    // As the main thread has: the depth of queries and of JSON is bounded for that.
+    // The same as the main thread's, for which the depth of queries and JSON is bounded.
     thread.stackSize = 8 << 20
     thread.start()
   }
@@ -76,14 +76,14 @@ final class ProtocolSession: Sendable {
           help: "divide the request")
         queue.put(.answered(ProtocolAnswers.line(id: "null", fault: fault)))
       case .line(let bytes):
-        // An empty line is not a request: some programs end each with two line feeds.
+        // An empty line is not a request: some programs end each request with two line feeds.
         guard bytes.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
         guard take(Array(bytes)) else { return }
       }
     }
   }
 
-  /// - Returns: Whether more can come.
+  /// - Returns: Whether more requests can follow.
   private func take(_ line: [UInt8]) -> Bool {
     do throws(ProtocolRequest.Refusal) {
       let request = try ProtocolRequest(line: line)
@@ -99,7 +99,7 @@ final class ProtocolSession: Sendable {
     }
   }
 
-  /// At once, and so ahead of what waits.
+  /// At once, and so ahead of waiting requests.
   private func cancel(_ request: ProtocolRequest) {
     do throws(ProtocolFault) {
       if let command = ProtocolCommand.named(request.command) { try request.check(against: command) }
