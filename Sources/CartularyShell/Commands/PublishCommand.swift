@@ -147,7 +147,7 @@ struct Publication {
       // Refusals are easiest to understand next to the planned changes.
       let plan = try catalog.plan(request)
       for refusal in plan.refusals.dropFirst() {
-        console.complain("refused: \(refusal.message)\n help: if this is intended: \(refusal.help)")
+        console.complain("refused: \(refusal.message)\n help: if that is meant: \(refusal.help)")
       }
       throw error
     }

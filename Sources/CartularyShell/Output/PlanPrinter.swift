@@ -14,7 +14,7 @@ struct PlanPrinter {
     for note in plan.notes { console.write("note: " + TerminalText.harmless(note.message)) }
     for refusal in plan.refusals {
       console.write(
-        "refused: " + TerminalText.harmless(refusal.message) + "; if this is intended: " + refusal.help)
+        "refused: " + TerminalText.harmless(refusal.message) + "; if that is meant: " + refusal.help)
     }
     console.write(Self.summary(plan))
   }
