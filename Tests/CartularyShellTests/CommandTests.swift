@@ -12,7 +12,7 @@ struct CommandTests {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  @Test("search prints one JSON object with all that is promised")
+  @Test("search prints one JSON object with all documented keys")
   func searchJSON() async throws {
     let run = await shell(
       "search", "location", "data", "--format", "json", "--catalog", await SampleCatalog.path.value)
@@ -34,7 +34,7 @@ struct CommandTests {
     #expect(facets["publisher"]?["remaining"] as? Int ?? 0 > 0)
   }
 
-  @Test("an empty query matches all that the viewer may see")
+  @Test("an empty query matches everything that the viewer may see")
   func matchAll() async throws {
     let path = await SampleCatalog.path.value
     let everyone = try json(
@@ -146,13 +146,19 @@ struct CommandTests {
       (["search", "water", "--zzz"], .usage, "write -- before the query; cartulary search --help lists"),
       (
         ["search", "--format", "jsn"], .usage,
-        "'jsn' is no value of --format\n help: did you mean 'json'? one of list, t"
+        "'jsn' is not a valid value for --format\n help: did you mean 'json'? one of list, t"
       ),
-      (["search", "--limit", "x"], .usage, "'x' is no value of --limit\n help: cartulary search <query>; "),
-      (["repl", "--protocol", "xml"], .usage, "'xml' is no value of --protocol\n help: it can be jsonl"),
+      (
+        ["search", "--limit", "x"], .usage,
+        "'x' is not a valid value for --limit\n help: cartulary search <query>; "
+      ),
+      (
+        ["repl", "--protocol", "xml"], .usage,
+        "'xml' is not a valid value for --protocol\n help: it can be jsonl"
+      ),
       (["--catalgo", "x", "search"], .usage, "unknown option --catalgo\n help: did you mean --catalog?"),
       (
-        ["--catalog", "x", "search"], .usage, "--catalog stands before the command\n help: cartulary COMMAND"
+        ["--catalog", "x", "search"], .usage, "--catalog comes before the command\n help: cartulary COMMAND"
       ),
       (["lint", "x"], .usage, "did you mean 'cartulary validate'?"),
       (["help", "serch"], .usage, "did you mean 'cartulary help search'?"),
@@ -166,13 +172,13 @@ struct CommandTests {
     #expect(run.exit == exit)
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.output.isEmpty)
-    // But for the help itself, two lines, or a line that is pointed at and what to try.
+    // Except for the help itself: two lines, or a line with a pointer and what to try.
     if !arguments.isEmpty {
       #expect(run.errors.contains("error") && run.errors.contains("\n help: "), "\(run.errors)")
     }
   }
 
-  @Test("a catalog that is none is told apart from one that is missing")
+  @Test("a directory that is not a catalog is distinguished from a missing one")
   func noCatalog() async throws {
     let directory = TemporaryDirectory()
     let missing = await shell("search", "--catalog", directory.path + "/none")
@@ -201,7 +207,7 @@ struct CommandTests {
     #expect(await shell("validate", "/nonexistent").exit == .noSuchFile)
   }
 
-  @Test("nothing found comes with a way on")
+  @Test("an empty result comes with suggestions")
   func advice() async throws {
     let path = await SampleCatalog.path.value
     let misspelt = await shell("search", "+wildfyre", "--catalog", path)
@@ -243,7 +249,7 @@ struct CommandTests {
     #expect(await shell("search", "--catalog", path, "--", "--nothing").exit == .done)
   }
 
-  @Test("text of a record cannot reach a terminal as an escape")
+  @Test("text from a record cannot reach a terminal as an escape sequence")
   func harmless() async throws {
     let directory = TemporaryDirectory()
     try directory.write(
@@ -265,7 +271,7 @@ struct CommandTests {
       !page.output.unicodeScalars.contains("\u{1B}") && !page.output.unicodeScalars.contains("\u{202E}"))
   }
 
-  @Test("help names every command, and each has its own")
+  @Test("help names every command, and each command has its own help")
   func help() async throws {
     let root = await shell("--help")
     for command in ["search", "show", "facets", "publish", "validate", "repl"] {
@@ -276,7 +282,7 @@ struct CommandTests {
     #expect(await shell("--version").output == "\(CartularyCommand.version)\n")
   }
 
-  @Test("the table of exit codes is that of Docs/COMMANDS.md")
+  @Test("the table of exit codes matches Docs/COMMANDS.md")
   func exitCodes() throws {
     let text = try ProjectFiles.text("Docs/COMMANDS.md")
     for exit in ShellExit.allCases {

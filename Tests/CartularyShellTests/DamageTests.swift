@@ -9,8 +9,8 @@ import Testing
 
 @testable import CartularyShell
 
-/// Disks that are full, broken or read-only; files that are cut, changed or gone; clocks and other writers.
-@Suite("Damage is found, told, and mended", .serialized)
+/// Full, broken or read-only disks; truncated, changed or missing files; clocks and other writers.
+@Suite("Damage is detected, reported and repaired", .serialized)
 struct DamageTests {
   private let directory = TemporaryDirectory()
   private var index: String { directory.path + "/index" }
@@ -20,7 +20,7 @@ struct DamageTests {
     try ProcessTests.run("cartulary", arguments + ["--catalog", index])
   }
 
-  /// Everything that a viewer of everything can be told, for comparing before and after.
+  /// Everything that a viewer with all labels can see, for comparing before and after.
   private func answers() throws -> String {
     let viewer = try Viewer(labels: try DatasetCatalog.open(at: index).audit().labels.map(\.label))
     let catalog = try DatasetCatalog.open(at: index)
@@ -37,7 +37,7 @@ struct DamageTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
-  @Test("a shard that is gone, cut or emptied is found, and rebuilding brings it back whole")
+  @Test("a missing, truncated or emptied shard is detected, and rebuilding restores it completely")
   func shardGone() throws {
     try publishSamples()
     let before = try answers()
@@ -69,7 +69,7 @@ struct DamageTests {
     try file.close()
   }
 
-  @Test("a changed bit of a shard that makes any difference is found, and never shown as the truth")
+  @Test("a flipped bit in a shard that makes any difference is detected, and never presented as correct")
   func flippedBits() throws {
     let wanted = ProcessInfo.processInfo.environment["CARTULARY_TORTURE"].flatMap(Int.init) ?? 20
     try publishSamples()
@@ -95,7 +95,7 @@ struct DamageTests {
       let what = "\(file), byte \(offset), bit \(bit)"
       let verification = try run("verify")
       #expect([0, 1].contains(verification.status), "\(what): \(verification)")
-      // A process of its own, as damage may crash the engine.
+      // A separate process, because damage may crash the engine.
       let search = try run("search", "data", "--format", "json")
       if verification.status == 1 { found += 1 } else { harmless += 1 }
       if search.status != 0 {
@@ -113,7 +113,7 @@ struct DamageTests {
     )
   }
 
-  @Test("a ledger that is cut, emptied or gone is told; searches go on, and a backup brings it back")
+  @Test("a truncated, emptied or missing ledger is reported; searches still work, and a backup restores it")
   func ledgerDamaged() throws {
     try publishSamples()
     let backup = directory.path + "/backup"
@@ -140,7 +140,7 @@ struct DamageTests {
     #expect(!FileManager.default.fileExists(atPath: ledger), "no empty ledger takes its place")
   }
 
-  @Test("a record in the ledger that was changed behind its back is found")
+  @Test("a record changed in the ledger by another program is detected")
   func ledgerChanged() throws {
     try publishSamples()
     try LedgerFile(index + "/ledger.sqlite").replace("YODA", with: "Yoda")
@@ -149,10 +149,10 @@ struct DamageTests {
   }
 
   @Test(
-    "a full disk stops a publication with nothing lost, and with room made the next one goes on",
+    "a full disk stops a publication without loss, and once there is space the next one succeeds",
     .enabled(if: TestMachine.canMount, "this user may not mount a small disk"))
   func fullDisk() throws {
-    // Its own mount namespace, so that nothing is left mounted.
+    // A separate mount namespace, so that nothing is left mounted.
     let script = """
       set -e
       mkdir -p "$1/disk"; mount -t tmpfs -o size=$4 none "$1/disk"
@@ -185,7 +185,7 @@ struct DamageTests {
   }
 
   @Test(
-    "a read-only index is searched and verified, and a publication says what is wrong",
+    "a read-only index can be searched and verified, and a publication reports what is wrong",
     .enabled(if: TestMachine.canMount, "this user may not mount"))
   func readOnly() throws {
     try publishSamples()
@@ -204,7 +204,7 @@ struct DamageTests {
     #expect((Int(outcome.output.split(separator: "\n").first ?? "") ?? 0) > 5, "\(outcome)")
   }
 
-  @Test("of two writers at once each publishes whole or is told who writes")
+  @Test("of two simultaneous writers, each publishes completely or is told who is writing")
   func twoWriters() async throws {
     for number in 0..<8 {
       for writer in ["a", "b"] {
@@ -243,7 +243,7 @@ struct DamageTests {
   }
 
   @Test(
-    "a clock that is set back changes no order: the last published is what counts",
+    "setting the clock back does not change the order: the last publication counts",
     .enabled(if: TestMachine.hasClang, "the clock is compiled with clang"))
   func clockSetBack() throws {
     try #require(FaultyRun.library != nil)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Pages outlive the files that they name, unless something notices.
+/// Pages outlive the files that they mention unless a test notices.
 @Suite("The pages of the project")
 struct DocumentedPathsTests {
   private static let pages: [String] = {
@@ -11,7 +11,7 @@ struct DocumentedPathsTests {
       + documents.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/" + $0 }
   }()
 
-  @Test("every path of the project that a page names is there", arguments: pages)
+  @Test("every path of the project that a page mentions exists", arguments: pages)
   func paths(page: String) throws {
     for path in Self.paths(in: try ProjectFiles.text(page)) {
       #expect(FileManager.default.fileExists(atPath: ProjectFiles.path(path)), "\(page) names \(path)")
@@ -24,7 +24,7 @@ struct DocumentedPathsTests {
     #expect(Self.paths(in: text) == ["Docs/A.md", "Sources/B/C+D.swift", "Examples/e", "Scripts/f"])
   }
 
-  @Test("every target of make that a page names can be made", arguments: pages)
+  @Test("every make target that a page mentions exists", arguments: pages)
   func targets(page: String) throws {
     let makefile = try ProjectFiles.text("Makefile")
     let made = Set(makefile.matches(of: #/(?m)^([a-z-]+):/#).map { String($0.1) })

@@ -7,8 +7,8 @@ import Testing
 struct EmbeddingTests {
   private static let package = ProjectFiles.path("Examples/Embed")
 
-  /// The modules that were built for the tests stand in for a build of the package, which takes minutes.
-  /// Whoever compiles without `-package-name` sees of them what is public, as a partner does.
+  /// Uses the modules built for the tests instead of building the package, which takes minutes.
+  /// Compiling without `-package-name` sees only their public symbols, as a partner does.
   @Test("the embedding package compiles against the public face of the library")
   func compiles() throws {
     let directory = TemporaryDirectory()
@@ -40,7 +40,7 @@ struct EmbeddingTests {
   }
 
   @Test(
-    "the embedding package is built from outside, and does all that it says",
+    "the embedding package can be built from outside, and does everything that it claims",
     .enabled(
       if: ProcessInfo.processInfo.environment["CARTULARY_EMBED"] != nil,
       "the build takes minutes; CARTULARY_EMBED=1 asks for it"))
@@ -73,7 +73,7 @@ struct EmbeddingTests {
     ])
   func quotes(page: String, count: Int) throws {
     let example = try ProjectFiles.text("Examples/Embed/Sources/Embed/Embed.swift")
-    // What is quoted keeps its indentation; the lines of Package.swift in README have another.
+    // Quoted code keeps its indentation; the lines of Package.swift in README are indented differently.
     let quoted = try ProjectFiles.text(page).matches(of: #/```swift\n(    (?:.|\n)*?)\n```/#)
     #expect(quoted.count == count)
     for quote in quoted { #expect(example.contains(quote.1), "\(page): \(quote.1)") }

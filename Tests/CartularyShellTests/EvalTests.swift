@@ -25,7 +25,7 @@ struct EvalTests {
     #expect(Int(run.lines.first?.prefix { $0.isNumber } ?? "") ?? 0 >= 150)
   }
 
-  @Test("a mean below the floor ends with 1, and a failed query says where what was expected stands")
+  @Test("a mean below the floor exits with 1, and a failed query shows the ranks of the expected datasets")
   func failing() async throws {
     let directory = TemporaryDirectory()
     let file = try directory.write(
@@ -33,13 +33,13 @@ struct EvalTests {
     let path = await SampleCatalog.path.value
     let run = await shell("eval", file, "--floor", "0.5", "--catalog", path)
     #expect(run.exit == .negativeAnswer && run.errors.contains("below 0.5"))
-    #expect(run.output.contains("melloddy: it has none of the words"))
+    #expect(run.output.contains("melloddy: has none of the words"))
     #expect(run.output.contains("no-such-id: there is no such dataset"))
-    #expect(run.output.contains("it cannot be read: unknown value 'publik'"))
-    #expect(run.output.contains("first is gravy-florida-wildfire-evacuation"))
+    #expect(run.output.contains("  cannot be read: unknown value 'publik'"))
+    #expect(run.output.contains("ranked first: gravy-florida-wildfire-evacuation"))
   }
 
-  @Test("a second run is compared with the one that is kept, and a TREC run has the hits")
+  @Test("a second run is compared with the stored one, and a TREC run has the hits")
   func comparison() async throws {
     let directory = TemporaryDirectory()
     let path = await SampleCatalog.path.value
@@ -57,7 +57,7 @@ struct EvalTests {
     #expect(await shell("eval", second, "--last", other, "--catalog", path).exit == .cannotCreate)
   }
 
-  @Test("a part of the ranking is left out where that is asked for, and is worth something")
+  @Test("a part of the ranking is left out on request, and makes a difference")
   func without() async throws {
     let directory = TemporaryDirectory()
     let index = directory.path + "/index"
@@ -90,7 +90,7 @@ struct EvalTests {
   }
 
   @Test(
-    "a file that cannot be read says where",
+    "an error in a file gives its location",
     arguments: [
       ("", "M004"), ("query,reason\na,b\n", "M103"), ("query,expect\na,No Id\n", "M104"),
       ("query,expect\na,b=x\n", "M106"), ("query,expect\na\n", "M015"), ("query,expect\na,\n", "M103"),
@@ -103,7 +103,7 @@ struct EvalTests {
     #expect(run.output.isEmpty)
   }
 
-  @Test("measures are those of trec_eval")
+  @Test("measures equal those of trec_eval")
   func measures() {
     let query = JudgedQuery(text: "q", grades: ["a": 3, "b": 1, "c": 1])
     let found = RankingMeasures(ids: ["x", "b", "a", "y"], for: query)

@@ -39,7 +39,7 @@ struct ExportCommandTests {
     #expect(await count("nothinghasthisword") == 0)
   }
 
-  @Test("what is exported natively and published again is the same catalog")
+  @Test("a native export published again gives the same catalog")
   func again() async throws {
     let path = await SampleCatalog.path.value
     let directory = TemporaryDirectory()
@@ -53,7 +53,7 @@ struct ExportCommandTests {
         == shell("export", "--format", "json", "--catalog", path).output)
   }
 
-  @Test("a file that is there gives way only to --force; what failed leaves nothing")
+  @Test("an existing file is replaced only with --force; a failed export leaves nothing behind")
   func files() async throws {
     let path = await SampleCatalog.path.value
     let directory = TemporaryDirectory()
@@ -73,7 +73,7 @@ struct ExportCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["all.json"])
   }
 
-  @Test("with --strict what a format cannot carry is listed by record, ends with 1 and leaves no file")
+  @Test("with --strict, what a format cannot carry is listed by record, exits with 1 and leaves no file")
   func strict() async throws {
     let path = await SampleCatalog.path.value
     let directory = TemporaryDirectory()
@@ -102,7 +102,8 @@ struct ExportCommandTests {
   }
 
   @Test(
-    "a reader that goes away is quiet success", arguments: ExportFormats.all.filter(\.holdsMany).map(\.name))
+    "a closed pipe counts as success and prints nothing",
+    arguments: ExportFormats.all.filter(\.holdsMany).map(\.name))
   func closedPipe(format: String) async throws {
     let path = await SampleCatalog.path.value
     let outcome = try ProcessTests.run(

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("First use, errors, manual and installation")
 struct FirstUseTests {
-  @Test("five lines say how to begin")
+  @Test("five lines explain how to begin")
   func firstUse() {
     let lines = FirstUse.text.split(separator: "\n")
     #expect(lines.count == 5 && lines.allSatisfy { $0.count <= 80 })
@@ -20,7 +20,7 @@ struct FirstUseTests {
     }
   }
 
-  @Test("bare on a pipe there is help and the code for usage")
+  @Test("without arguments on a pipe, it prints help and exits with the usage code")
   func bare() {
     let capture = Console.Capture()
     #expect(ShellProgram.runBare(Console(capturing: capture), isAsked: true) == .usage)
@@ -28,21 +28,21 @@ struct FirstUseTests {
     #expect(capture.output.isEmpty && capture.errors.contains("SUBCOMMANDS"))
   }
 
-  @Test("words of other programs lead to commands that there are")
+  @Test("commands of other programs lead to existing commands")
   func wordsOfOthers() {
     for (word, name) in CartularyCommand.wordsOfOthers {
       #expect(!CartularyCommand.names.contains(word) && CartularyCommand.names.contains(name), "\(word)")
     }
   }
 
-  @Test("the fields of queries are told to programs without a catalog")
+  @Test("programs can get the query fields without a catalog")
   func queryFields() async throws {
     let fields =
       try StrictFormats.json(await shell("schema", "query-fields").output)["fields"] as? [[String: Any]]
     #expect(fields?.compactMap { $0["name"] as? String } == FieldTable.all.map(\.name))
   }
 
-  @Test("versions are told to programs too")
+  @Test("programs can get the versions too")
   func versions() async throws {
     let run = await shell("--version", "--json")
     let versions = try StrictFormats.json(run.output)
@@ -54,12 +54,12 @@ struct FirstUseTests {
   }
 
   @Test(
-    "help is filled to the terminal, not broken where its source is",
+    "help is wrapped to the terminal, not where its source is wrapped",
     arguments: ["search", "repl", "publish", "columns", "report", "diff", "reach", "withdraw"])
   func help(command: String) async throws {
     let help = await shell(command, "--help").output
     let prose = help.components(separatedBy: "USAGE:")[0].split(separator: "\n")
-    // A line that is short though another follows ends a sentence, or is an example.
+    // A short line followed by another ends a sentence, or is an example.
     for (line, next) in zip(prose, prose.dropFirst()) where !line.hasPrefix("cartulary ") && line.count < 55 {
       #expect(line.hasSuffix(".") || line.hasSuffix(":"), "\(line) / \(next)")
     }
@@ -116,7 +116,7 @@ struct FirstUseTests {
     #expect(run.errors.split(separator: "\n").last?.hasPrefix(" help: ") == true, "\(run.errors)")
   }
 
-  @Test("every message of the sources that says error says what to try")
+  @Test("every error message in the sources says what to try")
   func sources() throws {
     let root = ProjectFiles.path("Sources/CartularyShell")
     let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }
@@ -133,7 +133,7 @@ struct FirstUseTests {
     #expect(checked > 10)
   }
 
-  @Test("doctor finds nothing wrong with a sound catalog, and says what is wrong with none")
+  @Test("doctor finds nothing wrong with a sound catalog, and reports what is wrong if it is missing")
   func doctor() async throws {
     let path = await SampleCatalog.path.value
     let well = await shell("doctor", "--catalog", path)
@@ -177,7 +177,7 @@ struct FirstUseTests {
     #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") } && page.allSatisfy(\.isASCII))
   }
 
-  @Test("every command stands in Docs/COMMANDS.md")
+  @Test("every command is in Docs/COMMANDS.md")
   func documented() throws {
     let text = try ProjectFiles.text("Docs/COMMANDS.md")
     for command in CartularyCommand.configuration.subcommands {
@@ -186,7 +186,7 @@ struct FirstUseTests {
     }
   }
 
-  @Test("completions are made for each shell, and bash can read its own")
+  @Test("completions are generated for each shell, and bash can read its own")
   func completions() async throws {
     for shellName in ["bash", "zsh", "fish"] {
       let script = await shell("completions", shellName)
@@ -198,7 +198,7 @@ struct FirstUseTests {
     #expect(await shell("completions", "tcsh").exit == .usage)
   }
 
-  @Test("installation puts each file in its place")
+  @Test("installation puts each file in the right place")
   func install() throws {
     let directory = TemporaryDirectory()
     let outcome = try ProcessTests.run(

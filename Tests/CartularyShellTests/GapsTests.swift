@@ -9,7 +9,7 @@ import Testing
 @testable import CartularyCatalog
 @testable import CartularyShell
 
-@Suite("What is searched and not found")
+@Suite("Search gaps")
 struct GapsTests {
   private static let judged = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/judged-samples.csv")
 
@@ -39,12 +39,12 @@ struct GapsTests {
     return path
   }
 
-  /// `times query` of everything in the log, sorted.
+  /// `times query` for everything in the log, sorted.
   private static func log(_ path: String) throws -> [String] {
     try DatasetCatalog.open(at: path).queryLog.queries().map { "\($0.askedCount) \($0.text)" }.sorted()
   }
 
-  @Test("without a log and without a file it says how to turn the log on")
+  @Test("without a log and without a file, it says how to turn on the log")
   func off() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory, logging: false)
@@ -57,7 +57,7 @@ struct GapsTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { !$0.hasPrefix("queries") })
   }
 
-  @Test("searches by command, session and protocol are counted; all else that takes a query is not")
+  @Test("searches by command, session and protocol are counted; other uses of queries are not")
   func ways() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory)
@@ -94,7 +94,9 @@ struct GapsTests {
       ])
   }
 
-  @Test("it prints what found nothing, what found some of its words, and what nobody finds")
+  @Test(
+    "it prints queries that found nothing, queries that found some of their words, and datasets that nobody finds"
+  )
   func printing() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory)
@@ -147,7 +149,7 @@ struct GapsTests {
     #expect(lines.count == 5 && lines.allSatisfy { $0.contains(#""gap":""#) })
   }
 
-  @Test("judged queries count as asked, also where there is no log")
+  @Test("judged queries count as asked, even without a log")
   func judged() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory, logging: false)
@@ -177,7 +179,7 @@ struct GapsTests {
     let path = try await Self.catalog(in: directory)
     for query in ["asthma", "zebras"] { _ = await shell("search", query, "--catalog", path) }
     let run = await shell("gaps", "--clear", "--catalog", path)
-    #expect(run.exit == .done && run.output.isEmpty && run.errors == "forgot 2 queries\n")
+    #expect(run.exit == .done && run.output.isEmpty && run.errors == "deleted 2 queries\n")
     #expect(try Self.log(path) == [])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/queries.jsonl"))
     #expect(Set(bytes) == [0x20, 0x0A])
@@ -185,7 +187,7 @@ struct GapsTests {
 
   // MARK: - From outside a process
 
-  @Test("eight processes that ask at once lose no count")
+  @Test("eight processes that search at the same time lose no counts")
   func processes() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory)
@@ -207,7 +209,7 @@ struct GapsTests {
     #expect(counts.allSatisfy { $0 == 0 }, "\(counts)")
   }
 
-  @Test("a search whose every write of a file fails says nothing of the log")
+  @Test("a search prints nothing about the log even if every file write fails")
   func failing() async throws {
     let directory = TemporaryDirectory()
     let path = try await Self.catalog(in: directory)
@@ -224,7 +226,7 @@ struct GapsTests {
     && (try? ProcessTests.run("cartulary", [], shell: nobody + " --version"))?.status == 0
 
   @Test(
-    "who may not write in the catalog searches as if nothing were kept, and reads nothing of it",
+    "a user who may not write to the catalog searches as if there were no log, and cannot read it",
     .enabled(if: Self.canRunAsNobody, "only root can become someone else, where they may reach the program"))
   func otherUser() async throws {
     let directory = TemporaryDirectory()

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Tools that others made")
+@Suite("Interoperability with other tools")
 struct InteropTests {
   private static let tools =
     ProcessInfo.processInfo.environment["INTEROP_VENV"] ?? ProjectFiles.path(".build/interop")

@@ -10,7 +10,7 @@ import Testing
 @testable import CartularyManifests
 @testable import CartularyShell
 
-/// One question on one command line.
+/// One request on one command line.
 struct ShellAsking: Sendable {
   let catalog: String
   let labels: [String]
@@ -28,11 +28,11 @@ struct ShellAsking: Sendable {
   }
 }
 
-/// Everything that the program prints to a viewer: a row a surface.
+/// Everything that the program prints to a viewer: one row per interface.
 enum ShellSurfaces {
   static let all: [Surface<ShellAsking>] =
     ExportFormats.all.filter {
-      // Every format goes through `show` below; of these each takes its own way through a document.
+      // Every format is covered by `show` below; each of these processes a document in its own way.
       ["jsonl", "csv", "dcat-ap"].contains($0.name)
     }.map { format in
       .init("export --format \(format.name)") {
@@ -66,7 +66,7 @@ enum ShellSurfaces {
       .init("terms") { $0.run(["terms", $0.question.id]) },
       .init("terms --format list") { $0.run(["terms", "--format", "list", $0.question.id]) },
       .init("columns") {
-        // What is asked for may be a variable of a hidden record, and `asthma` is one of many.
+        // The requested text may be a variable of a hidden record, and `asthma` is one of many.
         $0.run(["columns", "--format", "json"], [$0.question.query]) + $0.run(["columns", "asthma"])
       },
       .init("stats") { $0.run(["stats", "--format", "list"]) },
@@ -120,7 +120,7 @@ enum ShellSurfaces {
         guard let file = FileHandle(forReadingAtPath: path) else { return "" }
         let exit = session.run(reading: .pipe(LinePipe(descriptor: file.fileDescriptor)))
         try file.close()
-        // `.status` tells where the catalog is.
+        // `.status` shows where the catalog is.
         return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)".replacing(asking.catalog, with: "")
       },
       .init("the protocol") { asking in
@@ -131,7 +131,7 @@ enum ShellSurfaces {
       },
     ]
 
-  /// Every dot command once, but for `.as`, which is the viewer's own word.
+  /// Every dot command once, except `.as`, which changes the viewer.
   static func script(_ question: WorldQuestion, _ query: String) -> String {
     """
     .timing off
@@ -192,10 +192,10 @@ enum ShellSurfaces {
     """
   }
 
-  /// Every command of the protocol that asks the catalog something.
+  /// Every command of the protocol that reads the catalog.
   static func requests(_ question: WorldQuestion) throws -> String {
     let query: [String: Any] = ["q": question.query, "facets": true, "limit": 5]
-    // Keys that a command does not take are refused, and would leave it unasked.
+    // Keys that a command does not take are rejected, and would prevent the request.
     let alone: [String: Any] = ["q": question.query]
     let all: [(String, [String: Any])] = [
       ("search", query),
@@ -223,11 +223,11 @@ extension String {
   fileprivate var withoutTimes: String { replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME") }
 }
 
-@Suite("Non-interference: nothing that the program prints tells of what is hidden")
+@Suite("Non-interference: no output of the program reveals hidden records")
 struct ShellNonInterferenceTests {
   private static let environment = ProcessInfo.processInfo.environment
 
-  /// A catalog with everything, and one for each viewer that never held the rest.
+  /// A catalog with everything, and one for each viewer that never contained the rest.
   private struct Worlds {
     let directory = TemporaryDirectory()
     let world: HiddenWorld
@@ -244,7 +244,7 @@ struct ShellNonInterferenceTests {
           publication, by: author, permissions: .init(widening: ids, lowering: ids))
       }
       _ = try await catalog.publish(Self.withdrawing(world.withdrawn), by: author)
-      // What everyone asks is counted here and not in the twins: nobody may notice.
+      // Queries are counted here but not in the twins, and nobody may be able to notice that.
       try await catalog.set("query-log", to: "on", by: author)
       for labels in viewers {
         let twin = try DatasetCatalog.open(at: twin(labels), creating: true)
@@ -283,7 +283,7 @@ struct ShellNonInterferenceTests {
   }
 
   @Test(
-    "for every viewer, command, format and session the bytes are those of a catalog without the hidden records"
+    "for every viewer, command, format and session, the output equals that of a catalog without the hidden records"
   )
   func everyCommand() async throws {
     let count = WorldQuestions.count(14, environment: Self.environment)
@@ -308,14 +308,14 @@ struct ShellNonInterferenceTests {
     #expect(byteCount > 100_000)
   }
 
-  @Test("with one label too many, every command and session shows it")
+  @Test("with one additional label, the output of every command and session differs")
   func mutatedGuard() async throws {
     let worlds = try await Worlds(seed: 7, viewers: [[]])
     var questions = worlds.questions(seed: 3)
     var comparison = Comparison()
     for _ in 0..<24 {
       let question = questions.next()
-      // What has noticed is not asked again.
+      // A surface that already differs is not checked again.
       let noticed = Set(ShellSurfaces.all.map(\.name).filter(comparison.hasLeak(on:)))
       compare(
         &comparison, question, [],
@@ -329,7 +329,7 @@ struct ShellNonInterferenceTests {
     #expect(blind.isEmpty, "these did not notice: \(blind)")
   }
 
-  @Test("a hidden id is told in the same words and code as one that never was")
+  @Test("a hidden id gets the same message and code as one that never existed")
   func hiddenId() async throws {
     let worlds = try await Worlds(seed: 5, viewers: [])
     var questions = worlds.questions(seed: 5)
@@ -378,11 +378,11 @@ struct ShellNonInterferenceTests {
       "repl", "log", "publish", "diff", "withdraw", "audit", "settings", "verify", "rebuild", "backup",
       "compact",
       "migrate",
-      // Asks the owner's log of queries, of all records.
+      // Uses the owner's query log, over all records.
       "gaps",
-      // These look at no catalog.
+      // These do not open a catalog.
       "init", "fmt", "schema", "completions", "man",
-      // Says of a catalog only whether it opens, and where.
+      // Reports only whether and where a catalog opens.
       "doctor",
     ]
     let names = CartularyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
@@ -390,7 +390,7 @@ struct ShellNonInterferenceTests {
     #expect(missing.isEmpty, "add a row for each of \(missing)")
   }
 
-  @Test("a label that is none ends with the code for usage, in a line that is safe to print")
+  @Test("an invalid label exits with the usage code, with a message that is safe to print")
   func awkwardLabels() async throws {
     let path = await SampleCatalog.path.value
     for label in [

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Output")
 struct OutputTests {
-  /// Records whose text is hard on every format.
+  /// Records whose text is difficult for every format.
   private static let hostile = Task { () -> String in
     let directory = TemporaryDirectory.shared
     let path = try directory.write(
@@ -31,7 +31,7 @@ struct OutputTests {
     ("nothinghasthis", 0), ("hostile", 1), ("water", 3), ("", 3),
   ]
 
-  @Test("each format parses strictly, and nothing else is on standard output", arguments: queries)
+  @Test("each format passes a strict parser, and nothing else is on standard output", arguments: queries)
   func strict(query: String, count: Int) async throws {
     let path = try await Self.hostile.value
     func output(_ format: String) async -> String {
@@ -66,7 +66,7 @@ struct OutputTests {
     #expect(missing.exit == .indexUnusable && missing.output.isEmpty && missing.errors.contains("help: "))
   }
 
-  @Test("cells are the same in every format, but for what each has to escape")
+  @Test("cells are the same in every format, except for what each must escape")
   func sameCells() async throws {
     let path = try await Self.hostile.value
     let fields = "title,publisher,sharing,landing-page"
@@ -86,7 +86,7 @@ struct OutputTests {
     #expect(markdown[0].contains(#"\| c \* d\_e \`f\` \[g\](h) &lt;i>"#))
   }
 
-  @Test("--fields chooses and orders the columns, and a near name is suggested")
+  @Test("--fields selects and orders the columns, and a similar name is suggested")
   func fields() async throws {
     let path = try await Self.hostile.value
     let run = await shell("search", "hostile", "--fields", "license, id", "--csv", "--catalog", path)
@@ -99,7 +99,7 @@ struct OutputTests {
     #expect(await shell("search", "--fields", ",", "--catalog", path).exit == .usage)
   }
 
-  @Test("shorthands are formats, and one format is enough")
+  @Test("short forms select formats, and only one format is allowed")
   func shorthands() async throws {
     let path = try await Self.hostile.value
     for format in ["json", "jsonl", "csv"] {
@@ -110,7 +110,7 @@ struct OutputTests {
     #expect(await shell("search", "--ids", "--json", "--catalog", path).exit == .usage)
   }
 
-  @Test("every command with a format knows its versions, and ends with 20 or 21 for others")
+  @Test("every command with a format checks its version, and exits with 20 or 21 for others")
   func versions() async throws {
     let path = try await Self.hostile.value
     #expect(await shell("search", "--format-version", "1", "--catalog", path).exit == .done)
@@ -133,7 +133,7 @@ struct OutputTests {
     #expect(checked > 10)
   }
 
-  @Test("a table is as wide as the terminal, by cells, and cuts nothing on a pipe")
+  @Test("a table is as wide as the terminal, in cells, and truncates nothing on a pipe")
   func tableWidth() async throws {
     let path = try await Self.hostile.value
     func table(width: Int?) async throws -> [String] {
@@ -153,7 +153,7 @@ struct OutputTests {
     }
   }
 
-  @Test("an id is whole at any width: cut, nobody could paste it", arguments: ["table", "list"])
+  @Test("an id is never truncated at any width, so that it can be pasted", arguments: ["table", "list"])
   func wholeIds(format: String) async throws {
     let path = await SampleCatalog.path.value
     let ids = await shell("search", "yoda", "--ids", "--catalog", path).lines
@@ -173,7 +173,7 @@ struct OutputTests {
     }
   }
 
-  @Test("facts about a hit go on in the next line, so that none that fits is cut")
+  @Test("facts about a hit continue on the next line, so that none that fits is truncated")
   func facts() async throws {
     let path = await SampleCatalog.path.value
     let capture = Console.Capture()
@@ -188,7 +188,7 @@ struct OutputTests {
     #expect(!lines.contains { $0.contains(" · ") && $0.hasSuffix("…") })
   }
 
-  @Test("cuts fall between grapheme clusters and count cells")
+  @Test("truncation is between grapheme clusters and counts cells")
   func cuts() {
     #expect(TextTable.cut("海洋研究所", to: 7) == "海洋研…")
     #expect(TextTable.cut("海洋研究所", to: 6) == "海洋…")
@@ -203,7 +203,7 @@ struct OutputTests {
     #expect(ResultTable.fitted([50, 30, 9], into: 40, whole: [true, false, false]) == [50, 10, 9])
   }
 
-  @Test("colour is for those who ask or look, and never in JSON")
+  @Test("colour is used on request or on a terminal, and never in JSON")
   func color() async throws {
     let path = try await Self.hostile.value
     func hasEscape(_ arguments: String...) async -> Bool {
@@ -216,7 +216,7 @@ struct OutputTests {
     #expect(await !hasEscape("search", "water", "--format", "tsv", "--color", "always"))
   }
 
-  @Test("the pager is for what is higher than the screen")
+  @Test("the pager is used for output taller than the screen")
   func height() {
     #expect(Pager.height(of: "", width: 10) == 0)
     #expect(Pager.height(of: "a\n\nb\n", width: 10) == 3)
@@ -225,7 +225,7 @@ struct OutputTests {
     #expect(Pager.height(of: "海洋海洋海洋\n", width: 10) == 2)
   }
 
-  @Test("bars, sparklines and shades show whatever is not nothing, in both sets of signs")
+  @Test("bars, sparklines and shades show any nonzero count, in both sets of symbols")
   func pictures() {
     #expect(Glyphs.unicode.bar(8, of: 8, width: 4) == "████")
     #expect(Glyphs.unicode.bar(1, of: 1000, width: 4) == "▏")
@@ -237,7 +237,7 @@ struct OutputTests {
     #expect((0...4).map { Glyphs.unicode.shade($0, of: 4) } == [" ", "░", "▒", "▓", "█"])
   }
 
-  @Test("the table of fields and of formats is that of Docs/OUTPUT.md")
+  @Test("the tables of fields and formats match Docs/OUTPUT.md")
   func documented() throws {
     let text = try ProjectFiles.text("Docs/OUTPUT.md")
     for field in HitFields.all {

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The catalog at a glance")
 struct OverviewTests {
-  @Test("every number is that of the search which asks for the same")
+  @Test("every number equals the total of the corresponding search")
   func numbers() async throws {
     let path = await SampleCatalog.path.value
     func count(_ query: String) async -> Int? {
@@ -33,7 +33,7 @@ struct OverviewTests {
     #expect(Set(facets.keys) == ["license", "openness", "format"])
   }
 
-  @Test("years go no further than the newest date or today, at most forty, and all others are counted")
+  @Test("years end at the newest date or today, at most forty are shown, and all others are counted")
   func years() async throws {
     let directory = TemporaryDirectory()
     for (index, date) in ["0800-01-01", "1999", "2001-05", "2001-06-01", "2020", "9999-01-01"].enumerated() {
@@ -51,7 +51,7 @@ struct OverviewTests {
     #expect(issued.counts[2001 - first] == 2 && issued.counts[2020 - first] == 1)
   }
 
-  @Test("pictures fit the terminal and are ASCII where the locale is")
+  @Test("charts fit the terminal and are ASCII if the locale is")
   func pictures() async throws {
     let path = await SampleCatalog.path.value
     func lines(width: Int, _ glyphs: Glyphs) -> [String] {
@@ -80,7 +80,7 @@ struct OverviewTests {
     #expect(await shell("stats", "--html", "-", "--catalog", index).output.contains("<h1>0 datasets</h1>"))
   }
 
-  @Test("the page is whole, needs nothing else, and lets no text of a record become markup")
+  @Test("the page is complete and self-contained, and no text from a record becomes markup")
   func page() async throws {
     let directory = TemporaryDirectory()
     try directory.write(
@@ -107,7 +107,7 @@ struct OverviewTests {
     #expect(await shell("stats", "--html", "/nonexistent/x.html", "--catalog", index).exit == .inputOutput)
   }
 
-  /// Goes through the tags and returns the elements that are never closed; throws at one closed out of turn.
+  /// Goes through the tags and returns the elements that are never closed; throws at one that is closed out of order.
   private static func openElements(_ page: String) throws -> [String] {
     let void: Set<Substring> = ["!DOCTYPE", "meta"]
     var open: [String] = []

@@ -8,8 +8,8 @@ import Testing
 /// The program on a pipe, as a script sees it.
 @Suite("On a pipe", .serialized)
 struct PipeTests {
-  /// One row of the table of exit codes, and a command line that ends so. `$0` is the program, `$1` a sound
-  /// catalog, `$2` a directory of one's own.
+  /// One row of the table of exit codes, and a command line that exits with it. `$0` is the program, `$1` a sound
+  /// catalog, `$2` a private directory.
   struct Row: Sendable, CustomTestStringConvertible {
     let exit: ShellExit
     let command: String
@@ -49,7 +49,7 @@ struct PipeTests {
     ),
   ]
 
-  /// Rows that other suites reach: a limit of files, a fault of our own, and a user who is not root.
+  /// Rows covered by other suites: a limit on files, an internal error, and a user who is not root.
   static let elsewhere: Set<ShellExit> = [.systemLimit, .internalFault, .permissionDenied]
 
   @Test("the table of exit codes holds row by row", arguments: rows)
@@ -68,7 +68,7 @@ struct PipeTests {
     #expect(reached == Set(ShellExit.allCases))
   }
 
-  @Test("head takes one line of anything, and nobody complains")
+  @Test("head takes one line of any output, without errors")
   func head() async throws {
     let path = await SampleCatalog.path.value
     for command in ["search --limit 100", "search --limit 100 --format list", "stats", "man", "--help"] {
@@ -80,13 +80,13 @@ struct PipeTests {
     }
   }
 
-  @Test("in the C locale and on a dumb terminal the result is the same, and signs of ours are ASCII")
+  @Test("in the C locale and on a dumb terminal the result is the same, and our symbols are ASCII")
   func plainLocale() async throws {
     let path = await SampleCatalog.path.value
     func run(_ environment: String, _ rest: String) throws -> String {
       let outcome = try ProcessTests.run(
         "cartulary", [path], shell: #"\#(environment) "$0" \#(rest) --catalog "$1""#)
-      // What rows leave out is told there; nothing else is.
+      // Standard error reports only what rows leave out.
       #expect(
         outcome.status == 0 && outcome.errors.split(separator: "\n").allSatisfy { $0.contains(" show ") })
       return outcome.output

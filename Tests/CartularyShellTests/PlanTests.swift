@@ -5,7 +5,7 @@ import Testing
 
 @testable import CartularyShell
 
-@Suite("A publication does what its plan said")
+@Suite("A publication does what its plan says")
 struct PlanTests {
   /// A folder of manifests that changes at random.
   private struct Folder {
@@ -115,13 +115,13 @@ struct PlanTests {
         refusals += 1
         let refused = await shell(["publish"] + arguments)
         #expect(refused.exit == .badInput && refused.output.isEmpty)
-        // Nothing was done of it.
+        // Nothing was changed.
         #expect(await shell(["diff"] + arguments).output == diff.output)
       }
       let published = await shell(["publish", "--format", "json"] + arguments + flags)
       #expect(published.exit == .done, "\(published.errors)")
       let done = try #require(try Self.json(published.output)["plan"] as? NSDictionary)
-      // What was allowed is no longer refused; all else is the plan to the letter.
+      // What was allowed is no longer refused; everything else equals the plan exactly.
       for key in ["counts", "entries", "notes"] {
         #expect(done[key] as? NSObject == plan[key] as? NSObject, "\(key)")
       }
@@ -135,7 +135,7 @@ struct PlanTests {
     print("random edits: \(edits) edits, \(publications) publications as planned, \(refusals) refused first")
   }
 
-  @Test("a folder that was emptied by mistake withdraws nothing, nor does one with a broken file")
+  @Test("neither an accidentally emptied folder nor one with a broken file withdraws anything")
   func massRemoval() async throws {
     let directory = TemporaryDirectory()
     for number in 0..<12 {
@@ -161,7 +161,7 @@ struct PlanTests {
   }
 
   @Test(
-    "a record whose id changed is told as withdrawn and new with the likely pair; doubles are named, not merged"
+    "a record whose id changed is reported as withdrawn and new with the likely match; duplicates are named, not merged"
   )
   func likenesses() async throws {
     let directory = TemporaryDirectory()
@@ -188,7 +188,9 @@ struct PlanTests {
       same.output.contains("third and fourth look like one dataset: the same identifier"), "\(same.output)")
   }
 
-  @Test("a revision keeps its file, hash, format and commit; a clone of the repository is the same place")
+  @Test(
+    "a revision records its file, hash, format and commit; a clone of the repository counts as the same source"
+  )
   func provenance() async throws {
     let directory = TemporaryDirectory()
     try directory.write("id: r\ntitle: T\ndescription: D\n", to: "repo/data/r.yaml")
@@ -226,7 +228,7 @@ struct PlanTests {
     #expect(revisions.allSatisfy { ($0["tool"] as? String)?.hasPrefix("cartulary ") == true })
   }
 
-  @Test("a watched folder is published again when it changes, and a broken file stops nothing")
+  @Test("a watched folder is published again when it changes, and a broken file does not stop it")
   func watching() async throws {
     let directory = TemporaryDirectory()
     try directory.write("id: r\ntitle: First\ndescription: D\n", to: "in/r.yaml")

@@ -14,9 +14,9 @@ struct ProcessTests {
     let status: Int32
   }
 
-  /// The directory of the products that were built along with the tests.
+  /// The directory of the products built along with the tests.
   static var products: String {
-    // On Linux the test runner lies beside them.
+    // On Linux the test runner is in the same directory.
     URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
   }
 
@@ -41,7 +41,7 @@ struct ProcessTests {
     return Outcome(output: text, errors: complaints, status: process.terminationStatus)
   }
 
-  @Test("exit codes reach the caller, and results and errors their own streams")
+  @Test("exit codes reach the caller, and results and errors go to separate streams")
   func streams() async throws {
     let path = await SampleCatalog.path.value
     let good = try Self.run("cartulary", ["search", "wildfire", "--catalog", path])
@@ -50,7 +50,7 @@ struct ProcessTests {
     #expect(bad.status == 2 && bad.output.isEmpty && bad.errors.contains("^^^^^^"))
   }
 
-  @Test("a reader that goes away is quiet success")
+  @Test("a closed pipe counts as success and prints nothing")
   func closedPipe() async throws {
     let outcome = try Self.run(
       "cartulary", [await SampleCatalog.path.value],
@@ -69,13 +69,13 @@ struct ProcessTests {
     #expect(outcome.output == "74\n")
   }
 
-  @Test("without a command and without a terminal there is help, on standard error")
+  @Test("without a command and without a terminal, help is printed on standard error")
   func bare() throws {
     let outcome = try Self.run("cartulary", [])
     #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("SUBCOMMANDS"))
   }
 
-  @Test("more shards than the process may open files is an error of its own, unless the limit can be raised")
+  @Test("more shards than the process may open files is a distinct error, unless the limit can be raised")
   func openFiles() async throws {
     let directory = TemporaryDirectory()
     for number in 0..<24 {
@@ -92,7 +92,7 @@ struct ProcessTests {
     #expect(hard.errors.contains("ulimit -n") && !hard.errors.contains(index))
     let soft = try Self.run("cartulary", [index], shell: "ulimit -Sn 60 && " + search)
     #expect(soft.output.split(separator: "\n").count == 11 && soft.output.hasSuffix("\n0\n"))
-    // The public may open none of them, and is not troubled.
+    // The public cannot open any of them, and is not affected.
     let few = try Self.run(
       "cartulary", [index], shell: "ulimit -n 60 && " + search.replacing("--as all", with: ""))
     #expect(few.output == "0\n")
@@ -115,7 +115,7 @@ struct ProcessTests {
       if process.isRunning { wasKilled += 1 }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      // Whatever is left can be searched, or is not there yet; it never is half a catalog.
+      // What is left can be searched, or does not exist yet; it is never half a catalog.
       let run = await shell("search", "--format", "json", "--limit", "0", "--catalog", index)
       #expect(run.exit == .done || run.exit == .indexUnusable, "\(run.errors)")
     }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Progress")
 struct ProgressTests {
-  /// What is written, and the time, which stands still until it is set.
+  /// The written output, and the time, which does not advance until it is set.
   private final class Stage: Sendable {
     let text = Mutex("")
     let time = Mutex(Duration.zero)
@@ -24,7 +24,7 @@ struct ProgressTests {
     func wait(_ duration: Duration) { time.withLock { $0 += duration } }
   }
 
-  @Test("a bar has rate and time left, is drawn over itself, and goes when the work ends")
+  @Test("a bar shows the rate and the time left, is redrawn in place, and disappears when the work ends")
   func bar() {
     let stage = Stage()
     let meter = stage.meter(.auto, isScreen: true)
@@ -58,7 +58,7 @@ struct ProgressTests {
     #expect(!line.isEmpty && line.count < cells)
   }
 
-  @Test("where no one looks there is nothing, and short work draws nothing")
+  @Test("without a terminal nothing is drawn, and short work draws nothing")
   func silence() {
     for (choice, isScreen) in [(ProgressChoice.auto, false), (.none, true), (.none, false)] {
       let stage = Stage()
@@ -77,7 +77,7 @@ struct ProgressTests {
     #expect(stage.written.isEmpty)
   }
 
-  @Test("programs get an object a line on standard error, each phase to its end")
+  @Test("programs get one object per line on standard error, each phase until it completes")
   func json() throws {
     let directory = TemporaryDirectory()
     for number in 0..<3 {
@@ -101,7 +101,7 @@ struct ProgressTests {
     #expect(!quiet.errors.contains("progress") && !quiet.errors.contains("reading"))
   }
 
-  @Test("Ctrl-C while files are read or stored leaves the catalog as it was, and ends with 130")
+  @Test("Ctrl-C while files are read or stored leaves the catalog unchanged, and exits with 130")
   func interrupted() throws {
     let directory = TemporaryDirectory()
     for number in 0..<400 {
@@ -123,7 +123,7 @@ struct ProgressTests {
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-    // The first line says that it reads; it is then asked to stop.
+    // The first line reports reading; then it is asked to stop.
     var text = Data()
     while !text.contains(UInt8(ascii: "\n")) {
       let more = errors.fileHandleForReading.availableData

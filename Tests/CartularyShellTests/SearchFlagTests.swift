@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Flags of search, count and terms")
 struct SearchFlagTests {
-  @Test("--count prints the total alone, in JSON as an object")
+  @Test("--count prints only the total, in JSON as an object")
   func count() async throws {
     let path = await SampleCatalog.path.value
     let total = await shell("search", "data", "--count", "--catalog", path)
@@ -19,7 +19,7 @@ struct SearchFlagTests {
     #expect(await shell("count", "data", "-data", "--catalog", path).output == "0\n")
   }
 
-  @Test("a batch has one count for each line, a dash for what is no query, and ends with 1 then")
+  @Test("a batch prints one count per line, a dash for an invalid query, and then exits with 1")
   func batch() async throws {
     let path = await SampleCatalog.path.value
     let good = try ProcessTests.run(
@@ -35,7 +35,7 @@ struct SearchFlagTests {
     #expect(await shell("count", "--batch", "water", "--catalog", path).exit == .usage)
   }
 
-  @Test("--exit-status tells nothing from something")
+  @Test("--exit-status distinguishes an empty result")
   func exitStatus() async throws {
     let path = await SampleCatalog.path.value
     #expect(await shell("search", "wildfire", "--exit-status", "--catalog", path).exit == .done)
@@ -45,7 +45,7 @@ struct SearchFlagTests {
       await shell("search", "zzzz", "--count", "--exit-status", "--catalog", path).exit == .negativeAnswer)
   }
 
-  @Test("--explain stays off standard output")
+  @Test("--explain prints nothing on standard output")
   func explain() async throws {
     let path = await SampleCatalog.path.value
     let plain = await shell("search", "wildfire", "--ids", "--catalog", path)
@@ -53,7 +53,7 @@ struct SearchFlagTests {
     #expect(explained.output == plain.output && explained.errors.contains("query    wildfire\n"))
   }
 
-  @Test("facets come below a list and in JSON, and are refused where they have no place")
+  @Test("facets are printed below a list and in JSON, and rejected in other formats")
   func facets() async throws {
     let path = await SampleCatalog.path.value
     let list = await shell(
@@ -90,7 +90,7 @@ struct SearchFlagTests {
     #expect(await shell("terms", "khan-standardized-tests", "--catalog", path).exit == .negativeAnswer)
   }
 
-  @Test("ids complete from what the public may see")
+  @Test("id completions are from what the public may see")
   func completion() async throws {
     let path = await SampleCatalog.path.value
     let ids = DatasetIDCompletion.ids(["cartulary", "show", "--catalog", path, "linked"], "linked")

@@ -19,7 +19,7 @@ func shell(_ arguments: String..., terminal: Bool = false) async -> ShellRun {
 }
 
 func shell(_ arguments: [String], terminal: Bool = false) async -> ShellRun {
-  // A thread of its own: commands wait for publications, which need the pool's threads.
+  // A separate thread: commands wait for publications, which need the pool's threads.
   await withCheckedContinuation { continuation in
     Thread.detachNewThread {
       let capture = Console.Capture()

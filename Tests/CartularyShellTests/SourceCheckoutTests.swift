@@ -31,7 +31,7 @@ struct SourceCheckoutTests {
     try directory.write("id: new\ntitle: T\ndescription: D\n", to: "repo/new/new.yaml")
   }
 
-  /// On a thread of its own, as the shell's commands are: see `Waiting`.
+  /// On a separate thread, like the shell's commands: see `Waiting`.
   private func place(of name: String) async -> (location: String, commit: String?) {
     let path = URL(fileURLWithPath: directory.path).resolvingSymlinksInPath().path + "/" + name
     return await withCheckedContinuation { continuation in
@@ -42,7 +42,8 @@ struct SourceCheckoutTests {
     }
   }
 
-  @Test("a file is known by the first commit and its path, and marked when it is not as committed")
+  @Test(
+    "a file is identified by the first commit and its path, and marked if it differs from the committed one")
   func places() async throws {
     try makeRepository()
     let committed = await place(of: "repo/r.yaml")
@@ -59,7 +60,7 @@ struct SourceCheckoutTests {
     #expect(await place(of: "repo/r.yaml").commit == committed.commit.map { $0 + "+" })
   }
 
-  @Test("a file outside any checkout, or in a broken one, is known by its path")
+  @Test("a file outside any checkout, or in a broken one, is identified by its path")
   func outside() async throws {
     try directory.write("id: r\n", to: "plain/r.yaml")
     try directory.write("id: r\n", to: "broken/r.yaml")
@@ -70,8 +71,8 @@ struct SourceCheckoutTests {
     }
   }
 
-  /// FOUND 62: what a stranger's folder says of git runs nothing.
-  @Test("no program that a repository names is run")
+  /// FOUND 62: the git configuration of an untrusted folder runs nothing.
+  @Test("no program named by a repository is run")
   func strangersConfiguration() async throws {
     try makeRepository()
     let trap = directory.path + "/trap"
@@ -96,7 +97,7 @@ struct SourceCheckoutTests {
       ("extensions.partialClone", "origin"), ("core.repositoryFormatVersion", "1"),
       ("log.showSignature", "true"),
     ] { #expect(try git("config", key, value) == 0) }
-    // The same content at another time, so that git would look at it again.
+    // The same content with another time, so that git would read it again.
     try directory.write("id: r\ntitle: T\ndescription: D\n", to: "repo/r.yaml")
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: directory.path + "/repo/r.yaml")
@@ -108,7 +109,7 @@ struct SourceCheckoutTests {
     #expect(FileManager.default.fileExists(atPath: mark), "the trap works, so the test can fail")
     try FileManager.default.removeItem(atPath: mark)
 
-    // A tree that is not there would be fetched.
+    // A missing tree would be fetched.
     let objects = directory.path + "/repo/.git/objects"
     let commit = try #require(place.commit)
     for folder in try FileManager.default.contentsOfDirectory(atPath: objects)

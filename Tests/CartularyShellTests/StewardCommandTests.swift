@@ -21,7 +21,7 @@ struct StewardCommandTests {
     return (directory, try directory.write(text, to: name))
   }
 
-  @Test("people read each reason once, below")
+  @Test("for people, each reason is printed once, at the end")
   func human() async throws {
     let (directory, path) = try file()
     let run = await shell("validate", path)
@@ -32,7 +32,7 @@ struct StewardCommandTests {
     withExtendedLifetime(directory) {}
   }
 
-  @Test("parsable and github lines have their forms")
+  @Test("parsable and github lines have the right form")
   func lines() async throws {
     let (directory, path) = try file()
     let parsable = await shell("validate", "--format", "parsable", path)
@@ -63,7 +63,7 @@ struct StewardCommandTests {
     withExtendedLifetime(directory) {}
   }
 
-  @Test("SARIF has rules with help, regions, and fingerprints that lines above do not move")
+  @Test("SARIF has rules with help, regions, and fingerprints that do not depend on the lines above")
   func sarif() async throws {
     let (directory, path) = try file()
     let before = try sarifRun(await shell("validate", "--format", "sarif", path).output)
@@ -116,7 +116,7 @@ struct StewardCommandTests {
     #expect(await shell("validate", "--format", "humane", many).exit == .usage)
   }
 
-  @Test("fmt names what would change, changes it, and then finds nothing to do")
+  @Test("fmt names files that would change, changes them, and then finds nothing to do")
   func fmt() async throws {
     let directory = TemporaryDirectory()
     let path = try directory.write("title: A # t\nid: a\ndescription:  B\n", to: "a.yaml")
@@ -132,7 +132,7 @@ struct StewardCommandTests {
     #expect(await shell("fmt", "/nonexistent.yaml").exit == .noSuchFile)
   }
 
-  @Test("init prints a scaffold, begins with a table, and overwrites nothing unasked")
+  @Test("init prints a scaffold, starts from a table, and overwrites nothing without --force")
   func initCommand() async throws {
     let directory = TemporaryDirectory()
     #expect(await shell("init").output.hasPrefix("# yaml-language-server: $schema="))
@@ -152,7 +152,7 @@ struct StewardCommandTests {
     #expect(imported.exit == .done && imported.output.contains("id: example.org-1\ntitle: 'T: x'\n"))
   }
 
-  @Test("schema prints the schema of the documentation")
+  @Test("schema prints the schema from the documentation")
   func schema() async throws {
     #expect(await shell("schema", "manifest").output == (try ProjectFiles.text("Docs/manifest.schema.json")))
   }

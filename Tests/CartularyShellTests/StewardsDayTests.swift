@@ -24,7 +24,7 @@ struct StewardsDayTests {
   }
 
   @Test(
-    "what hooks and pipelines call is what the program understands",
+    "the program accepts the command lines of hooks and pipelines",
     arguments: [".pre-commit-hooks.yaml", "Examples/ci/github.yml", "Examples/ci/gitlab.yml"])
   func pipelines(path: String) throws {
     let lines = try ProjectFiles.text(path).split(separator: "\n").compactMap { line in
@@ -35,7 +35,7 @@ struct StewardsDayTests {
       let words = line.prefix { $0 != ">" }.split(separator: " ").dropFirst().map {
         $0.replacingOccurrences(of: "\"", with: "")
       }
-      // A hook is given the names of the files that changed.
+      // A hook gets the names of the changed files.
       let files = path.hasPrefix(".pre") ? ["a.yaml"] : []
       #expect(throws: Never.self, "\(line)") { _ = try CartularyCommand.parseAsRoot(Array(words) + files) }
     }

@@ -3,14 +3,14 @@ import Foundation
 
 @testable import CartularyShell
 
-/// Parsers that take nothing but the format itself: each throws at the first sign of anything else.
+/// Parsers that accept only the format itself: each throws at the first deviation.
 enum StrictFormats {
   struct Fault: Error {
     let message: String
     init(_ message: String) { self.message = message }
   }
 
-  /// RFC 4180: CRLF after each record, quotes where they are needed, all records of one length.
+  /// RFC 4180: CRLF after each record, quotes if they are needed, all records of the same length.
   static func csv(_ text: String) throws -> [[String]] {
     var records: [[String]] = []
     var record: [String] = []
@@ -54,7 +54,7 @@ enum StrictFormats {
     return records
   }
 
-  /// A line a record, each ended; all of one length, no control but tab and line feed.
+  /// One line per record, each terminated; all of the same length, no control characters except tab and line feed.
   static func tsv(_ text: String) throws -> [[String]] {
     guard text.isEmpty || text.hasSuffix("\n") else { throw Fault("the last line has no end") }
     guard !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) else {
@@ -83,7 +83,7 @@ enum StrictFormats {
     }
   }
 
-  /// A table of GitHub's Markdown: header, rule, rows, each with as many cells.
+  /// A table of GitHub's Markdown: header, rule, rows, each with the same number of cells.
   static func markdown(_ text: String) throws -> [[String]] {
     var rows: [[String]] = []
     for line in text.split(separator: "\n") {

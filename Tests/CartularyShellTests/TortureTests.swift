@@ -9,14 +9,14 @@ import Testing
 
 @testable import CartularyShell
 
-/// Kills and breaks every command that writes, at random points, and looks at what is left.
+/// Kills and breaks every command that writes, at random points, and checks what is left.
 ///
 /// `make torture` runs hundreds of points; `make test` a few of each.
 @Suite(
   "What was published is never lost", .serialized,
   .enabled(if: TestMachine.hasClang, "the faults are compiled with clang"))
 struct TortureTests {
-  /// A command that writes, on a catalog made for it.
+  /// A command that writes, on a catalog created for it.
   enum Work: String, CaseIterable, Sendable {
     case publish, narrow, prune, withdraw, restore, rebuild, compact, migrate, settings
 
@@ -51,7 +51,7 @@ struct TortureTests {
     """
   }
 
-  /// A catalog with records in four shards and two revisions, and folders of manifests for what is to come.
+  /// A catalog with records in four shards and two revisions, and folders of manifests for later steps.
   private static func template() throws -> TemporaryDirectory {
     let directory = TemporaryDirectory()
     let audiences = ["public", "staff", "board", "staff, board"]
@@ -63,7 +63,7 @@ struct TortureTests {
         manifest(number, "Rainfall", audience: number % 4 == 0 ? "board" : audience),
         to: "narrow/\(number).yaml")
     }
-    // One of them is the first of its audience: a shard is made for it.
+    // One of them is the first of its audience, so a shard is created for it.
     for number in 8..<12 {
       let audience = number == 11 ? "ops" : "public"
       try directory.write(manifest(number, "River", audience: audience), to: "next/\(number).yaml")
@@ -78,7 +78,7 @@ struct TortureTests {
     return directory
   }
 
-  /// What the ledger holds, as one text: ids, hashes and states.
+  /// The contents of the ledger as one text: ids, hashes and states.
   private static func state(_ directory: String) throws -> String {
     try LedgerFile(directory + "/index/ledger.sqlite").state()
   }
@@ -87,7 +87,7 @@ struct TortureTests {
     var points = 0, killed = 0, failed = 0, finished = 0, behind = 0, narrowed = 0
   }
 
-  @Test("every command that writes, ended or failed at any point, leaves the state before or the one after")
+  @Test("every command that writes, killed or failing at any point, leaves the state before or after it")
   func everyPoint() async throws {
     try #require(FaultyRun.library != nil)
     let wanted = ProcessInfo.processInfo.environment["CARTULARY_TORTURE"].flatMap(Int.init) ?? 27
@@ -95,7 +95,7 @@ struct TortureTests {
     let template = try Self.template()
     var count = Count()
     for work in Work.allCases {
-      // What it does when nothing fails, and in how many calls.
+      // The result without failures, and the number of calls.
       let whole = try Self.copy(template, for: work)
       let before = try Self.state(whole.path)
       let run = try FaultyRun.run(work.arguments(whole.path), below: whole.path + "/index")
@@ -119,7 +119,7 @@ struct TortureTests {
   }
 
   @Test(
-    "where a file system cannot exchange names, a rebuild ended at any of its last steps is completed by the next"
+    "if a file system cannot exchange names, a rebuild killed at any of its last steps is completed by the next one"
   )
   func withoutExchange() throws {
     try #require(FaultyRun.library != nil)
@@ -133,14 +133,14 @@ struct TortureTests {
     #expect(try CatalogUpkeep.verify(at: whole.path + "/index").isSound)
     let calls = FaultyRun.lastCount
     var gone = 0
-    // The names' calls, which come before the removal of some thirty old files; `gone` shows that they are met.
+    // The calls on names, which come before the removal of about thirty old files; `gone` shows that they are reached.
     for point in (calls - 36)...(calls - 24) {
       let directory = try Self.copy(template, for: work)
       let (path, index) = (directory.path, directory.path + "/index")
       let run = try FaultyRun.run(work.arguments(path), below: index, at: point, exchangesNames: false)
       #expect(run.signal == SIGKILL, "at \(point): \(run.errors)")
       #expect(try Self.state(path) == before)
-      // A reader finds the old index, the new one, or is told that there is none.
+      // A reader finds the old index or the new one, or is told that there is no index.
       if try !CatalogUpkeep.verify(at: index).isSound { gone += 1 }
       let again = try ProcessTests.run("cartulary", ["publish", path + "/first", "--catalog", index])
       #expect(again.status == 0, "at \(point), then \(again.errors)")
@@ -198,14 +198,14 @@ struct TortureTests {
       #expect(run.errors.contains("error: "), "\(what)")
       count.failed += 1
     }
-    // The ledger holds the state before or the one after, and after when it was reported.
+    // The ledger holds the state before or after, and the one after if success was reported.
     let now = try state(path)
     #expect(now == before || now == after, "\(what): the ledger holds neither state")
     if run.status == 0 { #expect(now == after, "\(what): reported and not there") }
     if work == .migrate, case let again = try ProcessTests.run("cartulary", work.arguments(path)) {
       #expect(again.status == 0, "\(what), then \(again.errors)")
     }
-    // Readers find a whole index; what it lacks is known and named.
+    // Readers find a complete index; what it lacks is known and reported.
     let report = try CatalogUpkeep.verify(at: index)
     #expect(report.findings.allSatisfy { $0.kind == .behind }, "\(what): \(report.findings)")
     if !report.isSound { count.behind += 1 }
@@ -213,7 +213,7 @@ struct TortureTests {
       let answer = try DatasetCatalog.open(at: index).search("", as: try Viewer(labels: labels))
       #expect(Set(answer.hits.map(\.dataset.id)).count == answer.hits.count, "\(what): a record twice")
     }
-    // From when the ledger says that fewer people see a record, they do.
+    // Once the ledger says that fewer people may see a record, that is enforced.
     if now == after,
       let lost = [.narrow: ["record-0", "record-4"], .withdraw: ["record-1", "record-2"]][work]
     {
@@ -222,7 +222,7 @@ struct TortureTests {
       #expect(!hits.contains { lost.contains($0) }, "\(what): shown to those who lost it")
       count.narrowed += 1
     }
-    // The same again completes it.
+    // Running the same command again completes it.
     let again = try ProcessTests.run("cartulary", work.arguments(path))
     let isDone = work == .withdraw && now == after
     #expect(again.status == (isDone ? 64 : 0), "\(what), then \(again.errors)")

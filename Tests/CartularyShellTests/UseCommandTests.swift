@@ -7,7 +7,7 @@ import Testing
 
 @testable import CartularyShell
 
-@Suite("Commands on use")
+@Suite("Commands about data use")
 struct UseCommandTests {
   private func json(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -21,7 +21,7 @@ struct UseCommandTests {
     return try json(run.output)
   }
 
-  @Test("decide prints one JSON object with all that is promised")
+  @Test("decide prints one JSON object with all documented keys")
   func decideJSON() async throws {
     let answer = try await decide("yoda-johnson-and-johnson", "journalist", "--on", "2026-06-01")
     #expect(
@@ -34,7 +34,7 @@ struct UseCommandTests {
     #expect((answer["notice"] as? String)?.contains("neither legal advice") == true)
   }
 
-  @Test("decide lists the steps for people in their order, with what helps")
+  @Test("decide lists the steps for people in order, with help")
   func decidePage() async throws {
     let run = await shell(
       "decide", "yoda-johnson-and-johnson", "--requester", "academic", "--purpose", "biomedical-research",
@@ -63,7 +63,7 @@ struct UseCommandTests {
     #expect(with["outcome"] as? String == "allowed")
   }
 
-  @Test("an ontology is kept in the catalog, and a kept one that was changed is not believed")
+  @Test("an ontology is cached in the catalog, and a cached one that was changed is not trusted")
   func keptOntology() async throws {
     let directory = TemporaryDirectory()
     let manifest = try directory.write(
@@ -83,10 +83,10 @@ struct UseCommandTests {
     let hash = ContentHash(of: source.utf8)
     let kept = index + "/diseases/\(hash)"
     #expect(FileManager.default.fileExists(atPath: kept))
-    // Another tree under the name of this file shows that what is kept is what is read.
+    // Another tree under the name of this file shows that the cached one is read.
     DiseaseCache(at: index).keep(try DiseaseTree([.init(id: "DOID:10155"), .init(id: "DOID:162")]), of: hash)
     #expect(try await outcome() == "denied")
-    // Changed behind its back, it is read from the source again.
+    // If the cached file was changed, the source is read again.
     let text = try String(contentsOfFile: kept, encoding: .utf8).replacingOccurrences(
       of: "10155", with: "10156")
     try text.write(toFile: kept, atomically: true, encoding: .utf8)
@@ -94,7 +94,7 @@ struct UseCommandTests {
     #expect(DiseaseCache(at: index).tree(of: hash)?.contains("DOID:162") == true)
   }
 
-  @Test("the exit code tells the answer where that is asked")
+  @Test("the exit code gives the answer if requested")
   func exitStatus() async throws {
     let path = await SampleCatalog.path.value
     let asked = ["decide", "yoda-johnson-and-johnson", "--exit-status", "--catalog", path]
@@ -118,7 +118,7 @@ struct UseCommandTests {
         ["decide", "yoda-johnson-and-johnson", "--fact", "purpose.mnths=3"], .badInput,
         "did you mean 'months'?"
       ),
-      (["decide", "x", "--on", "2026-02-30"], .usage, "--on is a day"),
+      (["decide", "x", "--on", "2026-02-30"], .usage, "--on takes a day"),
       (
         ["decide", "yoda-johnson-and-johnson", "--profile", "student", "--diseases", "/none.obo"],
         .noSuchFile, "M001"
@@ -157,7 +157,7 @@ struct UseCommandTests {
     #expect(!tsv.lines.isEmpty && tsv.lines.allSatisfy { $0.hasSuffix("\tdenied") })
   }
 
-  @Test("reach goes through every kind of requester and purpose")
+  @Test("reach covers every kind of requester and purpose")
   func reach() async throws {
     let path = await SampleCatalog.path.value
     let answer = try json(
@@ -167,7 +167,7 @@ struct UseCommandTests {
     #expect(table.output.contains("+ allowed") && table.output.contains("steps for "))
   }
 
-  @Test("compare lays terms side by side")
+  @Test("compare shows terms side by side")
   func compare() async throws {
     let path = await SampleCatalog.path.value
     let run = await shell(

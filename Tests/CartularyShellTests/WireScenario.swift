@@ -3,11 +3,11 @@ import TestSupport
 
 @testable import CartularyShell
 
-/// A few days of a small catalog, in which every answer and every part of one occurs.
+/// A few days of a small catalog, in which every answer and every part of an answer occurs.
 enum WireScenario {
   /// A request to the protocol, and what `WireReference` calls its answer.
   static let requests: [(answer: String, line: String)] = [
-    // A cancel is answered out of turn: the first is answered first.
+    // A cancel is answered out of order: the first is answered first.
     ("cancel", #"{"cmd":"cancel","target":9}"#), ("hello", #"{"cmd":"hello"}"#),
     ("search", #"{"cmd":"search","q":"wildfyre data","facets":true,"profile":"journalist"}"#),
     ("search", #"{"cmd":"search","q":"wildfire sharing:internal"}"#),

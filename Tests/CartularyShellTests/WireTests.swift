@@ -8,7 +8,7 @@ import Testing
 @testable import CartularyCatalog
 @testable import CartularyShell
 
-@Suite("One JSON for every front")
+@Suite("The same JSON in every interface")
 struct WireTests {
   private static func object(_ text: String) throws -> NSDictionary {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
@@ -66,7 +66,7 @@ struct WireTests {
     #expect(byProtocol == byLibrary, "\(asking.query)")
   }
 
-  @Test("a correction, advice, what remains and the decision on a hit are in the document")
+  @Test("corrections, advice, remaining values and the decision on a hit are in the document")
   func complete() async throws {
     let answers = ProtocolAnswers(
       catalog: try DatasetCatalog.open(at: await SampleCatalog.path.value), viewer: .public)
@@ -88,7 +88,7 @@ struct WireTests {
     #expect(hits.contains { $0["usable"] is String } && hits.contains { $0["first-step"] is NSDictionary })
   }
 
-  @Test("rows that are not all say so on standard error")
+  @Test("incomplete rows are reported on standard error")
   func remaining() async throws {
     let path = await SampleCatalog.path.value
     let facets = await shell("facets", "publisher", "--format", "tsv", "--catalog", path)
@@ -105,9 +105,9 @@ struct WireTests {
   // MARK: - The page
 
   private static let begin =
-    "<!-- Made from the types of CartularyWire: CARTULARY_RECORD=1 writes it anew. -->\n"
+    "<!-- Generated from the types of CartularyWire: CARTULARY_RECORD=1 rewrites it. -->\n"
 
-  @Test("Docs/JSON.md tells of each type, as it is")
+  @Test("Docs/JSON.md describes each type as it is")
   func page() throws {
     let path = ProjectFiles.path("Docs/JSON.md")
     let parts = try ProjectFiles.text("Docs/JSON.md").components(separatedBy: Self.begin)
@@ -121,7 +121,7 @@ struct WireTests {
     #expect(parts[1] == WireReference.markdown)
   }
 
-  @Test("every shape has a section of its own, and every link leads to one")
+  @Test("every shape has its own section, and every link leads to one")
   func links() {
     let names = WireReference.answers.map(\.shape.name) + WireReference.parts.map(\.name)
     #expect(Set(names).count == names.count, "\(names.sorted())")
@@ -134,7 +134,7 @@ struct WireTests {
     }
   }
 
-  @Test("what commands and the protocol print has the keys and kinds of values of the page, and no others")
+  @Test("what commands and the protocol print has exactly the keys and types of values on the page")
   func documents() async throws {
     var check = WireCheck()
     for (command, output) in try await WireScenario.outputs() {
@@ -165,10 +165,10 @@ struct WireTests {
   }
 }
 
-/// Holds documents against what the page says of them.
+/// Checks documents against their description on the page.
 struct WireCheck {
   private(set) var faults: [String] = []
-  /// Names of the shapes that some document had.
+  /// Names of the shapes that occurred in some document.
   private(set) var seen: Set<String> = []
 
   private static let shapes = Dictionary(
@@ -198,7 +198,7 @@ struct WireCheck {
     }
   }
 
-  /// - Parameter type: As the page writes it.
+  /// - Parameter type: As written on the page.
   mutating func value(_ value: Any, _ type: String, _ path: String) {
     if type.hasSuffix(" or null") {
       if !(value is NSNull) { self.value(value, String(type.dropLast(8)), path) }

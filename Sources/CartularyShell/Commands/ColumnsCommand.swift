@@ -43,7 +43,7 @@ struct ColumnsCommand: FormattedCommand {
     try print(found, as: output.resolved(for: console), on: console)
     for note in found.notes { console.complain(note) }
     if found.seen < found.total {
-      console.complain("looked through \(found.seen) of \(found.total) datasets; --limit looks through more")
+      console.complain("searched \(found.seen) of \(found.total) datasets; --limit searches more")
     }
     return .done
   }

@@ -110,7 +110,7 @@ struct EvalCommand: FormattedCommand {
     let text = evaluation.query.text
     console.write("failed  " + TerminalText.harmless(text))
     if let fault = evaluation.fault {
-      return console.write("  it cannot be read: " + TerminalText.harmless(fault.diagnostic.message))
+      return console.write("  cannot be read: " + TerminalText.harmless(fault.diagnostic.message))
     }
     for id in evaluation.query.grades.keys.sorted() {
       guard try catalog.dataset(id: id, as: viewer) != nil else {
@@ -118,14 +118,14 @@ struct EvalCommand: FormattedCommand {
         continue
       }
       guard let hit = try catalog.explain(hit: id, of: SearchQuery(text), as: viewer) else {
-        console.write("  \(id): it has none of the words")
+        console.write("  \(id): has none of the words")
         continue
       }
       let rank = evaluation.ids.firstIndex(of: id).map { "number \($0 + 1)" } ?? "beyond the first hundred"
       let words = hit.words.map { "\($0.word) (\($0.fields.joined(separator: ", ")))" }
-      console.write("  \(id): \(rank); it has " + TerminalText.harmless(words.joined(separator: ", ")))
+      console.write("  \(id): \(rank); has " + TerminalText.harmless(words.joined(separator: ", ")))
     }
-    if let first = evaluation.ids.first { console.write("  first is \(first)") }
+    if let first = evaluation.ids.first { console.write("  ranked first: \(first)") }
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.4f", value) }

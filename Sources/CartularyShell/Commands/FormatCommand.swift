@@ -61,7 +61,7 @@ struct FormatCommand: ShellCommand {
     let bytes = StandardInput.bytes()
     switch ManifestFormatter().format(bytes, named: ManifestReader.standardInputName) {
     case .otherFormat(let format):
-      console.complain("error: standard input is of the format \(format)\n help: fmt is for native manifests")
+      console.complain("error: standard input is in the format \(format)\n help: fmt is for native manifests")
       return .badInput
     case .refused(let diagnostics):
       for diagnostic in diagnostics { ManifestDiagnosticPrinter(console: console).print(diagnostic) }

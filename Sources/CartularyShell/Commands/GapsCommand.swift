@@ -54,7 +54,7 @@ struct GapsCommand: FormattedCommand {
     let catalog = try DatasetCatalog.open(at: target.catalog)
     guard !clear else {
       guard let count = try catalog.clearQueryLog() else { return withoutLog(console) }
-      console.complain("forgot \(GapPrinter.queries(count))")
+      console.complain("deleted \(GapPrinter.queries(count))")
       return .done
     }
     var judged: [JudgedQuery] = []

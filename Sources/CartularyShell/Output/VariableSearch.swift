@@ -14,7 +14,7 @@ struct VariableSearch {
   let rows: [WireVariable]
   /// How many datasets were searched, of how many that the query finds.
   let (seen, total): (Int, Int)
-  /// The query that finds the datasets alone.
+  /// The query that finds just the datasets.
   let query: String
   /// Notes where the interpretation of the query may be unexpected.
   let diagnostics: [QueryDiagnostic]

@@ -16,12 +16,12 @@ struct FaultyRun {
   struct Outcome: Sendable {
     let output: String
     let errors: String
-    /// `nil` where a signal ended the process.
+    /// `nil` if a signal ended the process.
     let status: Int32?
     let signal: Int32?
   }
 
-  /// The library, compiled once; `nil` where there is no compiler or no way to load it first.
+  /// The library, compiled once; `nil` if there is no compiler or no way to preload it.
   static let library: String? = {
     let directory = TemporaryDirectory()
     kept.append(directory)
@@ -42,7 +42,7 @@ struct FaultyRun {
 
   /// - Parameters:
   ///   - below: The directory whose files count.
-  ///   - exchangesNames: Whether the file system can put two directories in each other's place.
+  ///   - exchangesNames: Whether the file system can exchange two directories.
   static func run(
     _ arguments: [String], below: String, at point: Int? = nil, _ kind: Kind = .kill, clock: Int = 0,
     exchangesNames: Bool = true
@@ -57,7 +57,7 @@ struct FaultyRun {
     environment["FAULTS_KIND"] = point == nil ? nil : kind.rawValue
     environment["FAULTS_NAMES"] = exchangesNames ? nil : "fixed"
     environment["FAULTS_CLOCK"] = clock == 0 ? nil : String(clock)
-    // What a crash prints is for people, and takes seconds.
+    // A crash report is for people, and takes seconds to print.
     environment["SWIFT_BACKTRACE"] = "enable=no"
     let counts = below + "/../calls-\(UUID().uuidString)"
     environment["FAULTS_COUNT"] = counts
@@ -81,6 +81,6 @@ struct FaultyRun {
       signal: isExit ? nil : process.terminationStatus)
   }
 
-  /// How many calls the last run that ended by itself made. The suites that use it are serialized.
+  /// How many calls were made by the last run that ended by itself. The suites that use it are serialized.
   nonisolated(unsafe) static var lastCount = 0
 }

@@ -1,12 +1,12 @@
-// A library to load before a program (LD_PRELOAD), which makes the n-th call that changes a file fail, or
+// A library for LD_PRELOAD that makes the n-th call that changes a file fail, or
 // ends the program there, or sets its clock. Compiled by the tests that use it.
 //
 //   FAULTS_BELOW  only files below this directory count
-//   FAULTS_AT     the number of the call, from 1; without it none fails
+//   FAULTS_AT     the number of the call, from 1; if unset, no call fails
 //   FAULTS_KIND   kill: SIGKILL before the call · eio, enospc: this call and all later ones fail ·
-//                 eio-once, enospc-once: this call alone fails
+//                 eio-once, enospc-once: only this call fails
 //   FAULTS_COUNT  a file that gets the number of calls at the end
-//   FAULTS_NAMES  set where the file system is to be one that cannot exchange names
+//   FAULTS_NAMES  if set, the file system cannot exchange names
 //   FAULTS_CLOCK  seconds to add to the clock
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -41,7 +41,7 @@ static int counts_descriptor(int descriptor) {
   return counts_path(path);
 }
 
-/// Whether this call is to fail, with errno set; ends the program where that is asked for.
+/// Whether this call should fail, with errno set; ends the program if requested.
 static int fails(void) {
   long number = atomic_fetch_add(&calls, 1) + 1;
   const char *at = getenv("FAULTS_AT"), *kind = getenv("FAULTS_KIND");
@@ -103,7 +103,7 @@ int mkdir(const char *path, mode_t mode) {
 }
 
 int unlink(const char *path) {
-  // Failing to remove is no fault of a full or broken disk; dying before it is one of the power.
+  // A full or broken disk does not make removal fail; a power cut can happen before it.
   const char *kind = getenv("FAULTS_KIND");
   if (counts_path(path) && (!kind || strcmp(kind, "kill") == 0)) fails();
   return REAL(unlink)(path);

@@ -16,7 +16,7 @@ struct LineTests {
   }
 
   @Test(
-    "each place of a line is completed by what can stand there",
+    "each position in a line is completed with what is valid there",
     arguments: [
       (".mo", ".mode "), (".why-", ".why-not "), (".mode js", "json"), (".timing of", "off "),
       (".help mod", "mode "),
@@ -31,7 +31,7 @@ struct LineTests {
   }
 
   @Test(
-    "nothing is offered where nothing fits",
+    "nothing is offered if nothing fits",
     arguments: [".nosuch x", ".limit ", ".sort modified x", "zzzzqqq", ".show x y z"])
   func nothing(line: String) async throws {
     #expect(try await completion(of: line).replacement == nil)
@@ -57,7 +57,7 @@ struct LineTests {
     }
   }
 
-  @Test("candidates that agree no further are listed in columns")
+  @Test("candidates without a longer common prefix are listed in columns")
   func listing() {
     let completion = LineCompletion(typed: ".fi", candidates: [".filter", ".filters", ".fieldlist"])
     #expect(completion.replacement == nil)
@@ -65,7 +65,7 @@ struct LineTests {
     #expect(LineCompletion(typed: ".fil", candidates: [".filter", ".filters"]).replacement == ".filter")
   }
 
-  @Test("history keeps the last thousand lines, of several sessions, and no line feeds")
+  @Test("history keeps the last thousand lines of several sessions, without line feeds")
   func history() throws {
     let directory = TemporaryDirectory()
     let file = HistoryFile(path: directory.path + "/deep/history")
@@ -79,7 +79,7 @@ struct LineTests {
     HistoryFile(path: "/proc/no/history").append("goes nowhere")
   }
 
-  @Test("work is waited for, or left alone when someone interrupts")
+  @Test("work is awaited, or abandoned when the user interrupts")
   func abandoning() {
     #expect(AbandonableWork.result(of: { 7 }, isInterrupted: { false }) == 7)
     let gate = DispatchSemaphore(value: 0)

@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import CartularyShell
 
-/// A conversation by the protocol within the test's own process.
+/// A conversation in the protocol within the test's own process.
 enum ProtocolConversation {
   /// - Returns: The answers to some lines, in the order in which they come.
   static func lines(_ input: String, _ answers: ProtocolAnswers) throws -> [String] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CartularyShell
 
-/// The protocol as another program meets it: through pipes.
+/// The protocol as another program uses it: through pipes.
 @Suite("The protocol through pipes", .serialized)
 struct ProtocolProcessTests {
   private final class Partner {
@@ -22,7 +22,7 @@ struct ProtocolProcessTests {
 
     deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
-    /// The most memory that the process has had, in KiB.
+    /// The peak memory of the process, in KiB.
     var peak: Int? {
       let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
       let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
@@ -30,12 +30,12 @@ struct ProtocolProcessTests {
     }
   }
 
-  /// Lines that are valid, malformed and hostile, each of which has one answer.
+  /// Valid, malformed and hostile lines, each of which gets one answer.
   private struct HostileLines {
     private var generator: SeededGenerator
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-    /// - Returns: A line, and the id that its answer bears where that is known.
+    /// - Returns: A line, and the id of its answer if that is known.
     mutating func next(_ number: Int) -> (line: [UInt8], id: Int?) {
       func request(_ rest: String) -> ([UInt8], Int?) { (Array("{\"id\":\(number),\(rest)}".utf8), number) }
       func broken(_ text: String) -> ([UInt8], Int?) { (Array(text.utf8), nil) }
@@ -90,7 +90,7 @@ struct ProtocolProcessTests {
     var peak = 0
     while case let chunk = partner.answers.fileHandleForReading.availableData, !chunk.isEmpty {
       rest += chunk
-      // Not at the end: by then the process may be gone.
+      // Not at the end: by then the process may have exited.
       peak = max(peak, partner.peak ?? 0)
       while let end = rest.firstIndex(of: 0x0A) {
         let answer = try #require(
@@ -109,7 +109,7 @@ struct ProtocolProcessTests {
     #expect(partner.process.terminationStatus == 0)
   }
 
-  @Test("requests are taken while nobody reads the answers, and none is lost")
+  @Test("requests are accepted while nobody reads the answers, and none are lost")
   func slowReader() async throws {
     let partner = try Partner(catalog: await SampleCatalog.path.value)
     // Their answers are far more than a pipe holds.
@@ -125,7 +125,7 @@ struct ProtocolProcessTests {
     #expect(partner.process.terminationStatus == 0)
   }
 
-  @Test("a program that goes away ends the session quietly")
+  @Test("a program that closes its end finishes the session without errors")
   func goneAway() async throws {
     let partner = try Partner(catalog: await SampleCatalog.path.value)
     try partner.answers.fileHandleForReading.close()

@@ -31,7 +31,7 @@ struct ProtocolTests {
     return try #require(answer["error"] as? [String: Any])
   }
 
-  @Test("a search answers with total, items, facets and the way to the next page")
+  @Test("a search answers with total, items, facets and the cursor of the next page")
   func search() async throws {
     let first = try await ask(
       #"{"id":"a","cmd":"search","q":"data","limit":2,"facets":["sharing"],"v":1}"#)
@@ -48,7 +48,7 @@ struct ProtocolTests {
   }
 
   @Test(
-    "each command answers in its shape",
+    "each command answers in its documented shape",
     arguments: [
       (#"{"cmd":"hello"}"#, ["commands", "max-limit", "max-line-bytes", "name", "program", "protocol"]),
       (#"{"cmd":"count","q":"data"}"#, ["exact", "matched", "total", "warnings"]),
@@ -73,12 +73,12 @@ struct ProtocolTests {
     let answer = try await ask(line)
     #expect(answer["ok"] as? Bool == true, "\(answer)")
     #expect(answer["id"] is NSNull)
-    // `quit` has nothing to answer, and so nothing that has a version.
+    // The answer to `quit` is empty, so it has no version.
     #expect(Set(answer.keys) == Set(keys + ["v", "id", "ok"] + (keys.isEmpty ? [] : ["version"])))
   }
 
   @Test(
-    "what is wrong is said by a code, with its place and what would do",
+    "errors have a code, a location and a suggestion",
     arguments: [
       (#"{"id":1,"cmd":"search","q":"water licenze:CC0-1.0"}"#, "Q102", "license"),
       (#"{"id":1,"cmd":"serch"}"#, "unknown-command", "search"),
@@ -115,7 +115,7 @@ struct ProtocolTests {
   }
 
   @Test(
-    "an id comes back as it was written",
+    "an id is returned as it was written",
     arguments: ["7", "1e400", "12345678901234567890", "-0.0", #""é\n""#, "null"])
   func ids(id: String) async throws {
     let answers = ProtocolAnswers(
@@ -137,7 +137,7 @@ struct ProtocolTests {
     #expect(answers[51]["id"] as? Int == 50)
   }
 
-  @Test("a request that waits or runs is cancelled by its id, and answered once")
+  @Test("a waiting or running request is cancelled by its id, and answered once")
   func cancelling() throws {
     let queue = ProtocolQueue()
     func request(_ id: Int) throws -> ProtocolQueue.Job {
@@ -146,7 +146,8 @@ struct ProtocolTests {
     for id in 1...3 { queue.put(try request(id)) }
     let worker = queue.addWorker()
     #expect(queue.take(by: worker)?.id == "1")
-    // 2 waits: its turn comes with another answer. 1 runs: it is answered at once, and its worker is replaced.
+    // 2 is waiting: in its turn it gets another answer. 1 is running: it is answered at once, and its worker is
+    // replaced.
     #expect(queue.cancel("2", answering: "cancelled 2") == (true, false))
     #expect(queue.cancel("1", answering: "cancelled 1") == (true, true))
     #expect(queue.cancel("1", answering: "cancelled again") == (false, false))

@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A terminal with a program in it, and a person who types and reads.
+/// A terminal running a program, and a user who types and reads.
 ///
-/// The person waits for what they expect to see, never for a time: a busy machine makes it slower and not wrong. A prompt is
-/// seen by its mark, as its text is drawn anew whenever the line is.
+/// The user waits for the expected output, never for a fixed time, so a busy machine makes it slower but not wrong. A
+/// prompt is recognised by its mark, because its text is redrawn whenever the line is.
 final class PseudoTerminal {
   struct Surprise: Error, CustomStringConvertible {
     let description: String
@@ -13,15 +13,15 @@ final class PseudoTerminal {
 
   let person: Int32
   private let process: pid_t
-  /// All that the program has shown.
+  /// Everything that the program has shown.
   private(set) var shown: [UInt8] = []
-  /// How much of it was read already.
+  /// How much of it has been read.
   private var readCount = 0
   private var status: Int32?
 
   /// - Parameter environment: Added to a plain one of its own.
   init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
-    // By the kernel's own calls, as the importer does not see those of the C library.
+    // Uses the kernel's own calls, because the importer does not see those of the C library.
     person = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (number, unlocked): (UInt32, Int32) = (0, 0)
     let (tellNumber, setLock): (UInt, UInt) = (0x8004_5430, 0x4004_5431)  // TIOCGPTN, TIOCSPTLCK
@@ -34,7 +34,7 @@ final class PseudoTerminal {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // The first terminal that a new session opens is the one that signals come from.
+    // The first terminal that a new session opens becomes its controlling terminal.
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -73,14 +73,14 @@ final class PseudoTerminal {
 
   private var isHungUp = false
 
-  /// Takes the terminal away, as a window that is closed.
+  /// Removes the terminal, as when a window is closed.
   func hangUp() {
     guard !isHungUp else { return }
     isHungUp = true
     close(person)
   }
 
-  /// Types a text; what the program shows meanwhile is read, so that neither waits for the other.
+  /// Types a text, reading what the program shows meanwhile so that neither blocks the other.
   func type(_ text: String) throws {
     var rest = Array(text.utf8)[...]
     let end = Date() + Self.patience
@@ -89,14 +89,14 @@ final class PseudoTerminal {
       guard poll(&state, 1, 1_000) >= 0 || errno == EINTR, Date() < end else { throw surprise("typing") }
       if Int32(state.revents) & POLLIN != 0 { _ = readSome() }
       guard Int32(state.revents) & POLLOUT != 0 else { continue }
-      // Small pieces: a terminal takes some thousand bytes that nobody has read, and then waits.
+      // Small pieces: a terminal accepts a few thousand unread bytes, and then blocks.
       let count = rest.prefix(256).withUnsafeBytes { write(person, $0.baseAddress, $0.count) }
       guard count > 0 else { throw surprise("typing") }
       rest = rest.dropFirst(count)
     }
   }
 
-  /// Waits until the program shows a text after what was read before, and reads up to its end.
+  /// Waits until the program shows a text after what was already read, and reads up to its end.
   ///
   /// - Returns: What was shown before it.
   @discardableResult
@@ -115,26 +115,26 @@ final class PseudoTerminal {
     }
   }
 
-  /// What a line has brought, and how it ended.
+  /// The output of a line, and its status.
   struct Answer {
     let output: String
     let status: String
   }
 
-  /// Types a line at the prompt and reads what it brings, up to where the next prompt waits for keys.
+  /// Types a line at the prompt and reads its output, up to where the next prompt awaits input.
   @discardableResult
   func answer(to line: String) throws -> Answer {
     try type(line + "\r")
     return try answer()
   }
 
-  /// Reads what the next line brings of those that were typed.
+  /// Reads the output of the next of the typed lines.
   func answer() throws -> Answer {
     try begun()
     return try rest()
   }
 
-  /// Waits until a line was entered and what it brings begins.
+  /// Waits until a line was entered and its output begins.
   func begun() throws { try expect(Self.mark("C")) }
 
   /// Reads on from there to the next prompt.
@@ -145,7 +145,7 @@ final class PseudoTerminal {
     return Answer(output: output, status: status)
   }
 
-  /// Waits for one more prompt that takes keys.
+  /// Waits for one more prompt that accepts input.
   ///
   /// - Returns: What was shown before it.
   @discardableResult
@@ -159,7 +159,8 @@ final class PseudoTerminal {
     return try end()
   }
 
-  /// Whether the terminal hands on each key as it comes, has Ctrl-C as a signal, and throws no output away for it.
+  /// Whether the terminal passes on each key immediately, turns Ctrl-C into a signal, and does not discard output for
+  /// it.
   var handsOnKeys: Bool {
     var modes = termios()
     guard tcgetattr(person, &modes) == 0 else { return false }
@@ -173,7 +174,7 @@ final class PseudoTerminal {
 
   /// Waits until the program ends.
   ///
-  /// - Returns: Its exit code; `nil` where a signal ended it.
+  /// - Returns: Its exit code; `nil` if a signal ended it.
   func end() throws -> Int32? {
     let end = Date() + Self.patience
     var status: Int32 = 0
@@ -192,7 +193,7 @@ final class PseudoTerminal {
   private static let (mark, end) = ("\u{1B}]133;", "\u{1B}\\")
   private static func mark(_ letter: String) -> String { mark + letter + end }
 
-  /// Far more than any answer takes, on the busiest machine.
+  /// Far longer than any answer takes on the busiest machine.
   private static let patience: TimeInterval = 120
 
   private func readSome() -> Bool {

@@ -18,7 +18,7 @@ struct ReplTests {
       catalog: try DatasetCatalog.open(at: catalog ?? samples), viewer: .public, format: format,
       console: console,
       isBailing: isBailing)
-    // A file, as a pipe would need a second thread to write while this one reads.
+    // A file, because a pipe would need a second thread to write while this one reads.
     let path = try TemporaryDirectory.shared.write(input, to: UUID().uuidString)
     let file = try #require(FileHandle(forReadingAtPath: path))
     let exit = session.run(reading: .pipe(LinePipe(descriptor: file.fileDescriptor)))
@@ -35,7 +35,7 @@ struct ReplTests {
     #expect(run.exit == .done)
   }
 
-  @Test("a profile says of each hit whether it may be used, and why not")
+  @Test("with a profile, each hit shows whether it may be used, and why not")
   func profile() async throws {
     let run = try await repl(
       ".why-not yoda-johnson-and-johnson\n.profile journalist\n.mode list\nyoda\n.why-not 1\n.profile\n.profile off\n.profile studnet\n"
@@ -46,7 +46,7 @@ struct ReplTests {
     #expect(run.exit == .negativeAnswer)
   }
 
-  @Test("a line that fails is told on standard error, the session goes on, and the end is 1")
+  @Test("a failed line is reported on standard error, the session continues, and the exit code is 1")
   func failures() async throws {
     let run = try await repl("sensitivity:publik\nwildfire\n.shwo 1\n.show 99\n", format: .id)
     #expect(run.exit == .negativeAnswer)
@@ -67,7 +67,7 @@ struct ReplTests {
     #expect(run.exit == .done)
   }
 
-  @Test("numbers beyond all bounds are no hits, and pages join when their size changes")
+  @Test("out-of-range numbers are not hits, and pages are contiguous when their size changes")
   func numbers() async throws {
     let run = try await repl(
       ".limit 2\n.mode id\ndata\n.limit 3\n.next\n.mode list\n.show -9223372036854775808\n.show 9223372036854775807\n.why 0\n"
@@ -78,7 +78,7 @@ struct ReplTests {
     #expect(run.exit == .negativeAnswer)
   }
 
-  @Test("filters stick, are said on standard error, and go again")
+  @Test("filters persist, are printed on standard error, and can be removed")
   func filters() async throws {
     let run = try await repl(
       ".mode json\n.filter sharing:open-data\ndata\n.filters\n.filter sensitivity:bogus\n.unfilter sharing\n.unfilter all\n.unfilter nothing\n"
@@ -92,7 +92,7 @@ struct ReplTests {
     #expect(run.exit == .negativeAnswer)
   }
 
-  @Test("facets of the last result, and a viewer who holds more")
+  @Test("facets of the last result, and a viewer with more labels")
   func facetsAndLabels() async throws {
     let run = try await repl("wildfire\n.facets sharing\n.as aims-members\n*\n.as Bad/Label\n", format: .json)
     #expect(run.output.contains(#"{"facets":{"sharing":"#))
@@ -106,7 +106,7 @@ struct ReplTests {
     for command in DotCommand.all { #expect(run.output.contains("  " + command.name)) }
   }
 
-  @Test("a line of megabytes is read over, and a query of a megabyte has its message")
+  @Test("a line of megabytes is skipped, and a query of a megabyte gets its own message")
   func longLines() async throws {
     let run = try await repl(
       String(repeating: "a", count: 3 << 20) + "\nwildfire\n" + String(repeating: "b ", count: 1 << 18)
@@ -117,7 +117,7 @@ struct ReplTests {
     #expect(run.exit == .negativeAnswer)
   }
 
-  @Test("bytes that are no text, NUL and carriage returns do no harm")
+  @Test("invalid bytes, NUL and carriage returns do no harm")
   func bytes() async throws {
     let run = try await repl("wild\u{0}fire\r\n\u{FFFD}\u{202E}\n.\n..\n.show\n")
     #expect(run.exit == .negativeAnswer)
@@ -197,7 +197,7 @@ struct ReplTests {
     #expect(all.errors.contains("neither as a file nor shipped\n help: name a file, or one of "))
   }
 
-  @Test("results go to files, once or until told otherwise, and nothing else does")
+  @Test("results go to files, once or until changed, and nothing else does")
   func files() async throws {
     let directory = TemporaryDirectory()
     let (once, all, script) = (directory.path + "/once", directory.path + "/all", directory.path + "/script")
@@ -220,14 +220,14 @@ struct ReplTests {
     let collected = try String(contentsOfFile: all, encoding: .utf8)
     #expect(first.split(separator: "\n").count == 1)
     #expect(collected.split(separator: "\n").count == 2)
-    // The second reading stops at its fault, and so does the whole session.
+    // The nested file stops at its error, and so does the whole session.
     let expected = [first, collected].compactMap { $0.split(separator: "\n").first }
     #expect(run.lines == expected)
     #expect(run.errors.components(separatedBy: "unknown command .bogus").count == 3)
     #expect(run.exit == .negativeAnswer)
   }
 
-  @Test("files that are none, that read themselves, or cannot be written end in a message")
+  @Test("files that do not exist, read themselves, or cannot be written give an error message")
   func badFiles() async throws {
     let directory = TemporaryDirectory()
     let path = try directory.write(".read \(directory.path)/loop\n", to: "loop")
@@ -243,7 +243,7 @@ struct ReplTests {
   }
 
   @Test(
-    "lines continue, pages are turned by number, the last result comes again uncut, codes are those of the table"
+    "lines continue, pages are turned by number, the last result is repeated untruncated, codes match the table"
   )
   func rest() async throws {
     let run = try await repl(
@@ -257,13 +257,13 @@ struct ReplTests {
     #expect(run.exit == .badQuery)
   }
 
-  @Test("with --bail the first fault ends a session on a pipe")
+  @Test("with --bail the first error ends a session on a pipe")
   func bail() async throws {
     let run = try await repl(".bogus\nyoda\n", isBailing: true)
     #expect(run.output.isEmpty && run.exit == .negativeAnswer)
   }
 
-  @Test("several filters on one line are taken back one by one, and quoted ones stay whole")
+  @Test("several filters on one line are removed one by one, and quoted ones stay whole")
   func clauses() {
     #expect(
       ReplTurn.clauses(of: #"sharing:open-data publisher:"Health Office""#) == [
@@ -280,7 +280,7 @@ struct ReplTests {
     #expect(Set(DotCommand.all.map(\.word)).count == DotCommand.all.count)
   }
 
-  @Test("the fields of each hit are chosen and ordered, and near misses named")
+  @Test("the fields of each hit are selected and ordered, and near misses are suggested")
   func fields() async throws {
     let run = try await repl(
       "yoda\n.fields title,id\n.limit 1\nyoda\n.fields titel\n.fields\n.fields auto\n.terms 1\n")

@@ -4,12 +4,12 @@ import Testing
 
 @testable import CartularyShell
 
-/// What a person at a terminal does. Everything here happens in the program itself, in a pseudo-terminal.
+/// What a user does at a terminal. Everything here happens in the program itself, in a pseudo-terminal.
 @Suite("The REPL at a terminal", .serialized)
 struct TerminalTests {
   private let directory = TemporaryDirectory()
 
-  /// A session that waits for the first key.
+  /// A session that awaits the first key.
   private func open(_ environment: [String: String] = [:], _ arguments: String...) async throws
     -> PseudoTerminal
   {
@@ -20,10 +20,10 @@ struct TerminalTests {
     return terminal
   }
 
-  @Test("the tabulator completes commands, fields, values and ids, and lists what it cannot decide")
+  @Test("the Tab key completes commands, fields, values and ids, and lists ambiguous candidates")
   func tabulator() async throws {
     let terminal = try await open()
-    // What a completion adds is drawn piece by piece: what was read is what counts.
+    // What a completion adds is drawn in pieces, so the line that was read is what is checked.
     try terminal.answer(to: ".mo\tid")
     #expect(try terminal.answer(to: ".mode").output == "id\r\n")
     try terminal.type(".fi\t")
@@ -31,7 +31,7 @@ struct TerminalTests {
     try terminal.type("\u{3}")
     try terminal.expect("^C")
     try terminal.ready()
-    // A field, then a value of it.
+    // A field, then one of its values.
     try terminal.answer(to: "sensitivi\tpubli\t")
     #expect(try terminal.answer(to: ".history").output.contains("\nsensitivity:public"))
     // An id of a record.
@@ -41,7 +41,7 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("what is typed in any script is read as typed, also after going back over it")
+  @Test("text typed in any script is read as typed, even after editing it")
   func scripts() async throws {
     let terminal = try await open()
     try terminal.answer(to: "海洋é\u{7F}\u{7F}")
@@ -56,7 +56,7 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("history is kept for the next session, for its owner alone, whatever ends this one")
+  @Test("history is kept for the next session, readable only by its owner, however this one ends")
   func history() async throws {
     let file = directory.path + "/state/history"
     let first = try await open(["CARTULARY_HISTORY": file])
@@ -75,7 +75,7 @@ struct TerminalTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/state") == ["history"])
   }
 
-  @Test("200 lines that are pasted at once are answered one by one")
+  @Test("200 lines pasted at once are answered one by one")
   func paste() async throws {
     let file = directory.path + "/history"
     let terminal = try await open(["CARTULARY_HISTORY": file])
@@ -88,10 +88,10 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("Ctrl-C throws a line away, abandons what runs, and never leaves")
+  @Test("Ctrl-C discards a line, abandons a running command, and never exits")
   func interrupt() async throws {
     let terminal = try await open()
-    // An escape waits for the rest of a key, and a command like Ctrl-V for its character.
+    // An escape waits for the rest of a key sequence, and a command like Ctrl-V for its character.
     for line in ["never searched", "", "never \u{1B}", "never \u{16}", "never \u{12}sea"] {
       try terminal.type(line + "\u{3}")
       try terminal.expect("^C")
@@ -102,7 +102,7 @@ struct TerminalTests {
     try terminal.type(".once \(try blocked())\r")
     try terminal.begun()
     #expect(terminal.handsOnKeys)
-    // What is typed behind it goes with it.
+    // What is typed ahead is discarded with it.
     try terminal.type("never\r")
     try terminal.type("\u{3}")
     let abandoned = try terminal.rest()
@@ -111,7 +111,7 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("a Ctrl-C that comes as a command ends, or just begins, is for the command or for the next prompt")
+  @Test("a Ctrl-C just as a command ends or begins applies to the command or to the next prompt")
   func interruptAtAnyMoment() async throws {
     let terminal = try await open()
     var abandonedCount = 0
@@ -133,7 +133,7 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("Ctrl-C abandons a whole script, and the scripts that read it")
+  @Test("Ctrl-C abandons a whole script, and the scripts that include it")
   func interruptScript() async throws {
     let inner = try directory.write(String(repeating: ".limit 7\n", count: 200_000), to: "inner")
     let outer = try directory.write(".read \(inner)\n.limit 9\n", to: "outer")
@@ -146,7 +146,7 @@ struct TerminalTests {
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("Ctrl-D leaves, also when it is typed while a command runs, and deletes within a line")
+  @Test("Ctrl-D exits, even if typed while a command is running, and deletes within a line")
   func endOfInput() async throws {
     let terminal = try await open()
     try terminal.answer(to: ".modex\u{1B}[D\u{4}")
@@ -158,14 +158,14 @@ struct TerminalTests {
     #expect(try terminal.end() == 0)
   }
 
-  /// A pipe that nobody reads, which holds up whoever opens it for writing.
+  /// A pipe that nobody reads, which blocks anyone who opens it for writing.
   private func blocked() throws -> String {
     let path = directory.path + "/pipe"
     try #require(mkfifo(path, 0o600) == 0)
     return path
   }
 
-  @Test("a window of another size repaints the line")
+  @Test("resizing the window repaints the line")
   func resize() async throws {
     let terminal = try await open()
     try terminal.type("wildfi")
@@ -176,7 +176,7 @@ struct TerminalTests {
     #expect(try terminal.answer(to: ".history").output == "wildfire\r\n.history\r\n")
   }
 
-  @Test("filters stand in the prompt, a backslash continues a line, pages turn with n")
+  @Test("filters are shown in the prompt, a backslash continues a line, n turns pages")
   func prompts() async throws {
     let terminal = try await open()
     try terminal.type(".filter sharing:open-data\r")
@@ -194,7 +194,7 @@ struct TerminalTests {
     #expect(try terminal.answer(to: ".columns tract").output.contains("  name   type"))
   }
 
-  @Test("a terminal that can do nothing takes every line, and gets no marks")
+  @Test("a dumb terminal accepts every line, and gets no marks")
   func plain() async throws {
     let terminal = try await open(["TERM": "dumb"])
     try terminal.type("海洋 é\r")
@@ -208,7 +208,7 @@ struct TerminalTests {
     #expect(!terminal.shown.contains(0x1B))
   }
 
-  @Test("nobody who has not asked for marks gets them", arguments: ["", "0"])
+  @Test("marks are printed only if requested", arguments: ["", "0"])
   func unmarked(choice: String) async throws {
     let terminal = try PseudoTerminal(
       ProcessTests.products + "/cartulary", ["repl", "--catalog", await SampleCatalog.path.value],
@@ -220,24 +220,25 @@ struct TerminalTests {
     #expect(!String(decoding: terminal.shown, as: UTF8.self).contains("]133;"))
   }
 
-  @Test("in a locale without Unicode typing any script does no harm, and signs are drawn in ASCII")
+  @Test("in a locale without Unicode, typing any script does no harm, and symbols are drawn in ASCII")
   func plainLocale() async throws {
     let terminal = try await open(["LC_ALL": "C"])
     try terminal.answer(to: "海洋 é🌊\u{7F}")
     #expect(try terminal.answer(to: ".history").output == "海洋 é\r\n.history\r\n")
-    // A sign that turns the text round, and a control that begins escape sequences where UTF-8 is none.
+    // A character that reverses the text direction, and a control that begins escape sequences in locales without
+    // UTF-8.
     let refused = try terminal.answer(to: "licens:\u{202E}\u{9B}31m")
     #expect(refused.status == "1" && refused.output.contains("licens:\u{FFFD}31m"), "\(refused)")
     #expect(!refused.output.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{9B}" })
     let facets = try terminal.answer(to: ".facets sharing")
     #expect(facets.status == "0" && facets.output.allSatisfy(\.isASCII))
-    // The sample's own text has no more than ASCII.
+    // The sample's own text is only ASCII.
     let page = try terminal.answer(to: "+mobility +telecommunications").output
     #expect(page.contains("xtremes, and...") && page.allSatisfy(\.isASCII), "\(page)")
     #expect(try terminal.leave() == 0)
   }
 
-  @Test("what is higher than the screen goes through the pager, and without it is printed")
+  @Test("output taller than the screen is shown in the pager, and printed without it")
   func pager() async throws {
     let terminal = try await open(["PAGER": "sed 's/^/PAGED /'"])
     #expect(try terminal.answer(to: "data").output.contains("PAGED "))
