@@ -93,7 +93,7 @@ struct WireTests {
     let path = await SampleCatalog.path.value
     let facets = await shell("facets", "publisher", "--format", "tsv", "--catalog", path)
     #expect(facets.lines.count == 10 && facets.errors.hasPrefix("publisher: "))
-    #expect(facets.errors.hasSuffix(" values more; --limit shows more\n"))
+    #expect(facets.errors.hasSuffix(" more values; --limit shows more\n"))
     let all = await shell("facets", "publisher", "--format", "csv", "--limit", "1000", "--catalog", path)
     #expect(all.errors.isEmpty)
     let search = await shell("search", "data", "--csv", "--catalog", path)

@@ -36,7 +36,7 @@ struct FacetPrinter {
   private func sayWhatRemains(_ facets: [Facet]) {
     for facet in facets where facet.remainingCount > 0 {
       console.complain(
-        "\(facet.field): \(counted(facet.remainingCount, "value")) more; \(wayToMore(facet.field))")
+        "\(facet.field): \(counted(facet.remainingCount, "more value")); \(wayToMore(facet.field))")
     }
   }
 
