@@ -70,13 +70,14 @@ struct ProfileTests {
       [
         .init(key: "purpose.kinds", value: "GRU"), .init(key: "purpose.kinds", value: "commercial"),
         .init(key: "purpose.months", value: "12"),
-      ], addingTo: start)
+      ], addingTo: start, name: "flags")
     let profile = try #require(reading.profile)
     #expect(profile.requester.kind == .academic && profile.purpose.months == 12)
     #expect(profile.purpose.kinds == [.generalResearch, .commercial])
-    let wrong = ProfileReader.read([.init(key: "purpose.month", value: "1"), .init(key: "who", value: "me")])
+    let wrong = ProfileReader.read(
+      [.init(key: "purpose.month", value: "1"), .init(key: "who", value: "me")], name: "flags")
     #expect(wrong.profile == nil && wrong.diagnostics.count == 2)
-    #expect(wrong.diagnostics.allSatisfy { $0.place == nil && $0.file == "command line" })
+    #expect(wrong.diagnostics.allSatisfy { $0.place == nil && $0.file == "flags" })
   }
 
   @Test("the six standard profiles are sound and have names and titles of their own")

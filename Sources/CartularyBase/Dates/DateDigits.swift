@@ -8,7 +8,7 @@ package enum DateDigits {
     guard (1...3).contains(parts.count), zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 }) else {
       return nil
     }
-    let numbers = parts.compactMap(number)
+    let numbers = parts.compactMap { number($0) }
     return numbers.count == parts.count ? numbers : nil
   }
 

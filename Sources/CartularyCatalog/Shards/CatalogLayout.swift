@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyLedger
 internal import CartularyModel
 internal import Foundation
@@ -117,7 +118,7 @@ struct CatalogLayout: Sendable {
     }
     try Self.translating("cannot make a catalog at \(root)") {
       try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
-      try Durable.syncDirectory((root as NSString).deletingLastPathComponent)
+      try Durable.syncDirectory(root.parentDirectory)
       try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
     }
   }
@@ -159,12 +160,12 @@ struct CatalogLayout: Sendable {
       return .success(try String(contentsOfFile: path, encoding: .utf8))
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
       var isDirectory: ObjCBool = false
-      let parent = (path as NSString).deletingLastPathComponent
+      let parent = path.parentDirectory
       let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
       return .failure(exists && !isDirectory.boolValue ? .notADirectory : .notFound)
     } catch {
       var isDirectory: ObjCBool = false
-      let parent = (path as NSString).deletingLastPathComponent
+      let parent = path.parentDirectory
       let exists = FileManager.default.fileExists(atPath: parent, isDirectory: &isDirectory)
       return .failure(exists && !isDirectory.boolValue ? .notADirectory : .other)
     }

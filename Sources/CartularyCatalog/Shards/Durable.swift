@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import Foundation
 
 /// Small files that are there whole or not at all, also after a power cut.
@@ -20,7 +21,7 @@ enum Durable {
     }
     guard rename(temporary, path) == 0 else { throw failure() }
     isWritten = true
-    try syncDirectory((path as NSString).deletingLastPathComponent)
+    try syncDirectory(path.parentDirectory)
   }
 
   static func syncDirectory(_ path: String) throws {

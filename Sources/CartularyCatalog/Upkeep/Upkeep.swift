@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 package import CartularyLedger
 internal import CartularyModel
@@ -160,7 +161,7 @@ package enum CatalogUpkeep {
       try CatalogLayout.translating("cannot write the backup \(target)") {
         try Durable.syncTree(partial.root)
         try FileManager.default.moveItem(atPath: partial.root, toPath: target)
-        try Durable.syncDirectory((target as NSString).deletingLastPathComponent)
+        try Durable.syncDirectory(target.parentDirectory)
       }
       return count
     } catch {

@@ -38,8 +38,12 @@ package enum ProfileReader {
 
   /// Adds facts to a profile; each replaces what the profile says of its key, several of one list key stand
   /// side by side.
-  package static func read(_ facts: [Fact], addingTo profile: UseProfile = UseProfile()) -> ParsedProfile {
-    var report = SourceReport(file: "command line", text: SourceText(bytes: []))
+  ///
+  /// - Parameter name: What diagnostics call the place that the facts come from, in the place of a file.
+  package static func read(
+    _ facts: [Fact], addingTo profile: UseProfile = UseProfile(), name: String
+  ) -> ParsedProfile {
+    var report = SourceReport(file: name, text: SourceText(bytes: []))
     var profile = profile
     ManifestMap.read(
       node(of: facts), keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)

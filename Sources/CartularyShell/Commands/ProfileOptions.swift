@@ -80,7 +80,8 @@ struct ProfileOptions: ParsableArguments {
   func profile(_ console: Console) throws -> UseProfile? {
     let start = try profile.map { try Self.load($0, console) }
     guard !facts.isEmpty else { return start }
-    return try Self.checked(ProfileReader.read(facts, addingTo: start ?? UseProfile()), console)
+    return try Self.checked(
+      ProfileReader.read(facts, addingTo: start ?? UseProfile(), name: "command line"), console)
   }
 
   /// - Parameter catalog: The catalog that caches what was read for the next command.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import Foundation
 
 /// The command history, kept between sessions. Only its owner may read it, because queries reveal what someone works
@@ -36,7 +37,7 @@ struct HistoryFile {
   func append(_ line: String) {
     guard line.utf8.count <= Self.maximumLineByteCount, !line.contains(where: \.isNewline) else { return }
     let text = (lines + [line]).suffix(Self.maximumLineCount).joined(separator: "\n") + "\n"
-    let directory = (path as NSString).deletingLastPathComponent
+    let directory = path.parentDirectory
     try? FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let new = path + ".\(getpid()).new"

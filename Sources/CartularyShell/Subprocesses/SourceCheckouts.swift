@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import Foundation
 
@@ -53,7 +54,7 @@ struct SourceCheckouts {
     var directory = path
     while directory.count > 1 {
       if FileManager.default.fileExists(atPath: directory + "/.git") { return directory }
-      directory = (directory as NSString).deletingLastPathComponent
+      directory = directory.parentDirectory
     }
     return nil
   }
