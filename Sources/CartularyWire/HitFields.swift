@@ -41,7 +41,7 @@ package struct HitField: Sendable {
 
 /// The fields of a hit, in order: one table for every format.
 package enum HitFields {
-  /// What a record itself states.
+  /// The fields that a record itself states.
   static let ofRecord: [HitField] = [
     HitField("id", "The dataset's id in this catalog.", isBrief: true, isWhole: true, .text { $0.id }),
     HitField("title", "The title.", isBrief: true, .text { $0.title }),
@@ -55,12 +55,12 @@ package enum HitFields {
     HitField("sharing", "How the data is shared.", .list { $0.sharing.map(\.rawValue) }),
     HitField("access", "The modes of access to the data.", .list { $0.access.map(\.rawValue) }),
     HitField("requires", "What is required of anyone who gets it.", .list { $0.requires.map(\.rawValue) }),
-    HitField("formats", "Formats of the distributions.", .list { $0.formats }),
+    HitField("formats", "The formats of the distributions.", .list { $0.formats }),
     HitField("audience", "Labels of those who may see the record.", .list { $0.audience.labels }),
     HitField("issued", "When it was first published.", .optionalText { $0.issued?.description }),
     HitField(
       "modified", "When it last changed.", isBrief: true, .optionalText { $0.modified?.description }),
-    HitField("landing-page", "Its page on the web.", isWhole: true, .optionalText { $0.landingPage }),
+    HitField("landing-page", "Its web page.", isWhole: true, .optionalText { $0.landingPage }),
   ]
 
   package static let all: [HitField] =

@@ -63,7 +63,7 @@ package struct WireDecision: WireObject {
     .init("reasons", "Everything that fails, is open or is required, the most serious first.") {
       $0.decision.reasons.map(Reason.init)
     },
-    .init("steps", "What to do, in order; empty where use is denied.") {
+    .init("steps", "What to do, in order; empty if use is denied.") {
       $0.decision.steps.map(WireStep.init)
     },
     .init("remarks", "Limitations of the answer.") { $0.decision.remarks },
@@ -98,7 +98,7 @@ package struct WireStep: WireObject {
     .init("do", "What to do.") { $0.step.title },
     .init("code", "The code of the reason that it belongs to.") { $0.step.code },
     .init("path", "Where the manifest requires it.") { $0.step.path },
-    .init("url", "Where it is done.") { $0.step.url },
+    .init("url", "Where to do it.") { $0.step.url },
     .init("body", "Who grants it.") { $0.step.body },
     .init("contact", "Whom to ask.") { $0.step.contact },
     .init("duration", "How long it takes.") { $0.step.duration },

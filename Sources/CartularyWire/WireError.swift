@@ -63,7 +63,7 @@ extension WireError {
       case .lineTooLong: "the line is longer than `max-line-bytes` of `hello`"
       case .unknownCommand: "the `cmd` is unknown; `suggest` has the nearest one"
       case .notFound: "the record does not exist, or the viewer may not see it"
-      case .cancelled: "a `cancel` named this request"
+      case .cancelled: "a `cancel` request named this one"
       case .invalidArgument: "a value is well formed but refers to something that does not exist"
       case .tooBroad: "the query cannot be run within its limits"
       case .unavailable:

@@ -12,7 +12,7 @@ package struct WireFacet: WireObject {
     package static let fields: [WireField<Value>] = [
       .init("value", "In the form that a query can use.") { $0.value.value },
       .init("count", "How many of the matches have it.") { $0.value.count },
-      .init("selected", "Whether the query asks for it.") { $0.value.isSelected },
+      .init("selected", "Whether the query selects it.") { $0.value.isSelected },
     ]
   }
 
@@ -28,7 +28,7 @@ package struct WireFacet: WireObject {
   package static let summary =
     "How many of the matches have each value of a field. The field's own filter is not applied to its counts."
   package static let fields: [WireField<WireFacet>] = [
-    .init("values", "The most frequent first; those that the query selects are always there.") {
+    .init("values", "The most frequent first; those that the query selects are always included.") {
       $0.facet.values.map(Value.init)
     },
     .init("remaining", "How many more values there are.") { $0.facet.remainingCount },

@@ -46,7 +46,7 @@ package struct WireGaps: WireObject {
     package static let fields: [WireField<Queries>] = [
       .init("queries", "How many there are, including those not listed.") { $0.queries.count },
       .init("times", "How often they were asked with this result.") { $0.queries.timesCount },
-      .init("items", "The most asked first.") { $0.queries.first.map { Gap($0) } },
+      .init("items", "The most frequently asked first.") { $0.queries.first.map { Gap($0) } },
     ]
   }
 

@@ -74,7 +74,7 @@ private struct Counter {
         do { try printer.print(try count(text)) } catch { try fail(ErrorText.text(of: error)) }
       case .tooLong, .cancelled:
         try fail(
-          "error: more than \(LinePipe.maximumByteCount >> 10) KiB\n help: a query has at most a few thousand bytes"
+          "error: more than \(LinePipe.maximumByteCount >> 10) KiB\n help: a query may have at most a few thousand bytes"
         )
       }
       printer.console.flush()

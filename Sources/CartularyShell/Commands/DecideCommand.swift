@@ -67,7 +67,7 @@ struct DecideCommand: ShellCommand {
 struct UseAnswer {
   let dataset: Dataset
   let decision: UseDecision
-  /// Nearest to use first.
+  /// The most usable first.
   let publicVersions: [(dataset: Dataset, decision: UseDecision)]
 
   init(_ dataset: Dataset, for profile: UseProfile, on date: CalendarDate = .today, diseases: DiseaseTree?) {

@@ -51,7 +51,7 @@ struct Doctor {
     let opened: DatasetCatalog
     do {
       opened = try DatasetCatalog.open(at: catalog)
-      // Opens the index without asking for any record.
+      // Opens the index without requesting any record.
       _ = try opened.search("", page: .empty, as: .public)
     } catch {
       let (message, help) = ErrorText.parts(of: error)
@@ -79,7 +79,7 @@ struct Doctor {
     guard let bytes = CatalogUpkeep.freeBytes(at: catalog) else { return nil }
     let words = "\(bytes >> 20) MiB free on the catalog's file system"
     return bytes < Self.leastRoom
-      ? .init("room", .wrong, words, help: "make room before you publish; searching works")
+      ? .init("room", .wrong, words, help: "free some space before you publish; searching works")
       : .init("room", .well, words)
   }
 

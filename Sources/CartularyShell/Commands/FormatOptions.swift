@@ -59,7 +59,7 @@ struct FormatOptions: ParsableArguments {
   }
 }
 
-/// How a result is shown, whatever its format.
+/// How a result is shown, in any format.
 struct PresentationOptions: ParsableArguments {
   @Option(
     name: .long,

@@ -83,7 +83,7 @@ struct AnswerPrinter {
       "sensitivity \(dataset.sensitivity.rawValue)",
       dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
       dataset.modified.map { "modified \($0)" },
-      dataset.audience == .public ? nil : "seen by " + dataset.audience.labels.joined(separator: ", "),
+      dataset.audience == .public ? nil : "visible to " + dataset.audience.labels.joined(separator: ", "),
     ]
     for line in filled(facts.compactMap { $0.map { TerminalText.harmless($0) } }) {
       write("    " + Style.dim(line, console.hasColor))

@@ -117,7 +117,7 @@ final class Console {
     flushIfFull()
   }
 
-  /// Writes a part of the result as it is.
+  /// Writes a part of the result unchanged.
   func write(text: String) {
     buffer += text.utf8
     flushIfFull()

@@ -83,7 +83,7 @@ struct DatasetPage {
       ("review takes", access.reviewDays.map { "\($0) days" }),
       ("cost", access.cost), ("takes", access.leadTime), ("data use", Self.list(access.dataUse)),
       ("note", access.note),
-      ("record seen by", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
+      ("record visible to", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
     ]
     return lines.compactMap { name, value in value.map { (name, $0) } }
   }

@@ -1,6 +1,6 @@
 /// The program that shows output taller than the screen.
 enum Pager {
-  /// The pager that the user has chosen with PAGER, with its arguments; `less -FRX` without one.
+  /// The pager that the user has chosen with PAGER, with its arguments; by default `less -FRX`.
   ///
   /// - Returns: `nil` if the user wants no pager, or the terminal is dumb.
   static var command: String? {

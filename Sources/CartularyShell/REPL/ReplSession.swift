@@ -11,7 +11,7 @@ final class ReplSession {
   private(set) var state: ReplState
   /// The editor on a terminal; `nil` on a pipe.
   private var editor: LineEditor?
-  /// Lines that could not be answered.
+  /// The number of lines that could not be answered.
   private var faultCount = 0
 
   /// The limit on nested files, which stops files that read each other.
@@ -29,9 +29,9 @@ final class ReplSession {
     state.isBailing = isBailing
   }
 
-  /// Runs until the input ends or `.quit`.
+  /// Runs until the input ends or `.quit` is entered.
   ///
-  /// - Returns: On a pipe `negativeAnswer` if any line failed.
+  /// - Returns: On a pipe, `negativeAnswer` if any line failed.
   func run(reading source: LineSource) -> ShellExit {
     editor = source.editor
     if let editor {

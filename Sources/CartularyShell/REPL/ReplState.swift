@@ -37,7 +37,7 @@ struct ReplState: Sendable {
     var numbers: Range<Int> { (offset + 1)..<(offset + 1 + answer.hits.count) }
   }
 
-  /// Who asks and what for.
+  /// Who is asking, and for what purpose.
   struct Use: Sendable {
     let profile: UseProfile
     /// The name that the user gave it.
@@ -77,6 +77,6 @@ struct ReplState: Sendable {
   /// The first page of an answer.
   var firstPage: ResultPage { ResultPage(limit: limit, sort: sort) }
 
-  /// Who asks and what for, as searches take it; `nil` without a profile.
+  /// The requester and purpose in the form that searches take; `nil` without a profile.
   var intendedUse: IntendedUse? { use.map { IntendedUse($0.profile, diseases: diseases) } }
 }

@@ -107,8 +107,8 @@ struct ProtocolAnswers: Sendable {
   func decide(_ request: ProtocolRequest) throws -> String {
     guard let profile = try profile(of: request) else {
       throw ProtocolFault(
-        .badRequest, "'decide' needs a profile: who asks, and what for",
-        help: "'profile' is an object as Docs/ACCESS.md has it, or one of "
+        .badRequest, "'decide' needs a profile: who is asking, and for what purpose",
+        help: "'profile' is an object as described in Docs/ACCESS.md, or one of "
           + StandardProfiles.names.joined(separator: ", "))
     }
     let answer = try UseAnswer(

@@ -50,7 +50,7 @@ final class ProtocolQueue: @unchecked Sendable {
     locked { isInputOver = true }
   }
 
-  /// Adds an answer out of turn.
+  /// Adds an answer out of order.
   func answer(_ line: String) {
     locked { add(line) }
   }

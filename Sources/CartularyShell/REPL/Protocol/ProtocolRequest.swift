@@ -60,7 +60,7 @@ struct ProtocolRequest: Sendable {
   /// - Throws: Also for a `v` that is not the protocol's version.
   func check(against command: ProtocolCommand) throws(ProtocolFault) {
     if let version = try number("v"), version != MachineProtocol.version {
-      var fault = ProtocolFault(.invalidArgument, "version \(version) of the protocol is not spoken")
+      var fault = ProtocolFault(.invalidArgument, "version \(version) of the protocol is not supported")
       fault.suggest = [String(MachineProtocol.version)]
       throw fault
     }

@@ -73,7 +73,7 @@ final class ProtocolSession: Sendable {
       case .tooLong:
         let fault = ProtocolFault(
           .lineTooLong, "a line of more than \(LinePipe.maximumByteCount >> 10) KiB",
-          help: "divide the request")
+          help: "split the request")
         queue.put(.answered(ProtocolAnswers.line(id: "null", fault: fault)))
       case .line(let bytes):
         // An empty line is not a request: some programs end each request with two line feeds.
