@@ -76,10 +76,11 @@ interop: build ## Check what export writes with tools from PyPI that others made
 format: ## Lay out the sources
 	@$(SWIFT) format --in-place --recursive $(SOURCES)
 
-lint: system ## Check layout, arrows, English, and that our own targets build without warnings
+lint: system ## Check layout, arrows, English, the public symbols' comments, and that our own targets build without warnings
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 	@Scripts/architecture
 	@Scripts/english
+	@Scripts/public-symbols >/dev/null
 	@$(SWIFT) build --build-tests --quiet
 	@Scripts/warnings
 

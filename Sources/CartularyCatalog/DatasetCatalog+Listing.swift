@@ -1,6 +1,6 @@
 internal import CartularyIndex
 internal import CartularyLedger
-package import CartularyModel
+public import CartularyModel
 
 extension DatasetCatalog {
   /// Hands on every record that matches a query and that a viewer may see, in the order of their ids.
@@ -14,7 +14,7 @@ extension DatasetCatalog {
   ///   - use: What the viewer wants to do with the data; a query that names `usable` needs it.
   ///   - body: Takes a page, at least one record, and says whether to go on.
   /// - Throws: `QueryError` for a fault in the query, with its place; what `body` throws; `CatalogError` for all else.
-  package func forEachPage(
+  public func forEachPage(
     matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil,
     _ body: ([PublishedDataset]) throws -> Bool
   ) throws {
@@ -44,7 +44,7 @@ extension DatasetCatalog {
   }
 
   /// The record with an id and what put it there; `nil` if there is none that the viewer may see.
-  package func publishedDataset(id: String, as viewer: Viewer) throws -> PublishedDataset? {
+  public func publishedDataset(id: String, as viewer: Viewer) throws -> PublishedDataset? {
     guard let dataset = try dataset(id: id, as: viewer) else { return nil }
     let publications = try ledgerIfReadable()?.publications(of: [id], as: viewer)
     return PublishedDataset(dataset, publication: publications?[id])

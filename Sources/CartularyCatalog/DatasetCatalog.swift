@@ -1,7 +1,7 @@
 package import CartularyBase
 internal import CartularyIndex
-package import CartularyLedger
-package import CartularyModel
+public import CartularyLedger
+public import CartularyModel
 internal import CartularyQuery
 internal import Foundation
 
@@ -9,9 +9,9 @@ internal import Foundation
 ///
 /// Any number of processes may read while one writes. Every reading method takes a viewer, and answers
 /// exactly as a catalog would that never held what the viewer may not see.
-package final class DatasetCatalog: Sendable {
-  /// The directory.
-  package let path: String
+public final class DatasetCatalog: Sendable {
+  /// The directory, as it was given to `open`.
+  public let path: String
   private let layout: CatalogLayout
   private let shards: PermittedShards
   private let pool = ReaderPool()
@@ -43,7 +43,7 @@ package final class DatasetCatalog: Sendable {
   ///     made a catalog.
   /// - Throws: `CatalogError` with code `.missing`, `.notACatalog`, `.futureVersion`, `.permissionDenied`,
   ///   `.noSpace` or `.inputOutput`.
-  package static func open(at path: String, creating: Bool = false) throws(CatalogError) -> DatasetCatalog {
+  public static func open(at path: String, creating: Bool = false) throws(CatalogError) -> DatasetCatalog {
     try open(at: path, creating: creating, filter: PermittedShards.meetingLabels)
   }
 
@@ -67,7 +67,7 @@ package final class DatasetCatalog: Sendable {
   /// - Throws: `CatalogError`, with code `.locked` when another process is publishing, and `.refused` when
   ///   more people would see something, or a sensitivity would fall, without a permission that names it.
   @discardableResult
-  package func publish(
+  public func publish(
     _ records: [SourcedDataset], by author: PublicationAuthor,
     permissions: PublicationPermissions = PublicationPermissions()
   ) async throws -> PublicationReport {
@@ -78,14 +78,14 @@ package final class DatasetCatalog: Sendable {
 
   /// Publishes, withdraws, prunes and restores: all that a request asks for, or nothing.
   @discardableResult
-  package func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
+  public func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
     -> PublicationReport
   {
     try await publisher.publish(request, by: author)
   }
 
   /// What a request would do if it were published now. Needs to read the ledger; writes nothing.
-  package func plan(_ request: PublicationRequest) throws -> PublicationPlan {
+  public func plan(_ request: PublicationRequest) throws -> PublicationPlan {
     try Publisher.check(request.records)
     return try readingLedger().plan(request)
   }
@@ -99,7 +99,7 @@ package final class DatasetCatalog: Sendable {
   /// The revisions of a record that a viewer may see, oldest first; empty if there are none.
   ///
   /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
-  package func history(of id: String, as viewer: Viewer) throws -> [Revision] {
+  public func history(of id: String, as viewer: Viewer) throws -> [Revision] {
     guard DatasetID.isWellFormed(id) else { return [] }
     return try readingLedger().history(id: id, as: viewer)
   }
@@ -141,7 +141,7 @@ package final class DatasetCatalog: Sendable {
   ///   - use: What the viewer wants to do with the data; `nil` leaves the use of hits undecided.
   /// - Returns: The page's hits, best first, with the total and the counts of facets in the order of their fields.
   /// - Throws: `QueryError` for a fault in the query, with its place; `CatalogError` for all else.
-  package func search(
+  public func search(
     _ query: SearchQuery, facets: FacetQuery = .none, page: ResultPage = ResultPage(), as viewer: Viewer,
     use: IntendedUse? = nil
   ) throws -> SearchAnswer {
@@ -190,8 +190,10 @@ package final class DatasetCatalog: Sendable {
     }
   }
 
-  /// The record with an id; `nil` if the viewer may see none.
-  package func dataset(id: String, as viewer: Viewer) throws -> Dataset? {
+  /// The record with an id; `nil` when there is none that the viewer may see.
+  ///
+  /// - Throws: `CatalogError` when the catalog cannot be read.
+  public func dataset(id: String, as viewer: Viewer) throws -> Dataset? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withReader(viewer) { reader in
       guard let payload = try reader.payload(uniqueTerm: TermPrefix.uniqueTerm(id)) else { return nil }
@@ -200,7 +202,7 @@ package final class DatasetCatalog: Sendable {
   }
 
   /// What is left of a record that was withdrawn; `nil` if the viewer never could see it, or still can.
-  package func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
+  public func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
     var last: StoredWithdrawalV1?
     for path in try shards.paths(for: viewer) {
@@ -218,7 +220,7 @@ package final class DatasetCatalog: Sendable {
   ///
   /// - Returns: One for each field, in the order of the request; without a value where no record has one.
   /// - Throws: As `search`; `CatalogError` with code `.invalidArgument` for a field that is not a facet.
-  package func facets(
+  public func facets(
     _ facets: FacetQuery = .all, matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> [Facet] {
     try search(query, facets: facets, page: .empty, as: viewer, use: use).facets
@@ -227,7 +229,7 @@ package final class DatasetCatalog: Sendable {
   /// How a query is read, what each of its clauses finds alone, and what it asks of the engine.
   ///
   /// - Throws: As `search`.
-  package func explain(_ query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil) throws -> Explanation
+  public func explain(_ query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil) throws -> Explanation
   {
     let question = try parse(query)
     return try withSession(viewer, use.map(useQuestion)) { try $0.explanation(of: question) }
@@ -237,7 +239,7 @@ package final class DatasetCatalog: Sendable {
   ///
   /// - Returns: `nil` if the query does not find it, or this viewer may not see it.
   /// - Throws: As `search`.
-  package func explain(
+  public func explain(
     hit id: String, of query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> HitExplanation? {
     let question = try parse(query)
@@ -252,14 +254,14 @@ package final class DatasetCatalog: Sendable {
   /// - Parameters:
   ///   - offset: Where the cursor stands, in UTF-8 bytes.
   ///   - limit: The most suggestions.
-  package func suggest(
+  public func suggest(
     _ text: String, at offset: Int, as viewer: Viewer, limit: Int = 10
   ) throws -> SuggestionList {
     try withSession(viewer) { try $0.suggestions(for: text, at: offset, parser: parser, limit: limit) }
   }
 
   /// Datasets like a given one, best first; `nil` if the viewer sees no such dataset.
-  package func similar(to id: String, as viewer: Viewer, limit: Int = 10) throws -> [SimilarDataset]? {
+  public func similar(to id: String, as viewer: Viewer, limit: Int = 10) throws -> [SimilarDataset]? {
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withSession(viewer) { try $0.similar(to: id, limit: limit) }
   }

@@ -1,11 +1,12 @@
 /// Who looks: the labels that the caller vouches for. Everyone holds `public`.
 ///
 /// The one choke point of all reading: shards are opened for a viewer and in no other way.
-package struct Viewer: Sendable, Hashable {
+public struct Viewer: Sendable, Hashable {
   /// Sorted, each once, with `public` among them.
-  package let labels: [String]
+  public let labels: [String]
 
-  package static let `public` = Viewer(sortedLabels: [Audience.publicLabel])
+  /// Whoever is not known, and holds the label `public` alone.
+  public static let `public` = Viewer(sortedLabels: [Audience.publicLabel])
 
   /// - Returns: `nil` if there is a label that no record could have. It is never dropped in silence: a typo
   ///   must not look like an empty catalog.

@@ -31,9 +31,10 @@ package struct Query: Sendable, Equatable {
 }
 
 /// How many of the words that are next to each other outside of brackets a dataset must have.
-package enum WordMatching: String, CaseIterable, Sendable {
+public enum WordMatching: String, CaseIterable, Sendable {
   /// One of them; the more it has, the higher it stands.
   case any
+  /// All of them.
   case all
 }
 

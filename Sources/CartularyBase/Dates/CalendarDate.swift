@@ -1,16 +1,16 @@
 /// A day of the proleptic Gregorian calendar, years 0 to 9999.
 ///
 /// All days here are days of UTC. Written `2024-06-15`, so that the order of days is the order of their texts.
-package struct CalendarDate: Sendable, Hashable, Comparable {
+public struct CalendarDate: Sendable, Hashable, Comparable {
   /// 0...9999
-  package let year: Int
+  public let year: Int
   /// 1...12
-  package let month: Int
+  public let month: Int
   /// 1...31
-  package let day: Int
+  public let day: Int
 
   /// Makes a day; `nil` when the calendar has no such day.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (0...9999).contains(year), (1...12).contains(month),
       (1...Self.dayCount(ofMonth: month, year: year)).contains(day)
     else { return nil }
@@ -25,10 +25,10 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// The present day in UTC, by the clock of the machine.
-  package static var today: CalendarDate { Timestamp.now.date }
+  public static var today: CalendarDate { Timestamp.now.date }
 
   /// Earlier days come first.
-  package static func < (first: CalendarDate, second: CalendarDate) -> Bool {
+  public static func < (first: CalendarDate, second: CalendarDate) -> Bool {
     (first.year, first.month, first.day) < (second.year, second.month, second.day)
   }
 
@@ -48,12 +48,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// The day that lies `count` days later, or earlier where `count` is negative; no farther than the calendar
   /// goes.
-  package func adding(days count: Int) -> CalendarDate {
+  public func adding(days count: Int) -> CalendarDate {
     CalendarDate(dayNumber: dayNumber + count)
   }
 
   /// The same day of a month `count` months later, or the last day of that month where it is shorter.
-  package func adding(months count: Int) -> CalendarDate {
+  public func adding(months count: Int) -> CalendarDate {
     let months = year * 12 + month - 1 + count
     if months < 0 { return .earliest }
     if months >= 120_000 { return .latest }
@@ -88,12 +88,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
 extension CalendarDate: LosslessStringConvertible {
   /// The day as ISO 8601 writes it: `2024-06-15`.
-  package var description: String {
+  public var description: String {
     [(year, 4), (month, 2), (day, 2)].map { DateDigits.text($0, width: $1) }.joined(separator: "-")
   }
 
   /// Reads what `description` writes; `nil` for anything else, and for days that no calendar has.
-  package init?(_ description: String) {
+  public init?(_ description: String) {
     guard let numbers = DateDigits.numbers(in: description), numbers.count == 3 else { return nil }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
@@ -101,10 +101,10 @@ extension CalendarDate: LosslessStringConvertible {
 
 extension CalendarDate: Codable {
   /// - Throws: `DecodingError.dataCorrupted` for a text that is not such a day.
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     self = try decoder.decodeText(as: CalendarDate.self)
   }
 
   /// Encodes `description` as one text.
-  package func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
 }

@@ -2,16 +2,18 @@
 ///
 /// Written `2024`, `2024-05` or `2024-05-17`. A time of day in a source is dropped: no catalog field
 /// needs it.
-package struct PartialDate: Hashable, Sendable {
+public struct PartialDate: Hashable, Sendable {
   /// 1...9999
-  package let year: Int
+  public let year: Int
   /// 1...12; `nil` if the source says the year alone.
-  package let month: Int?
+  public let month: Int?
   /// 1...31; `nil` if the source says no day, and always without a month.
-  package let day: Int?
+  public let day: Int?
 
-  /// - Returns: `nil` for a date that does not exist, or a day without a month.
-  package init?(year: Int, month: Int? = nil, day: Int? = nil) {
+  /// Makes a year, a month or a day.
+  ///
+  /// - Returns: `nil` for a date that does not exist, and for a day without a month.
+  public init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard year >= 1, month != nil || day == nil,
       CalendarDate(year: year, month: month ?? 1, day: day ?? 1) != nil
     else { return nil }
@@ -19,21 +21,21 @@ package struct PartialDate: Hashable, Sendable {
   }
 
   /// The first day that it covers.
-  package var firstDay: CalendarDate { CalendarDate(unchecked: year, month ?? 1, day ?? 1) }
+  public var firstDay: CalendarDate { CalendarDate(unchecked: year, month ?? 1, day ?? 1) }
 
   /// The last day that it covers.
-  package var lastDay: CalendarDate {
+  public var lastDay: CalendarDate {
     let month = month ?? 12
     return CalendarDate(unchecked: year, month, day ?? CalendarDate.dayCount(ofMonth: month, year: year))
   }
 
   /// The day, where the source says one; `nil` for a year or a month.
-  package var exactDay: CalendarDate? { day == nil ? nil : firstDay }
+  public var exactDay: CalendarDate? { day == nil ? nil : firstDay }
 }
 
 extension PartialDate: LosslessStringConvertible {
   /// As precise as it is: `2024`, `2024-05` or `2024-05-17`.
-  package var description: String {
+  public var description: String {
     [DateDigits.text(year, width: 4), month.map(Self.twoDigits), day.map(Self.twoDigits)]
       .compactMap { $0 }.joined(separator: "-")
   }
@@ -41,7 +43,7 @@ extension PartialDate: LosslessStringConvertible {
   /// Reads the first ten characters of an ISO 8601 date or date-time.
   ///
   /// - Returns: `nil` for anything else, and for days that no calendar has, such as `2023-02-29`.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " }
     let time = text.dropFirst(date.count + 1)
     guard time.allSatisfy({ $0.isASCII && ($0.isNumber || ":.+-Z".contains($0)) }),
@@ -58,10 +60,10 @@ extension PartialDate: LosslessStringConvertible {
 
 extension PartialDate: Codable {
   /// - Throws: `DecodingError.dataCorrupted` for a text that `init(_:)` does not read.
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     self = try decoder.decodeText(as: PartialDate.self)
   }
 
   /// Encodes `description` as one text.
-  package func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
 }

@@ -9,20 +9,20 @@
 /// A moment in UTC, to the second, written `2026-11-21T08:00:00Z`: when something was published, say.
 ///
 /// It is for people to read. What came first is decided by sequence numbers, never by moments: clocks are set back.
-package struct Timestamp: Sendable, Hashable {
+public struct Timestamp: Sendable, Hashable {
   /// The day in UTC.
-  package let date: CalendarDate
+  public let date: CalendarDate
   /// Seconds since the day began, 0..<86,400.
-  package let secondOfDay: Int
+  public let secondOfDay: Int
 
   /// Makes a moment; `nil` when the day has no such second.
-  package init?(date: CalendarDate, secondOfDay: Int) {
+  public init?(date: CalendarDate, secondOfDay: Int) {
     guard (0..<86_400).contains(secondOfDay) else { return nil }
     (self.date, self.secondOfDay) = (date, secondOfDay)
   }
 
   /// The present moment, by the clock of the machine. `CalendarDate.today` is its day.
-  package static var now: Timestamp {
+  public static var now: Timestamp {
     var seconds = time(nil)
     var parts = tm()
     // Foundation's calendar would load the whole of its time zones for this.
@@ -40,14 +40,14 @@ package struct Timestamp: Sendable, Hashable {
 
 extension Timestamp: Comparable {
   /// Earlier moments come first.
-  package static func < (first: Timestamp, second: Timestamp) -> Bool {
+  public static func < (first: Timestamp, second: Timestamp) -> Bool {
     (first.date, first.secondOfDay) < (second.date, second.secondOfDay)
   }
 }
 
 extension Timestamp: LosslessStringConvertible {
   /// The moment as ISO 8601 writes it, always of 20 characters: `2026-11-21T08:00:00Z`.
-  package var description: String {
+  public var description: String {
     let time = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
     return "\(date)T" + time.map { DateDigits.text($0, width: 2) }.joined(separator: ":") + "Z"
   }
@@ -55,7 +55,7 @@ extension Timestamp: LosslessStringConvertible {
   /// Reads what `description` writes.
   ///
   /// - Returns: `nil` for anything else: another zone, fractions of a second, a time without its seconds.
-  package init?(_ description: String) {
+  public init?(_ description: String) {
     let parts = description.split(separator: "T", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].last == "Z", let date = CalendarDate(String(parts[0])) else {
       return nil
@@ -71,10 +71,10 @@ extension Timestamp: LosslessStringConvertible {
 
 extension Timestamp: Codable {
   /// - Throws: `DecodingError.dataCorrupted` for a text that is not such a moment.
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     self = try decoder.decodeText(as: Timestamp.self)
   }
 
   /// Encodes `description` as one text.
-  package func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(of: self) }
 }

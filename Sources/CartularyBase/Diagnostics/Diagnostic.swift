@@ -1,29 +1,35 @@
-/// The codes of one kind of text: of queries, of manifests. They are stable, as documents and programs name them.
-package protocol DiagnosticCode: RawRepresentable, Hashable, Sendable where RawValue == String {
+/// The codes of one kind of text: of queries, of manifests. A code's raw value, such as `Q102`, is stable:
+/// documents and programs may depend on it.
+public protocol DiagnosticCode: RawRepresentable, Hashable, Sendable where RawValue == String {
   /// What it means, in a sentence or two.
   var explanation: String { get }
 }
 
 /// Something to say about a text that someone wrote: a fault, or a note on how it was read.
-package struct Diagnostic<Codes: DiagnosticCode>: Error, Sendable, Equatable {
-  package typealias Code = Codes
-  package typealias Severity = DiagnosticSeverity
-  package typealias Place = DiagnosticPlace
+public struct Diagnostic<Codes: DiagnosticCode>: Error, Sendable, Equatable {
+  /// The codes of the kind of text that this is about.
+  public typealias Code = Codes
+  /// How grave a diagnostic is.
+  public typealias Severity = DiagnosticSeverity
+  /// Where in a text a diagnostic applies.
+  public typealias Place = DiagnosticPlace
 
-  package let code: Code
-  package let severity: Severity
+  /// What kind of fault or note this is; its raw value is stable.
+  public let code: Code
+  /// How grave it is. After an `error` the text is not used.
+  public let severity: Severity
   /// One line, lower case, without a full stop. It may quote the text, so it is untrusted for a terminal.
-  package let message: String
+  public let message: String
   /// The file as the user named it; `nil` for text that is in no file, such as a query.
-  package let file: String?
+  public let file: String?
   /// `nil` if the text as a whole is meant.
-  package let place: Place?
+  public let place: Place?
   /// Texts that could stand at the place instead, best first.
-  package let suggestions: [String]
+  public let suggestions: [String]
   /// What to do, where the suggestions do not say it all: lower case, without a full stop.
-  package let help: String?
+  public let help: String?
   /// The name of the thing that the text describes there, such as the id of a record; `nil` if it is not known.
-  package let subject: String?
+  public let subject: String?
 
   package init(
     code: Code, severity: Severity, message: String, file: String? = nil, place: Place?,
@@ -37,7 +43,7 @@ package struct Diagnostic<Codes: DiagnosticCode>: Error, Sendable, Equatable {
 
 extension Diagnostic {
   /// The way on, in one line: the suggestions as a question, then the help; `nil` when there is neither.
-  package var advice: String? {
+  public var advice: String? {
     if suggestions.isEmpty { return help }
     let question = "did you mean \(choice)?"
     guard let help else { return question }
@@ -52,7 +58,7 @@ extension Diagnostic {
   }
 
   /// `file:line:column` as far as they are known; `nil` for text that is in no file.
-  package var location: String? {
+  public var location: String? {
     guard let file, let place else { return file }
     return "\(file):\(place.line):\(place.column)"
   }
@@ -60,16 +66,18 @@ extension Diagnostic {
 
 /// How grave a diagnostic is, least first. After an error the text is not used; the rest say something about text
 /// that is.
-package enum DiagnosticSeverity: String, Sendable, Comparable, CaseIterable {
+public enum DiagnosticSeverity: String, Sendable, Comparable, CaseIterable {
   /// How the text was read.
   case note
   /// What would make it better.
   case advice
   /// What is worth a look.
   case warning
+  /// What must be mended before the text can be used.
   case error
 
-  package static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
+  /// Less grave comes first: note, advice, warning, error.
+  public static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
 
   private var rank: Int {
     switch self {

@@ -1,17 +1,17 @@
 /// A place in a text, with enough of the text to show it.
-package struct DiagnosticPlace: Sendable, Equatable {
-  /// From 1.
-  package let line: Int
-  /// From 1, in Unicode scalars.
-  package let column: Int
+public struct DiagnosticPlace: Sendable, Equatable {
+  /// The line, counted from 1.
+  public let line: Int
+  /// The column, counted from 1 in Unicode scalars.
+  public let column: Int
   /// How many scalars are meant. In a manifest at least 1; in a query 0 where something is missing.
-  package let length: Int
+  public let length: Int
   /// What is meant, in UTF-8 offsets of the whole text; empty if something is missing at a place.
-  package let range: Range<Int>
+  public let range: Range<Int>
   /// The text around the place: the line, a part of a very long one, or the whole of a short text.
-  package let excerpt: String
+  public let excerpt: String
   /// What is meant, in UTF-8 offsets of `excerpt`.
-  package let excerptRange: Range<Int>
+  public let excerptRange: Range<Int>
 
   package init(
     line: Int, column: Int, length: Int, range: Range<Int>, excerpt: String, excerptRange: Range<Int>

@@ -1,11 +1,14 @@
 /// A part of the earth between two meridians and two parallels, in degrees of WGS 84.
 ///
 /// A west that is east of east is not a mistake: such a box crosses the antimeridian.
-package struct BoundingBox: Hashable, Sendable, Codable {
-  package let west, south, east, north: Double
+public struct BoundingBox: Hashable, Sendable, Codable {
+  /// Degrees of WGS 84: west and east within -180...180, south and north within -90...90.
+  public let west, south, east, north: Double
 
-  /// - Returns: `nil` outside -180…180 and -90…90, and with south above north.
-  package init?(west: Double, south: Double, east: Double, north: Double) {
+  /// Makes a box from four sides in degrees.
+  ///
+  /// - Returns: `nil` outside -180...180 and -90...90, and with south above north.
+  public init?(west: Double, south: Double, east: Double, north: Double) {
     guard (-180...180).contains(west), (-180...180).contains(east),
       (-90...90).contains(south), (-90...90).contains(north), south <= north
     else { return nil }
@@ -47,7 +50,8 @@ package struct BoundingBox: Hashable, Sendable, Codable {
 }
 
 extension BoundingBox {
-  package var crossesAntimeridian: Bool { west > east }
+  /// Whether the box reaches across the meridian of 180 degrees, and so has a west that is east of its east.
+  public var crossesAntimeridian: Bool { west > east }
 
   /// The box as boxes that do not cross the antimeridian: itself, or the two that meet there, western part first.
   package var parts: [BoundingBox] {
@@ -64,7 +68,7 @@ extension BoundingBox {
 
 extension BoundingBox: CustomStringConvertible {
   /// `west,south,east,north`, the order of GeoJSON and OGC, as a query writes it.
-  package var description: String { [west, south, east, north].map(Self.text).joined(separator: ",") }
+  public var description: String { [west, south, east, north].map(Self.text).joined(separator: ",") }
 
   /// Degrees without a fraction if there is none.
   package static func text(_ degrees: Double) -> String {

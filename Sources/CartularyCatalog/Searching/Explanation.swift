@@ -2,43 +2,49 @@ internal import CartularyIndex
 internal import CartularyQuery
 
 /// How a query was read and what it asks of the engine.
-package struct Explanation: Sendable {
+public struct Explanation: Sendable {
   /// The query with its brackets, in canonical spelling.
-  package let canonical: String
+  public let canonical: String
   /// The tree as an S-expression.
-  package let tree: String
-  /// The clauses that all have to hold, in their order.
-  package let clauses: [Clause]
-  /// How many datasets match.
-  package let total: Int
+  public let tree: String
+  /// The clauses that all have to hold, in their order; empty for a query that matches everything.
+  public let clauses: [Clause]
+  /// How many datasets match; exact.
+  public let total: Int
   /// How many of them have all the words.
-  package let matched: MatchedWords
+  public let matched: MatchedWords
   /// The query as the engine prints it, boosts and all.
-  package let engineQuery: String
+  public let engineQuery: String
 
-  package struct Clause: Sendable, Equatable {
-    package let text: String
+  /// One clause of a query by itself.
+  public struct Clause: Sendable, Equatable {
+    /// The clause in canonical spelling.
+    public let text: String
     /// How many datasets this clause alone matches.
-    package let count: Int
-    /// What it expands to: stems, values, or the words that a `*` matches, at most ten.
-    package let expansion: [String]
+    public let count: Int
+    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten. Empty for a clause
+    /// that is none of these.
+    public let expansion: [String]
   }
 }
 
 /// Why a dataset is among the hits of a query.
-package struct HitExplanation: Sendable, Equatable {
-  package let id: String
+public struct HitExplanation: Sendable, Equatable {
+  /// The dataset's id.
+  public let id: String
   /// The whole weight, as in the list of hits.
-  package let weight: Double
+  public let weight: Double
   /// One for each word of the query that the dataset has, in the query's order.
-  package let words: [Word]
+  public let words: [Word]
 
-  package struct Word: Sendable, Equatable {
-    package let word: String
+  /// A word of the query, and where the dataset has it.
+  public struct Word: Sendable, Equatable {
+    /// The word, folded.
+    public let word: String
     /// Fields that have it, in the order of the field table.
-    package let fields: [String]
+    public let fields: [String]
     /// What the word alone weighs in this dataset.
-    package let weight: Double
+    public let weight: Double
   }
 }
 

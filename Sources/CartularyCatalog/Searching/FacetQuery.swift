@@ -3,33 +3,36 @@ internal import CartularyLedger
 /// Which facets are counted among all that a query finds, and how many values of each are listed.
 ///
 /// An array literal names fields: `catalog.search("asthma", facets: ["license", "sharing"], as: .public)`.
-package struct FacetQuery: Sendable {
+public struct FacetQuery: Sendable {
   /// Which fields are counted.
-  package enum Fields: Sendable, Equatable {
+  public enum Fields: Sendable, Equatable {
     /// Every facet field of the field table; `usable` is among them only where an intended use is given.
     case all
     /// Fields by name or alias, in the order of the answer. A field named twice is counted once.
     case named([String])
   }
 
-  package var fields: Fields
+  /// Which fields are counted.
+  public var fields: Fields
   /// The most values of one facet, 0 or more; values that the query selects come on top.
-  package var limit: Int
+  public var limit: Int
   /// Only values with a word that begins so, in any case, and selected ones; empty for no such condition.
-  package var prefix: String
+  public var prefix: String
 
-  package init(_ fields: Fields, limit: Int = 10, prefix: String = "") {
+  /// Makes a choice of facets with at most `limit` values each.
+  public init(_ fields: Fields, limit: Int = 10, prefix: String = "") {
     (self.fields, self.limit, self.prefix) = (fields, limit, prefix)
   }
 
   /// Counts nothing.
-  package static let none: FacetQuery = []
+  public static let none: FacetQuery = []
   /// Counts every facet field.
-  package static let all = FacetQuery(.all)
+  public static let all = FacetQuery(.all)
 }
 
 extension FacetQuery: ExpressibleByArrayLiteral {
-  package init(arrayLiteral names: String...) { self.init(.named(names)) }
+  /// Names fields, as `FacetQuery(.named(…))` does with ten values each. Names are checked by the search.
+  public init(arrayLiteral names: String...) { self.init(.named(names)) }
 }
 
 extension FacetQuery {

@@ -1,19 +1,25 @@
-package import CartularyBase
-package import CartularyModel
+public import CartularyBase
+public import CartularyModel
 
 /// Who wants to use data, what for and when.
 ///
 /// With it `usable` becomes a field, a facet and a sort key of a search, and each hit says whether it may be used.
 /// Nothing of it is stored.
-package struct IntendedUse: Sendable, Equatable {
+public struct IntendedUse: Sendable, Equatable {
   /// Who asks, and what for.
-  package var profile: UseProfile
+  public var profile: UseProfile
   /// The day of use in UTC; `nil` for the day on which the question is answered.
-  package var date: CalendarDate?
+  public var date: CalendarDate?
   /// What belongs to which disease; without it only equal ids match.
-  package var diseases: DiseaseTree?
+  public var diseases: DiseaseTree?
 
-  package init(_ profile: UseProfile, on date: CalendarDate? = nil, diseases: DiseaseTree? = nil) {
+  /// Makes an intended use.
+  ///
+  /// - Parameters:
+  /// - profile: Who asks, and what for.
+  /// - date: The day of use; `nil` for the day on which the question is answered.
+  /// - diseases: What belongs to which disease; without it only equal ids match.
+  public init(_ profile: UseProfile, on date: CalendarDate? = nil, diseases: DiseaseTree? = nil) {
     (self.profile, self.date, self.diseases) = (profile, date, diseases)
   }
 

@@ -1,29 +1,33 @@
-package import CartularyQuery
+public import CartularyQuery
 
 /// How many of a search's matches have all the words of the query, and how many only some.
-package struct MatchedWords: Sendable, Equatable {
+public struct MatchedWords: Sendable, Equatable {
   /// What was asked for: any of the words, or all of them.
-  package let matching: WordMatching
-  /// The words that count, folded, in their order.
-  package let words: [String]
-  /// Function words and words that only ask, which were not searched.
-  package let leftOut: [String]
-  /// Words that no dataset has, each with the one most like it that was searched for as well.
-  package let corrections: [Correction]
+  public let matching: WordMatching
+  /// The words that count, folded, in their order. Empty for a query of filters alone.
+  public let words: [String]
+  /// Function words and words that only ask, which were not searched. Empty when every word was.
+  public let leftOut: [String]
+  /// Words that no dataset has, each with the one most like it that was searched for as well. Empty when
+  /// every word is known.
+  public let corrections: [Correction]
   /// How many datasets match.
-  package let total: Int
+  public let total: Int
   /// How many of those have all the words; exact.
-  package let completeCount: Int
+  public let completeCount: Int
   /// How many have only some of them.
-  package var partialCount: Int { total - completeCount }
+  public var partialCount: Int { total - completeCount }
 
-  package struct Correction: Sendable, Equatable {
-    package let word: String
-    package let replacement: String
+  /// A word that no dataset has, and what was searched for as well.
+  public struct Correction: Sendable, Equatable {
+    /// The word as it was asked for, folded.
+    public let word: String
+    /// The word most like it that some dataset has.
+    public let replacement: String
   }
 
   /// What happened to the words, in one sentence without a full stop; `nil` if every match has every word.
-  package var sentence: String? {
+  public var sentence: String? {
     let corrected = corrections.map {
       "no dataset has '\($0.word)', '\($0.replacement)' counts for it; +\($0.word) asks for it alone"
     }

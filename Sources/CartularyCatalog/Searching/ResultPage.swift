@@ -1,29 +1,30 @@
 internal import CartularyLedger
 
 /// Which hits of an answer are wanted, in which order, and how much is shown of each.
-package struct ResultPage: Sendable, Equatable {
+public struct ResultPage: Sendable, Equatable {
   /// The most hits of one page. Snippets are cut for each.
-  package static let maximumLimit = 100
+  public static let maximumLimit = 100
   /// The furthest page begins here; what lies beyond is reached by a narrower query.
-  package static let maximumOffset = 10_000
+  public static let maximumOffset = 10_000
 
   /// Hits to leave out, from the best, 0...10,000.
-  package var offset: Int
+  public var offset: Int
   /// Hits to return, 0...100. With 0 there are still a total and facets.
-  package var limit: Int
+  public var limit: Int
   /// `relevance` or a sortable field, with `-` in front to turn it round; `nil` for relevance. A `sort:` of the
   /// query goes first.
-  package var sort: String?
+  public var sort: String?
   /// Bytes of a snippet in UTF-8, about.
-  package var snippetByteCount: Int
+  public var snippetByteCount: Int
 
-  package init(offset: Int = 0, limit: Int = 10, sort: String? = nil, snippetByteCount: Int = 240) {
+  /// Makes a page; the ten best hits by default. Limits are checked by the search.
+  public init(offset: Int = 0, limit: Int = 10, sort: String? = nil, snippetByteCount: Int = 240) {
     (self.offset, self.limit, self.sort) = (offset, limit, sort)
     self.snippetByteCount = snippetByteCount
   }
 
   /// No hits: for who wants the total and facets alone.
-  package static let empty = ResultPage(limit: 0)
+  public static let empty = ResultPage(limit: 0)
 }
 
 extension ResultPage {

@@ -2,29 +2,37 @@ internal import CartularyIndex
 internal import CartularyQuery
 
 /// What to try when nothing was found, or nothing with all the words. Nothing of it is done by itself.
-package struct SearchAdvice: Sendable, Equatable {
-  /// Words that no record has, each with the nearest that some have; best first.
-  package let corrections: [Correction]
-  /// What dropping each clause would bring, the most first; only those that bring anything.
-  package let relaxations: [Relaxation]
+public struct SearchAdvice: Sendable, Equatable {
+  /// Words that no record has, each with the nearest that some have; best first. Empty when there are none.
+  public let corrections: [Correction]
+  /// What dropping each clause would bring, the most first; only those that bring anything. Empty when
+  /// something was found.
+  public let relaxations: [Relaxation]
 
-  package struct Correction: Sendable, Equatable {
-    package let word: String
-    package let replacement: String
-    /// The whole query with the replacement, and how many datasets it finds.
-    package let query: String
-    package let count: Int
+  /// A query with one word replaced.
+  public struct Correction: Sendable, Equatable {
+    /// The word as it was asked for.
+    public let word: String
+    /// The nearest word that some record has.
+    public let replacement: String
+    /// The whole query with the replacement, as it could be typed.
+    public let query: String
+    /// How many datasets that query finds, at least 1.
+    public let count: Int
   }
 
-  package struct Relaxation: Sendable, Equatable {
+  /// A query without one of its clauses.
+  public struct Relaxation: Sendable, Equatable {
     /// The clause as it could be typed.
-    package let clause: String
-    /// The query without it, and how many datasets it finds.
-    package let query: String
-    package let count: Int
+    public let clause: String
+    /// The query without it, as it could be typed.
+    public let query: String
+    /// How many datasets that query finds, at least 1.
+    public let count: Int
   }
 
-  package var isEmpty: Bool { corrections.isEmpty && relaxations.isEmpty }
+  /// Whether there is nothing to try.
+  public var isEmpty: Bool { corrections.isEmpty && relaxations.isEmpty }
 }
 
 extension SearchSession {

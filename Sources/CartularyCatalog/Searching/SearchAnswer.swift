@@ -1,53 +1,59 @@
-internal import CartularyBase
-package import CartularyModel
-package import CartularyQuery
+public import CartularyBase
+public import CartularyModel
+public import CartularyQuery
 
 /// What a search found, for one viewer.
-package struct SearchAnswer: Sendable {
+public struct SearchAnswer: Sendable {
   /// The query as it was understood.
   package let query: Query
+  /// The query as it was understood, with its brackets and in canonical spelling; `*` if it matches everything.
+  public var canonicalQuery: String { query.canonicalText }
   /// The text that the ranges in `notes` refer to.
-  package let text: String
-  /// How many datasets match; exact.
-  package let total: Int
+  public let text: String
+  /// How many datasets match, on all pages; exact, as the viewer sees the catalog.
+  public let total: Int
   /// How many of them have all the words of the query.
-  package let matched: MatchedWords
-  /// The page asked for, best first.
-  package let hits: [Hit]
-  /// One for each facet field asked for, in that order.
-  package let facets: [Facet]
-  /// Where the reading may surprise.
-  package let notes: [QueryDiagnostic]
+  public let matched: MatchedWords
+  /// The page asked for, best first; empty beyond the last hit.
+  public let hits: [Hit]
+  /// One for each facet field asked for, in that order; empty when none was.
+  public let facets: [Facet]
+  /// Where the reading of the query may surprise, in the order of the text; empty when nothing does.
+  public let notes: [QueryDiagnostic]
   /// What to try instead; `nil` if all the words were found.
-  package let advice: SearchAdvice?
+  public let advice: SearchAdvice?
 }
 
 /// A dataset that matches.
-package struct Hit: Sendable {
-  package let dataset: DatasetSummary
-  /// BM25; compares only within one answer.
-  package let weight: Double
+public struct Hit: Sendable {
+  /// What is shown of the dataset.
+  public let dataset: DatasetSummary
+  /// The BM25 score, greater than or equal to 0; it compares only within one answer.
+  public let weight: Double
   /// The title with matched words between `Marker.start` and `Marker.end`.
-  package let title: String
+  public let title: String
   /// The telling part of the description, marked likewise; empty if there is no description.
-  package let snippet: String
+  public let snippet: String
   /// Whether the profile may use it; `nil` without a profile.
-  package var use: HitUse?
+  public var use: HitUse?
 
   /// Private characters that stand around matched words. A renderer replaces them; they occur nowhere else.
-  package enum Marker {
-    package static let start: Character = "\u{E000}"
-    package static let end: Character = "\u{E001}"
+  public enum Marker {
+    /// Stands before a matched word: U+E000.
+    public static let start: Character = "\u{E000}"
+    /// Stands after a matched word: U+E001.
+    public static let end: Character = "\u{E001}"
   }
 }
 
 /// Whether a profile may use a dataset, in short.
-package struct HitUse: Sendable, Hashable {
-  package let outcome: UseOutcome
+public struct HitUse: Sendable, Hashable {
+  /// The answer in one word.
+  public let outcome: UseOutcome
   /// What comes first on the way; `nil` if there is nothing to do, or no way.
-  package let firstStep: UseStep?
+  public let firstStep: UseStep?
   /// The first question that is open, where the outcome is unknown.
-  package let question: String?
+  public let question: String?
 
   init(_ decision: UseDecision) {
     outcome = decision.outcome
@@ -59,17 +65,21 @@ package struct HitUse: Sendable, Hashable {
 /// How many of the matching datasets have each value of a field.
 ///
 /// The field's own filter is left out of its counts, so that other values can be added to it.
-package struct Facet: Sendable, Equatable {
-  package let field: String
+public struct Facet: Sendable, Equatable {
+  /// The field's name, as the field table has it.
+  public let field: String
   /// The most frequent first, equals in the order of their text; selected values are always there.
-  package let values: [Value]
-  /// How many more values there are.
-  package let remainingCount: Int
+  public let values: [Value]
+  /// How many further values there are beyond those listed, 0 for none.
+  public let remainingCount: Int
 
-  package struct Value: Sendable, Equatable {
-    package let value: String
-    package let count: Int
+  /// One value with its count.
+  public struct Value: Sendable, Equatable {
+    /// The value as a query writes it.
+    public let value: String
+    /// How many of the matching datasets have it; 0 is possible for a selected value.
+    public let count: Int
     /// Whether the query asks for it.
-    package let isSelected: Bool
+    public let isSelected: Bool
   }
 }

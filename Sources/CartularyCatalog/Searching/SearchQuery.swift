@@ -1,25 +1,26 @@
-package import CartularyQuery
+public import CartularyQuery
 
 /// What is asked: a query, filters in addition to it, and how both are taken.
 ///
 /// A string literal is a query without filters: `catalog.search("asthma", as: .public)`. Text that a person typed is
 /// `SearchQuery(text)`; which page of the answer is wanted says `ResultPage`, and what the data is wanted for says
 /// `IntendedUse`.
-package struct SearchQuery: Sendable {
+public struct SearchQuery: Sendable {
   /// A query as Docs/QUERY.md describes; empty or `*` matches everything.
-  package var text: String
-  /// Filters in addition to the query, such as `sensitivity:public`; always read strictly. Several of one field are an
-  /// OR, as in a query.
-  package var filters: [String]
+  public var text: String
+  /// Filters beside the query, such as `sensitivity:public`; always read strictly. Several of one field are
+  /// an OR, as in a query. Empty for none.
+  public var filters: [String]
   /// How many of the words that are next to each other a dataset must have; a `match:` of the query goes first.
-  package var matching: WordMatching
+  public var matching: WordMatching
   /// How mistakes in the query are taken.
-  package var mode: ParseMode
+  public var mode: ParseMode
   /// Whether somebody asks this, rather than a program by itself: its first page is then counted in the log of
   /// queries, where the catalog's owner keeps one and this process may write it. Nothing of who asks is kept.
-  package var isAsked: Bool
+  public var isAsked: Bool
 
-  package init(
+  /// Makes a query; without text and filters it matches everything. Faults are found by the search.
+  public init(
     _ text: String = "", filters: [String] = [], matching: WordMatching = .any, mode: ParseMode = .standard,
     isAsked: Bool = false
   ) {
@@ -29,5 +30,6 @@ package struct SearchQuery: Sendable {
 }
 
 extension SearchQuery: ExpressibleByStringInterpolation {
-  package init(stringLiteral text: String) { self.init(text) }
+  /// A query without filters.
+  public init(stringLiteral text: String) { self.init(text) }
 }

@@ -1,12 +1,13 @@
 internal import CartularyIndex
 
 /// A dataset like a given one.
-package struct SimilarDataset: Sendable {
-  package let dataset: DatasetSummary
-  /// Comparable within one answer only.
-  package let weight: Double
+public struct SimilarDataset: Sendable {
+  /// What is shown of the dataset.
+  public let dataset: DatasetSummary
+  /// How alike they are, greater than 0; it compares only within one answer.
+  public let weight: Double
   /// Stems that both have, the most telling first.
-  package let sharedTerms: [String]
+  public let sharedTerms: [String]
 }
 
 extension SearchSession {

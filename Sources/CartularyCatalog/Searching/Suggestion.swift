@@ -2,21 +2,34 @@ internal import CartularyIndex
 internal import CartularyQuery
 
 /// Ways to go on with a half-typed query.
-package struct SuggestionList: Sendable, Equatable {
+public struct SuggestionList: Sendable, Equatable {
   /// What an accepted suggestion replaces, in UTF-8 offsets of the text.
-  package let range: Range<Int>
-  /// Best first: names of fields, then values or words with their counts, then titles, keywords and publishers.
-  package let suggestions: [Suggestion]
+  public let range: Range<Int>
+  /// Best first: names of fields, then values or words with their counts, then titles, keywords and
+  /// publishers. Empty when nothing fits.
+  public let suggestions: [Suggestion]
 }
 
-package struct Suggestion: Sendable, Equatable {
-  package enum Kind: String, Sendable { case field, value, word, title }
+/// One way to go on with a query.
+public struct Suggestion: Sendable, Equatable {
+  /// What a suggestion is.
+  public enum Kind: String, Sendable {
+    /// The name of a field, with its colon.
+    case field
+    /// A value of the field whose name stands before the cursor.
+    case value
+    /// A word that some dataset has.
+    case word
+    /// A title, keyword or publisher as a whole.
+    case title
+  }
 
   /// What to put in the place of the range.
-  package let text: String
-  package let kind: Kind
+  public let text: String
+  /// What it is.
+  public let kind: Kind
   /// How many datasets it would find alone; `nil` for names of fields.
-  package let count: Int?
+  public let count: Int?
 }
 
 extension SearchSession {

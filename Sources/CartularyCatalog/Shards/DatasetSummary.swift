@@ -1,25 +1,36 @@
-package import CartularyBase
-package import CartularyModel
+public import CartularyBase
+public import CartularyModel
 
 /// What a hit shows of its dataset.
-package struct DatasetSummary: Codable, Sendable, Hashable {
-  package let id: String
-  package let title: String
-  /// `nil` when none is stated.
-  package let publisher: String?
-  /// The licence's id; the most restrictive if there are several; `NOASSERTION` when none is stated.
-  package let license: String
-  package let openness: Openness
-  /// The level that counts.
-  package let sensitivity: Sensitivity
-  @OmitsWhenEmpty package var sharing: [SharingType]
-  @OmitsWhenEmpty package var access: [AccessMode]
-  @OmitsWhenEmpty package var requires: [Requirement]
-  @OmitsWhenEmpty package var formats: [String]
-  package let audience: Audience
-  package let issued: PartialDate?
-  package let modified: PartialDate?
-  package let landingPage: String?
+public struct DatasetSummary: Codable, Sendable, Hashable {
+  /// The record's id, unique in its catalog.
+  public let id: String
+  /// The title as the source states it, never empty.
+  public let title: String
+  /// The publisher's name; `nil` when none is stated.
+  public let publisher: String?
+  /// The licence's id; the most restrictive one when there are several; `NOASSERTION` when none is stated.
+  public let license: String
+  /// The most restrictive class among the licences; `none` when none is stated.
+  public let openness: Openness
+  /// The level that counts: `EffectiveSensitivity.level`.
+  public let sensitivity: Sensitivity
+  /// How the data is shared; empty when it is not stated.
+  @OmitsWhenEmpty public var sharing: [SharingType]
+  /// The ways to the data; empty when none is stated.
+  @OmitsWhenEmpty public var access: [AccessMode]
+  /// The kinds of requirement, each once; empty when nothing is asked.
+  @OmitsWhenEmpty public var requires: [Requirement]
+  /// Short names of the formats, such as `CSV`, each once; empty when none is stated.
+  @OmitsWhenEmpty public var formats: [String]
+  /// Who may see the record.
+  public let audience: Audience
+  /// When it was first published; `nil` when it is not stated.
+  public let issued: PartialDate?
+  /// When it last changed; `nil` when it is not stated.
+  public let modified: PartialDate?
+  /// The address of a page about it; `nil` when none is stated.
+  public let landingPage: String?
 
   init(_ dataset: Dataset) {
     id = dataset.id
@@ -42,8 +53,19 @@ package struct DatasetSummary: Codable, Sendable, Hashable {
 
   // For what is answered; a shard stores a `StoredSummaryV1`.
   enum CodingKeys: String, CodingKey {
-    case id, title, publisher, license, openness, sensitivity, sharing, access, requires, formats, audience
-    case issued, modified
+    case id
+    case title
+    case publisher
+    case license
+    case openness
+    case sensitivity
+    case sharing
+    case access
+    case requires
+    case formats
+    case audience
+    case issued
+    case modified
     case landingPage = "landing-page"
   }
 }

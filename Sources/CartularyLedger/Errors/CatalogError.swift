@@ -1,6 +1,7 @@
 /// What went wrong with a catalog as a whole. Faults of a query are `QueryError`.
-package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible {
-  package enum Code: Sendable, CaseIterable {
+public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of thing went wrong.
+  public enum Code: Sendable, CaseIterable {
     /// There is nothing at the path.
     case missing
     /// There is something else at the path.
@@ -21,8 +22,11 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
     case damaged
     /// The readers cannot keep up with the writers.
     case busy
+    /// The disk is full, or a quota is used up.
     case noSpace
+    /// The system could not read or write.
     case inputOutput
+    /// The process may not read or write what was asked of it.
     case permissionDenied
     /// The process may not open as many files as are needed at once.
     case tooManyFiles
@@ -34,13 +38,14 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
     case failed
   }
 
-  package let code: Code
+  /// What kind of thing went wrong.
+  public let code: Code
   /// One line, lower case, no full stop; it names no path that a viewer could not see.
-  package let message: String
+  public let message: String
   /// What the error is about, for a front that words it in its own way.
-  package let facts: Facts
+  public let facts: Facts
   /// What to try, the most likely first; empty if the code says all there is to say.
-  package let remedies: [Remedy]
+  public let remedies: [Remedy]
 
   package init(_ code: Code, _ message: String, facts: Facts = Facts(), remedies: [Remedy]) {
     (self.code, self.message, self.facts, self.remedies) = (code, message, facts, remedies)
@@ -60,7 +65,7 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
     remedy: .raiseFileLimit)
 
   /// The message, and the remedies that are words already.
-  package var description: String {
+  public var description: String {
     let advice = remedies.compactMap { remedy in
       if case .advice(let words) = remedy { words } else { nil }
     }
@@ -70,19 +75,19 @@ package struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible
 
 extension CatalogError {
   /// What an error is about; each is `nil` if it says nothing of the kind.
-  package struct Facts: Sendable, Equatable {
-    /// A field, setting or option.
-    package var field: String?
+  public struct Facts: Sendable, Equatable {
+    /// The name of a field, setting or option.
+    public var field: String?
     /// What was given and cannot be used.
-    package var value: String?
+    public var value: String?
     /// The directory of the catalog, or another that is meant.
-    package var path: String?
+    public var path: String?
     /// The id of a record.
-    package var id: String?
+    public var id: String?
     /// The most that there may be of what there was too much of.
-    package var limit: Int?
+    public var limit: Int?
     /// The format version that was found.
-    package var version: Int?
+    public var version: Int?
 
     package init(
       field: String? = nil, value: String? = nil, path: String? = nil, id: String? = nil, limit: Int? = nil,
@@ -94,11 +99,12 @@ extension CatalogError {
   }
 
   /// A way out of an error. Which command, flag or call takes it is for the front to say.
-  package enum Remedy: Sendable, Equatable {
+  public enum Remedy: Sendable, Equatable {
     /// Words that are true in every front.
     case advice(String)
-    /// There is nothing to search yet.
+    /// Publish something: there is nothing to search yet.
     case publishSomething
+    /// Name another directory.
     case nameAnotherDirectory
     /// Bring the catalog at `path` to this program's format.
     case migrate
@@ -108,7 +114,9 @@ extension CatalogError {
     case publishOrRebuild
     /// Put the ledger back from a backup, then rebuild the index.
     case restoreLedger
+    /// Use the later version of the program that wrote the catalog.
     case useNewerProgram
+    /// Use the later version of the program that wrote the index, or make the index again from the ledger.
     case useNewerProgramOrRebuild
     /// Let the publication do what stands against it.
     case permit(PublicationPlan.Refusal)

@@ -1,9 +1,11 @@
-package import CartularyModel
+public import CartularyModel
 
 extension Viewer {
-  /// - Throws: `CatalogError` with code `.invalidArgument` for a label that no record could have. It is
-  ///   never dropped in silence: a typo must not look like an empty catalog.
-  package init(labels: some Sequence<String>) throws(CatalogError) {
+  /// Makes a viewer who holds these labels, and `public`.
+  ///
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a label that no record could have. It is never
+  ///   dropped in silence: a typo must not look like an empty catalog.
+  public init(labels: some Sequence<String>) throws(CatalogError) {
     for label in labels where !Audience.isLabel(label) {
       throw CatalogError(
         .invalidArgument, "'\(label.prefix(80))' is not a valid label", facts: .init(value: label),

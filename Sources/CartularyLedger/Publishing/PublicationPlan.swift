@@ -1,55 +1,78 @@
-package import CartularyModel
+public import CartularyModel
 
 /// What a publication asks for.
-package struct PublicationRequest: Sendable {
-  package var records: [SourcedDataset] = []
-  package var withdrawals: [Withdrawal] = []
-  package var pruning: Pruning?
-  package var restoration: Restoration?
-  package var permissions = PublicationPermissions()
+public struct PublicationRequest: Sendable {
+  /// Records to add or change, in any order; an id may occur once.
+  public var records: [SourcedDataset] = []
+  /// Records to take out; empty for none.
+  public var withdrawals: [Withdrawal] = []
+  /// Whether to withdraw what is no longer at its place; `nil` for no.
+  public var pruning: Pruning?
+  /// A revision to publish once more; `nil` for none.
+  public var restoration: Restoration?
+  /// What the publication may do beyond adding and changing; nothing by default.
+  public var permissions = PublicationPermissions()
   /// Told of each step; returns whether to go on. Saying no before the publication is stored leaves the
   /// catalog as it was; from then on the answer is not asked for.
-  package var progress: (@Sendable (PublicationProgress) -> Bool)?
+  public var progress: (@Sendable (PublicationProgress) -> Bool)?
 
-  package init(records: [SourcedDataset] = []) { self.records = records }
+  /// Asks to publish records, and nothing else until more is set.
+  public init(records: [SourcedDataset] = []) { self.records = records }
 
   /// Taking a record out of the catalog. Its history stays.
-  package struct Withdrawal: Sendable, Equatable {
-    package var id: String
+  public struct Withdrawal: Sendable, Equatable {
+    /// The id of the record to withdraw.
+    public var id: String
     /// For those who look for the record.
-    package var reason: String
+    public var reason: String
 
-    package init(id: String, reason: String) { (self.id, self.reason) = (id, reason) }
+    /// Asks to withdraw a record, for a reason that people who look for it will read.
+    public init(id: String, reason: String) { (self.id, self.reason) = (id, reason) }
   }
 
   /// Withdrawing what came from a place and is no longer there.
-  package struct Pruning: Sendable, Equatable {
+  public struct Pruning: Sendable, Equatable {
     /// Locations of files and directories, as `RecordOrigin.location` has them.
-    package var locations: [String]
+    public var locations: [String]
 
-    package init(locations: [String]) { self.locations = locations }
+    /// Asks to withdraw what came from these places and is not among the request's records.
+    public init(locations: [String]) { self.locations = locations }
   }
 
   /// Publishing an earlier revision of a record once more.
-  package struct Restoration: Sendable, Equatable {
-    package var id: String
+  public struct Restoration: Sendable, Equatable {
+    /// The id of the record to restore.
+    public var id: String
     /// As `DatasetCatalog.history` numbers them for the same viewer.
-    package var number: Int
-    package var viewer: Viewer
+    public var number: Int
+    /// Whose numbering of revisions `number` refers to.
+    public var viewer: Viewer
 
-    package init(id: String, number: Int, as viewer: Viewer) {
+    /// Asks to publish a revision once more.
+    public init(id: String, number: Int, as viewer: Viewer) {
       (self.id, self.number, self.viewer) = (id, number, viewer)
     }
   }
 }
 
 /// How far a publication is.
-package struct PublicationProgress: Sendable, Equatable {
-  package enum Phase: String, Sendable, CaseIterable { case planning, storing, indexing }
-  package let phase: Phase
+public struct PublicationProgress: Sendable, Equatable {
+  /// The steps of a publication, in their order.
+  public enum Phase: String, Sendable, CaseIterable {
+    /// Records are compared with what the catalog has.
+    case planning
+    /// Records are written to the ledger.
+    case storing
+    /// Records are made searchable. This phase can no longer be stopped.
+    case indexing
+  }
+
+  /// The step that is under way.
+  public let phase: Phase
   /// Records that are done with in this phase.
-  package let done: Int
-  package let total: Int
+  public let done: Int
+  /// Records of this phase in all.
+  public let total: Int
 
   package init(phase: Phase, done: Int, total: Int) {
     (self.phase, self.done, self.total) = (phase, done, total)
@@ -65,85 +88,130 @@ extension PublicationRequest {
 }
 
 /// What a publication may do beyond adding and changing: each needs to be named.
-package struct PublicationPermissions: Sendable, Equatable {
-  /// Ids of records that more people may come to see.
-  package var widening: Set<String>
-  /// Ids of records whose sensitivity may fall.
-  package var lowering: Set<String>
-  /// How many records pruning may withdraw, where that is more than one in ten.
-  package var deletions: Int?
+public struct PublicationPermissions: Sendable, Equatable {
+  /// Ids of records that more people may come to see; empty for none.
+  public var widening: Set<String>
+  /// Ids of records whose sensitivity may fall; empty for none.
+  public var lowering: Set<String>
+  /// How many records pruning may withdraw, when that is more than one in ten; `nil` for no more than that.
+  public var deletions: Int?
 
-  package init(widening: Set<String> = [], lowering: Set<String> = [], deletions: Int? = nil) {
+  /// Permits what is named, and nothing by default.
+  public init(widening: Set<String> = [], lowering: Set<String> = [], deletions: Int? = nil) {
     (self.widening, self.lowering, self.deletions) = (widening, lowering, deletions)
   }
 }
 
 /// What a publication will do, or has done: record by record, with what it changes and who will see it.
-package struct PublicationPlan: Sendable, Equatable {
-  package internal(set) var entries: [Entry] = []
-  package internal(set) var notes: [Note] = []
+public struct PublicationPlan: Sendable, Equatable {
+  /// One for each record, those given in the order given. Empty when the request held nothing.
+  public internal(set) var entries: [Entry] = []
+  /// Things to know that stop nothing; empty for none.
+  public internal(set) var notes: [Note] = []
   /// Why it is refused; unless empty, nothing is published.
-  package internal(set) var refusals: [Refusal] = []
+  public internal(set) var refusals: [Refusal] = []
 
   package init() {}
 
-  package enum Change: String, Sendable, CaseIterable {
-    case added, changed, moved, restored, withdrawn, same
+  /// What happens to a record.
+  public enum Change: String, Sendable, CaseIterable {
+    /// It was not in the catalog.
+    case added
+    /// Its content changes.
+    case changed
+    /// It comes from another place than before.
+    case moved
+    /// An earlier revision takes its place again.
+    case restored
+    /// It is taken out of the catalog.
+    case withdrawn
+    /// It equals what the catalog has.
+    case same
   }
 
   /// What happens to one record.
-  package struct Entry: Sendable, Equatable {
-    package let id: String
-    package let title: String
-    package let change: Change
+  public struct Entry: Sendable, Equatable {
+    /// The record's id.
+    public let id: String
+    /// The record's title after the publication, or before it for a withdrawal.
+    public let title: String
+    /// What happens to the record.
+    public let change: Change
     /// In the order of their paths; empty if a record is new or withdrawn.
-    package var differences: [FieldDifference] = []
+    public var differences: [FieldDifference] = []
     /// `nil` if the record was not there.
-    package var audienceBefore: Audience?
+    public var audienceBefore: Audience?
     /// `nil` if the record will not be there.
-    package var audienceAfter: Audience?
+    public var audienceAfter: Audience?
     /// What more people will see than before, in words; empty if nothing.
-    package var widenings: [String] = []
-    /// The effective levels, where the level falls.
-    package var lowering: Lowering?
-    /// Why it is withdrawn, or where it was moved from.
-    package var reason: String?
+    public var widenings: [String] = []
+    /// The effective sensitivity before and after, when it falls; otherwise `nil`.
+    public var lowering: Lowering?
+    /// Why it is withdrawn, or where it was moved from; `nil` for other changes.
+    public var reason: String?
   }
 
-  package struct Lowering: Sendable, Equatable {
-    package let from: Sensitivity
-    package let to: Sensitivity
+  /// A fall of a record's effective sensitivity.
+  public struct Lowering: Sendable, Equatable {
+    /// The level before.
+    public let from: Sensitivity
+    /// The level after.
+    public let to: Sensitivity
   }
 
   /// Something to know that stops nothing.
-  package struct Note: Sendable, Equatable {
-    package enum Kind: String, Sendable, CaseIterable { case renamed, duplicate, narrowed }
-    package let kind: Kind
-    package let ids: [String]
-    package let message: String
+  public struct Note: Sendable, Equatable {
+    /// What a note is about.
+    public enum Kind: String, Sendable, CaseIterable {
+      /// A record seems to be another one under a new id.
+      case renamed
+      /// Two records seem to describe the same dataset.
+      case duplicate
+      /// The catalog's rule gives a record a narrower audience than everyone.
+      case narrowed
+    }
+
+    /// What the note is about.
+    public let kind: Kind
+    /// The records that it is about, at least one.
+    public let ids: [String]
+    /// One line, lower case, without a full stop.
+    public let message: String
   }
 
   /// Something that `PublicationPermissions` would let pass.
-  package struct Refusal: Sendable, Equatable {
+  public struct Refusal: Sendable, Equatable {
     /// Which permission it needs: of the record's id, or, for deletions, of as many as there are ids.
-    package enum Kind: String, Sendable, CaseIterable { case widening, lowering, deletions }
-    package let kind: Kind
-    package let ids: [String]
-    package let message: String
+    public enum Kind: String, Sendable, CaseIterable {
+      /// More people would come to see the record.
+      case widening
+      /// The record's effective sensitivity would fall.
+      case lowering
+      /// Pruning would withdraw more than one record in ten.
+      case deletions
+    }
+
+    /// Which permission it needs.
+    public let kind: Kind
+    /// The records that it is about.
+    public let ids: [String]
+    /// Why nothing is published: one line, lower case, without a full stop.
+    public let message: String
   }
 
-  package func count(_ change: Change) -> Int { entries.count { $0.change == change } }
+  /// How many records have this change, 0 for none.
+  public func count(_ change: Change) -> Int { entries.count { $0.change == change } }
 
   /// Whether it would leave everything as it is.
-  package var isEmpty: Bool { entries.allSatisfy { $0.change == .same } }
+  public var isEmpty: Bool { entries.allSatisfy { $0.change == .same } }
 }
 
 /// One value of a record that differs between two revisions.
-package struct FieldDifference: Sendable, Equatable, Codable {
+public struct FieldDifference: Sendable, Equatable, Codable {
   /// Keys as the manifest has them: `access.requires[0].url`.
-  package let path: String
+  public let path: String
   /// `nil` if there was none. Lists of single values are compared as sets: what was removed.
-  package let old: String?
+  public let old: String?
   /// `nil` if there is none now; for lists, what was added.
-  package let new: String?
+  public let new: String?
 }

@@ -1,27 +1,31 @@
 /// What a publication did.
-package struct PublicationReport: Sendable, Equatable {
+public struct PublicationReport: Sendable, Equatable {
   /// The publication's number; `nil` if nothing had changed, and so nothing was published.
-  package internal(set) var sequence: Int?
+  public internal(set) var sequence: Int?
   /// What was planned; all of it was done.
-  package let plan: PublicationPlan
+  public let plan: PublicationPlan
 
-  package typealias Change = PublicationPlan.Change
+  /// What a publication did to a record.
+  public typealias Change = PublicationPlan.Change
 
   init(plan: PublicationPlan) { self.plan = plan }
 
-  /// One for each record, those given in the order given.
-  package var outcomes: [PublicationPlan.Entry] { plan.entries }
+  /// One entry for each record, those given in the order given. Empty when the request held nothing.
+  public var outcomes: [PublicationPlan.Entry] { plan.entries }
 
-  package func count(_ change: Change) -> Int { plan.count(change) }
+  /// How many records had this change, 0 for none.
+  public func count(_ change: Change) -> Int { plan.count(change) }
 }
 
 /// Who publishes, and with what.
-package struct PublicationAuthor: Sendable, Equatable {
-  package let name: String
-  /// The program and its version.
-  package let tool: String
+public struct PublicationAuthor: Sendable, Equatable {
+  /// The person or service that publishes, as the history shows it.
+  public let name: String
+  /// The program and its version, such as `Embed 1.0`.
+  public let tool: String
 
-  package init(name: String, tool: String) {
+  /// Makes an author. Both texts are kept with the publication for good.
+  public init(name: String, tool: String) {
     (self.name, self.tool) = (name, tool)
   }
 }

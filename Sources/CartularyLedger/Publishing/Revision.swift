@@ -1,38 +1,53 @@
-package import CartularyBase
-package import CartularyModel
+public import CartularyBase
+public import CartularyModel
 
 /// One revision of a record.
-package struct Revision: Sendable {
+public struct Revision: Sendable {
   /// From 1, counted among those that the viewer may see.
-  package let number: Int
-  package let kind: Kind
+  public let number: Int
+  /// What the revision did to the record.
+  public let kind: Kind
   /// When it was published. Order does not depend on it: clocks are set back.
-  package let at: Timestamp
-  package let author: String
+  public let at: Timestamp
+  /// Who published it: `PublicationAuthor.name`.
+  public let author: String
   /// The program and its version.
-  package let tool: String
-  package let title: String
-  package let audience: Audience
-  /// Why it was withdrawn, moved or restored.
-  package let reason: String?
+  public let tool: String
+  /// The record's title in this revision.
+  public let title: String
+  /// Who could see the record from this revision on.
+  public let audience: Audience
+  /// Why it was withdrawn, moved or restored; `nil` otherwise.
+  public let reason: String?
   /// `nil` for a withdrawal, which comes from no file.
-  package let origin: RecordOrigin?
+  public let origin: RecordOrigin?
   /// The SHA-256 of the record as the viewer may see it.
-  package let hash: String
-  /// Against the revision before, of those that the viewer may see.
-  package let differences: [FieldDifference]
+  public let hash: String
+  /// What differs from the revision before, of those that the viewer may see, in the order of the paths.
+  /// Empty for the first.
+  public let differences: [FieldDifference]
 
-  package enum Kind: String, Sendable, CaseIterable {
-    case published, moved, restored, withdrawn
+  /// What a revision did to its record.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// It added or changed the record.
+    case published
+    /// The record came from another place.
+    case moved
+    /// It brought an earlier revision back.
+    case restored
+    /// It took the record out of the catalog.
+    case withdrawn
   }
 }
 
 /// What is left of a record that was withdrawn.
-package struct Tombstone: Sendable, Equatable {
-  package let id: String
+public struct Tombstone: Sendable, Equatable {
+  /// The id under which the record was published.
+  public let id: String
   /// When it was withdrawn.
-  package let withdrawnAt: Timestamp
-  package let reason: String
+  public let withdrawnAt: Timestamp
+  /// Why it was withdrawn, in the words of whoever did so.
+  public let reason: String
 
   package init(id: String, withdrawnAt: Timestamp, reason: String) {
     (self.id, self.withdrawnAt, self.reason) = (id, withdrawnAt, reason)

@@ -1,9 +1,9 @@
-package import CartularyModel
+public import CartularyModel
 
 /// The profiles that the project ships, for reports on what a catalog lets whom do.
-package enum StandardProfiles {
-  /// In the order of the file.
-  package static let all: [UseProfile] = {
+public enum StandardProfiles {
+  /// Every profile, in the order of the file; each has a name.
+  public static let all: [UseProfile] = {
     documents(of: text).map { document in
       let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
       guard let profile = reading.profile, profile.name != nil else {
@@ -14,12 +14,13 @@ package enum StandardProfiles {
     }
   }()
 
-  /// Read without the profiles themselves: every command's help has them, and few commands need a profile.
-  package static let names: [String] = text.split(separator: "\n").compactMap { line in
+  /// The names of the profiles, in the order of the file.
+  public static let names: [String] = text.split(separator: "\n").compactMap { line in
     line.hasPrefix("name: ") ? String(line.dropFirst("name: ".count)) : nil
   }
 
-  package static func named(_ name: String) -> UseProfile? { all.first { $0.name == name } }
+  /// The profile with a name, such as `eu-researcher`; `nil` when there is none.
+  public static func named(_ name: String) -> UseProfile? { all.first { $0.name == name } }
 
   private static let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
 

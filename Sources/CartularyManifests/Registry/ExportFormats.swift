@@ -1,12 +1,25 @@
-package import CartularyModel
+public import CartularyModel
 
 /// Every format of export: one table for commands, documentation and tests. A new one is added here.
-package enum ExportFormats {
+public enum ExportFormats {
   package static let all: [any ExportFormat] = [
     NativeYAMLExport(), NativeJSONExport(), NativeLinesExport(), TableExport(), DCATUSExport(),
     DCATJSONExport(),
     DCATTurtleExport(), SchemaOrgExport(), CroissantExport(), CKANExport(), DataCiteExport(),
   ]
+
+  /// The names of the formats, such as `dcat-ap`, in the order of the documentation.
+  public static var names: [String] { all.map(\.name) }
+
+  /// Writes records as one document, in their order. Equal records have equal text.
+  ///
+  /// - Parameter name: One of `names`, in any case.
+  /// - Returns: `nil` if there is no such format, or if it holds exactly one record and `records` does not.
+  public static func document(of records: [PublishedDataset], as name: String) -> String? {
+    guard let format = named(name) else { return nil }
+    if records.count == 1 { return format.document(of: records[0]) }
+    return format.holdsMany ? format.document(of: records) : nil
+  }
 
   /// The format of a name; `nil` where there is none.
   package static func named(_ name: String) -> (any ExportFormat)? {

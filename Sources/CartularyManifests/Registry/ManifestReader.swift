@@ -1,8 +1,8 @@
-package import CartularyBase
-package import CartularyModel
+public import CartularyBase
+public import CartularyModel
 
 /// Reads manifests of any known format from files and directories.
-package struct ManifestReader: Sendable {
+public struct ManifestReader: Sendable {
   private let checksPolicy: Bool
   private let today: CalendarDate
 
@@ -10,7 +10,7 @@ package struct ManifestReader: Sendable {
   ///   - checksPolicy: Whether records are held against the rules on what they say as a whole, and not only
   ///     read.
   ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
-  package init(checksPolicy: Bool = true, today: CalendarDate? = nil) {
+  public init(checksPolicy: Bool = true, today: CalendarDate? = nil) {
     self.checksPolicy = checksPolicy
     self.today = today ?? .today
   }
@@ -35,7 +35,7 @@ package struct ManifestReader: Sendable {
   ///     then is returned all the same, with `isStopped`.
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
   ///   already used is an error of the later file; in a format of others, that record alone is left out.
-  package func read(
+  public func read(
     paths: [String], standardInput: [UInt8]? = nil,
     progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) -> ManifestBatch {
@@ -94,7 +94,7 @@ package struct ManifestReader: Sendable {
   }
 
   /// Reads one text as if it were a file.
-  package func read(_ bytes: [UInt8], named name: String) -> ManifestBatch {
+  public func read(_ bytes: [UInt8], named name: String) -> ManifestBatch {
     var batch = read(paths: ["-"], standardInput: bytes)
     batch.rename(to: name)
     return batch
@@ -264,22 +264,27 @@ package struct ManifestReader: Sendable {
   }
 }
 
-/// What came of reading some files.
-package struct ManifestBatch: Sendable {
-  /// The records of all files without an error.
-  package internal(set) var records: [SourcedDataset] = []
-  package internal(set) var diagnostics: [ManifestDiagnostic] = []
-  package internal(set) var files: [File] = []
+/// What was read from some files.
+public struct ManifestBatch: Sendable {
+  /// The records of all files without an error, in the order of the files. Empty when there are none.
+  public internal(set) var records: [SourcedDataset] = []
+  /// What there is to say about the files, in their order; empty when nothing is. See `hasErrors`.
+  public internal(set) var diagnostics: [ManifestDiagnostic] = []
+  /// One for each file that was read, in the order of their paths.
+  public internal(set) var files: [File] = []
   /// Whether reading was told to stop, so that files are missing.
-  package internal(set) var isStopped = false
+  public internal(set) var isStopped = false
 
   /// One file and what came of it.
-  package struct File: Sendable {
-    package let name: String
-    /// `nil` where it was not recognised.
-    package let format: String?
-    package let recordCount: Int
-    package let isFaulty: Bool
+  public struct File: Sendable {
+    /// The file as the caller named it.
+    public let name: String
+    /// The name of the format, such as `dcat-us-1.1`; `nil` when it was not recognised.
+    public let format: String?
+    /// How many of its records are in the batch; 0 for a file with an error.
+    public let recordCount: Int
+    /// Whether it has an error, so that none of its records is in the batch.
+    public let isFaulty: Bool
   }
 
   fileprivate mutating func rename(to name: String) {
@@ -290,5 +295,6 @@ package struct ManifestBatch: Sendable {
     for index in records.indices { records[index].origin.file = name }
   }
 
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  /// Whether any file has an error.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -1,8 +1,8 @@
-package import CartularyBase
+public import CartularyBase
 
 /// Something to say about a manifest. Its severity is the code's, but for rules that an imported record breaks: those
 /// are warnings at most. It names a file, and as its subject the record's id where that is known.
-package typealias ManifestDiagnostic = Diagnostic<ManifestDiagnosticCode>
+public typealias ManifestDiagnostic = Diagnostic<ManifestDiagnosticCode>
 
 extension ManifestDiagnostic {
   init(
@@ -23,82 +23,156 @@ extension ManifestDiagnostic {
 
 /// Every code, with the sentence that explains it. `M0xx` reading, `M1xx` structure, `M2xx` vocabulary,
 /// `M3xx` policy, `M4xx` across files, `W…` worth knowing, `A…` advice.
-package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
+public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
+  /// The file could not be read.
   case unreadable = "M001"
+  /// Manifests are limited in size so that one file cannot exhaust the machine.
   case tooLarge = "M002"
+  /// Manifests are UTF-8 text.
   case notText = "M003"
+  /// There is nothing in the file.
   case empty = "M004"
+  /// The file is not JSON as RFC 8259 defines it.
   case invalidJSON = "M005"
+  /// The file is not YAML.
   case invalidYAML = "M006"
+  /// Nesting is limited so that one file cannot exhaust the machine.
   case tooDeep = "M007"
+  /// Aliases and lists are limited, counted as they expand.
   case tooMany = "M008"
+  /// Of two equal keys one would be lost.
   case duplicateKey = "M009"
+  /// Merge keys hide what a record says and can expand without bound.
   case mergeKey = "M010"
+  /// The content is of no format that is known.
   case unknownFormat = "M011"
+  /// There was no manifest where one was expected.
   case nothingFound = "M012"
+  /// Keys are plain text.
   case unusableKey = "M013"
+  /// A file is laid out anew only where nothing of it can be lost.
   case notLaidOut = "M014"
+  /// The file is not CSV as RFC 4180 defines it, with a header and rows as long as it.
   case invalidCSV = "M015"
+  /// A misspelt key would be lost in silence.
   case unknownKey = "M101"
+  /// The value has another shape than its key asks for.
   case wrongType = "M102"
+  /// A record without it cannot be found or told from others.
   case missingKey = "M103"
+  /// Ids end up in file names, addresses and queries.
   case invalidID = "M104"
+  /// Dates are compared, so they have to exist.
   case invalidDate = "M105"
+  /// Numbers are compared, so they have to be numbers.
   case invalidNumber = "M106"
+  /// This version of the program reads format version 1.
   case formatVersion = "M107"
+  /// One field is limited in size.
   case tooLong = "M108"
+  /// Boxes are compared, so they have to lie on the globe.
   case invalidPlace = "M109"
+  /// A manifest reads no file but those in its own folder.
   case outsideFolder = "M110"
+  /// The vocabulary is closed, so that filters and decisions can rely on it.
   case unknownValue = "M201"
+  /// Labels decide who sees a record, so nothing about them may be ambiguous.
   case invalidLabel = "M202"
+  /// Facts that exclude each other answer nothing.
   case contradictoryFacts = "M220"
+  /// In a tree of diseases nothing can belong to itself.
   case cyclicDiseases = "M221"
+  /// What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong.
   case openDownloadOfRestricted = "M301"
+  /// Restricted data can be released to anyone only after something was done to protect the people in it.
   case openDataOfRestricted = "M302"
+  /// Nobody may have the data before the embargo ends, and it has to be gone by then.
   case embargoAfterErasure = "M303"
+  /// Two records of one run cannot have the same id.
   case duplicateID = "M401"
+  /// A key without a value says nothing.
   case emptyValue = "W101"
+  /// The source lacks a field that its format asks for; the record is imported without.
   case missingInSource = "W102"
+  /// The source's value could not be read; it is kept as it was.
   case unreadableInSource = "W103"
+  /// The licence is not recognised and counts as custom terms.
   case customLicense = "W104"
+  /// Who may see a record here is for its audience to say, and no other catalog's switch says it.
   case privateInSource = "W105"
+  /// The column has a name that no part of a data dictionary has.
   case unreadColumn = "W106"
+  /// What a remote context says could change after it was checked, so none is ever fetched.
   case unknownContext = "W110"
+  /// The file refers to something that it does not describe.
   case unknownReference = "W111"
+  /// Two statements of one thing cannot both be right.
   case conflictingValues = "W112"
+  /// What the code permits is not known, so every answer on use is unknown until it is mended.
   case unknownDataUse = "W120"
+  /// The level that counts is the highest of what is declared and what is described.
   case raisedSensitivity = "W301"
+  /// Data for use inside the organisation has no address from which to download it.
   case downloadOfInternal = "W302"
+  /// People have to know who stands between the holder and them.
   case missingIntermediary = "W303"
+  /// A closed partnership rests on an agreement, and people have to know which.
   case missingAgreement = "W304"
+  /// Terms of its own keep people from using what is meant to be open.
   case openDataWithCustomLicense = "W305"
+  /// A record without an audience is seen by everyone; with sensitive data that should be meant.
   case unstatedAudience = "W306"
+  /// An embargo that is over only worries readers.
   case pastEmbargo = "W307"
+  /// A moratorium that is over only worries readers.
   case pastMoratorium = "W308"
+  /// The data should be gone already.
   case pastErasure = "W309"
+  /// No value can lie in such a range.
   case minimumAboveMaximum = "W310"
+  /// Columns are told apart by their names.
   case duplicateVariable = "W311"
+  /// People and programs follow addresses, so they have to be some.
   case invalidAddress = "W312"
+  /// Nobody can write to what is no email address.
   case invalidEmail = "W313"
+  /// No time lies between an end and a later start.
   case endBeforeStart = "W314"
+  /// Nothing changes before it is published.
   case modifiedBeforeIssued = "W315"
+  /// Sorting by date would put this first until then.
   case futureDate = "W316"
+  /// Places are compared by their ISO 3166 codes.
   case unknownCountry = "W317"
+  /// A value that stands for none is found and shown as if it were one.
   case placeholder = "W318"
+  /// A dataset is no other dataset than itself.
   case selfRelation = "W319"
+  /// What identifies people is not public data, whatever the level says.
   case publicIdentifier = "W320"
+  /// Terms that exclude each other, or that nobody can meet, permit nothing.
   case contradictoryTerms = "W321"
+  /// The file was left out: below a directory links are not followed, and not every page is a manifest.
   case skippedFile = "W401"
+  /// The record was left out, and the others of its file were not.
   case skippedRecord = "W402"
+  /// One file has more faults than anyone would read at once.
   case omitted = "W403"
+  /// People tell datasets apart by their titles.
   case duplicateTitle = "W404"
+  /// People decide by the description whether a dataset is worth a closer look.
   case shortDescription = "A301"
+  /// Without a licence nobody knows whether the data may be used.
   case missingLicense = "A302"
+  /// A description that repeats the title tells nothing more.
   case titleAsDescription = "A303"
+  /// The name of the variable suggests that it identifies people.
   case likelyIdentifier = "A304"
+  /// People want to read an agreement before they ask for the data.
   case agreementWithoutDocument = "A305"
 
-  package var severity: DiagnosticSeverity {
+  /// How grave it is: an error for `M`, a warning for `W`, advice for `A`.
+  public var severity: DiagnosticSeverity {
     switch rawValue.first {
     case "M": .error
     case "W": .warning
@@ -107,7 +181,7 @@ package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   }
 
   /// Why it matters, as a sentence.
-  package var explanation: String {
+  public var explanation: String {
     switch self {
     case .unreadable: "The file could not be read."
     case .tooLarge: "Manifests are limited in size so that one file cannot exhaust the machine."

@@ -1,9 +1,10 @@
 /// Which disease belongs to which, as an ontology says it: a directed graph without cycles.
 ///
 /// Ids are canonical as `DiseaseID.canonical` has them.
-package struct DiseaseTree: Hashable, Sendable {
-  /// An ontology of more terms than this is refused. MONDO has 30,000, SNOMED CT 350,000.
-  package static let maximumTermCount = 500_000
+public struct DiseaseTree: Hashable, Sendable {
+  /// The most terms of a tree. MONDO has 30,000, SNOMED CT 350,000; an ontology with more than this is
+  /// refused.
+  public static let maximumTermCount = 500_000
 
   private var ids: [String] = []
   private var parents: [[Int32]] = []
@@ -12,28 +13,36 @@ package struct DiseaseTree: Hashable, Sendable {
   private var aliases: [String: Int32] = [:]
 
   /// What is wrong with a tree as a whole.
-  package enum Fault: Error, Hashable, Sendable {
+  public enum Fault: Error, Hashable, Sendable {
+    /// There are no terms.
     case empty
+    /// There are more than `maximumTermCount` terms.
     case tooManyTerms
     /// Ids that lead back to the first, in their order.
     case cycle([String])
   }
 
   /// One term of an ontology.
-  package struct Term: Hashable, Sendable {
-    package var id: String
-    package var name: String?
-    /// Terms that it belongs to at once, or all of them.
-    package var parents: [String]
-    package var otherIDs: [String]
+  public struct Term: Hashable, Sendable {
+    /// The id, such as `MONDO:0005070`.
+    public var id: String
+    /// The name for people; `nil` when there is none.
+    public var name: String?
+    /// Ids of the terms that it belongs to directly, or of all of them; empty for a root.
+    public var parents: [String]
+    /// Other ids of the same disease; empty when there are none.
+    public var otherIDs: [String]
 
-    package init(id: String, name: String? = nil, parents: [String] = [], otherIDs: [String] = []) {
+    /// Makes a term; a term without parents is a root.
+    public init(id: String, name: String? = nil, parents: [String] = [], otherIDs: [String] = []) {
       (self.id, self.name, self.parents, self.otherIDs) = (id, name, parents, otherIDs)
     }
   }
 
+  /// Makes a tree from terms in any order.
+  ///
   /// - Throws: `Fault` for no terms, too many of them, and for a term that is its own ancestor.
-  package init(_ terms: some Sequence<Term>) throws(Fault) {
+  public init(_ terms: some Sequence<Term>) throws(Fault) {
     var names: [(String, Int32)] = []
     for term in terms {
       let own = try index(of: DiseaseID.canonical(term.id))
@@ -59,16 +68,17 @@ package struct DiseaseTree: Hashable, Sendable {
     return index
   }
 
-  package var termCount: Int { ids.count }
+  /// How many terms the tree has, at least 1.
+  public var termCount: Int { ids.count }
 
   /// Whether the tree knows an id or name, in canonical spelling.
-  package func contains(_ id: String) -> Bool { place(of: id) != nil }
+  public func contains(_ id: String) -> Bool { place(of: id) != nil }
 
   /// The id under which the tree has a term that it knows by this or another name.
   package func canonical(_ id: String) -> String { place(of: id).map { ids[Int($0)] } ?? id }
 
-  /// A term and everything that it belongs to; `nil` if the tree does not know it.
-  package func ancestors(of id: String) -> Set<String>? {
+  /// The ids of a term and of everything that it belongs to; `nil` when the tree does not know the id.
+  public func ancestors(of id: String) -> Set<String>? {
     guard let start = place(of: id) else { return nil }
     var found: Set<Int32> = [start]
     var open = [start]

@@ -1,19 +1,23 @@
-package import CartularyBase
+public import CartularyBase
 
 /// Whether someone may use a dataset for something.
-package enum UseOutcome: String, Vocabulary, Comparable {
+public enum UseOutcome: String, Vocabulary, Comparable {
+  /// Every term is met, nothing is owed.
   case allowed
+  /// No term fails; there are steps to take.
   case allowedWithConditions = "allowed-with-conditions"
+  /// A question is open, or a person has to judge.
   case unknown
+  /// At least one term excludes it.
   case denied
 
-  package static let noun = "outcome"
-  package static let aliases: [String: UseOutcome] = [
+  public static let noun = "outcome"
+  public static let aliases: [String: UseOutcome] = [
     "conditions": .allowedWithConditions, "with-conditions": .allowedWithConditions, "yes": .allowed,
     "no": .denied,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .allowed: "Every term is met, nothing is owed."
     case .allowedWithConditions: "No term fails; there are steps to take."
@@ -23,7 +27,7 @@ package enum UseOutcome: String, Vocabulary, Comparable {
   }
 
   /// Nearest to use first.
-  package static func < (first: UseOutcome, second: UseOutcome) -> Bool { first.rank < second.rank }
+  public static func < (first: UseOutcome, second: UseOutcome) -> Bool { first.rank < second.rank }
 
   private var rank: Int {
     switch self {
@@ -36,15 +40,19 @@ package enum UseOutcome: String, Vocabulary, Comparable {
 }
 
 /// One term that fails, asks or binds.
-package struct UseReason: Hashable, Sendable {
-  package enum Kind: String, Vocabulary {
+public struct UseReason: Hashable, Sendable {
+  /// What a reason does to the outcome, the gravest first.
+  public enum Kind: String, Vocabulary {
+    /// The term excludes this use.
     case failing
+    /// The term depends on something that is not said, or that a person has to judge.
     case unanswered
+    /// The term asks for something to be done.
     case owed
 
-    package static let noun = "kind of reason"
+    public static let noun = "kind of reason"
 
-    package var definition: String {
+    public var definition: String {
       switch self {
       case .failing: "The term excludes this use."
       case .unanswered: "The term depends on something that is not said, or that a person has to judge."
@@ -53,15 +61,16 @@ package struct UseReason: Hashable, Sendable {
     }
   }
 
-  package let kind: Kind
+  /// Whether the term fails, asks something or has to be met.
+  public let kind: Kind
   /// Stable: a code of the Data Use Ontology, a code of a vocabulary, or the key of a fact that is asked for.
-  package let code: String
+  public let code: String
   /// The term as the manifest states it.
-  package let term: String
+  public let term: String
   /// Its place in the manifest: `access.requires[2]`; `nil` if it is what the manifest does not say.
-  package let path: String?
+  public let path: String?
   /// Why, in words: one line, lower case, no full stop.
-  package let message: String
+  public let message: String
 
   init(_ kind: Kind, _ code: String, _ term: String, at path: String?, _ message: String) {
     (self.kind, self.code, self.term, self.path, self.message) = (kind, code, term, path, message)
@@ -69,19 +78,28 @@ package struct UseReason: Hashable, Sendable {
 }
 
 /// Something to do, with what helps to do it.
-package struct UseStep: Hashable, Sendable {
-  package let stage: AccessStage
+public struct UseStep: Hashable, Sendable {
+  /// When a person meets it.
+  public let stage: AccessStage
   /// What to do, as a sentence.
-  package let title: String
+  public let title: String
   /// The code of the reason that it belongs to.
-  package let code: String
-  package let path: String?
-  package var url: String?
-  package var body: String?
-  package var contact: String?
-  package var duration: String?
-  package var cost: String?
-  package var note: String?
+  public let code: String
+  /// Where its term stands in the manifest, such as `access.requires[2]`; `nil` when no single term asks for
+  /// it.
+  public let path: String?
+  /// The address of the form or document; `nil` when none is stated.
+  public var url: String?
+  /// Who decides or reviews; `nil` when it is not stated.
+  public var body: String?
+  /// Whom to ask; `nil` when it is not stated.
+  public var contact: String?
+  /// How long it takes, in words; `nil` when it is not stated.
+  public var duration: String?
+  /// What it costs, in words; `nil` when it is not stated.
+  public var cost: String?
+  /// Anything else, in words; `nil` when there is nothing.
+  public var note: String?
 
   init(_ stage: AccessStage, _ title: String, code: String, at path: String?) {
     (self.stage, self.title, self.code, self.path) = (stage, title, code, path)
@@ -89,22 +107,23 @@ package struct UseStep: Hashable, Sendable {
 }
 
 /// An answer to "may I use it?", with every reason and the steps in the order in which a person meets them.
-package struct UseDecision: Hashable, Sendable {
-  package let outcome: UseOutcome
-  /// Everything that fails, is unanswered or is owed, the gravest first.
-  package let reasons: [UseReason]
+public struct UseDecision: Hashable, Sendable {
+  /// The answer in one word.
+  public let outcome: UseOutcome
+  /// Everything that fails, is unanswered or is owed, the gravest first. Empty when use is simply allowed.
+  public let reasons: [UseReason]
   /// Apply, approve, sign, pay, set up, use, publish, erase. Empty where use is denied.
-  package let steps: [UseStep]
-  /// What limits the answer, such as that no tree of diseases was at hand.
-  package let remarks: [String]
+  public let steps: [UseStep]
+  /// What limits the answer, such as that no tree of diseases was at hand. Empty when nothing does.
+  public let remarks: [String]
 
-  /// Shown with every answer.
-  package static let notice =
+  /// The sentence to show beside every answer: it is no legal advice and no permission.
+  public static let notice =
     "This compares stated terms with a stated profile. It is neither legal advice nor permission: the holder decides."
 
   /// The codes that decide the outcome, each once, sorted: failing ones where it is denied, open questions
   /// where it is unknown, else what is owed.
-  package var codes: [String] {
+  public var codes: [String] {
     let telling: UseReason.Kind? =
       switch outcome {
       case .denied: .failing
@@ -120,7 +139,7 @@ package struct UseDecision: Hashable, Sendable {
   /// - Parameters:
   ///   - date: The day of use.
   ///   - diseases: What belongs to which disease; without it only equal ids match.
-  package static func decide(
+  public static func decide(
     _ terms: UseTerms, for profile: UseProfile, on date: CalendarDate, diseases: DiseaseTree? = nil
   ) -> UseDecision {
     var assessment = Assessment(terms: terms, profile: profile, day: date, diseases: diseases)

@@ -1,63 +1,80 @@
-package import CartularyBase
+public import CartularyBase
 
 /// Who asks, what for, and what they have in hand.
 ///
 /// Facts are three-valued: `nil` and empty lists mean that nothing is said, and are asked for where a term
 /// depends on them; never assumed.
-package struct UseProfile: Hashable, Sendable {
-  /// A short name, as reports have it.
-  package var name: String?
-  /// Who it is, in words.
-  package var title: String?
-  package var requester = RequesterProfile()
-  package var purpose = PurposeProfile()
+public struct UseProfile: Hashable, Sendable {
+  /// A short name, as reports show it; `nil` for a profile without one.
+  public var name: String?
+  /// Who it is, in words; `nil` when it is not stated.
+  public var title: String?
+  /// Who asks, and what they have in hand.
+  public var requester = RequesterProfile()
+  /// What the data is wanted for.
+  public var purpose = PurposeProfile()
 
-  package init() {}
+  /// Makes a profile that says nothing.
+  public init() {}
 }
 
 /// Who asks, and what they have in hand.
-package struct RequesterProfile: Hashable, Sendable {
-  package var kind: RequesterKind?
-  package var isForProfit: Bool?
-  package var institution: String?
-  /// Where they are: ISO 3166 codes or `EU`.
-  package var regions: [String] = []
-  /// Where the data will be processed; where they are when empty.
-  package var processingRegions: [String] = []
-  /// Where the data will be stored; where it is processed when empty.
-  package var storageRegions: [String] = []
-  package var hasEthicsApproval: Bool?
-  package var hasInstitutionalApproval: Bool?
-  package var isApprovedUser: Bool?
-  package var hasApprovedProject: Bool?
-  /// Agreements that are signed, by the address or the name of the document.
-  package var signed: [String] = []
-  /// Trainings that are completed, by address or name.
-  package var trainings: [String] = []
+public struct RequesterProfile: Hashable, Sendable {
+  /// What kind of requester asks; `nil` when it is not said.
+  public var kind: RequesterKind?
+  /// Whether they work for profit; `nil` when it is not said, or follows from `kind`.
+  public var isForProfit: Bool?
+  /// The name of their institution; `nil` when it is not said.
+  public var institution: String?
+  /// Where they are: ISO 3166 codes or `EU`. Empty when it is not said.
+  public var regions: [String] = []
+  /// Where the data will be processed; where they are, when empty.
+  public var processingRegions: [String] = []
+  /// Where the data will be stored; where it is processed, when empty.
+  public var storageRegions: [String] = []
+  /// Whether an ethics committee has approved; `nil` when it is not said.
+  public var hasEthicsApproval: Bool?
+  /// Whether their institution has approved; `nil` when it is not said.
+  public var hasInstitutionalApproval: Bool?
+  /// Whether the holder has approved them as a user; `nil` when it is not said.
+  public var isApprovedUser: Bool?
+  /// Whether the holder has approved their project; `nil` when it is not said.
+  public var hasApprovedProject: Bool?
+  /// Agreements that are signed, by the address or the name of the document. Empty when it is not said.
+  public var signed: [String] = []
+  /// Trainings that are completed, by address or name. Empty when it is not said.
+  public var trainings: [String] = []
 
-  package init() {}
+  /// Makes a requester of whom nothing is said.
+  public init() {}
 }
 
 /// What the data is wanted for.
-package struct PurposeProfile: Hashable, Sendable {
-  package var kinds: [Purpose] = []
-  /// Ids such as `DOID:162`, or names behind `label:`.
-  package var diseases: [String] = []
-  package var isCommercial: Bool?
-  package var isGenetic: Bool?
-  package var researchTypes: [String] = []
-  /// For how long.
-  package var months: Int?
-  /// When results are to be published.
-  package var publishOn: PartialDate?
-  /// Sensitive topics, in words: each needs a person's judgement.
-  package var sensitive: [String] = []
-  /// Whether something is made from the data that is passed on: a derived dataset, a model, a product.
-  package var makesDerivatives: Bool?
-  /// Whether the data itself is passed on.
-  package var sharesOnward: Bool?
+public struct PurposeProfile: Hashable, Sendable {
+  /// The purposes, in any order. Empty when none is said.
+  public var kinds: [Purpose] = []
+  /// Ids such as `DOID:162`, or names after `label:`. Empty when none is said.
+  public var diseases: [String] = []
+  /// Whether use is for commercial advantage; `nil` when it is not said, or follows from `kinds`.
+  public var isCommercial: Bool?
+  /// Whether it is a genetic study; `nil` when it is not said.
+  public var isGenetic: Bool?
+  /// Types of research, as the terms of a dataset may name them. Empty when none is said.
+  public var researchTypes: [String] = []
+  /// For how many months the data is wanted; `nil` when it is not said.
+  public var months: Int?
+  /// When results are to be published; `nil` when it is not said.
+  public var publishOn: PartialDate?
+  /// Sensitive topics, in words: each needs a person's judgement. Empty when there are none.
+  public var sensitive: [String] = []
+  /// Whether something made from the data is passed on: a derived dataset, a model, a product. `nil` when it
+  /// is not said.
+  public var makesDerivatives: Bool?
+  /// Whether the data itself is passed on; `nil` when it is not said.
+  public var sharesOnward: Bool?
 
-  package init() {}
+  /// Makes a purpose of which nothing is said.
+  public init() {}
 }
 
 extension UseProfile {

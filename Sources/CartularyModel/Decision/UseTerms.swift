@@ -1,17 +1,21 @@
 /// All that a decision on use goes by: a dataset's access terms, its licences, and how openly it is had.
-package struct UseTerms: Hashable, Sendable {
-  package var access = AccessTerms()
-  /// The licences that count, each once.
-  package var licenses: [License] = []
-  package var accessRights: AccessRights?
+public struct UseTerms: Hashable, Sendable {
+  /// The access terms; empty when nothing is stated.
+  public var access = AccessTerms()
+  /// The licences that count, each once; empty for terms that name none.
+  public var licenses: [License] = []
+  /// Who may get at the data, as the source states it; `nil` when it does not.
+  public var accessRights: AccessRights?
   /// Whether a distribution can be downloaded as it is.
-  package var hasDownload = false
+  public var hasDownload = false
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
 
-  package init() {}
+  /// Makes terms that state nothing.
+  public init() {}
 
-  package init(_ dataset: Dataset) {
+  /// Takes the terms from a record.
+  public init(_ dataset: Dataset) {
     access = dataset.access
     accessRights = dataset.accessRights
     hasDownload = dataset.distributions.contains { $0.downloadURL != nil }

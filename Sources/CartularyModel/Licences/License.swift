@@ -1,15 +1,21 @@
 /// How free the use of a licensed dataset is; ordered, and the most restrictive wins.
-package enum Openness: String, Vocabulary, Comparable {
+public enum Openness: String, Vocabulary, Comparable {
+  /// Any use, at most with attribution.
   case open
+  /// Any use; what is made from it carries the same licence.
   case shareAlike = "share-alike"
+  /// No commercial use.
   case nonCommercial = "non-commercial"
+  /// No derived works.
   case noDerivatives = "no-derivatives"
+  /// Terms of its own: read them.
   case custom
+  /// No licence is stated, which is not an open licence.
   case none
 
-  package static let noun = "openness"
+  public static let noun = "openness"
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .open: "Any use, at most with attribution."
     case .shareAlike: "Any use; what is made from it carries the same licence."
@@ -20,7 +26,8 @@ package enum Openness: String, Vocabulary, Comparable {
     }
   }
 
-  package static func < (first: Openness, second: Openness) -> Bool {
+  /// The freer class comes first.
+  public static func < (first: Openness, second: Openness) -> Bool {
     first.restrictiveness < second.restrictiveness
   }
 
@@ -37,22 +44,24 @@ package enum Openness: String, Vocabulary, Comparable {
 }
 
 /// A licence as the catalog knows it.
-package struct License: Hashable, Sendable, Codable {
-  /// An SPDX id, `LicenseRef-…` for what SPDX does not list, `NONE` (explicitly no licence) or
+public struct License: Hashable, Sendable, Codable {
+  /// An SPDX id, `LicenseRef-…` for a licence that SPDX does not list, `NONE` (explicitly no licence) or
   /// `NOASSERTION` (nothing usable is stated).
-  package let id: String
-  package let openness: Openness
-  /// What the source wrote, where that is not the id itself.
-  package let text: String?
+  public let id: String
+  /// How free the use is.
+  public let openness: Openness
+  /// What the source wrote, when that is not the id itself; otherwise `nil`.
+  public let text: String?
 
-  package init(id: String, openness: Openness, text: String? = nil) {
+  /// Makes a licence. A `text` that equals `id` is dropped.
+  public init(id: String, openness: Openness, text: String? = nil) {
     self.id = id
     self.openness = openness
     self.text = text == id ? nil : text
   }
 
-  /// Nothing is stated.
-  package static let notStated = License(id: "NOASSERTION", openness: .none)
+  /// The licence of a record that states none: `NOASSERTION`, and not open.
+  public static let notStated = License(id: "NOASSERTION", openness: .none)
 
   /// The id of free text that no rule recognises; the text is kept.
   package static let customID = "LicenseRef-custom"

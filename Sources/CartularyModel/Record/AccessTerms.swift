@@ -1,66 +1,79 @@
-package import CartularyBase
+public import CartularyBase
 
 /// On what terms a dataset may be had and used.
 ///
 /// What is absent is not stated; it is never permission.
-package struct AccessTerms: Codable, Hashable, Sendable {
-  @OmitsWhenEmpty package var modes: [AccessMode]
-  /// Where asking begins.
-  package var url: String?
-  package var contact: Agent?
-  @OmitsWhenEmpty package var requirements: [AccessRequirement]
-  /// Empty: not limited to any.
-  @OmitsWhenEmpty package var purposes: [Purpose]
-  @OmitsWhenEmpty package var prohibitedPurposes: [Purpose]
-  /// Who is eligible. Empty: not limited to any.
-  @OmitsWhenEmpty package var requesters: [RequesterKind]
-  /// Where data may be processed: ISO 3166 codes or `EU`.
-  @OmitsWhenEmpty package var jurisdictions: [String]
-  /// Where data may be stored.
-  @OmitsWhenEmpty package var storageJurisdictions: [String]
-  /// Where requesters have to be.
-  @OmitsWhenEmpty package var requesterJurisdictions: [String]
-  /// No access before this day.
-  package var embargoUntil: PartialDate?
-  /// No publication of results before this day.
-  package var publicationMoratoriumUntil: PartialDate?
-  /// The data has to be gone by this day.
-  package var eraseBy: PartialDate?
-  package var maximumMonths: Int?
-  /// On what basis people's data is shared: consent, and in which words.
-  package var consent: String?
-  package var cost: String?
-  package var fee: FeeTerms?
-  /// How long it usually takes from request to data.
-  package var leadTime: String?
-  /// How many days a review usually takes.
-  package var reviewDays: Int?
-  /// The third party that holds the data or vets requests.
-  package var intermediary: Agent?
-  /// Data Use Ontology codes, as written.
-  @OmitsWhenEmpty package var dataUse: [String]
-  /// Whatever else is asked, in words.
-  package var note: String?
+public struct AccessTerms: Codable, Hashable, Sendable {
+  /// The ways to the data; empty when none is stated.
+  @OmitsWhenEmpty public var modes: [AccessMode]
+  /// The address at which a request begins; `nil` when none is stated.
+  public var url: String?
+  /// Whom to ask; `nil` when nobody is named.
+  public var contact: Agent?
+  /// What is asked of whoever gets the data, in the order of the source; empty when nothing is.
+  @OmitsWhenEmpty public var requirements: [AccessRequirement]
+  /// The purposes that are permitted; empty when use is not limited to any.
+  @OmitsWhenEmpty public var purposes: [Purpose]
+  /// The purposes that are excluded; empty when none is.
+  @OmitsWhenEmpty public var prohibitedPurposes: [Purpose]
+  /// Who is eligible; empty when requests are not limited to any kind of requester.
+  @OmitsWhenEmpty public var requesters: [RequesterKind]
+  /// Where data may be processed: ISO 3166 codes, `EU` or `EEA`. Empty when it is not limited.
+  @OmitsWhenEmpty public var jurisdictions: [String]
+  /// Where data may be stored, as `jurisdictions`. Empty when it is not limited.
+  @OmitsWhenEmpty public var storageJurisdictions: [String]
+  /// Where requesters have to be, as `jurisdictions`. Empty when it is not limited.
+  @OmitsWhenEmpty public var requesterJurisdictions: [String]
+  /// No access before this day; `nil` when there is no embargo.
+  public var embargoUntil: PartialDate?
+  /// No publication of results before this day; `nil` when there is no moratorium.
+  public var publicationMoratoriumUntil: PartialDate?
+  /// The day by which the data has to be gone; `nil` when there is none.
+  public var eraseBy: PartialDate?
+  /// The longest use, in months; `nil` when it is not limited.
+  public var maximumMonths: Int?
+  /// On what basis people's data is shared, in words: consent, and how it is worded. `nil` when it is not
+  /// stated.
+  public var consent: String?
+  /// What access costs, in words; `nil` when it is not stated.
+  public var cost: String?
+  /// What access costs, by kind and amount; `nil` when it is not stated.
+  public var fee: FeeTerms?
+  /// How long it usually takes from request to data, in words; `nil` when it is not stated.
+  public var leadTime: String?
+  /// How many days a review usually takes; `nil` when it is not stated.
+  public var reviewDays: Int?
+  /// The third party that holds the data or vets requests; `nil` when there is none.
+  public var intermediary: Agent?
+  /// Data Use Ontology codes as written, such as `GRU` or `DS:MONDO:0005070`. Empty when none is stated.
+  @OmitsWhenEmpty public var dataUse: [String]
+  /// Whatever else is asked, in words; `nil` when nothing is.
+  public var note: String?
 
-  package init() {}
+  /// Makes terms that state nothing.
+  public init() {}
 
-  /// Nothing at all is stated.
-  package var isEmpty: Bool { self == AccessTerms() }
+  /// Whether nothing at all is stated.
+  public var isEmpty: Bool { self == AccessTerms() }
 
   enum CodingKeys: String, CodingKey {
     case modes = "mode"
-    case url, contact
+    case url
+    case contact
     case requirements = "requires"
     case purposes
     case prohibitedPurposes = "prohibited-purposes"
-    case requesters, jurisdictions
+    case requesters
+    case jurisdictions
     case storageJurisdictions = "storage-jurisdictions"
     case requesterJurisdictions = "requester-jurisdictions"
     case embargoUntil = "embargo-until"
     case publicationMoratoriumUntil = "publication-moratorium-until"
     case eraseBy = "erase-by"
     case maximumMonths = "maximum-months"
-    case consent, cost, fee
+    case consent
+    case cost
+    case fee
     case leadTime = "lead-time"
     case reviewDays = "review-days"
     case intermediary
@@ -70,40 +83,59 @@ package struct AccessTerms: Codable, Hashable, Sendable {
 }
 
 /// One thing asked of whoever gets the data, with what helps to meet it.
-package struct AccessRequirement: Codable, Hashable, Sendable {
-  package var kind: Requirement
-  /// What the document or body is called: "standard data sharing agreement".
-  package var name: String?
-  package var url: String?
-  /// Who decides or reviews.
-  package var body: String?
-  package var contact: String?
-  package var cost: String?
-  package var duration: String?
-  package var note: String?
-  /// What a review goes by.
-  package var criteria: String?
-  /// Whether reviewers do not know who asks.
-  package var isBlinded: Bool?
+public struct AccessRequirement: Codable, Hashable, Sendable {
+  /// What is asked.
+  public var kind: Requirement
+  /// What the document or body is called, such as "standard data sharing agreement"; `nil` when it is not
+  /// stated.
+  public var name: String?
+  /// The address of the document or form; `nil` when none is stated.
+  public var url: String?
+  /// Who decides or reviews; `nil` when it is not stated.
+  public var body: String?
+  /// Whom to ask, as an address or a name; `nil` when it is not stated.
+  public var contact: String?
+  /// What it costs, in words; `nil` when it is not stated.
+  public var cost: String?
+  /// How long it takes or lasts, in words; `nil` when it is not stated.
+  public var duration: String?
+  /// Anything else about it, in words; `nil` when there is nothing.
+  public var note: String?
+  /// What a review goes by, in words; `nil` when it is not stated.
+  public var criteria: String?
+  /// Whether reviewers do not know who asks; `nil` when it is not stated.
+  public var isBlinded: Bool?
 
-  package init(kind: Requirement) { self.kind = kind }
+  /// Makes a requirement of which only the kind is stated.
+  public init(kind: Requirement) { self.kind = kind }
 
   enum CodingKeys: String, CodingKey {
-    case kind, name, url, body, contact, cost, duration, note, criteria
+    case kind
+    case name
+    case url
+    case body
+    case contact
+    case cost
+    case duration
+    case note
+    case criteria
     case isBlinded = "blinded"
   }
 }
 
 /// What the data costs.
-package struct FeeTerms: Codable, Hashable, Sendable {
-  package var kind: FeeKind
-  /// As it is charged: `EUR 200`.
-  package var amount: String?
-  /// For whom it is how much less: `half for students`.
-  package var reduced: String?
-  package var url: String?
+public struct FeeTerms: Codable, Hashable, Sendable {
+  /// Whether there is a price.
+  public var kind: FeeKind
+  /// The price as it is charged, such as `EUR 200`; `nil` when it is not stated.
+  public var amount: String?
+  /// Who pays how much less, such as `half for students`; `nil` when nobody does.
+  public var reduced: String?
+  /// The address of a price list; `nil` when none is stated.
+  public var url: String?
 
-  package init(kind: FeeKind, amount: String? = nil, reduced: String? = nil, url: String? = nil) {
+  /// Makes a fee; what is left out is not stated.
+  public init(kind: FeeKind, amount: String? = nil, reduced: String? = nil, url: String? = nil) {
     (self.kind, self.amount, self.reduced, self.url) = (kind, amount, reduced, url)
   }
 }

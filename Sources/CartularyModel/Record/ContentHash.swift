@@ -1,21 +1,24 @@
 internal import Crypto
 
 /// The SHA-256 of some bytes, as 64 hexadecimal digits.
-package struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible {
-  package let description: String
+public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// 64 lower-case hexadecimal digits.
+  public let description: String
 
-  package init(of bytes: some Sequence<UInt8>) {
+  /// Hashes bytes; no bytes have a hash too.
+  public init(of bytes: some Sequence<UInt8>) {
     description = SHA256.hash(data: Array(bytes)).hexadecimal
   }
 
   /// A hash that was computed earlier.
   package init(stored text: String) { description = text }
 
-  package init(from decoder: any Decoder) throws {
+  /// Reads one string of hexadecimal digits, which is not checked.
+  public init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

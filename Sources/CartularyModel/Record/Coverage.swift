@@ -1,21 +1,23 @@
-package import CartularyBase
+public import CartularyBase
 
 /// The time that the data is about.
-package struct TemporalCoverage: Codable, Hashable, Sendable {
-  package var start: PartialDate?
-  /// `nil` with a start means: still going on.
-  package var end: PartialDate?
-  /// What the source wrote, where it is more or other than the two dates.
-  package var text: String?
+public struct TemporalCoverage: Codable, Hashable, Sendable {
+  /// The first year, month or day; `nil` when it is open or not stated.
+  public var start: PartialDate?
+  /// The last year, month or day, inclusive; `nil` with a start means that it is still going on.
+  public var end: PartialDate?
+  /// What the source wrote, when it says more or something other than the two dates; otherwise `nil`.
+  public var text: String?
 
-  package init(start: PartialDate? = nil, end: PartialDate? = nil, text: String? = nil) {
+  /// Makes a period. The order of the two dates is not checked.
+  public init(start: PartialDate? = nil, end: PartialDate? = nil, text: String? = nil) {
     (self.start, self.end, self.text) = (start, end, text)
   }
 
   /// Reads `2019`, `2019/2021`, `2019/..`, `../2021`, and the same with `..` or ` to ` between.
   ///
   /// - Returns: `nil` when the text is not a period or ends before it starts.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let date = PartialDate(trimmed) {
       self.init(start: date, end: date)
@@ -45,13 +47,16 @@ extension TemporalCoverage {
 }
 
 /// A place that the data is about.
-package struct Place: Codable, Hashable, Sendable {
-  package var name: String?
-  /// An ISO 3166 code, such as `GB` or `GB-SCT`.
-  package var code: String?
-  package var box: BoundingBox?
+public struct Place: Codable, Hashable, Sendable {
+  /// The name as the source writes it; `nil` when only a code or a box is stated.
+  public var name: String?
+  /// An ISO 3166 code, such as `GB` or `GB-SCT`; `nil` when none is known.
+  public var code: String?
+  /// The extent in degrees of WGS 84; `nil` when none is stated.
+  public var box: BoundingBox?
 
-  package init(name: String? = nil, code: String? = nil, box: BoundingBox? = nil) {
+  /// Makes a place; what is left out is not stated.
+  public init(name: String? = nil, code: String? = nil, box: BoundingBox? = nil) {
     (self.name, self.code, self.box) = (name, code, box)
   }
 }

@@ -1,57 +1,86 @@
-package import CartularyBase
+public import CartularyBase
 
 /// A dataset as the catalog knows it: the whole of one manifest, in the words of DCAT.
 ///
 /// Its JSON has the keys of the native manifest, so that what is stored is also what can be read back.
-package struct Dataset: Codable, Hashable, Sendable, Identifiable {
+public struct Dataset: Codable, Hashable, Sendable, Identifiable {
   /// The key of the record in its catalog: stable, unique, well formed by `DatasetID`.
-  package var id: String
-  package var title: String
-  package var description: String
-  /// Other identifiers: DOI, ARK, an address in another catalog.
-  @OmitsWhenEmpty package var identifiers: [String]
-  /// Other names and acronyms by which people know it.
-  @OmitsWhenEmpty package var aliases: [String]
-  package var landingPage: String?
-  package var publisher: Agent?
-  /// Who answers for the data and for questions on it.
-  package var steward: Agent?
-  @OmitsWhenEmpty package var creators: [Agent]
-  @OmitsWhenEmpty package var keywords: [String]
-  @OmitsWhenEmpty package var themes: [String]
-  /// BCP 47 tags.
-  @OmitsWhenEmpty package var languages: [String]
-  package var temporal: TemporalCoverage?
-  @OmitsWhenEmpty package var spatial: [Place]
-  package var issued: PartialDate?
-  package var modified: PartialDate?
-  package var version: String?
-  package var frequency: UpdateFrequency?
-  /// What the source wrote of the frequency, where that is more than the code.
-  package var frequencyText: String?
-  @OmitsWhenEmpty package var distributions: [Distribution]
-  /// What the dataset as a whole is licensed under; see `effectiveLicenses`.
-  @OmitsWhenEmpty package var licenses: [License]
-  package var rights: String?
-  package var accessRights: AccessRights?
-  /// What the steward declares; see `effectiveSensitivity`.
-  package var sensitivity: Sensitivity
-  /// The highest level among variables that were taken out of this copy of the record.
-  package var hiddenSensitivity: Sensitivity?
-  @OmitsWhenEmpty package var sharing: [SharingType]
-  @OmitsWhenEmpty package var forms: [CollaborationForm]
-  @OmitsWhenEmpty package var techniques: [PrivacyTechnique]
-  package var access: AccessTerms
-  package var audience: Audience
-  package var dataDictionary: DataDictionary?
-  package var provenance: Provenance?
-  @OmitsWhenEmpty package var relations: [Relation]
-  /// Keys of this record whose content is made up for illustration and stated by no source.
-  @OmitsWhenEmpty package var illustrative: [String]
-  /// What a source said and no field holds, by its path in the source.
-  package var unmapped: [String: String]?
+  public var id: String
+  /// The title as the source states it; never empty in a published record.
+  public var title: String
+  /// What the data is, in the source's words, as plain text of any number of paragraphs.
+  public var description: String
+  /// Other identifiers: a DOI, an ARK, an address in another catalog. In the order of the source; empty when
+  /// none is stated.
+  @OmitsWhenEmpty public var identifiers: [String]
+  /// Other names and acronyms by which people know it. Empty when none is stated.
+  @OmitsWhenEmpty public var aliases: [String]
+  /// The address of a page about the dataset; `nil` when none is stated.
+  public var landingPage: String?
+  /// Who makes the data available; `nil` when it is not stated.
+  public var publisher: Agent?
+  /// Who answers for the data and for questions on it; `nil` when it is not stated.
+  public var steward: Agent?
+  /// Who made the data, in the order of the source; empty when it is not stated.
+  @OmitsWhenEmpty public var creators: [Agent]
+  /// Free keywords, as the source spells them and in its order. Empty when none is stated.
+  @OmitsWhenEmpty public var keywords: [String]
+  /// Subjects, by the names or codes that the source uses. Empty when none is stated.
+  @OmitsWhenEmpty public var themes: [String]
+  /// The languages of the data, as BCP 47 tags such as `en` or `pt-BR`. Empty when none is stated.
+  @OmitsWhenEmpty public var languages: [String]
+  /// The period that the data is about; `nil` when it is not stated.
+  public var temporal: TemporalCoverage?
+  /// The places that the data is about, in the order of the source; empty when none is stated.
+  @OmitsWhenEmpty public var spatial: [Place]
+  /// When the dataset was first published, as precisely as the source says; `nil` when it does not.
+  public var issued: PartialDate?
+  /// When the dataset last changed, as precisely as the source says; `nil` when it does not.
+  public var modified: PartialDate?
+  /// The version as its publisher writes it, such as `2.1`; `nil` when it is not stated.
+  public var version: String?
+  /// How often the data is brought up to date; `nil` when it is not stated.
+  public var frequency: UpdateFrequency?
+  /// What the source wrote about the frequency, when that says more than the code; otherwise `nil`.
+  public var frequencyText: String?
+  /// The forms in which the data can be had, in the order of the source; empty when none is described.
+  @OmitsWhenEmpty public var distributions: [Distribution]
+  /// The licences of the dataset as a whole; empty when none is stated. See `effectiveLicenses`.
+  @OmitsWhenEmpty public var licenses: [License]
+  /// A statement of rights in words; `nil` when there is none.
+  public var rights: String?
+  /// Who may get at the data, as the source states it; `nil` when it does not.
+  public var accessRights: AccessRights?
+  /// How sensitive the steward declares the data to be; `unspecified` when nothing is stated. See
+  /// `effectiveSensitivity`.
+  public var sensitivity: Sensitivity
+  /// The highest level among variables that were taken out of this copy of the record; `nil` when none were.
+  public var hiddenSensitivity: Sensitivity?
+  /// How the data is shared with researchers; empty when it is not stated.
+  @OmitsWhenEmpty public var sharing: [SharingType]
+  /// The forms of collaboration in which the data is used; empty when none is stated.
+  @OmitsWhenEmpty public var forms: [CollaborationForm]
+  /// What was done to protect the people in the data; empty when nothing is stated.
+  @OmitsWhenEmpty public var techniques: [PrivacyTechnique]
+  /// On what terms the data may be had and used; `AccessTerms.isEmpty` when nothing is stated.
+  public var access: AccessTerms
+  /// Who may see this record. It is `public` unless something narrower is stated.
+  public var audience: Audience
+  /// What the columns of the data mean; `nil` when there is no dictionary.
+  public var dataDictionary: DataDictionary?
+  /// How the data and the statements in this record came to be; `nil` when it is not stated.
+  public var provenance: Provenance?
+  /// How this dataset relates to others, in the order of the source; empty when nothing is stated.
+  @OmitsWhenEmpty public var relations: [Relation]
+  /// The keys of this record whose content is made up for illustration and stated by no source. Empty for a
+  /// real record.
+  @OmitsWhenEmpty public var illustrative: [String]
+  /// What the source said and no field holds, by its path in the source; `nil` when nothing is left over.
+  public var unmapped: [String: String]?
 
-  package init(id: String, title: String, description: String) {
+  /// Makes a record of which nothing else is stated: its sensitivity is unspecified and its audience is the
+  /// public.
+  public init(id: String, title: String, description: String) {
     (self.id, self.title, self.description) = (id, title, description)
     sensitivity = .unspecified
     access = AccessTerms()
@@ -59,11 +88,24 @@ package struct Dataset: Codable, Hashable, Sendable, Identifiable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, title, description, identifiers, aliases
+    case id
+    case title
+    case description
+    case identifiers
+    case aliases
     case landingPage = "landing-page"
-    case publisher, steward, creators, keywords, themes
+    case publisher
+    case steward
+    case creators
+    case keywords
+    case themes
     case languages = "language"
-    case temporal, spatial, issued, modified, version, frequency
+    case temporal
+    case spatial
+    case issued
+    case modified
+    case version
+    case frequency
     case frequencyText = "frequency-text"
     case distributions
     case licenses = "license"
@@ -71,26 +113,35 @@ package struct Dataset: Codable, Hashable, Sendable, Identifiable {
     case accessRights = "access-rights"
     case sensitivity
     case hiddenSensitivity = "hidden-sensitivity"
-    case sharing, forms, techniques, access, audience
+    case sharing
+    case forms
+    case techniques
+    case access
+    case audience
     case dataDictionary = "data-dictionary"
-    case provenance, relations, illustrative, unmapped
+    case provenance
+    case relations
+    case illustrative
+    case unmapped
   }
 }
 
 extension Dataset {
-  /// The dataset's licences and those of its distributions, each once; `notStated` if there are none.
-  package var effectiveLicenses: [License] {
+  /// The dataset's licences and those of its distributions, each once; `License.notStated` alone when there
+  /// are none.
+  public var effectiveLicenses: [License] {
     var seen: Set<String> = []
     let stated = (licenses + distributions.flatMap(\.licenses)).filter { seen.insert($0.id).inserted }
     let telling = stated.filter { $0.openness != .none }
     return telling.isEmpty ? [stated.first ?? .notStated] : telling
   }
 
-  /// The most restrictive class among `effectiveLicenses`.
-  package var openness: Openness { effectiveLicenses.map(\.openness).max() ?? .none }
+  /// The most restrictive class among `effectiveLicenses`; `none` when no licence is stated.
+  public var openness: Openness { effectiveLicenses.map(\.openness).max() ?? .none }
 
-  /// Short names of the formats, each once, in the order of the distributions.
-  package var formats: [String] {
+  /// Short names of the formats, such as `CSV`, each once, in the order of the distributions. Empty when none
+  /// is stated.
+  public var formats: [String] {
     var seen: Set<String> = []
     return distributions.compactMap(\.format).filter { seen.insert($0).inserted }
   }

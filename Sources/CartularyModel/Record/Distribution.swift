@@ -1,25 +1,32 @@
 /// One form in which a dataset can be had: a file, an interface, a page.
-package struct Distribution: Codable, Hashable, Sendable {
-  package var title: String?
-  package var description: String?
-  /// Where it can be reached, in whatever way.
-  package var accessURL: String?
-  /// Where the bytes themselves are.
-  package var downloadURL: String?
-  /// A short upper-case name, such as `CSV`: what the `format` filter compares.
-  package var format: String?
-  package var mediaType: String?
-  package var byteCount: Int?
-  /// `algorithm:hexadecimal digits`.
-  package var checksum: String?
-  /// What the form itself is licensed under, where it says so.
-  @OmitsWhenEmpty package var licenses: [License]
-  package var rights: String?
+public struct Distribution: Codable, Hashable, Sendable {
+  /// What this form is called; `nil` when it is not stated.
+  public var title: String?
+  /// What this form holds, in words; `nil` when it is not stated.
+  public var description: String?
+  /// The address at which it can be reached, in whatever way; `nil` when none is stated.
+  public var accessURL: String?
+  /// The address of the bytes themselves; `nil` when it cannot be downloaded directly.
+  public var downloadURL: String?
+  /// A short upper-case name, such as `CSV`, which the `format` filter compares; `nil` when it is not stated.
+  public var format: String?
+  /// The media type, such as `text/csv`; `nil` when it is not stated.
+  public var mediaType: String?
+  /// The size in bytes; `nil` when it is not stated.
+  public var byteCount: Int?
+  /// `algorithm:hexadecimal digits`; `nil` when none is stated.
+  public var checksum: String?
+  /// The licences of this form alone; empty when the dataset's apply.
+  @OmitsWhenEmpty public var licenses: [License]
+  /// A statement of rights in words; `nil` when there is none.
+  public var rights: String?
 
-  package init() {}
+  /// Makes a distribution of which nothing is stated.
+  public init() {}
 
   enum CodingKeys: String, CodingKey {
-    case title, description
+    case title
+    case description
     case accessURL = "access-url"
     case downloadURL = "download-url"
     case format

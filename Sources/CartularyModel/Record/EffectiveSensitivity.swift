@@ -1,16 +1,18 @@
 /// The level that counts, and why it is not simply the declared one.
-package struct EffectiveSensitivity: Hashable, Sendable {
-  package let level: Sensitivity
-  package let declared: Sensitivity
+public struct EffectiveSensitivity: Hashable, Sendable {
+  /// The level that counts.
+  public let level: Sensitivity
+  /// The level that the steward declares.
+  public let declared: Sensitivity
   /// What raised the level above the declared one; empty when nothing did. One clause each:
   /// "variable diagnosis is highly-restricted".
-  package let causes: [String]
+  public let causes: [String]
 }
 
 extension Dataset {
-  /// The high-water mark: the highest of what is declared, the floor of the access rights, and the
-  /// variables. Nothing known stays `unspecified`.
-  package var effectiveSensitivity: EffectiveSensitivity {
+  /// The highest of what is declared, the floor of the access rights, and the variables; `unspecified` when
+  /// nothing is known.
+  public var effectiveSensitivity: EffectiveSensitivity {
     var level = sensitivity
     var causes: [String] = []
     func raise(to other: Sensitivity, because cause: @autoclosure () -> String) {

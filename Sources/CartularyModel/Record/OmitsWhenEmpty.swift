@@ -3,20 +3,27 @@
 /// It keeps stored records short and lets a later version add lists without a migration. The two
 /// container extensions below are what the compiler's synthesized `Codable` calls for such a property.
 @propertyWrapper
-package struct OmitsWhenEmpty<Element: Codable & Hashable & Sendable>: Hashable, Sendable {
-  package var wrappedValue: [Element]
+/// A list that is left out of JSON when it is empty, and is empty when JSON leaves it out.
+///
+/// It keeps stored records short and lets a later version add lists without a migration. Records expose such
+/// a list as a plain array.
+public struct OmitsWhenEmpty<Element: Codable & Hashable & Sendable>: Hashable, Sendable {
+  /// The list; empty by default.
+  public var wrappedValue: [Element]
 
-  package init(wrappedValue: [Element] = []) {
+  /// Wraps a list.
+  public init(wrappedValue: [Element] = []) {
     self.wrappedValue = wrappedValue
   }
 }
 
 extension OmitsWhenEmpty: Codable {
-  package init(from decoder: any Decoder) throws {
+  /// Reads a list.
+  public init(from decoder: any Decoder) throws {
     wrappedValue = try [Element](from: decoder)
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     try wrappedValue.encode(to: encoder)
   }
 }

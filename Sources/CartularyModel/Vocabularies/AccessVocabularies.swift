@@ -1,18 +1,27 @@
 /// The way to the data.
-package enum AccessMode: String, Vocabulary {
+public enum AccessMode: String, Vocabulary {
+  /// Anyone downloads it.
   case openDownload = "open-download"
+  /// Download after registering or accepting terms.
   case registeredDownload = "registered-download"
+  /// Programs ask an interface for it.
   case api
+  /// Download after approval, to be kept securely and destroyed at the end.
   case secureDownload = "secure-download"
+  /// Worked on from afar in the holder's environment; data does not leave.
   case remoteEnclave = "remote-enclave"
+  /// Worked on in a room of the holder's.
   case onsiteEnclave = "onsite-enclave"
+  /// Questions go in, aggregates come out.
   case queryOnly = "query-only"
+  /// Ask; the holder decides each case.
   case onRequest = "on-request"
+  /// Not available.
   case notReleased = "not-released"
 
-  package static let noun = "access mode"
+  public static let noun = "access mode"
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .openDownload: "Anyone downloads it."
     case .registeredDownload: "Download after registering or accepting terms."
@@ -28,11 +37,26 @@ package enum AccessMode: String, Vocabulary {
 }
 
 /// When, on the way from wish to publication, a person meets a requirement.
-package enum AccessStage: Int, CaseIterable, Comparable, Sendable {
-  case apply, approve, sign, pay, setUp, use, publish, erase
+public enum AccessStage: Int, CaseIterable, Comparable, Sendable {
+  /// Before and while asking for the data.
+  case apply
+  /// While others decide on the request.
+  case approve
+  /// When agreements are signed.
+  case sign
+  /// When a fee is due.
+  case pay
+  /// Before data is received: preparing the environment.
+  case setUp
+  /// While the data is used.
+  case use
+  /// When results are published.
+  case publish
+  /// When use ends.
+  case erase
 
-  /// As JSON and tables have it.
-  package var code: String {
+  /// The stage as JSON and tables write it, such as `set-up`.
+  public var code: String {
     switch self {
     case .apply: "apply"
     case .approve: "approve"
@@ -45,39 +69,63 @@ package enum AccessStage: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
-  package static func < (first: AccessStage, second: AccessStage) -> Bool {
+  /// Earlier stages come first.
+  public static func < (first: AccessStage, second: AccessStage) -> Bool {
     first.rawValue < second.rawValue
   }
 }
 
 /// What is asked of whoever gets the data: duties before, obligations and prohibitions while and after.
-package enum Requirement: String, Vocabulary {
+public enum Requirement: String, Vocabulary {
+  /// Register, or accept terms online.
   case registration
+  /// Send an application or a research proposal.
   case application
+  /// Only some kinds of requester may apply.
   case eligibility
+  /// Work together with the holder or the study's investigators.
   case collaboration
+  /// Complete a training first.
   case training
+  /// A body reviews the request.
   case review
+  /// Show the approval of an ethics committee (IRB, REC).
   case ethicsApproval = "ethics-approval"
+  /// Your institution has to approve or co-sign.
   case institutionalApproval = "institutional-approval"
+  /// Sign a data use, sharing or licence agreement, or a memorandum of understanding.
   case agreement
+  /// Sign a non-disclosure agreement.
   case nda
+  /// Pay.
   case fee
+  /// Keep and use the data only in a secure environment.
   case secureEnvironment = "secure-environment"
+  /// Do not try to identify anyone.
   case noReidentification = "no-reidentification"
+  /// Do not link it with other data about the same people.
   case noLinkage = "no-linkage"
+  /// Do not pass it on.
   case noOnwardSharing = "no-onward-sharing"
+  /// Do not use it commercially.
   case noCommercialUse = "no-commercial-use"
+  /// Outputs are checked before they leave the environment.
   case outputReview = "output-review"
+  /// The holder sees drafts before publication.
   case prePublicationReview = "pre-publication-review"
+  /// Results have to be published.
   case publication
+  /// Send a copy of what you publish.
   case depositCopy = "deposit-copy"
+  /// Give results or derived data back.
   case returnResults = "return-results"
+  /// Name the source.
   case attribution
+  /// Delete the data at the end.
   case erasure
 
-  package static let noun = "requirement"
-  package static let aliases: [String: Requirement] = [
+  public static let noun = "requirement"
+  public static let aliases: [String: Requirement] = [
     "dua": .agreement, "dsa": .agreement, "dla": .agreement, "mou": .agreement, "mta": .agreement,
     "data-use-agreement": .agreement, "data-sharing-agreement": .agreement,
     "data-license-agreement": .agreement, "irb": .ethicsApproval, "rec": .ethicsApproval,
@@ -88,8 +136,8 @@ package enum Requirement: String, Vocabulary {
     "secure-environment-only": .secureEnvironment, "review-body": .review,
   ]
 
-  /// When it is met. Steps are listed in this order.
-  package var stage: AccessStage {
+  /// When a person meets it. Steps are listed in this order.
+  public var stage: AccessStage {
     switch self {
     case .registration, .application, .eligibility, .collaboration, .training: .apply
     case .review, .ethicsApproval, .institutionalApproval: .approve
@@ -102,7 +150,7 @@ package enum Requirement: String, Vocabulary {
     }
   }
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .registration: "Register, or accept terms online."
     case .application: "Send an application or a research proposal."
@@ -132,17 +180,20 @@ package enum Requirement: String, Vocabulary {
 }
 
 /// Whether the data costs anything.
-package enum FeeKind: String, Vocabulary {
+public enum FeeKind: String, Vocabulary {
+  /// There is a price.
   case charged
+  /// There is a price, and less for some.
   case reduced
+  /// Nothing is charged.
   case free
 
-  package static let noun = "kind of fee"
-  package static let aliases: [String: FeeKind] = [
+  public static let noun = "kind of fee"
+  public static let aliases: [String: FeeKind] = [
     "fee": .charged, "required": .charged, "reduced-rate": .reduced, "free-of-charge": .free, "none": .free,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .charged: "There is a price."
     case .reduced: "There is a price, and less for some."
@@ -152,27 +203,44 @@ package enum FeeKind: String, Vocabulary {
 }
 
 /// What data is wanted for.
-package enum Purpose: String, Vocabulary {
+public enum Purpose: String, Vocabulary {
+  /// Research of any kind.
   case generalResearch = "general-research"
+  /// Research at a university or research institute, meant for publication.
   case academicResearch = "academic-research"
+  /// Health, medical or biomedical research.
   case biomedicalResearch = "biomedical-research"
+  /// Research into named diseases.
   case diseaseResearch = "disease-research"
+  /// Research into population origins or ancestry.
   case ancestryResearch = "ancestry-research"
+  /// Developing or testing methods, software or models of analysis.
   case methodsDevelopment = "methods-development"
+  /// Care of patients.
   case clinicalCare = "clinical-care"
+  /// Use for commercial advantage.
   case commercial
+  /// Teaching and training of people.
   case education
+  /// Use for a public good outside research.
   case publicBenefit = "public-benefit"
+  /// Relief, emergency response and development work.
   case humanitarian
+  /// Statistics made by public authority.
   case officialStatistics = "official-statistics"
+  /// Design and delivery of public services and policy.
   case publicService = "public-service"
+  /// Reporting.
   case journalism
+  /// Training machine-learning models.
   case modelTraining = "model-training"
+  /// Advertising and sales.
   case marketing
+  /// Policing and prosecution.
   case lawEnforcement = "law-enforcement"
 
-  package static let noun = "purpose"
-  package static let aliases: [String: Purpose] = [
+  public static let noun = "purpose"
+  public static let aliases: [String: Purpose] = [
     "research": .generalResearch, "biomedical": .biomedicalResearch, "teaching": .education,
     "ai-training": .modelTraining, "public-good": .publicBenefit,
     // The Data Use Ontology's shorthand, as requests for data are written.
@@ -180,7 +248,7 @@ package enum Purpose: String, Vocabulary {
     "mds": .methodsDevelopment, "cc": .clinicalCare,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .generalResearch: "Research of any kind."
     case .academicResearch: "Research at a university or research institute, meant for publication."
@@ -204,24 +272,33 @@ package enum Purpose: String, Vocabulary {
 }
 
 /// Who asks.
-package enum RequesterKind: String, Vocabulary {
+public enum RequesterKind: String, Vocabulary {
+  /// A university or research institute, or someone working for one.
   case academic
+  /// An organisation not run for profit.
   case nonProfit = "non-profit"
+  /// A public authority.
   case government
+  /// An organisation of several states.
   case internationalOrganisation = "international-organisation"
+  /// A provider of health care.
   case healthcare
+  /// A company.
   case forProfit = "for-profit"
+  /// A reporter or newsroom.
   case journalist
+  /// A student, not acting for an institution.
   case student
+  /// A person acting for no organisation.
   case individual
 
-  package static let noun = "kind of requester"
-  package static let aliases: [String: RequesterKind] = [
+  public static let noun = "kind of requester"
+  public static let aliases: [String: RequesterKind] = [
     "university": .academic, "commercial": .forProfit, "company": .forProfit, "ngo": .nonProfit,
     "international-organization": .internationalOrganisation, "nonprofit": .nonProfit,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .academic: "A university or research institute, or someone working for one."
     case .nonProfit: "An organisation not run for profit."

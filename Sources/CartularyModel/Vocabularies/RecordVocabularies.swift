@@ -1,14 +1,39 @@
 /// How often data is brought up to date.
-package enum UpdateFrequency: String, Vocabulary {
-  case continuous, hourly, daily, weekly, biweekly, monthly, quarterly, semiannual, annual, biennial
-  case decennial, irregular
+public enum UpdateFrequency: String, Vocabulary {
+  /// As it happens.
+  case continuous
+  /// Every hour.
+  case hourly
+  /// Every day, or several times a day.
+  case daily
+  /// Every week, or twice a week.
+  case weekly
+  /// Every two weeks.
+  case biweekly
+  /// Every month or two.
+  case monthly
+  /// Every three or four months.
+  case quarterly
+  /// Twice a year.
+  case semiannual
+  /// Every year.
+  case annual
+  /// Every two years.
+  case biennial
+  /// Every ten years.
+  case decennial
+  /// At no fixed interval.
+  case irregular
+  /// When there is a reason.
   case asNeeded = "as-needed"
+  /// Not any more, or never meant to be.
   case `static`
+  /// Not stated, or not in a way that this list has a word for.
   case unknown
 
-  package static let noun = "update frequency"
+  public static let noun = "update frequency"
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .continuous: "As it happens."
     case .hourly: "Every hour."
@@ -29,7 +54,7 @@ package enum UpdateFrequency: String, Vocabulary {
   }
 
   /// ISO 8601 repeating intervals and words that publishers use; `R/PT1S` counts as continuous.
-  package static let aliases: [String: UpdateFrequency] = [
+  public static let aliases: [String: UpdateFrequency] = [
     "r/pt1s": .continuous, "real-time": .continuous, "realtime": .continuous,
     "continuously-updated": .continuous, "continual": .continuous,
     "r/pt1h": .hourly,
@@ -60,18 +85,22 @@ package enum UpdateFrequency: String, Vocabulary {
 }
 
 /// What a variable can do to identify a person.
-package enum IdentifierKind: String, Vocabulary {
+public enum IdentifierKind: String, Vocabulary {
+  /// Identifies nobody.
   case none
+  /// Identifies a person by itself: a name, a number, an address.
   case direct
+  /// Identifies together with others: age, place, occupation.
   case quasi
+  /// A code or pseudonym that someone can trace back.
   case key
 
-  package static let noun = "identifier kind"
-  package static let aliases: [String: IdentifierKind] = [
+  public static let noun = "identifier kind"
+  public static let aliases: [String: IdentifierKind] = [
     "direct-identifier": .direct, "quasi-identifier": .quasi, "indirect": .quasi, "pseudonym": .key,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .none: "Identifies nobody."
     case .direct: "Identifies a person by itself: a name, a number, an address."
@@ -82,17 +111,43 @@ package enum IdentifierKind: String, Vocabulary {
 }
 
 /// The type of a variable's values, in Table Schema's words.
-package enum VariableType: String, Vocabulary {
-  case string, integer, number, boolean, date, time, datetime, duration, year, geopoint, geojson
-  case object, list, any
+public enum VariableType: String, Vocabulary {
+  /// Text, or a category written as text.
+  case string
+  /// Whole numbers.
+  case integer
+  /// Numbers with or without a fraction.
+  case number
+  /// True or false.
+  case boolean
+  /// A day.
+  case date
+  /// A time of day.
+  case time
+  /// A day and a time.
+  case datetime
+  /// A length of time.
+  case duration
+  /// A year.
+  case year
+  /// A pair of longitude and latitude.
+  case geopoint
+  /// A shape in GeoJSON.
+  case geojson
+  /// A structure with named parts.
+  case object
+  /// Several values.
+  case list
+  /// Anything.
+  case any
 
-  package static let noun = "variable type"
-  package static let aliases: [String: VariableType] = [
+  public static let noun = "variable type"
+  public static let aliases: [String: VariableType] = [
     "text": .string, "int": .integer, "float": .number, "double": .number, "decimal": .number,
     "bool": .boolean, "timestamp": .datetime, "array": .list, "categorical": .string,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .string: "Text, or a category written as text."
     case .integer: "Whole numbers."
@@ -113,21 +168,31 @@ package enum VariableType: String, Vocabulary {
 }
 
 /// How one dataset relates to another.
-package enum RelationKind: String, Vocabulary {
+public enum RelationKind: String, Vocabulary {
+  /// This is a part of the other.
   case partOf = "part-of"
+  /// The other is a part of this.
   case hasPart = "has-part"
+  /// This was made from the other.
   case derivedFrom = "derived-from"
+  /// The other was made from this.
   case sourceOf = "source-of"
+  /// This is a version of the other.
   case versionOf = "version-of"
+  /// This takes the other's place.
   case replaces
+  /// The other takes this one's place.
   case replacedBy = "replaced-by"
+  /// This is the version for public use of the other.
   case publicVersionOf = "public-version-of"
+  /// This is the full, restricted version of the other.
   case restrictedVersionOf = "restricted-version-of"
+  /// They belong together in some other way.
   case related
 
-  package static let noun = "kind of relation"
+  public static let noun = "kind of relation"
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .partOf: "This is a part of the other."
     case .hasPart: "The other is a part of this."

@@ -5,18 +5,24 @@
 ///
 /// `unspecified` is its own value: it is never read as public and lies in no range. Hence there is no
 /// `Comparable` here; compare `rank`, which it does not have.
-package enum Sensitivity: String, Vocabulary {
+public enum Sensitivity: String, Vocabulary {
+  /// No harm if disclosed; meant for release.
   case `public`
+  /// Not meant for release; disclosure causes at most minor harm; no identifiable people.
   case `internal`
+  /// De-identified or aggregated, with residual re-identification or commercial risk.
   case controlled
+  /// Identifiable or re-identifiable people, or confidential by contract; moderate harm.
   case restricted
+  /// Special categories, vulnerable people, or severe harm.
   case highlyRestricted = "highly-restricted"
+  /// Nothing is stated; not known, and never to be read as public.
   case unspecified
 
-  package static let noun = "sensitivity level"
+  public static let noun = "sensitivity level"
 
   /// 0 for public to 4 for highly restricted; `nil` if nothing is stated.
-  package var rank: Int? {
+  public var rank: Int? {
     switch self {
     case .public: 0
     case .internal: 1
@@ -28,11 +34,11 @@ package enum Sensitivity: String, Vocabulary {
   }
 
   /// The five levels that have a rank, lowest first.
-  package static let levels: [Sensitivity] = [
+  public static let levels: [Sensitivity] = [
     .public, .internal, .controlled, .restricted, .highlyRestricted,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .public: "No harm if disclosed; meant for release."
     case .internal:
@@ -46,7 +52,7 @@ package enum Sensitivity: String, Vocabulary {
   }
 
   /// The higher of two levels. A stated level outranks `unspecified`.
-  package static func highest(_ first: Sensitivity, _ second: Sensitivity) -> Sensitivity {
+  public static func highest(_ first: Sensitivity, _ second: Sensitivity) -> Sensitivity {
     (first.rank ?? -1) >= (second.rank ?? -1) ? first : second
   }
 }
@@ -56,7 +62,7 @@ extension Sensitivity {
   ///
   /// Sources: DataTags (Technology Science 2015101601), UC IS-3 P1–P4, FIPS 199 confidentiality,
   /// Harvard data risk levels, HL7 v3 Confidentiality, TLP as SPDX 3 `confidentialityLevel`.
-  package static let aliases: [String: Sensitivity] = {
+  public static let aliases: [String: Sensitivity] = {
     let schemes: [(scheme: String, isBareAllowed: Bool, levels: [(String, Sensitivity)])] = [
       (
         "datatags", false,
@@ -108,19 +114,24 @@ extension Sensitivity {
 }
 
 /// Who may get at the data at all, as catalogs state it (EU access-right; DCAT-US `accessLevel`).
-package enum AccessRights: String, Vocabulary {
+public enum AccessRights: String, Vocabulary {
+  /// Anyone may get the data, possibly after registering.
   case `public`
+  /// Available under conditions, or to some.
   case restricted
+  /// Not available outside the organisation.
   case nonPublic = "non-public"
+  /// Withheld in part because it is sensitive.
   case sensitive
+  /// Withheld because it is confidential.
   case confidential
 
-  package static let noun = "access rights"
-  package static let aliases: [String: AccessRights] = [
+  public static let noun = "access rights"
+  public static let aliases: [String: AccessRights] = [
     "restricted-public": .restricted, "open": .public,
   ]
 
-  package var definition: String {
+  public var definition: String {
     switch self {
     case .public: "Anyone may get the data, possibly after registering."
     case .restricted: "Available under conditions, or to some."
@@ -131,7 +142,7 @@ package enum AccessRights: String, Vocabulary {
   }
 
   /// The lowest sensitivity that these rights allow for; `unspecified` where they say nothing of it.
-  package var sensitivityFloor: Sensitivity {
+  public var sensitivityFloor: Sensitivity {
     switch self {
     case .public: .unspecified
     case .restricted: .controlled

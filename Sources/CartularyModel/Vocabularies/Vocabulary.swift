@@ -5,7 +5,7 @@ internal import CartularyBase
 /// The checker, the query language, completion, the documentation and the facets all read `allCases`
 /// and `definition`; none of them repeats a list. Order is the order of declaration, and means
 /// something only where the type is also `Comparable`.
-package protocol Vocabulary: RawRepresentable, CaseIterable, Codable, Hashable, Sendable
+public protocol Vocabulary: RawRepresentable, CaseIterable, Codable, Hashable, Sendable
 where RawValue == String {
   /// What one value is called in a message: "sharing type".
   static var noun: String { get }
@@ -16,16 +16,16 @@ where RawValue == String {
 }
 
 extension Vocabulary {
-  package static var aliases: [String: Self] { [:] }
+  /// No other spellings, which is the default.
+  public static var aliases: [String: Self] { [:] }
 
   /// The codes as written in manifests and queries, in the vocabulary's order.
-  package static var codes: [String] { allCases.map(\.rawValue) }
+  public static var codes: [String] { allCases.map(\.rawValue) }
 
   /// Reads a code or an alias; case, spaces and underscores do not matter.
   ///
-  /// - Returns: `nil` when the text is neither, which is the caller's fault to report: an unknown code
-  ///   is never read as a default.
-  package init?(spelling: String) {
+  /// - Returns: `nil` when the text is neither. An unknown code is never read as a default.
+  public init?(spelling: String) {
     let folded = FoldedText.code(spelling)
     if let exact = Self(rawValue: folded) ?? Self.aliases[folded] {
       self = exact

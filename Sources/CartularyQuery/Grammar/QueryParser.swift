@@ -4,7 +4,7 @@ internal import CartularyBase
 ///
 /// Faults of a filter itself, such as an unknown value or a wrong date, end the reading in every mode, as a
 /// dropped filter shows what the reader asked not to see; and so do limits.
-package enum ParseMode: Sendable, CaseIterable {
+public enum ParseMode: Sendable, CaseIterable {
   /// The first fault ends the reading: for tools that check queries. Notes stay notes.
   case strict
   /// Quotes, brackets and operators are repaired with a note, so that any pasted title can be searched; a
