@@ -34,7 +34,7 @@ enum ErrorText {
     }
   }
 
-  /// What to try, in this program's words; `nil` where the error knows nothing better than its code.
+  /// What to try, in this program's words; `nil` if the error offers nothing better than its code.
   static func help(of error: CatalogError) -> String? {
     guard !error.remedies.isEmpty else { return nil }
     return error.remedies.map { words(for: $0, error.facts) }.joined(separator: "; ")
@@ -53,7 +53,7 @@ enum ErrorText {
     case .restoreLedger: "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
     case .useNewerProgram: "use a newer cartulary"
     case .useNewerProgramOrRebuild: "use a newer cartulary, or rebuild the index: cartulary rebuild"
-    case .permit(let refusal): "if that is meant: " + flag(for: refusal)
+    case .permit(let refusal): "if this is intended: " + flag(for: refusal)
     case .findIDs: "cartulary search finds ids"
     case .nameProfile: "give one with --profile FILE; Docs/ACCESS.md has examples"
     case .logQueries: "to make it again: cartulary settings query-log on" + target

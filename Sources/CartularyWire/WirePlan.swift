@@ -74,7 +74,7 @@ package struct WirePlan: WireObject {
   private let plan: PublicationPlan
   private let refusals: [Remark]
 
-  /// - Parameter permission: How the front lets a refusal pass, in its own words; `nil` where it cannot.
+  /// - Parameter permission: How the front lets a refusal pass, in its own words; `nil` if it cannot.
   package init(
     _ plan: PublicationPlan, permission: (PublicationPlan.Refusal) -> String? = { _ in nil }
   ) {

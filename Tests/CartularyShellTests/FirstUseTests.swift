@@ -98,7 +98,7 @@ struct FirstUseTests {
     #expect(flags.map(\.0) == PublicationPlan.Refusal.Kind.allCases)
     for (kind, flag) in flags {
       #expect(
-        help(.permit(.init(kind: kind, ids: ["tide"], message: "m"))) == "if that is meant: " + flag)
+        help(.permit(.init(kind: kind, ids: ["tide"], message: "m"))) == "if this is intended: " + flag)
     }
   }
 

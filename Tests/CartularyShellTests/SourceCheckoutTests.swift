@@ -122,7 +122,7 @@ struct SourceCheckoutTests {
     #expect(FileManager.default.fileExists(atPath: mark), "this trap works too")
   }
 
-  @Test("a program is stopped at its limits of time and output, and its failure is no output")
+  @Test("a program is stopped at its limits of time and output, and its failure is not taken for output")
   func limits() async throws {
     func output(_ arguments: String..., timeLimit: Duration = .seconds(20), byteLimit: Int = 10) async
       -> String?

@@ -5,9 +5,9 @@
 enum WireReference {
   /// A whole answer, and where it is given.
   struct Answer: Sendable {
-    /// Commands of the command line; empty where there is none.
+    /// Commands of the command line; empty if there is none.
     let command: String
-    /// Commands of the protocol; empty where there is none.
+    /// Commands of the protocol; empty if there is none.
     let request: String
     let shape: WireShape
 

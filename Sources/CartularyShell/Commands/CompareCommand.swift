@@ -67,7 +67,7 @@ struct CompareCommand: FormattedCommand {
       }
     default:
       throw CatalogError(
-        .invalidArgument, "compare prints no \(output.format?.rawValue ?? "")", help: "list, tsv or json")
+        .invalidArgument, "compare does not print \(output.format?.rawValue ?? "")", help: "list, tsv or json")
     }
   }
 }

@@ -73,7 +73,7 @@ struct EvalCommand: FormattedCommand {
         try explain(evaluation, opened, viewer, console)
       }
     case .csv, .jsonl, .id, .table, .markdown:
-      throw CatalogError(.invalidArgument, "eval prints no such format", help: "list or json")
+      throw CatalogError(.invalidArgument, "eval does not print this format", help: "list or json")
     }
     if let run { try EvaluationFile.write(Self.trecRun(evaluations), to: run) }
     if let last { try EvaluationFile.write(try JSONLine.text(report) + "\n", to: last) }

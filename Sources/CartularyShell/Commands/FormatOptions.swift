@@ -53,7 +53,7 @@ struct FormatOptions: ParsableArguments {
       OutputFormat(rawValue: value) == nil
     {
       throw CatalogError(
-        .invalidArgument, "\(Self.variable) is '\(value.prefix(40))', which is no format",
+        .invalidArgument, "\(Self.variable) is '\(value.prefix(40))', which is not a format",
         help: "one of \(OutputFormat.names)")
     }
   }

@@ -47,7 +47,7 @@ struct ReachCommand: FormattedCommand {
       }
     default:
       throw CatalogError(
-        .invalidArgument, "reach prints no \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl"
+        .invalidArgument, "reach does not print \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl"
       )
     }
     return .done

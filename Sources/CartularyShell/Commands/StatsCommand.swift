@@ -43,7 +43,7 @@ struct StatsCommand: FormattedCommand {
     } catch {
       throw CatalogError(
         .inputOutput, "cannot write \(html.prefix(200))",
-        help: "is the directory there, and may you write in it?")
+        help: "check that the directory exists and that you may write to it")
     }
     console.complain("wrote \(TerminalText.harmless(html)); open it in a browser")
     return .done

@@ -31,7 +31,7 @@ struct EvaluationReport: Codable {
       self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
       throw CatalogError(
-        .exists, "\(path) is there and keeps no run of eval", help: "name another file, or remove it")
+        .exists, "\(path) exists and does not hold a run of eval", help: "name another file, or remove it")
     }
   }
 

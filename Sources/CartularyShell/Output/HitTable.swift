@@ -34,7 +34,7 @@ extension HitFields {
     let names = list.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.lowercased() }
     guard !names.isEmpty else {
       throw CatalogError(
-        .invalidArgument, "no field is named", help: "fields are " + all.map(\.name).joined(separator: ", "))
+        .invalidArgument, "no field is given", help: "fields are " + all.map(\.name).joined(separator: ", "))
     }
     return try names.map { name in
       guard let field = all.first(where: { $0.name == name }) else {

@@ -125,11 +125,11 @@ enum ResultFile {
     guard descriptor >= 0 else {
       throw CatalogError(
         .inputOutput, "cannot write '\(path.prefix(200))': \(String(cString: strerror(errno)))",
-        help: "name a file in a directory that is there; - is standard output")
+        help: "name a file in an existing directory; - is standard output")
     }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard work(file) else {
-      throw CatalogError(.inputOutput, "cannot write '\(path.prefix(200))'", help: "is there room?")
+      throw CatalogError(.inputOutput, "cannot write '\(path.prefix(200))'", help: "check the free space")
     }
   }
 }

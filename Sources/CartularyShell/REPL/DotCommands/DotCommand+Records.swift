@@ -31,7 +31,7 @@ extension DotCommand {
       let dataset = try turn.dataset(arguments, for: "open")
       guard let page = dataset.landingPage else {
         throw CatalogError(
-          .invalidArgument, "the record names no page of its own",
+          .invalidArgument, "the record states no landing page",
           help: ".show \(dataset.id) distributions lists what it does name")
       }
       turn.state.current = dataset.id
@@ -120,7 +120,7 @@ extension ReplTurn {
   fileprivate func findVariables(with text: String) throws {
     guard !text.isEmpty else {
       throw CatalogError(
-        .invalidArgument, "no record was looked at yet",
+        .invalidArgument, "no record has been shown yet",
         help: ".show N looks at one; .columns TEXT looks through all")
     }
     let found = try VariableSearch(

@@ -16,7 +16,7 @@ extension DotCommand {
     DotCommand("prev", "", "show the previous page") { turn, _ in
       let last = try turn.lastResult()
       guard last.offset > 0 else {
-        throw CatalogError(.invalidArgument, "this is the first page", help: ".next goes on")
+        throw CatalogError(.invalidArgument, "this is the first page", help: ".next shows the next page")
       }
       try turn.search(last.text, offset: max(0, last.offset - turn.state.limit))
     },
