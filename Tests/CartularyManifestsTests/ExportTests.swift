@@ -15,6 +15,22 @@ struct ExportTests {
     #expect(ExportFormats.named("xml") == nil)
   }
 
+  @Test("a partner's one call writes what the format writes, and refuses what no document can hold")
+  func call() throws {
+    var random = RandomDatasets(seed: 34)
+    let records = (0..<2).map { _ in PublishedDataset(random.next()) }
+    #expect(ExportFormats.names == ExportFormats.all.map(\.name))
+    for format in ExportFormats.all {
+      let name = format.name.uppercased()
+      #expect(ExportFormats.document(of: [records[0]], as: name) == format.document(of: records[0]))
+      #expect(
+        ExportFormats.document(of: records, as: name)
+          == (format.holdsMany ? format.document(of: records) : nil))
+      #expect((ExportFormats.document(of: [], as: name) == nil) == !format.holdsMany)
+    }
+    #expect(ExportFormats.document(of: records, as: "xml") == nil)
+  }
+
   @Test("several native records of one document are read back equal", arguments: ["yaml", "json"])
   func several(name: String) throws {
     let format = try #require(ExportFormats.named(name))

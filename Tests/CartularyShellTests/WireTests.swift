@@ -56,11 +56,10 @@ struct WireTests {
     byProtocol.removeObjects(forKeys: ["v", "id", "ok"])
 
     let use = asking.profile.flatMap(StandardProfiles.named).map { IntendedUse($0) }
+    let page = ResultPage(offset: asking.offset, limit: asking.limit)
     let found = try catalog.search(
-      SearchQuery(asking.query, filters: asking.filters), facets: .all,
-      page: ResultPage(offset: asking.offset, limit: asking.limit), as: .public, use: use)
-    let byLibrary = try Self.object(
-      try JSONLine.document(WireSearch(found, offset: asking.offset, limit: asking.limit)))
+      SearchQuery(asking.query, filters: asking.filters), facets: .all, page: page, as: .public, use: use)
+    let byLibrary = try Self.object(try found.json(of: page))
 
     #expect(byCommand == byLibrary, "\(asking.query)")
     #expect(byProtocol == byLibrary, "\(asking.query)")

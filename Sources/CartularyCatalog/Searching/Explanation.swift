@@ -22,8 +22,8 @@ public struct Explanation: Sendable {
     public let text: String
     /// How many datasets this clause alone matches.
     public let count: Int
-    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten. Empty for a clause
-    /// that is none of these.
+    /// What it stands for: stems, values, or the words that a `*` expands to, at most ten. Empty for
+    /// any other clause.
     public let expansion: [String]
   }
 }

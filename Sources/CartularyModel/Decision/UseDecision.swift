@@ -117,7 +117,7 @@ public struct UseDecision: Hashable, Sendable {
   /// What limits the answer, such as that no tree of diseases was at hand. Empty when nothing does.
   public let remarks: [String]
 
-  /// The sentence to show beside every answer: it is no legal advice and no permission.
+  /// The sentence to show beside every answer: it gives neither legal advice nor permission.
   public static let notice =
     "This compares stated terms with a stated profile. It is neither legal advice nor permission: the holder decides."
 
