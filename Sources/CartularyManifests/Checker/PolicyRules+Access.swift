@@ -9,7 +9,7 @@ extension PolicyRules {
       guard subject.isRestricted, subject.dataset.access.modes.contains(.openDownload) else { return [] }
       return [
         PolicyFinding(
-          "anyone downloads it, yet it is \(subject.level.rawValue)",
+          "anyone can download it, but it is \(subject.level.rawValue)",
           help: "another mode such as 'secure-download', or the level of what is downloaded",
           at: .key("access"), .key("mode"))
       ]
@@ -20,7 +20,7 @@ extension PolicyRules {
       else { return [] }
       return [
         PolicyFinding(
-          "embargoed until \(embargo), yet it has to be erased by \(erasure)",
+          "embargoed until \(embargo), but it has to be erased by \(erasure)",
           at: .key("access"), .key("embargo-until"))
       ]
     },
@@ -49,7 +49,7 @@ extension PolicyRules {
     PolicyRule(code: code) { subject in
       guard let date = date(subject.dataset.access), date.lastDay < subject.today else { return [] }
       return [
-        PolicyFinding("\(noun) was over on \(date)", help: "drop '\(key)'", at: .key("access"), .key(key))
+        PolicyFinding("\(noun) was over on \(date)", help: "remove '\(key)'", at: .key("access"), .key(key))
       ]
     }
   }

@@ -1,9 +1,9 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// Finds titles that come again in another file of one run.
+/// Finds titles that are used again in another file of one run.
 ///
-/// Within one file, a catalog's own, they are its publisher's to tell apart.
+/// Within one catalog file, distinguishing titles is up to its publisher.
 struct TitleCheck {
   private var firstPlaces: [String: String] = [:]
 

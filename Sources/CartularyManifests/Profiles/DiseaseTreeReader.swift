@@ -4,9 +4,9 @@ package import CartularyModel
 /// Reads an ontology of diseases: OBO, OBO-graph JSON, or a JSON map from id to parents or ancestors.
 package enum DiseaseTreeReader {
   /// - Parameters:
-  ///   - known: The tree of a file with these bytes, where it was read before.
-  ///   - keep: Is given every sound tree that was not.
-  /// - Returns: No tree where something is wrong, with what it is.
+  ///   - known: The tree of a file with these bytes, if it was read before.
+  ///   - keep: Called with every valid tree that was not read before.
+  /// - Returns: No tree if anything is wrong, with diagnostics.
   package static func read(
     path: String, known: (ContentHash) -> DiseaseTree? = { _ in nil },
     keep: (DiseaseTree, ContentHash) -> Void = { _, _ in }
@@ -16,7 +16,7 @@ package enum DiseaseTreeReader {
       let hash = ContentHash(of: file.bytes)
       if let tree = known(hash) { return (tree, []) }
       let reading = read(file)
-      // One with warnings is read again, so that they are said again.
+      // One with warnings is read again, so that they are reported again.
       if let tree = reading.tree, reading.diagnostics.isEmpty { keep(tree, hash) }
       return reading
     } catch {
@@ -83,7 +83,7 @@ package enum DiseaseTreeReader {
     }
   }
 
-  /// Where an id is first written, for the one that is named.
+  /// Where the named id is first written.
   private static func place(of id: String, in bytes: [UInt8]) -> SourceMark? {
     let wanted = Array(id.utf8)
     var from = 0
@@ -117,7 +117,7 @@ private enum DiseaseOBO {
       let line = trimmed(bytes[start..<end])
       if line.first == UInt8(ascii: "[") {
         close(&report)
-        // No more than are kept: what follows is refused anyway.
+        // No more than the limit: a larger tree is refused anyway.
         if terms.count > DiseaseTree.maximumTermCount { return terms }
         (stanza, isObsolete) = (start, false)
         term = line.elementsEqual("[Term]".utf8) ? DiseaseTree.Term(id: "") : nil
@@ -143,7 +143,7 @@ private enum DiseaseOBO {
     return terms
   }
 
-  /// Without a comment, which `!` begins, and qualifiers in braces.
+  /// Without comments, which begin with `!`, and qualifiers in braces.
   private static func value(_ bytes: ArraySlice<UInt8>) -> String {
     var end = bytes.endIndex
     for index in bytes.indices where bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "{") {

@@ -1,6 +1,6 @@
 package import CartularyModel
 
-/// The profiles that the project ships, for reports on what a catalog lets whom do.
+/// The profiles that the project ships, for reports on what a catalog permits and to whom.
 package enum StandardProfiles {
   /// In the order of the file.
   package static let all: [UseProfile] = {
@@ -14,7 +14,7 @@ package enum StandardProfiles {
     }
   }()
 
-  /// Read without the profiles themselves: every command's help has them, and few commands need a profile.
+  /// Read without parsing the profiles: every command's help lists them, and few commands need a profile.
   package static let names: [String] = text.split(separator: "\n").compactMap { line in
     line.hasPrefix("name: ") ? String(line.dropFirst("name: ".count)) : nil
   }
@@ -23,7 +23,7 @@ package enum StandardProfiles {
 
   private static let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
 
-  /// The documents of a YAML stream, divided by lines of `---`.
+  /// The documents of a YAML stream, separated by lines of `---`.
   private static func documents(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .split(whereSeparator: { $0 == "---" }).map { $0.joined(separator: "\n") }

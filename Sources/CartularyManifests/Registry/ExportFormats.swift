@@ -8,14 +8,14 @@ package enum ExportFormats {
     DCATTurtleExport(), SchemaOrgExport(), CroissantExport(), CKANExport(), DataCiteExport(),
   ]
 
-  /// The format of a name; `nil` where there is none.
+  /// The format of a name; `nil` if there is none.
   package static func named(_ name: String) -> (any ExportFormat)? {
     all.first { $0.name == name.lowercased() }
   }
 }
 
 extension ExportFormat {
-  /// What of a record its document does not say, as paths of the native manifest's keys, sorted, each once.
+  /// What a document does not say about its record, as paths of the native manifest's keys, sorted, each once.
   package func losses(of dataset: Dataset) -> [String] {
     switch fidelity {
     case .whole: return []

@@ -1,7 +1,7 @@
 package import CartularyBase
 
-/// Something to say about a manifest. Its severity is the code's, but for rules that an imported record breaks: those
-/// are warnings at most. It names a file, and as its subject the record's id where that is known.
+/// A finding about a manifest. Its severity is the code's, except for rules that an imported record breaks: those
+/// are at most warnings. It names a file, and as its subject the record's id if that is known.
 package typealias ManifestDiagnostic = Diagnostic<ManifestDiagnosticCode>
 
 extension ManifestDiagnostic {
@@ -22,7 +22,7 @@ extension ManifestDiagnostic {
 }
 
 /// Every code, with the sentence that explains it. `M0xx` reading, `M1xx` structure, `M2xx` vocabulary,
-/// `M3xx` policy, `M4xx` across files, `W…` worth knowing, `A…` advice.
+/// `M3xx` policy, `M4xx` across files, `W…` warnings, `A…` advice.
 package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case unreadable = "M001"
   case tooLarge = "M002"
@@ -117,80 +117,80 @@ package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .invalidYAML: "The file is not YAML."
     case .tooDeep: "Nesting is limited so that one file cannot exhaust the machine."
     case .tooMany: "Aliases and lists are limited, counted as they expand."
-    case .duplicateKey: "Of two equal keys one would be lost."
+    case .duplicateKey: "If a key is repeated, one of its values would be lost."
     case .mergeKey: "Merge keys hide what a record says and can expand without bound."
-    case .unknownFormat: "The content is of no format that is known."
+    case .unknownFormat: "The content is not in a known format."
     case .nothingFound: "There was no manifest where one was expected."
     case .unusableKey: "Keys are plain text."
     case .invalidCSV: "The file is not CSV as RFC 4180 defines it, with a header and rows as long as it."
-    case .unknownKey: "A misspelt key would be lost in silence."
-    case .wrongType: "The value has another shape than its key asks for."
-    case .missingKey: "A record without it cannot be found or told from others."
+    case .unknownKey: "A misspelt key would be silently lost."
+    case .wrongType: "The value does not have the type that its key requires."
+    case .missingKey: "Without it, a record cannot be found or distinguished from others."
     case .invalidID: "Ids end up in file names, addresses and queries."
     case .invalidDate: "Dates are compared, so they have to exist."
     case .invalidNumber: "Numbers are compared, so they have to be numbers."
     case .formatVersion: "This version of the program reads format version 1."
     case .tooLong: "One field is limited in size."
     case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
-    case .outsideFolder: "A manifest reads no file but those in its own folder."
+    case .outsideFolder: "A manifest can only read files in its own folder."
     case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
     case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
     case .contradictoryFacts: "Facts that exclude each other answer nothing."
-    case .cyclicDiseases: "In a tree of diseases nothing can belong to itself."
+    case .cyclicDiseases: "In a tree of diseases, nothing can belong to itself."
     case .duplicateID: "Two records of one run cannot have the same id."
     case .emptyValue: "A key without a value says nothing."
     case .missingInSource:
-      "The source lacks a field that its format asks for; the record is imported without."
+      "The source lacks a field that its format requires; the record is imported without it."
     case .unreadableInSource: "The source's value could not be read; it is kept as it was."
     case .customLicense: "The licence is not recognised and counts as custom terms."
     case .privateInSource:
-      "Who may see a record here is for its audience to say, and no other catalog's switch says it."
-    case .unreadColumn: "The column has a name that no part of a data dictionary has."
+      "A record's audience decides who may see it here; another catalog's setting cannot."
+    case .unreadColumn: "The column's name does not belong to any part of a data dictionary."
     case .unknownContext:
-      "What a remote context says could change after it was checked, so none is ever fetched."
+      "A remote context could change after it was checked, so contexts are never fetched."
     case .unknownReference: "The file refers to something that it does not describe."
-    case .conflictingValues: "Two statements of one thing cannot both be right."
+    case .conflictingValues: "Two conflicting statements cannot both be right."
     case .unknownDataUse:
-      "What the code permits is not known, so every answer on use is unknown until it is mended."
+      "What the code permits is not known, so every answer about use is unknown until it is fixed."
     case .raisedSensitivity:
       "The level that counts is the highest of what is declared and what is described."
     case .skippedFile:
-      "The file was left out: below a directory links are not followed, and not every page is a manifest."
-    case .skippedRecord: "The record was left out, and the others of its file were not."
+      "The file was left out: links in directories are not followed, and not every page is a manifest."
+    case .skippedRecord: "The record was left out, but the others in its file were not."
     case .omitted: "One file has more faults than anyone would read at once."
-    case .notLaidOut: "A file is laid out anew only where nothing of it can be lost."
+    case .notLaidOut: "A file is reformatted only if nothing in it can be lost."
     case .openDownloadOfRestricted:
-      "What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong."
+      "Data that anyone can download is public, so it cannot be restricted; one of the two statements is wrong."
     case .openDataOfRestricted:
       "Restricted data can be released to anyone only after something was done to protect the people in it."
     case .embargoAfterErasure:
-      "Nobody may have the data before the embargo ends, and it has to be gone by then."
+      "The data is not available before the embargo ends, and has to be erased by then."
     case .downloadOfInternal:
       "Data for use inside the organisation has no address from which to download it."
-    case .missingIntermediary: "People have to know who stands between the holder and them."
-    case .missingAgreement: "A closed partnership rests on an agreement, and people have to know which."
-    case .openDataWithCustomLicense: "Terms of its own keep people from using what is meant to be open."
+    case .missingIntermediary: "People need to know who the intermediary between them and the holder is."
+    case .missingAgreement: "A closed partnership depends on an agreement, and people need to know which one."
+    case .openDataWithCustomLicense: "Custom terms keep people from using data that is meant to be open."
     case .unstatedAudience:
-      "A record without an audience is seen by everyone; with sensitive data that should be meant."
+      "A record without an audience is visible to everyone; for sensitive data, that should be intended."
     case .pastEmbargo: "An embargo that is over only worries readers."
     case .pastMoratorium: "A moratorium that is over only worries readers."
     case .pastErasure: "The data should be gone already."
     case .minimumAboveMaximum: "No value can lie in such a range."
-    case .duplicateVariable: "Columns are told apart by their names."
-    case .invalidAddress: "People and programs follow addresses, so they have to be some."
-    case .invalidEmail: "Nobody can write to what is no email address."
-    case .endBeforeStart: "No time lies between an end and a later start."
+    case .duplicateVariable: "Columns are distinguished by their names."
+    case .invalidAddress: "People and programs follow addresses, so they have to be valid."
+    case .invalidEmail: "Mail cannot be sent to something that is not an email address."
+    case .endBeforeStart: "A period cannot end before it starts."
     case .modifiedBeforeIssued: "Nothing changes before it is published."
-    case .futureDate: "Sorting by date would put this first until then."
+    case .futureDate: "Until that date, sorting by date would put this first."
     case .unknownCountry: "Places are compared by their ISO 3166 codes."
-    case .placeholder: "A value that stands for none is found and shown as if it were one."
-    case .selfRelation: "A dataset is no other dataset than itself."
-    case .publicIdentifier: "What identifies people is not public data, whatever the level says."
-    case .contradictoryTerms: "Terms that exclude each other, or that nobody can meet, permit nothing."
-    case .duplicateTitle: "People tell datasets apart by their titles."
+    case .placeholder: "A placeholder is found and shown as if it were a real value."
+    case .selfRelation: "A relation has to name another dataset, not the record itself."
+    case .publicIdentifier: "Data that identifies people is not public, whatever the level says."
+    case .contradictoryTerms: "Terms that exclude each other, or that cannot be met, permit nothing."
+    case .duplicateTitle: "People distinguish datasets by their titles."
     case .shortDescription: "People decide by the description whether a dataset is worth a closer look."
-    case .missingLicense: "Without a licence nobody knows whether the data may be used."
-    case .titleAsDescription: "A description that repeats the title tells nothing more."
+    case .missingLicense: "Without a licence, it is not clear whether the data may be used."
+    case .titleAsDescription: "A description that only repeats the title adds no information."
     case .likelyIdentifier: "The name of the variable suggests that it identifies people."
     case .agreementWithoutDocument: "People want to read an agreement before they ask for the data."
     }

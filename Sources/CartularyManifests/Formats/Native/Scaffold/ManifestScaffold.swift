@@ -2,10 +2,10 @@ package import CartularyModel
 
 /// Writes the beginning of a native manifest for a person to fill in.
 package enum ManifestScaffold {
-  /// What stands where a person has to write something; the checker asks for each.
+  /// The text where a person has to write something; the checker reports each one.
   static let mark = "FILL IN"
 
-  /// A commented manifest, for a dataset of which nothing is known, or with what a record already says.
+  /// A commented manifest, either for an unknown dataset or with what a record already says.
   package static func yaml(_ dataset: Dataset? = nil) -> String {
     var dataset = dataset ?? Dataset(id: "", title: "", description: "")
     var rest = sections
@@ -15,7 +15,7 @@ package enum ManifestScaffold {
     }
     var value = ManifestMap.write(dataset, keys: NativeKeys.dataset)
     var items = value.items
-    // An id that is none keeps the file from being published before it is filled in.
+    // An invalid id keeps the file from being published before it is filled in.
     if dataset.id.isEmpty { items[0].value = .text("\(mark): lower-case letters, digits, hyphens; for ever") }
     rest.removeAll { section in items.contains { $0.key == section.key } }
     value.content = .map(items)
@@ -42,7 +42,7 @@ package enum ManifestScaffold {
     let lines: [String]
   }
 
-  /// Keys that a record should have and may lack, each with an example that is sound as it stands.
+  /// Keys that a record should have but may lack, each with an example that is valid as it is.
   private static let sections: [Section] = [
     Section(key: "publisher", about: "Who publishes it.", lines: ["publisher: Example Organisation"]),
     Section(
@@ -57,7 +57,7 @@ package enum ManifestScaffold {
       key: "spatial", about: "The places that it is about.",
       lines: ["spatial: [{ name: Scotland, code: GB-SCT }]"]),
     Section(
-      key: "license", about: "An SPDX id. Without one, nobody knows whether the data may be used.",
+      key: "license", about: "An SPDX id. Without one, it is not clear whether the data may be used.",
       lines: ["license: CC-BY-4.0"]),
     Section(
       key: "distributions", about: "The forms in which it can be had.",
@@ -69,7 +69,7 @@ package enum ManifestScaffold {
         + ".",
       lines: ["sensitivity: internal"]),
     Section(
-      key: "audience", about: "Who may see this record (not the data); everyone where nothing is said.",
+      key: "audience", about: "Who may see this record (not the data); everyone where nothing is stated.",
       lines: ["audience: [public]"]),
     Section(
       key: "sharing", about: "How it is shared: " + SharingType.codes.joined(separator: ", ") + ".",
