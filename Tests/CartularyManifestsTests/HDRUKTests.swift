@@ -137,7 +137,7 @@ struct HDRUKTests {
     let dataset = try #require(batch.records.first?.dataset)
     #expect(dataset.access.jurisdictions == codes)
     #expect((dataset.unmapped?["jurisdiction"] == text) == isReported)
-    #expect(batch.diagnostics.contains { $0.message.contains("no country or region") } == isReported)
+    #expect(batch.diagnostics.contains { $0.message.contains("not a country or region") } == isReported)
   }
 
   @Test("the release date of the data counts, and the dates of the metadata are kept")

@@ -13,7 +13,7 @@ extension PolicyRules {
       return [
         PolicyFinding(
           "the description has \(count) characters",
-          help: "say what it holds, of whom or what, from where and when", at: .key("description"))
+          help: "say what it holds, about whom or what, from where and when", at: .key("description"))
       ]
     },
     PolicyRule(code: .titleAsDescription) { subject in
@@ -34,7 +34,8 @@ extension PolicyRules {
         WebAddress.isOne(address)
           ? nil
           : PolicyFinding(
-            "'\(address.prefix(80))' is not an address", help: "write it whole: https://example.org/page",
+            "'\(address.prefix(80))' is not an address",
+            help: "write the full address: https://example.org/page",
             path: path)
       }
     },

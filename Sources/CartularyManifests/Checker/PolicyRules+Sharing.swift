@@ -52,7 +52,7 @@ extension PolicyRules {
       }
       return [
         PolicyFinding(
-          "open data under terms of its own",
+          "open data under custom terms",
           help: "an open licence such as CC-BY-4.0 is understood everywhere",
           at: .key("license"))
       ]
@@ -63,7 +63,7 @@ extension PolicyRules {
       else { return [] }
       return [
         PolicyFinding(
-          "the data is \(subject.level.rawValue), and who may see this record is not said",
+          "the data is \(subject.level.rawValue), but it is not stated who may see this record",
           help: "write 'audience: [public]' if everyone may, or name the labels of those who may",
           at: .key("sensitivity"))
       ]

@@ -21,7 +21,7 @@ extension PolicyRules {
         for (number, variable) in table.variables.enumerated() where !seen.insert(variable.name).inserted {
           findings.append(
             PolicyFinding(
-              "the table has '\(variable.name)' already", help: "give one of them another name",
+              "the table has '\(variable.name)' already", help: "give one of them a different name",
               at: .key("data-dictionary"), .variables(table: index), .item(number), .key("name")))
         }
       }

@@ -17,7 +17,7 @@ struct TitleCheck {
         report.recordID = record.dataset.id
         report.say(
           .duplicateTitle, "the title '\(record.dataset.title.prefix(80))' is already used in \(first)",
-          at: marks[record.dataset.id], help: "say in the title what tells them apart")
+          at: marks[record.dataset.id], help: "say in the title how they differ")
         report.recordID = nil
       } else if own[title] == nil {
         own[title] = "\(record.origin.file):\(record.origin.line)"

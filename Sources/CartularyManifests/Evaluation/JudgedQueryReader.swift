@@ -90,7 +90,8 @@ package enum JudgedQueryReader {
     }
     if grades.isEmpty {
       report.say(
-        .missingKey, "no id is expected", at: .offset(cell.offset), help: "write the ids that should be found"
+        .missingKey, "there are no expected ids", at: .offset(cell.offset),
+        help: "write the ids that should be found"
       )
       return nil
     }

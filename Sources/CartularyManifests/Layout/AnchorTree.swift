@@ -127,7 +127,7 @@ struct AnchorTree {
     let sign = UInt8(ascii: "#")
     let inComments = comments.reduce(0) { $0 + $1.text.utf8.count { $0 == sign } }
     guard inComments + signCount == source.bytes.count(where: { $0 == sign }) else {
-      throw .init(message: "comments and text could not be told apart", mark: nil)
+      throw .init(message: "comments and text could not be distinguished", mark: nil)
     }
   }
 

@@ -36,7 +36,7 @@ package struct ManifestFormatter: Sendable {
       }.get()
       let after = reader.read(Array(text.utf8), named: name)
       guard after.records.map(\.dataset) == before.records.map(\.dataset), !after.hasErrors else {
-        throw .init(message: "the canonical form would be read as another record", mark: nil)
+        throw .init(message: "the canonical form would be read as a different record", mark: nil)
       }
       return .formatted(Array(text.utf8))
     } catch {

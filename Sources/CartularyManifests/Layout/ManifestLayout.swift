@@ -73,7 +73,7 @@ struct ManifestLayout {
         throw Refusal(message: "a directive, which cannot be reformatted", mark: .offset(index))
       }
       if bytes[index...].starts(with: "...".utf8) {
-        throw Refusal(message: "a mark of the document's end", mark: .offset(index), help: "leave '...' out")
+        throw Refusal(message: "a document end marker", mark: .offset(index), help: "leave '...' out")
       }
     }
   }

@@ -73,13 +73,13 @@ package enum DiseaseTreeReader {
     case .tooManyTerms:
       report.say(
         .tooMany, "more than \(DiseaseTree.maximumTermCount) terms", at: nil,
-        help: "cut the ontology to the branch of diseases")
+        help: "reduce the ontology to its disease branch")
     case .cycle(let ids):
       let shown = ids.count > 8 ? ids.prefix(7) + ["…"] + ids.suffix(1) : ids[...]
       report.say(
-        .cyclicDiseases, "diseases lead round: " + shown.joined(separator: " is a "),
+        .cyclicDiseases, "diseases form a cycle: " + shown.joined(separator: " is a "),
         at: ids.first.flatMap { place(of: $0, in: file.bytes) },
-        help: "mend the ontology, or leave one link out")
+        help: "fix the ontology, or remove one of the links")
     }
   }
 

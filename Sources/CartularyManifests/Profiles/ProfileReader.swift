@@ -83,11 +83,11 @@ package enum ProfileReader {
       }
     case .yaml(let roots):
       if roots.count > 1 {
-        report.say(.wrongType, "a profile is one document, found \(roots.count)", at: roots[1].mark)
+        report.say(.wrongType, "a profile must be one document, found \(roots.count)", at: roots[1].mark)
       }
       return roots.first
     case .markdown:
-      report.say(.wrongType, "a profile is YAML or JSON, and this is Markdown", at: nil)
+      report.say(.wrongType, "a profile must be YAML or JSON, but this is Markdown", at: nil)
       return nil
     }
   }
@@ -102,7 +102,7 @@ package enum ProfileReader {
     }
     if root.entries != nil, root["requester"] == nil, root["purpose"] == nil, !report.hasErrors {
       report.say(
-        .empty, "the profile says nothing of who asks or what for", at: root.mark,
+        .empty, "the profile does not say who asks or for what purpose", at: root.mark,
         help: "see Docs/ACCESS.md for an example")
     }
   }

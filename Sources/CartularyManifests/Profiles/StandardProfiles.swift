@@ -8,7 +8,7 @@ package enum StandardProfiles {
       let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
       guard let profile = reading.profile, profile.name != nil else {
         preconditionFailure(
-          "standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
+          "a profile in the shipped standard-profiles.yaml has a fault: \(reading.diagnostics)")
       }
       return profile
     }

@@ -71,7 +71,7 @@ package struct ManifestReader: Sendable {
         }
         outcome.report.say(
           .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
-          help: "give one of them another id")
+          help: "give one of them a different id")
         return true
       }
       outcome.report.recordID = nil
@@ -174,7 +174,7 @@ package struct ManifestReader: Sendable {
         report.recordID = record.dataset.id
         report.say(
           .duplicateID, "id '\(record.dataset.id)' is already used in line \(report.text.line(of: earlier))",
-          at: record.mark, help: "give one of them another id")
+          at: record.mark, help: "give one of them a different id")
         report.recordID = nil
       } else {
         first[record.dataset.id] = record.mark
@@ -249,7 +249,7 @@ package struct ManifestReader: Sendable {
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,
-        help: "known are \(known); a native manifest has at least id, title and description")
+        help: "known formats are \(known); a native manifest has at least id, title and description")
       return nil
     }
     if !format.isCatalog, document.file.bytes.count > ManifestLimits.manifestByteCount {
@@ -257,7 +257,7 @@ package struct ManifestReader: Sendable {
         .tooLarge,
         "larger than \(ManifestLimits.manifestByteCount >> 20) MiB, which is the limit for a manifest",
         at: nil,
-        help: "divide it into several files")
+        help: "split it into several files")
       return nil
     }
     return format

@@ -33,7 +33,7 @@ enum DocumentRecords {
     var ids = ImportedIDs()
     forEach(of: document, at: place, limit: limit, report: &report) { node, range, report in
       guard node.entries != nil else {
-        report.say(.wrongType, "a record is a map, found \(node.kindName)", at: node.mark)
+        report.say(.wrongType, "a record must be a map, found \(node.kindName)", at: node.mark)
         return
       }
       let found = read(node, &report)

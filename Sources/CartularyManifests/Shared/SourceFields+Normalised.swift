@@ -55,7 +55,7 @@ extension SourceFields {
     if text.lowercased().hasPrefix("http") { return text }
     keep(key)
     report.say(
-      .unreadableInSource, "'\(key)' is not a web address:  '\(text.prefix(80))'", at: node[key]?.mark)
+      .unreadableInSource, "'\(key)' is not a web address: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
 

@@ -51,7 +51,7 @@ struct SourceFields {
     if let date = PartialDate(written: text) { return date }
     keep(key)
     report.say(
-      .unreadableInSource, "'\(key)' is not a valid date:  '\(text.prefix(80))'", at: node[key]?.mark)
+      .unreadableInSource, "'\(key)' is not a valid date: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
 

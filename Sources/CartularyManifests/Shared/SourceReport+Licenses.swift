@@ -12,7 +12,7 @@ extension SourceReport {
     let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
     say(
       .customLicense, "'\(text.prefix(60))' is not a known licence; it counts as custom", at: mark,
-      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are its own")
+      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are custom")
   }
 }
 

@@ -17,7 +17,7 @@ struct AWSRegistryEntry {
   /// - Returns: `nil` only if the entry is not a map or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     guard node.entries != nil else {
-      report.say(.wrongType, "an entry is a map, found \(node.kindName)", at: node.mark)
+      report.say(.wrongType, "an entry must be a map, found \(node.kindName)", at: node.mark)
       return nil
     }
     let title = fields.text("Name").flatMap(Placeholder.told)

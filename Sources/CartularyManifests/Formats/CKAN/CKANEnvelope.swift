@@ -20,14 +20,15 @@ enum CKANEnvelope {
           let node = try reader.value()
           let message = node["message"]?.firstText ?? node.compactText
           report.say(
-            .nothingFound, "CKAN answered with an error: \(message.prefix(120))", at: node.mark,
-            help: "ask again and save the answer")
+            .nothingFound, "CKAN responded with an error: \(message.prefix(120))", at: node.mark,
+            help: "repeat the request and save the response")
         default: try reader.skipValue()
         }
       }
       if !isAnswered, !report.hasErrors {
         report.say(
-          .nothingFound, "the answer has no 'result'", at: nil, help: "ask again and save the answer")
+          .nothingFound, "the response has no 'result'", at: nil,
+          help: "repeat the request and save the response")
       }
     } catch {
       report.say(error)
@@ -76,8 +77,8 @@ enum CKANEnvelope {
     guard node.entries != nil else {
       // `package_list` returns only names.
       report.say(
-        .wrongType, "a package is a map, found \(node.kindName)", at: node.mark,
-        help: "names alone say nothing; save the answer of package_search or package_show")
+        .wrongType, "a package must be a map, found \(node.kindName)", at: node.mark,
+        help: "names alone are not enough; save the response of package_search or package_show")
       return
     }
     body(node, range, &report)

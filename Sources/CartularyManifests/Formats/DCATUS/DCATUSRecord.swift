@@ -15,7 +15,7 @@ struct DCATUSRecord {
   /// - Returns: `nil` only if the entry is not an object or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     guard node.entries != nil else {
-      report.say(.wrongType, "a dataset is a map, found \(node.kindName)", at: node.mark)
+      report.say(.wrongType, "a dataset must be a map, found \(node.kindName)", at: node.mark)
       return nil
     }
     let publisher = publisher()

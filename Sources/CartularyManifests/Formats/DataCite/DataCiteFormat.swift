@@ -16,7 +16,8 @@ struct DataCiteFormat: ManifestFormat {
       let envelope = node["data"]?.entries == nil ? node : node["data"] ?? node
       let attributes = envelope["attributes"] ?? envelope
       guard attributes.entries != nil else {
-        report.say(.wrongType, "'attributes' is a map, found \(attributes.kindName)", at: attributes.mark)
+        report.say(
+          .wrongType, "'attributes' must be a map, found \(attributes.kindName)", at: attributes.mark)
         return nil
       }
       var entry = DataCiteRecord(attributes, of: envelope)

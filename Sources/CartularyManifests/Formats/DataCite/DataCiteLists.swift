@@ -28,7 +28,7 @@ extension DataCiteRecord {
           isRead = true
           if coverage.isOnlyText {
             report.say(
-              .unreadableInSource, "'\(type)' is not a valid period:  '\(text.prefix(80))'",
+              .unreadableInSource, "'\(type)' is not a valid period: '\(text.prefix(80))'",
               at: item["date"]?.mark)
           }
         }
@@ -37,7 +37,7 @@ extension DataCiteRecord {
       if !isRead { unmapped.add(text, of: "", at: "dates.\(type)") }
       if !isRead, ["Issued", "Updated"].contains(type), PartialDate(written: text) == nil {
         report.say(
-          .unreadableInSource, "'\(type)' is not a valid date:  '\(text.prefix(80))'", at: item["date"]?.mark)
+          .unreadableInSource, "'\(type)' is not a valid date: '\(text.prefix(80))'", at: item["date"]?.mark)
       }
       if let information = item["dateInformation"]?.firstText {
         unmapped.add(information, of: type, at: "dates.dateInformation")

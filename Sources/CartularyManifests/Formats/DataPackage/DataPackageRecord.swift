@@ -163,7 +163,7 @@ struct DataPackageRecord {
     for (index, node) in resources.items.enumerated() {
       guard node.entries != nil else {
         report.say(
-          .unreadableInSource, "a resource is a map, found \(node.kindName)", at: node.mark)
+          .unreadableInSource, "a resource must be a map, found \(node.kindName)", at: node.mark)
         unmapped.add(node, at: "resources.\(index)")
         continue
       }

@@ -76,7 +76,7 @@ struct DataPackageResource {
     if let count = Int(text), count >= 0 { return count }
     fields.keep("bytes")
     report.say(
-      .unreadableInSource, "'bytes' is not a number:  '\(text.prefix(80))'", at: node["bytes"]?.mark)
+      .unreadableInSource, "'bytes' is not a number: '\(text.prefix(80))'", at: node["bytes"]?.mark)
     return nil
   }
 

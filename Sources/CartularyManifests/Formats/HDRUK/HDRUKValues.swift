@@ -138,7 +138,7 @@ extension SourceFields {
       } else {
         keep(key)
         report.say(
-          .unreadableInSource, "'\(key)' is not a country or region:  '\(text.prefix(80))'",
+          .unreadableInSource, "'\(key)' is not a country or region: '\(text.prefix(80))'",
           at: node[key]?.mark)
       }
     }

@@ -56,7 +56,8 @@ struct STACFormat: ManifestFormat {
         help: "read the Collection that they belong to")
     default:
       report.say(
-        .nothingFound, "a STAC Catalog, which lists collections and describes no dataset itself", at: nil,
+        .nothingFound, "a STAC Catalog, which lists collections and does not describe a dataset itself",
+        at: nil,
         help: "read the Collections that its 'child' links name")
     }
   }

@@ -10,7 +10,7 @@ extension ManifestKey {
       case "no", "false": record[keyPath: path] = false
       default:
         report.say(
-          .unknownValue, "'\(name)' is yes or no, found '\(text.prefix(40))'", at: node.mark,
+          .unknownValue, "'\(name)' must be yes or no, found '\(text.prefix(40))'", at: node.mark,
           length: text.unicodeScalars.count, help: "leave it out if it is not known")
       }
     } write: { record in

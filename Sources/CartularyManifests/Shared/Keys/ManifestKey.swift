@@ -100,7 +100,7 @@ enum ManifestMap {
       }
       guard seen.insert(key.name).inserted else {
         report.say(
-          .duplicateKey, "'\(entry.key)' is another name of '\(key.name)', which is already there",
+          .duplicateKey, "'\(entry.key)' is another name for '\(key.name)', which is already present",
           at: entry.keyMark,
           length: entry.key.unicodeScalars.count, help: "keep one of them")
         continue
@@ -110,7 +110,7 @@ enum ManifestMap {
           report.say(
             .wrongType, "'\(key.name)' has no value", at: entry.keyMark,
             length: entry.key.unicodeScalars.count,
-            help: "write its value, or leave the key out on purpose")
+            help: "write its value, or leave the key out")
         } else if !key.isRequired {
           report.say(
             .emptyValue, "'\(key.name)' has no value", at: entry.keyMark,

@@ -257,7 +257,7 @@ enum ScalarParser {
     guard isSound else { return nil }
     guard let audience = Audience(labels: labels) else {
       report.say(
-        .invalidLabel, "'\(name)' names no label", at: node.mark, help: "leave the key out, or write [public]"
+        .invalidLabel, "'\(name)' has no labels", at: node.mark, help: "leave the key out, or write [public]"
       )
       return nil
     }

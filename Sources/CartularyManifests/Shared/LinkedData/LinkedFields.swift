@@ -47,7 +47,7 @@ struct LinkedFields {
     if let date = PartialDate(written: text) { return date }
     unread(names)
     report.say(
-      .unreadableInSource, "'\(key(of: names))' is not a valid date:  '\(text.prefix(80))'", at: value.mark)
+      .unreadableInSource, "'\(key(of: names))' is not a valid date: '\(text.prefix(80))'", at: value.mark)
     return nil
   }
 

@@ -106,7 +106,7 @@ struct LinkedGraph {
   private mutating func addTop(_ node: SourceNode, _ context: LinkedContext, _ report: inout SourceReport) {
     guard let entries = node.entries else {
       report.say(
-        .wrongType, "a resource is a map, found \(node.kindName)", at: node.mark,
+        .wrongType, "a resource must be a map, found \(node.kindName)", at: node.mark,
         help: "JSON-LD describes each resource as a map with '@id' and '@type'")
       return
     }
@@ -137,14 +137,14 @@ struct LinkedGraph {
         id = entry.value.text.flatMap(SourceNode.nonEmpty).map(context.address)
         if id == nil, !entry.value.isBlank {
           report.say(
-            .unreadableInSource, "an '@id' is a text, found \(entry.value.kindName)", at: entry.value.mark)
+            .unreadableInSource, "an '@id' must be text, found \(entry.value.kindName)", at: entry.value.mark)
         }
       } else if meaning.name == "@type" {
         for item in entry.value.items {
           if let text = item.text {
             types.insert(context.name(of: text))
           } else if !item.isNull {
-            report.say(.unreadableInSource, "an '@type' is a text, found \(item.kindName)", at: item.mark)
+            report.say(.unreadableInSource, "an '@type' must be text, found \(item.kindName)", at: item.mark)
           }
         }
       }
@@ -269,7 +269,7 @@ struct LinkedGraph {
       let other = added.first(where: { value in present.contains { $0.language == value.language } })
     {
       report.say(
-        .conflictingValues, "'\(property.key)' of '\(id.prefix(80))' is stated again, and differs",
+        .conflictingValues, "'\(property.key)' of '\(id.prefix(80))' is stated again with a different value",
         at: other.mark,
         help: "the first counts")
     }

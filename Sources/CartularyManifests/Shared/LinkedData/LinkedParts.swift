@@ -139,7 +139,7 @@ extension LinkedFields {
       keep(name)
       report.say(
         .unreadableInSource,
-        "'\(key(of: [name]))' is not a web address:  '\(value.node.compactText.prefix(80))'",
+        "'\(key(of: [name]))' is not a web address: '\(value.node.compactText.prefix(80))'",
         at: value.mark)
     }
     return nil

@@ -11,17 +11,19 @@ package enum ManifestScaffold {
     var rest = sections
     if dataset.title.isEmpty { dataset.title = "\(mark): what people call the dataset" }
     if dataset.description.isEmpty {
-      dataset.description = "\(mark): what it holds, of whom or what, from where and when, and who made it"
+      dataset.description = "\(mark): what it holds, about whom or what, from where and when, and who made it"
     }
     var value = ManifestMap.write(dataset, keys: NativeKeys.dataset)
     var items = value.items
     // An invalid id keeps the file from being published before it is filled in.
-    if dataset.id.isEmpty { items[0].value = .text("\(mark): lower-case letters, digits, hyphens; for ever") }
+    if dataset.id.isEmpty {
+      items[0].value = .text("\(mark): lower-case letters, digits, hyphens; never changes")
+    }
     rest.removeAll { section in items.contains { $0.key == section.key } }
     value.content = .map(items)
     var text = header + "\n" + NativeWriter.yaml(value)
     if !rest.isEmpty {
-      text += "\n# What else can be said; take away the '# ' where you know it.\n"
+      text += "\n# Other keys; remove the '# ' from those that you know.\n"
       for section in rest { text += "#\n# \(section.about)\n" + section.lines.map { "# \($0)\n" }.joined() }
     }
     return text
@@ -46,12 +48,12 @@ package enum ManifestScaffold {
   private static let sections: [Section] = [
     Section(key: "publisher", about: "Who publishes it.", lines: ["publisher: Example Organisation"]),
     Section(
-      key: "steward", about: "Who answers for the data and for questions about it.",
+      key: "steward", about: "Who is responsible for the data and for questions about it.",
       lines: ["steward: { name: Data desk, email: data@example.org }"]),
     Section(
       key: "keywords", about: "Words that people would search for.", lines: ["keywords: [water, lakes]"]),
     Section(
-      key: "temporal", about: "The time that the data is about: start/end, with .. for what goes on.",
+      key: "temporal", about: "The time that the data is about: start/end, with .. if it is ongoing.",
       lines: ["temporal: 2019/.."]),
     Section(
       key: "spatial", about: "The places that it is about.",
@@ -60,7 +62,7 @@ package enum ManifestScaffold {
       key: "license", about: "An SPDX id. Without one, it is not clear whether the data may be used.",
       lines: ["license: CC-BY-4.0"]),
     Section(
-      key: "distributions", about: "The forms in which it can be had.",
+      key: "distributions", about: "The forms in which it is available.",
       lines: ["distributions:", "  - download-url: https://example.org/data.csv", "    format: CSV"]),
     Section(
       key: "sensitivity",
@@ -69,13 +71,13 @@ package enum ManifestScaffold {
         + ".",
       lines: ["sensitivity: internal"]),
     Section(
-      key: "audience", about: "Who may see this record (not the data); everyone where nothing is stated.",
+      key: "audience", about: "Who may see this record (not the data); everyone if nothing is stated.",
       lines: ["audience: [public]"]),
     Section(
       key: "sharing", about: "How it is shared: " + SharingType.codes.joined(separator: ", ") + ".",
       lines: ["sharing: closed-trusted-partnership"]),
     Section(
-      key: "access", about: "On what terms the data may be had and used.",
+      key: "access", about: "The terms on which the data is available and may be used.",
       lines: [
         "access:", "  mode: on-request", "  url: https://example.org/apply",
         "  requires: [application, agreement]",
