@@ -120,7 +120,7 @@ package enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .duplicateKey: "If a key is repeated, one of its values would be lost."
     case .mergeKey: "Merge keys hide what a record says and can expand without bound."
     case .unknownFormat: "The content is not in a known format."
-    case .nothingFound: "There was no manifest where one was expected."
+    case .nothingFound: "A manifest was expected, but none was found."
     case .unusableKey: "Keys are plain text."
     case .invalidCSV: "The file is not CSV as RFC 4180 defines it, with a header and rows as long as it."
     case .unknownKey: "A misspelt key would be silently lost."

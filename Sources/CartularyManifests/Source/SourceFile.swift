@@ -157,8 +157,8 @@ extension SourceFile {
     let path = String(cString: resolved)
     var status = stat()
     guard stat(path, &status) == 0 else { return String(cString: strerror(errno)).lowercased() }
-    let beside = path + ".\(getpid()).tmp"
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
     guard descriptor >= 0 else { return String(cString: strerror(errno)).lowercased() }
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -172,9 +172,9 @@ extension SourceFile {
     fchmod(descriptor, status.st_mode & 0o777)
     let isWritten = rest.isEmpty && fsync(descriptor) == 0
     close(descriptor)
-    if isWritten, rename(beside, path) == 0 { return nil }
+    if isWritten, rename(temporary, path) == 0 { return nil }
     let message = String(cString: strerror(errno)).lowercased()
-    unlink(beside)
+    unlink(temporary)
     return message
   }
 }

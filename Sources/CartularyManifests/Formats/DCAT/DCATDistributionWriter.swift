@@ -2,7 +2,7 @@ internal import CartularyModel
 
 /// Our distributions as `dcat:Distribution`: the inverse of `DCATDistribution`.
 enum DCATDistributionWriter {
-  /// - Returns: `nil` if nothing says where it can be had, not even the dataset's own page: DCAT-AP has no
+  /// - Returns: `nil` if nothing says where it is available, not even the dataset's own page: DCAT-AP has no
   ///   distribution without `dcat:accessURL`.
   static func node(_ distribution: Distribution, of dataset: Dataset) -> RDFNode? {
     let addresses = [

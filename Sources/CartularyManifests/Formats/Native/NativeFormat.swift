@@ -10,7 +10,7 @@ struct NativeFormat: ManifestFormat {
   func recognizes(_ document: SourceDocument) -> Bool {
     switch document.syntax {
     case .json(let outline):
-      // A list is recognised by its first item; if that does not decide, it is reported on as ours.
+      // A list is recognised by its first item; if that does not decide, it is treated as a native one.
       let keys = outline.firstItem?.keys ?? outline.keys
       return keys.isEmpty || Self.isTelling(keys)
     case .yaml(let documents):
