@@ -41,7 +41,7 @@ struct CardMappingTests {
     #expect(card.accessRights == nil && card.sensitivity == .unspecified)
   }
 
-  @Test("a card in a folder is named by the folder, and unknown licences are none")
+  @Test("a card in a folder is named after the folder, and unknown licences are ignored")
   func cardFolder() throws {
     let text =
       "---\nlicense: [unknown]\ntask_ids: []\n---\n# Dataset Card for [Dataset Name]\n\n### Dataset Summary\n\n[More Information Needed](https://example.org/how)\n"
@@ -79,7 +79,7 @@ struct CardMappingTests {
     #expect(bare.modified?.description == "2024-02-29")
   }
 
-  @Test("pages whose names differ in signs only have ids of their own")
+  @Test("pages whose names differ only in punctuation have different ids")
   func pageNames() throws {
     let text = "---\ntitle: T\nnotes: N\norganization: Moray\n---\n"
     let first = try record(text, as: "moray-boundaries+-+moray.md")?.id
@@ -116,7 +116,7 @@ struct CardMappingTests {
     #expect(retired.accessRights == nil && retired.access.modes.isEmpty)
   }
 
-  @Test("what describes a resource is its description, and a title only where it is short")
+  @Test("the description of a resource is kept, and is a title only if it is short")
   func resources() throws {
     let long =
       "Version 4 of a product with two hundred bands, " + String(repeating: "each of them wide, ", count: 6)
@@ -128,12 +128,12 @@ struct CardMappingTests {
     #expect(forms[0].description == "Tables:\n- one\n- two\nRegion us-east-2")
     #expect(forms[1].description?.hasPrefix("g3at v004 - Version 4") == true)
     #expect(forms[2].description == nil)
-    // A licence that is not known is worth a word in every format.
+    // An unknown licence is a warning in every format.
     #expect(batch.diagnostics.contains { $0.code == .customLicense && $0.place?.line == 2 })
   }
 
   @Test(
-    "every format says that a licence is not known",
+    "every format reports an unknown licence",
     arguments: [
       ("---\ntitle: T\nnotes: N\norganization: O\nlicense: Ask the keeper\n---\n", "a.md"),
       ("---\npretty_name: P\nlicense: Ask the keeper\ntask_ids: []\n---\n# P\n\nText.\n", "b.md"),
@@ -149,7 +149,7 @@ struct CardMappingTests {
     #expect(batch.diagnostics.count { $0.code == .customLicense } == 1)
   }
 
-  @Test("a card's other licence is named by its details, and its repository is a page to go to")
+  @Test("a card's other licence is named by its details, and its repository is the landing page")
   func details() throws {
     func card(_ details: String) throws -> Dataset {
       try #require(
@@ -168,7 +168,7 @@ struct CardMappingTests {
     #expect(other.licenses.map(\.id) == ["LicenseRef-other"])
   }
 
-  @Test("line ends that notes write as backslash and letter are line ends")
+  @Test("line ends that notes write as backslash and letter are read as line ends")
   func writtenLineEnds() throws {
     let page = try record(
       "---\ntitle: T\nnotes: <p>One (HSCP).\\r\\n\\r\\nTwo.</p>\norganization: O\nlicense: CC0\n---\n",
@@ -224,7 +224,7 @@ struct CardMappingTests {
     #expect(package.audience == .public)
   }
 
-  @Test("what a search of CKAN finds, and that private packages are left out")
+  @Test("results of a CKAN search are read, and private packages are left out")
   func search() throws {
     let path = ProjectFiles.path(
       "Tests/CartularyManifestsTests/Fixtures/formats/ckan/good-package-search.json")
@@ -240,7 +240,7 @@ struct CardMappingTests {
     #expect(try fixture("ckan/good-list.json").map(\.id) == ["roads-bridges", "roads-tunnels"])
   }
 
-  @Test("a paragraph on whom to ask is no name, and what it says is kept")
+  @Test("a paragraph on whom to ask is not a name, and its text is kept")
   func prose() throws {
     let contact =
       "We want your feedback.\n  <br>\n  Write to data@example.org, or see [the forum](https://example.org/f)."
@@ -331,7 +331,7 @@ struct CardMappingTests {
     #expect(HTMLText.plain(text) == plain)
   }
 
-  @Test("broken HTML, much of it, takes no longer than sound one", .timeLimit(.minutes(5)))
+  @Test("a lot of broken HTML takes no longer than valid HTML", .timeLimit(.minutes(5)))
   func slowHTML() {
     for piece in ["<", "<a ", "<a href=\"", "<p>", "&", "<!--", "<script>", "</a>", "<b '"] {
       let text = "<b>x</b>" + String(repeating: piece, count: (128 << 10) / piece.utf8.count)
@@ -339,7 +339,7 @@ struct CardMappingTests {
     }
   }
 
-  @Test("documentation in a folder is passed over, and where it is named it is told")
+  @Test("documentation in a folder is skipped, but reported if it is named")
   func documentation() throws {
     let directory = TemporaryDirectory()
     let readme = try directory.write("# About\n\n--- not front matter\n", to: "README.md")
@@ -354,7 +354,7 @@ struct CardMappingTests {
 
   @Test(
     "whole folders of real records are imported",
-    .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"),
+    .enabled(if: ProjectFiles.realData("") != nil, "the real records are not next to the project"),
     arguments: [
       ("aws-open-data-registry", "aws-open-data"), ("hf-dataset-cards", "huggingface-card"),
       ("opendatascotland-jkan", "jkan"),

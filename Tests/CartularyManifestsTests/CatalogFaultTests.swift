@@ -12,7 +12,7 @@ private let indexKeys = #""title":"T","slug":"s","summary":"S","isApi":true"#
 /// Keys of a record of HDR UK 1.1.7.
 private let modelKeys = #""domainType":"DataModel","documentationVersion":"1","label":"L","id":"u1""#
 
-/// Faults seeded into each format: the code, and the text with `⌖` before the place that is meant.
+/// Faults seeded into each format: the code, and the text with `⌖` before the expected place.
 @Suite("Faults in data packages, DataCite, STAC, lists and HDR UK")
 struct CatalogFaultTests {
   @Test(
@@ -147,7 +147,7 @@ struct CatalogFaultTests {
   func hdruk(code: String, text: String) throws { try check(code, text) }
 
   @Test(
-    "lists of nothing known",
+    "lists in no known format",
     arguments: [("M011", #"[{"foo":1}]"#), ("M012", "[]"), ("M101", #"[{"id":"a",⌖"titel":"T"}]"#)])
   func lists(code: String, text: String) throws { try check(code, text) }
 

@@ -12,7 +12,7 @@ struct CheckerTests {
     let path = try TemporaryDirectory.shared.write(fault.text, to: "\(fault.text.hashValue)/\(fault.file)")
     let batch = ManifestReader().read(paths: [path])
     #expect(batch.marks.contains(fault.mark), "\(fault.mark) is not among \(batch.marks)")
-    // A code is an error, a warning or advice by its letter, and an error alone keeps the record out.
+    // The letter of a code makes it an error, a warning or advice, and only an error keeps the record out.
     #expect(batch.records.isEmpty == batch.hasErrors)
   }
 
@@ -24,7 +24,7 @@ struct CheckerTests {
       .notLaidOut, .tooLong,
       .duplicateID, .missingInSource, .unreadableInSource, .skippedFile, .skippedRecord, .omitted,
       .duplicateTitle, .endBeforeStart, .privateInSource,
-      // Other formats, dictionaries in CSV and profiles have tables of their own.
+      // Other formats, CSV dictionaries and profiles have their own tables.
       .unreadColumn, .invalidCSV, .outsideFolder, .unknownContext, .unknownReference, .conflictingValues,
       .contradictoryFacts, .cyclicDiseases, .unknownDataUse,
     ]
@@ -35,14 +35,14 @@ struct CheckerTests {
     #expect(SeededFault.table.count >= 60)
   }
 
-  @Test("a description that is not there is an error, and not short as well")
+  @Test("a missing description is an error, and not also too short")
   func missingDescription() throws {
     let path = try TemporaryDirectory.shared.write("id: a\ntitle: A\n", to: "missing-description/a.yaml")
     let codes = ManifestReader().read(paths: [path]).diagnostics.map(\.code)
     #expect(codes.contains(.missingKey) && !codes.contains(.shortDescription))
   }
 
-  @Test("a record that says all it should is without a word")
+  @Test("a complete record has no diagnostics")
   func sound() throws {
     let text =
       SeededFault.head + """
@@ -67,7 +67,7 @@ struct CheckerTests {
   }
 
   @Test(
-    "what is allowed is not complained of",
+    "what is allowed is not reported",
     arguments: [
       "sensitivity: restricted\naudience: [public]\nsharing: open-data\ntechniques: synthetic-data\n",
       "sensitivity: internal\n", "sharing: [internal, open-data]\nlicense: MIT\n",
@@ -83,7 +83,7 @@ struct CheckerTests {
     #expect(found.isEmpty, "\(found)")
   }
 
-  @Test("an imported record that breaks a rule is warned of and kept")
+  @Test("an imported record that breaks a rule is kept with a warning")
   func imported() throws {
     let text = """
       {"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": [{"title": "T",
@@ -96,7 +96,7 @@ struct CheckerTests {
     #expect(batch.diagnostics.map(\.code).contains(.futureDate))
   }
 
-  @Test("a title that comes again in another file is told with its first place")
+  @Test("a title used again in another file is reported with its first place")
   func titles() throws {
     let directory = TemporaryDirectory()
     try directory.write("id: a\ntitle: Lake Levels\ndescription: x\n", to: "a.yaml")
@@ -108,7 +108,7 @@ struct CheckerTests {
       found.count == 1 && found[0].file?.hasSuffix("b.yaml") == true && found[0].message.contains("a.yaml:1"))
   }
 
-  @Test("standard input is read as a file named so")
+  @Test("standard input is read as a file of that name")
   func standardInput() {
     let batch = ManifestReader().read(paths: ["-"], standardInput: Array("id: A b\ntitle: x\n".utf8))
     #expect(Set(batch.diagnostics.map(\.file)) == ["<stdin>"])
@@ -116,13 +116,13 @@ struct CheckerTests {
     #expect(json.diagnostics.map(\.code) == [.invalidJSON])
   }
 
-  /// Of these samples the source documents name no agreement, no intermediary or no other terms, and the
-  /// samples invent none.
+  /// The source documents of these samples name no agreement, intermediary or other terms, and the
+  /// samples do not invent any.
   private static let justified: Set<ManifestDiagnostic.Code> = [
     .missingAgreement, .missingIntermediary, .openDataWithCustomLicense, .raisedSensitivity,
   ]
 
-  @Test("the samples have no error, and no warning that is not meant")
+  @Test("the samples have no errors and no unintended warnings")
   func samples() {
     let batch = ManifestReader().read(paths: [ProjectFiles.path("catalog-samples")])
     #expect(!batch.hasErrors)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Croissant")
 struct CroissantTests {
-  /// A dataset with some properties more.
+  /// A dataset with some additional properties.
   static func dataset(_ properties: String) -> String {
     #"{"@context":{"@vocab":"https://schema.org/","cr":"http://mlcommons.org/croissant/","sc":"https://schema.org/","#
       + #""duo":"http://purl.obolibrary.org/obo/DUO_","odrl":"http://www.w3.org/ns/odrl/2/"},"@type":"sc:Dataset","#
@@ -55,7 +55,7 @@ struct CroissantTests {
     #expect(dictionary.variables[0].description == "The kind.")
   }
 
-  @Test("files have digests, sizes and formats; paths inside archives are no addresses")
+  @Test("files have digests, sizes and formats; paths inside archives are not addresses")
   func files() throws {
     let dataset = try #require(
       try record(
@@ -74,7 +74,7 @@ struct CroissantTests {
     #expect(dataset.unmapped?["distribution[2].contentUrl"] == "x/b.csv")
   }
 
-  @Test("personal information is kept for people to read, and no level is guessed from it")
+  @Test("notes on personal information are kept for people to read, and no level is guessed from them")
   func sensitive() throws {
     let dataset = try #require(
       try record(
@@ -104,7 +104,7 @@ struct CroissantTests {
     #expect(dataset?.rights == nil)
   }
 
-  @Test("the specification's own policy is read, its slip told")
+  @Test("the specification's own policy is read, and its mistake reported")
   func policy() throws {
     let text = try ProjectFiles.text(LinkedDataTests.fixtures + "croissant/good-data-use.json")
     let batch = try read(text, as: "a.json")

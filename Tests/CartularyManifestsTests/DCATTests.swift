@@ -102,7 +102,7 @@ struct DCATTests {
   }
 
   @Test(
-    "access rights have their floor, and what says nothing of them none",
+    "access rights set a minimum, and text that does not state any sets none",
     arguments: [
       ("PUBLIC", AccessRights.public, Sensitivity.unspecified), ("RESTRICTED", .restricted, .controlled),
       ("NON_PUBLIC", .nonPublic, .internal), ("SENSITIVE", .sensitive, .restricted),
@@ -115,7 +115,7 @@ struct DCATTests {
     #expect(dataset.effectiveSensitivity.level == floor)
   }
 
-  @Test("a normal access right and an unknown one are kept, and only the latter is told")
+  @Test("a normal access right and an unknown one are kept, and only the latter is reported")
   func otherRights() throws {
     let table = "http://publications.europa.eu/resource/authority/access-right/"
     let normal = try read(linked(#""accessRights":"\#(table)NORMAL""#), as: "a.json")
@@ -156,7 +156,7 @@ struct DCATTests {
       ])
   }
 
-  @Test("several periods are put together, with all of them as text")
+  @Test("several periods are merged, with all of them as text")
   func periods() throws {
     let text = #""temporal":[{"startDate":"2001","endDate":"2002"},{"startDate":"2005","endDate":"2007"}]"#
     let temporal = try record(linked(text), as: "a.json")?.temporal
@@ -165,7 +165,7 @@ struct DCATTests {
     #expect(temporal?.text == "2001/2002; 2005/2007")
   }
 
-  @Test("a licence document stands for the licence that it is said to match exactly, never for a broader one")
+  @Test("a licence document is read as the licence that it is said to match exactly, never as a broader one")
   func licenceDocuments() throws {
     func ids(_ match: String) throws -> [String]? {
       let text = #"""

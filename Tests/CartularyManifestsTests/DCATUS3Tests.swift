@@ -7,14 +7,14 @@ import Testing
 
 @Suite("DCAT-US 3.0")
 struct DCATUS3Tests {
-  /// A dataset with some properties more.
+  /// A dataset with some additional properties.
   static func dataset(_ properties: String) -> String {
     #"{"@context":"https://resources.data.gov/dcat-us-3.0.jsonld","@id":"https://example.gov/d/1","@type":"dcat:Dataset","#
       + #""title":"T","description":"D","publisher":{"name":"P"},"contactPoint":{"fn":"C","hasEmail":"mailto:c@example.org"}"#
       + (properties.isEmpty ? "" : ",\n" + properties) + "}"
   }
 
-  @Test("fields of its own are mapped as the standards page says")
+  @Test("its own fields are mapped as the standards page says")
   func mapping() throws {
     let batch = try read(
       Self.dataset(
@@ -56,7 +56,7 @@ struct DCATUS3Tests {
   }
 
   @Test(
-    "restrictions of distributions amount to access rights where they are certain",
+    "unambiguous restrictions of distributions amount to access rights",
     arguments: [
       ("RestrictedFully", AccessRights?.some(.restricted)), ("RestrictedPartly", .restricted),
       ("Unrestricted", .public), ("RestrictedPossibly", nil),

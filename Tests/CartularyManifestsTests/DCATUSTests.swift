@@ -45,7 +45,7 @@ struct DCATUSTests {
     #expect(dataset.unmapped == ["bureauCode": "009:20"])
   }
 
-  @Test("what parts of a record say and no field holds is kept, and HTML becomes text")
+  @Test("what parts of a record say that has no field is kept, and HTML becomes text")
   func parts() throws {
     let batch = try read(
       Self.catalog(
@@ -63,7 +63,7 @@ struct DCATUSTests {
     #expect(dataset.steward == Agent(name: "desk@example.gov", email: "desk@example.gov"))
     #expect(dataset.spatial == [Place(box: BoundingBox(west: -3, south: 55, east: -2, north: 56))])
     #expect(dataset.distributions[0].licenses.map(\.id) == ["CC0-1.0"])
-    // The whole has an id made in the same way.
+    // The parent has an id made in the same way.
     #expect(dataset.id == "office-a-1")
     #expect(dataset.relations == [Relation(kind: .partOf, target: "office-a-0")])
     #expect(
@@ -74,7 +74,7 @@ struct DCATUSTests {
   }
 
   @Test(
-    "what stands in the place of an address is none",
+    "text in the place of an address is not one",
     arguments: [
       (#""contactPoint":{"fn":"D","hasEmail":"mailto:a@x.org, b@x.org"}"#, "a@x.org", nil),
       (#""contactPoint":{"fn":"D","hasEmail":"mailto:a@x.org (subject: data)"}"#, "a@x.org", nil),
@@ -116,7 +116,7 @@ struct DCATUSTests {
     #expect(dataset.temporal == TemporalCoverage(text: "2019-2020, 2021-2022"))
   }
 
-  @Test("an identifier that comes again is told and left out")
+  @Test("a repeated identifier is reported and left out")
   func repeated() throws {
     let batch = try read(
       Self.catalog(#"{"identifier":"x","title":"A"},{"identifier":"x","title":"B"}"#), as: "data.json")
@@ -124,7 +124,7 @@ struct DCATUSTests {
     #expect(batch.diagnostics.contains { $0.code == .skippedRecord })
   }
 
-  @Test("identifiers that differ in signs only, or by publisher only, are different records")
+  @Test("identifiers that differ only in punctuation, or only in publisher, are different records")
   func nearIdentifiers() throws {
     let near = try read(
       Self.catalog(
@@ -139,7 +139,7 @@ struct DCATUSTests {
     #expect(local.records.map(\.dataset.id) == ["p-1", "q-1"])
   }
 
-  @Test("a record of megabytes is left out, and the others are not")
+  @Test("a record of several megabytes is left out, and the others are not")
   func hugeRecord() throws {
     let huge = #"{"identifier":"h","description":""# + String(repeating: "x", count: 2 << 20) + #""}"#
     let batch = try read(Self.catalog(huge + #",{"identifier":"small","title":"S"}"#), as: "data.json")
@@ -147,7 +147,7 @@ struct DCATUSTests {
     #expect(batch.diagnostics.contains { $0.code == .skippedRecord })
   }
 
-  @Test("a fault of syntax deep in a catalog has its place, and nothing of the file is read")
+  @Test("a syntax error deep in a catalog has its place, and nothing in the file is read")
   func syntax() throws {
     let batch = try read(
       Self.catalog(#"{"identifier":"x","title":"A"},\n{"identifier":"y" "title":"B"}"#), as: "data.json")
@@ -156,10 +156,10 @@ struct DCATUSTests {
   }
 
   @Test(
-    "the whole of a real catalog is imported, line by line of source",
+    "a whole real catalog is imported, with each record's line in the source",
     .enabled(
       if: ProjectFiles.realData("us-dcat/cdc.gov.data.2025-09-24.json") != nil,
-      "the real records are not beside the project"))
+      "the real records are not next to the project"))
   func real() throws {
     let path = try #require(ProjectFiles.realData("us-dcat/cdc.gov.data.2025-09-24.json"))
     let batch = ManifestReader(checksPolicy: false).read(paths: [path])
@@ -167,7 +167,7 @@ struct DCATUSTests {
     #expect(!batch.hasErrors)
     #expect(Set(batch.records.map(\.dataset.id)).count == 1359)
     #expect(batch.records.allSatisfy { $0.origin.source.hasPrefix("{") && $0.origin.source.hasSuffix("}") })
-    // 509 of them state a licence; none of those is left as free text.
+    // 509 of them state a licence; none is left as free text.
     #expect(batch.records.count { $0.dataset.openness != .none } == 509)
     #expect(!batch.records.contains { $0.dataset.licenses.contains { $0.id == License.customID } })
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("DataCite JSON")
 struct DataCiteTests {
-  @Test("an answer of the API, field by field")
+  @Test("an API response, field by field")
   func api() throws {
     let batch = readFixture("datacite-4/good-api.json")
     let dataset = try #require(batch.records.first?.dataset)
@@ -64,7 +64,7 @@ struct DataCiteTests {
     #expect(unmapped["viewCount"] == nil)
   }
 
-  @Test("a list of answers is a list of records")
+  @Test("a list of responses is a list of records")
   func list() throws {
     let batch = readFixture("datacite-4/good-api-list.json")
     #expect(batch.records.map(\.dataset.id) == ["10.5072-one", "10.5072-two"])
@@ -73,7 +73,7 @@ struct DataCiteTests {
     #expect(batch.records.allSatisfy { $0.origin.source.hasPrefix("{") && $0.origin.source.hasSuffix("}") })
   }
 
-  @Test("bare JSON in the words of the XML, with the access type of 4.8")
+  @Test("bare JSON with the names of the XML, and the access type of 4.8")
   func bare() throws {
     let batch = readFixture("datacite-4/good-bare.json")
     let dataset = try #require(batch.records.first?.dataset)
@@ -83,7 +83,7 @@ struct DataCiteTests {
     #expect(dataset.creators.map(\.name) == ["Gauger, Ada"])
     #expect(dataset.publisher?.name == "Example Repository")
     #expect(dataset.issued?.description == "2019")
-    // Words alone are no licence.
+    // Words alone are not a licence.
     #expect(dataset.rights == "Ask first.")
     #expect(dataset.openness == .none)
     #expect(dataset.accessRights == .restricted)
@@ -92,7 +92,7 @@ struct DataCiteTests {
     #expect(dataset.unmapped?["sizes"] == "15 MB, 3 pages")
   }
 
-  @Test("collected stands in for coverage, a year for the day of issue, other texts for an abstract")
+  @Test("collected replaces coverage, a year the day of issue, other texts an abstract")
   func standIns() throws {
     let dataset = try #require(
       try record(

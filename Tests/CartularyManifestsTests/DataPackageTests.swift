@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Frictionless Data Package")
 struct DataPackageTests {
-  @Test("the properties of version 2 become ours, and none is lost")
+  @Test("the properties of version 2 map to ours, and none is lost")
   func version2() throws {
     let batch = readFixture("data-package/good-version-2.json")
     let dataset = try #require(batch.records.first?.dataset)
@@ -49,12 +49,12 @@ struct DataPackageTests {
     #expect(first.title == "Catches")
     #expect(first.format == "CSV")
     #expect(first.mediaType == "text/csv")
-    // Of two files together: they belong to neither.
+    // They describe two files together, so they belong to neither.
     #expect(first.byteCount == nil)
     #expect(first.checksum == nil)
     #expect(dataset.unmapped?["resources.bytes"] == "catches: 2048")
     #expect(dataset.unmapped?["resources.hash"] == "catches: sha256:0f1e")
-    #expect(dataset.distributions[2].description == "The data stands in the package itself.")
+    #expect(dataset.distributions[2].description == "The data is in the package itself.")
     #expect(dataset.dataDictionary?.url == "https://example.org/gear.json")
   }
 
@@ -118,14 +118,14 @@ struct DataPackageTests {
     #expect(unmapped["resources.schema.fields.pm:unitRdfType"]?.contains("purl.obolibrary.org") == true)
     #expect(dataset.licenses.map(\.id) == ["CC-BY-3.0"])
     #expect(dataset.distributions.count == 3)
-    // A path inside the package is no address.
+    // A path inside the package is not an address.
     #expect(dataset.distributions.allSatisfy { $0.downloadURL == nil && $0.accessURL == nil })
     #expect(unmapped["resources.path"]?.contains("campaign: campaign.tsv") == true)
     #expect(dataset.relations.map(\.kind) == [.derivedFrom, .derivedFrom, .derivedFrom])
   }
 
   @Test(
-    "what is incomplete is imported all the same",
+    "incomplete packages are still imported",
     arguments: [
       (#"{"profile":"data-package","title":"Only a title"}"#, "only-a-title"),
       (#"{"name":"only-a-name","resources":[]}"#, "only-a-name"),
@@ -139,7 +139,7 @@ struct DataPackageTests {
     #expect(batch.diagnostics.allSatisfy { $0.code == .missingInSource })
   }
 
-  @Test("a title in another script has an id of its own")
+  @Test("a title in another script has its own id")
   func otherScript() throws {
     let batch = try read(#"{"title":"海洋","resources":[{"path":"a.csv"}]}"#, as: "a.json")
     #expect(batch.records.first?.dataset.id.count == 12)

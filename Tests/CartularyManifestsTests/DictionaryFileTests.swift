@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Data dictionaries in CSV")
 struct DictionaryFileTests {
-  /// Reads a manifest that names a file, with that file beside it.
+  /// Reads a manifest that names a file, with that file next to it.
   private func read(_ csv: Data, _ dictionary: String = "file: columns.csv") throws -> ManifestBatch {
     let directory = TemporaryDirectory()
     try directory.write(csv, to: "columns.csv")
@@ -60,12 +60,12 @@ struct DictionaryFileTests {
     #expect(DictionaryColumn(header: alias.replacingOccurrences(of: "-", with: " ")) == column)
   }
 
-  @Test("no alias stands for two columns")
+  @Test("no alias means two columns")
   func distinctAliases() {
     #expect(Set(DictionaryColumn.names).count == DictionaryColumn.names.count)
   }
 
-  @Test("labels are names where there are none; line ends, a byte order mark and empty lines do not matter")
+  @Test("labels are names if there are no names; line ends, a byte order mark and empty lines do not matter")
   func tolerance() throws {
     #expect(
       try variables("\u{FEFF}Label,Data Type\r\nage,INTEGER\r\n\r\nborn,varchar(10)").map(\.type) == [
@@ -78,7 +78,7 @@ struct DictionaryFileTests {
     #expect(try variables("name,description\nx,\"two\nlines\"\n").first?.description == "two\nlines")
   }
 
-  @Test("a column of tables makes tables, in the order in which they come")
+  @Test("a column of tables makes tables, in the order in which they occur")
   func tables() throws {
     let csv = Data("table,name\nb,x\na,y\nb,z\n".utf8)
     let tables = try #require(try read(csv).records.first?.dataset.dataDictionary?.tables)
@@ -120,7 +120,7 @@ struct DictionaryFileTests {
     #expect(batch.records.isEmpty == (code != "W106"))
   }
 
-  @Test("UTF-16 is told as what it is, in either order of bytes")
+  @Test("UTF-16 is reported as such, in either byte order")
   func utf16() throws {
     for mark in [[0xFF, 0xFE, 0x6E, 0], [0xFE, 0xFF, 0, 0x6E]] as [[UInt8]] {
       let batch = try read(Data(mark))
@@ -129,7 +129,7 @@ struct DictionaryFileTests {
     }
   }
 
-  @Test("all faults of a file are told, and its near misses named")
+  @Test("all faults of a file are reported, and its near misses named")
   func several() throws {
     let batch = try read(Data("name,type\nx,strang\n,string\ny,numbr\n".utf8))
     #expect(batch.marks == ["M201 2:3", "M103 3:1", "M201 4:3"])
@@ -157,7 +157,7 @@ struct DictionaryFileTests {
     symlink(outside.path, directory.path + "/linked")
     mkfifo(directory.path + "/fifo.csv", 0o600)
     try directory.write("", to: "huge.csv")
-    // A hole: it has the size and takes no room.
+    // A sparse file: it has the size but takes no space.
     truncate(directory.path + "/huge.csv", 100 << 20)
     let manifest = try directory.write(withLines("data-dictionary: {file: '\(path)'}\n"), to: "a.yaml")
     let batch = ManifestReader(checksPolicy: false).read(paths: [manifest])
@@ -165,7 +165,7 @@ struct DictionaryFileTests {
     #expect(batch.records.isEmpty)
   }
 
-  @Test("a path below the folder is read, however the manifest was named")
+  @Test("a path below the folder is read, whatever path names the manifest")
   func below() throws {
     let directory = TemporaryDirectory()
     try directory.write("name\nx\n", to: "sub/deep/columns.csv")

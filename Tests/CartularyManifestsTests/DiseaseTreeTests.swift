@@ -5,7 +5,7 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Trees of diseases")
+@Suite("Disease trees")
 struct DiseaseTreeTests {
   private static let obo = """
     format-version: 1.2
@@ -43,7 +43,7 @@ struct DiseaseTreeTests {
     return (tree, said.map { $0.code.rawValue + ($0.place.map { " \($0.line):\($0.column)" } ?? "") })
   }
 
-  @Test("OBO is read: ids, other ids, names and what belongs to what; obsolete terms are not there")
+  @Test("OBO is read: ids, other ids, names and the hierarchy; obsolete terms are left out")
   func obo() throws {
     let tree = try #require(parsed(Self.obo))
     #expect(tree.ancestors(of: "DOID:10155") == ["DOID:10155", "DOID:162", "DOID:4"])
@@ -65,7 +65,7 @@ struct DiseaseTreeTests {
     }
   }
 
-  @Test("a compact copy answers alike, and what is none is refused")
+  @Test("a compact copy gives the same answers, and an invalid one is refused")
   func compact() throws {
     let tree = try #require(parsed(Self.obo))
     let copy = try #require(DiseaseTree(compactText: tree.compactText))
@@ -77,7 +77,7 @@ struct DiseaseTreeTests {
   }
 
   @Test(
-    "what is wrong with an ontology is said, with its place",
+    "faults in an ontology are reported with their place",
     arguments: [
       ("", ["M004"]), ("just text\n", ["M012"]), ("{}", ["M012"]), ("{\"a\": ", ["M005 1:7"]),
       ("[Term]\nname: x\n", ["M103 1:1"]), ("[Term]\nid: A:1\nis_a:\n", ["M103 3:1"]),

@@ -8,7 +8,7 @@ import Testing
 @Suite("Docs/EXPORT.md")
 struct ExportDocumentationTests {
   private static let begin =
-    "<!-- Made from the tables of the formats: CARTULARY_RECORD=1 writes it anew. -->\n"
+    "<!-- Made from the tables of the formats: CARTULARY_RECORD=1 rewrites it. -->\n"
 
   @Test("the tables are those of the formats")
   func tables() throws {
@@ -35,7 +35,7 @@ struct ExportDocumentationTests {
     return head + "| --- | --- | --- | --- | --- |\n" + rows.joined()
   }
 
-  /// A row for each key of the native manifest, with what each format of others carries of it.
+  /// A row for each key of the native manifest, with what each foreign format carries of it.
   private static var keys: String {
     let formats = ExportFormats.all.filter { $0.carries != NativeKeys.carried && $0.name != "dcat-ap-turtle" }
     let head = "| key | " + formats.map { "`\($0.name)`" }.joined(separator: " | ") + " |\n"

@@ -5,14 +5,14 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("What formats out carry")
+@Suite("What export formats carry")
 struct ExportRoundTripTests {
   static let names = ExportFormats.all.map(\.name)
   /// The formats that are read as well as written.
   static let readableNames = ExportFormats.all.filter { Reading($0) != nil }.map(\.name)
 
   @Test(
-    "sound records lose nothing that the table of the format promises, and all that it does not",
+    "valid records lose nothing that the table of the format promises, and everything else",
     arguments: names)
   func carries(name: String) throws {
     let format = try #require(ExportFormats.named(name))
@@ -43,7 +43,7 @@ struct ExportRoundTripTests {
   }
 
   @Test(
-    "awkward records are read back as the record they were, whatever they lose",
+    "awkward records are read back as the same record, whatever they lose",
     arguments: readableNames)
   func awkward(name: String) throws {
     let format = try #require(ExportFormats.named(name))
@@ -57,7 +57,7 @@ struct ExportRoundTripTests {
     }
   }
 
-  /// The samples, and some real records where there are any.
+  /// The samples, and some real records if there are any.
   private static let corpora: [[Dataset]] = {
     let paths = [ProjectFiles.path("catalog-samples"), ProjectFiles.realData("us-dcat")].compactMap(\.self)
     return paths.map { path in
@@ -86,7 +86,7 @@ struct ExportRoundTripTests {
   }
 
   @Test(
-    "the provenance of a record is told where the format can, and read as part of the data nowhere",
+    "the provenance of a record is written if the format can hold it, and never read as part of the data",
     arguments: ["dcat-ap", "dcat-ap-turtle", "schema-org", "croissant"])
   func provenance(name: String) throws {
     let format = try #require(ExportFormats.named(name))
@@ -112,7 +112,7 @@ struct ExportRoundTripTests {
   }
 }
 
-/// Reads what a format writes; there is none for tables, lines and Turtle.
+/// Reads what a format writes; there is no reader for tables, lines and Turtle.
 private struct Reading {
   init?(_ format: any ExportFormat) {
     if ["csv", "jsonl", "dcat-ap-turtle"].contains(format.name) { return nil }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Formats out")
+@Suite("Export formats")
 struct ExportTests {
   @Test("names differ and find their format in any case")
   func names() {
@@ -82,7 +82,7 @@ struct ExportTests {
     }
   }
 
-  @Test("what a table has no column for is told")
+  @Test("what a table has no column for is reported as lost")
   func tableLosses() {
     var dataset = Dataset(id: "a", title: "A", description: "d")
     #expect(TableExport().losses(of: dataset) == [])

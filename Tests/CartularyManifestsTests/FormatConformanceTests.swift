@@ -6,7 +6,7 @@ import Testing
 
 @testable import CartularyManifests
 
-/// What holds for every format: a newcomer adds its fixtures below `Fixtures/formats` and is checked.
+/// What holds for every format: a new one adds its fixtures below `Fixtures/formats` and is checked.
 @Suite("Every format")
 struct FormatConformanceTests {
   /// Formats whose fixtures are still to come. Empty at the end of any piece of work.
@@ -68,7 +68,7 @@ struct FormatConformanceTests {
   }
 
   @Test(
-    "reads records that are whole, with their source as it stands, and the same each time",
+    "reads complete records, with their source unchanged, and the same each time",
     arguments: fixtures)
   func records(fixture: Fixture) throws {
     let bytes = fixture.bytes
@@ -103,7 +103,7 @@ struct FormatConformanceTests {
     }
   }
 
-  @Test("reads the same with the line ends of Windows", arguments: fixtures)
+  @Test("reads the same with Windows line endings", arguments: fixtures)
   func lineEnds(fixture: Fixture) throws {
     let text = String(decoding: fixture.bytes, as: UTF8.self).replacingOccurrences(of: "\n", with: "\r\n")
     let batch = try Self.read(Array(text.utf8), as: fixture)
@@ -111,7 +111,7 @@ struct FormatConformanceTests {
       batch.records.map(\.dataset) == (try Self.read(fixture.bytes, as: fixture)).records.map(\.dataset))
   }
 
-  @Test("reads past a byte order mark, or says that it does not", arguments: fixtures)
+  @Test("skips a byte order mark, or reports it", arguments: fixtures)
   func byteOrderMark(fixture: Fixture) throws {
     let batch = try Self.read([0xEF, 0xBB, 0xBF] + fixture.bytes, as: fixture)
     if !batch.hasErrors {
@@ -125,7 +125,7 @@ struct FormatConformanceTests {
     let text = String(decoding: fixture.bytes, as: UTF8.self)
     let title = try #require(try Self.read(fixture.bytes, as: fixture).records.first?.dataset.title)
     guard text.contains(title) else { return }
-    // A NUL can be written in JSON alone; a raw one is no text anywhere.
+    // A NUL can be written only in JSON; a raw one is not text anywhere.
     let isJSON = ["json", "jsonld"].contains(fixture.fileExtension)
     let written = " 🜁 e\u{301} \u{202E}عنوان" + (isJSON ? "\\u0000\\u001b" : "")
     let expected = title + " 🜁 e\u{301} \u{202E}عنوان" + (isJSON ? "\u{0}\u{1B}" : "")
@@ -135,7 +135,7 @@ struct FormatConformanceTests {
     #expect(titles.contains(expected), "\(titles) \(batch.diagnostics)")
   }
 
-  @Test("stands being cut off anywhere, and says where", .timeLimit(.minutes(3)), arguments: fixtures)
+  @Test("survives being cut off anywhere, and says where", .timeLimit(.minutes(3)), arguments: fixtures)
   func truncation(fixture: Fixture) throws {
     let bytes = fixture.bytes
     let step = max(1, bytes.count / 40)
@@ -145,7 +145,7 @@ struct FormatConformanceTests {
     }
   }
 
-  @Test("stands any byte being another, and says where", .timeLimit(.minutes(3)), arguments: fixtures)
+  @Test("survives a change of any byte, and says where", .timeLimit(.minutes(3)), arguments: fixtures)
   func flips(fixture: Fixture) throws {
     let bytes = fixture.bytes
     var generator = SeededGenerator(seed: 20_261_121)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Laying manifests out")
+@Suite("Reformatting manifests")
 struct FormatterTests {
   private func format(_ text: String) -> String? {
     guard case .formatted(let bytes) = ManifestFormatter().format(Array(text.utf8), named: "a.yaml") else {
@@ -80,7 +80,7 @@ struct FormatterTests {
   }
 
   @Test(
-    "what cannot be laid out without loss is left as it is",
+    "what cannot be reformatted without loss is left as it is",
     arguments: [
       "id: a\ntitle: A\ndescription: B\npublisher: &p { name: P }\nsteward: *p\n",
       "id: a\ntitle: !!str A\ndescription: B\n", "%YAML 1.1\n---\nid: a\ntitle: A\ndescription: B\n",
@@ -94,7 +94,7 @@ struct FormatterTests {
     #expect(found.map(\.code) == [.notLaidOut])
   }
 
-  @Test("a manifest with an error is not touched, and one of another format is named")
+  @Test("a manifest with an error is not touched, and one in another format is named")
   func others() {
     guard case .refused(let found) = ManifestFormatter().format(Array("id: a\ntitel: A\n".utf8), named: "x")
     else {
@@ -111,7 +111,7 @@ struct FormatterTests {
     #expect(name == "dcat-us-1.1")
   }
 
-  @Test("JSON is laid out as JSON, with numbers as they were")
+  @Test("JSON is reformatted as JSON, with numbers as they were")
   func json() {
     let text =
       #"{"title":"A","id":"a","description":"B","distributions":[{"bytes":5,"title":"x"}],"version":1.10}"#
@@ -138,7 +138,7 @@ struct FormatterTests {
     for file in try samplePaths() { try expectKept(try String(contentsOfFile: file, encoding: .utf8)) }
   }
 
-  @Test("samples with comments strewn in keep them all", arguments: [11, 12, 13] as [UInt64])
+  @Test("samples with comments inserted at random keep them all", arguments: [11, 12, 13] as [UInt64])
   func mutated(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     for file in try samplePaths() where file.hasSuffix(".yaml") {
@@ -155,7 +155,7 @@ struct FormatterTests {
         }
       }
       let text = lines.joined(separator: "\n")
-      // A comment strewn into text is text, and then part of the record.
+      // A comment inserted into text is text, and then part of the record.
       guard (try? read(text))?.hasErrors == false else { continue }
       try expectKept(text, "seed \(seed), \(file)")
     }
@@ -170,7 +170,7 @@ struct FormatterTests {
     }
   }
 
-  @Test("a file is replaced whole, keeps its permissions, and links stay links")
+  @Test("a file is replaced completely, keeps its permissions, and links stay links")
   func replace() throws {
     let directory = TemporaryDirectory()
     let path = try directory.write("old", to: "a.yaml")
@@ -201,7 +201,7 @@ struct FormatterTests {
     #expect(words(of: once) == words(of: text), "\(name)\n\(once)")
   }
 
-  /// Every run of letters and digits, sorted: whatever is moved or quoted anew, none may go or come.
+  /// Every run of letters and digits, sorted: whatever is moved or requoted, none may be lost or added.
   private func words(of text: String) -> [String] {
     // A line break that only quotes can hold is written as an escape.
     text.replacing(#"\n"#, with: " ").split { !$0.isLetter && !$0.isNumber && $0 != "#" }.map(String.init)

@@ -32,7 +32,7 @@ struct GeospatialListTests {
     #expect(dataset.unmapped?["snippet"] == "ee.ImageCollection('AAFC/ACI')")
   }
 
-  @Test("Planetary Computer, whose boxes may stand on their heads")
+  @Test("Planetary Computer, whose boxes may be upside down")
   func planetaryComputer() throws {
     let datasets = records("pc-catalog")
     let first = try #require(datasets.first)
@@ -61,7 +61,7 @@ struct GeospatialListTests {
     #expect(dataset.description.hasPrefix("This data set contains 12-hourly"))
   }
 
-  @Test("STAC Index, with who may enter")
+  @Test("STAC Index, with who may access it")
   func stacIndex() throws {
     let datasets = records("stac-catalogs")
     #expect(datasets.map(\.accessRights) == [.public, .public, .restricted])
@@ -109,7 +109,7 @@ struct GeospatialListTests {
     #expect(dataset.unmapped?["review_state"] == nil)
   }
 
-  @Test("NaN is read as nothing here, and is a fault elsewhere")
+  @Test("NaN is read as null here, and is a fault elsewhere")
   func notANumber() throws {
     let item =
       #"{"id":"A/B","title":"T","state_date":"2000-01-01","snippet":NaN,"provider":"P","category":"c"}"#
@@ -119,7 +119,7 @@ struct GeospatialListTests {
     #expect(try read(#"[{"id":"a","title":NaN}]"#, as: "a.json").marks == ["M005 1:20"])
   }
 
-  @Test("a table is told from a manifest")
+  @Test("a table is distinguished from a manifest")
   func table() throws {
     for text in ["id\ttitle\tbbox\n1\tA\t0, 1\n", "id,title,bbox\n1,A,x\n", "id;title;x\r\n1;A;y\r\n"] {
       let batch = try read(text, as: "list.tsv")

@@ -24,7 +24,7 @@ struct HDRUKTests {
       dataset.spatial == [Place(name: "England", code: "GB-ENG"), Place(name: "Wales", code: "GB-WLS")])
     #expect(dataset.temporal == TemporalCoverage("2010-04-01/.."))
     #expect(dataset.frequency == .monthly)
-    // Those of the record are days of the metadata.
+    // Those of the record are dates of the metadata.
     #expect(dataset.issued == nil)
     #expect(dataset.modified?.description == "2021-05-01")
     #expect(dataset.unmapped?["issued"]?.hasPrefix("2021-02-03") == true)
@@ -62,7 +62,7 @@ struct HDRUKTests {
     #expect(table.variables.map(\.name) == ["visit_id", "arrived", "triage"])
     #expect(table.variables.map(\.type) == [.string, .datetime, nil])
     #expect(table.variables.map(\.description) == ["Number of the visit", nil, "Triage"])
-    // Yes or no is none of our levels.
+    // Yes or no is not one of our levels.
     #expect(table.variables.allSatisfy { $0.sensitivity == nil })
     let unmapped = try #require(dataset.unmapped)
     #expect(
@@ -84,7 +84,7 @@ struct HDRUKTests {
     #expect(dataset.dataDictionary?.variables.map(\.type) == [.integer])
   }
 
-  @Test("placeholders are no values, and those that say something are kept")
+  @Test("placeholders are not values, and those that say something are kept")
   func placeholders() throws {
     let dataset = try #require(readFixture("hdruk-2/good-full.json").records.first?.dataset)
     let unmapped = try #require(dataset.unmapped)
@@ -119,7 +119,7 @@ struct HDRUKTests {
     #expect(batch.records.map(\.origin.line) == [4, batch.records[1].origin.line])
   }
 
-  /// One record of version 1.1.7 with some fields more.
+  /// One record of version 1.1.7 with some additional fields.
   private func record1(_ fields: String) throws -> ManifestBatch {
     try read(
       #"{"id":"a","domainType":"DataModel","documentationVersion":"1.0.0","label":"A","title":"A",\#(fields)}"#,
@@ -127,7 +127,7 @@ struct HDRUKTests {
   }
 
   @Test(
-    "jurisdictions are codes, and what is none shuts out nobody",
+    "jurisdictions are codes, and anything else excludes no one",
     arguments: [
       ("826", ["GB"], false), ("GB-GBN", ["GB-GBN"], false), ("GB, PK", ["GB", "PK"], false),
       ("EEA", ["EEA"], false), ("anywhere", [], true), ("999,826", ["GB"], true),
@@ -137,10 +137,10 @@ struct HDRUKTests {
     let dataset = try #require(batch.records.first?.dataset)
     #expect(dataset.access.jurisdictions == codes)
     #expect((dataset.unmapped?["jurisdiction"] == text) == isReported)
-    #expect(batch.diagnostics.contains { $0.message.contains("no country or region") } == isReported)
+    #expect(batch.diagnostics.contains { $0.message.contains("not a country or region") } == isReported)
   }
 
-  @Test("the release of the data is its date, and the days of the metadata are kept")
+  @Test("the release date of the data counts, and the dates of the metadata are kept")
   func dates() throws {
     let batch = try record1(
       #""releaseDate":"2012-02-15","issued":"2020-02-05T16:26:56Z","modified":"2020-06-24T14:48:37Z""#)
@@ -152,7 +152,7 @@ struct HDRUKTests {
   }
 
   @Test(
-    "in prose, only the address of asking is where asking begins",
+    "in prose, only an address about applying is the access address",
     arguments: [
       ("https://example.org/data", "https://example.org/data"),
       ("https://a.example.org/pbpp\\nhttps://b.example.org/requests", "https://a.example.org/pbpp"),
@@ -178,7 +178,7 @@ struct HDRUKTests {
   }
 
   @Test(
-    "of thanks and citations only the name is who made the data",
+    "from acknowledgements and citations, only a name is a creator",
     arguments: [
       (
         "NIHR BioResource.\nAcknowledgement text:\n\"We thank NIHR BioResource volunteers", "NIHR BioResource"
@@ -197,7 +197,7 @@ struct HDRUKTests {
     #expect((dataset.unmapped?["creator"] == nil) == (name == nil))
   }
 
-  @Test("what only says where to ask is neither a cost nor a time")
+  @Test("text that only says where to ask is neither a cost nor a time")
   func remarks() throws {
     let batch = try record1(
       #""accessRequestCost":"https://example.org/prices","accessRequestDuration":"Please contact the publisher using Contact Point details provided""#
@@ -226,7 +226,7 @@ struct HDRUKTests {
   }
 
   @Test(
-    "types of databases are types of variables",
+    "database types become types of variables",
     arguments: [
       ("varchar(20)", VariableType.string), ("Varchar (50)", .string), ("INTEGER", .integer),
       ("integer: 5", .integer), ("BIGINT", .integer), ("numeric(7, 2)", .number), ("NUMBER", .number),
@@ -236,7 +236,7 @@ struct HDRUKTests {
   func types(text: String, type: VariableType) { #expect(VariableType(imported: text) == type) }
 
   @Test(
-    "what says something else is no type",
+    "other words are not a type",
     arguments: ["Y (yes), N (no)", "ID", "2 to 3 characters", "NUMERIC / DATE", "Unspecified Type", ""])
   func noTypes(text: String) { #expect(VariableType(imported: text) == nil) }
 

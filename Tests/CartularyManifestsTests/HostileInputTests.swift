@@ -19,7 +19,7 @@ struct HostileInputTests {
     #expect(try read("[]", as: "a.json").diagnostics.map(\.code) == [.nothingFound])
   }
 
-  @Test("a binary file, UTF-16 and broken UTF-8 are no text")
+  @Test("a binary file, UTF-16 and broken UTF-8 are not text")
   func binary() throws {
     let directory = TemporaryDirectory()
     let samples: [[UInt8]] = [
@@ -120,7 +120,7 @@ struct HostileInputTests {
     #expect(batch.diagnostics.last?.code == .omitted)
   }
 
-  @Test("places are right in long lines and in files of many lines")
+  @Test("places are correct in long lines and in files with many lines")
   func places() throws {
     let filler = String(repeating: "é", count: 70_000)
     let long =
@@ -134,7 +134,7 @@ struct HostileInputTests {
       try read(lines, as: "a.json").diagnostics.first { $0.code == .unknownKey }?.place?.line == 200_001)
   }
 
-  @Test("a byte order mark is nothing", arguments: ["a.yaml", "a.json"])
+  @Test("a byte order mark is ignored", arguments: ["a.yaml", "a.json"])
   func byteOrderMark(name: String) throws {
     let text =
       name.hasSuffix("json")
@@ -160,7 +160,7 @@ struct HostileInputTests {
     #expect(try read(values, as: "a.json").diagnostics.map(\.code) == [.tooMany])
   }
 
-  @Test("one field longer than any text")
+  @Test("one field over the size limit")
   func longField() throws {
     func codes(_ count: Int) throws -> [ManifestDiagnostic.Code] {
       try read("id: a\ntitle: T\ndescription: " + String(repeating: "x ", count: count) + "\n")
@@ -170,7 +170,7 @@ struct HostileInputTests {
     #expect(long == [] && tooLong == [.tooLong])
   }
 
-  @Test("what is no readable file", arguments: ["missing.yaml", "fifo.yaml", "broken-link.yaml"])
+  @Test("files that cannot be read", arguments: ["missing.yaml", "fifo.yaml", "broken-link.yaml"])
   func unreadable(name: String) throws {
     let directory = TemporaryDirectory()
     mkfifo(directory.path + "/fifo.yaml", 0o600)
@@ -179,14 +179,14 @@ struct HostileInputTests {
     #expect(batch.diagnostics.map(\.code) == [.unreadable])
   }
 
-  @Test("a device is no manifest")
+  @Test("a device is not a manifest")
   func device() {
     #expect(
       ManifestReader(checksPolicy: false).read(paths: ["/dev/zero"]).diagnostics.map(\.code) == [.unreadable])
   }
 
   @Test(
-    "a file without permission is told, where the user is not root",
+    "a file without permission is reported, unless the user is root",
     .disabled(if: TestMachine.isRoot, "root reads everything"))
   func noPermission() throws {
     let directory = TemporaryDirectory()

@@ -9,7 +9,7 @@ import Testing
 @Suite("Records that their catalog hides, or that another has")
 struct LeftOutRecordTests {
   @Test(
-    "are left out, with a word on how to include them",
+    "are left out, with a hint on how to include them",
     arguments: [
       ("c.json", #"[{"name":"p","title":"T","notes":"N","private":⌖true,"state":"active"}]"#),
       ("c.json", #"[{"name":"p","title":"T","notes":"N","private":⌖"True","state":"active"}]"#),
@@ -51,7 +51,7 @@ struct LeftOutRecordTests {
     #expect(batch.records.map(\.dataset.title) == ["A", "B"])
     #expect(batch.diagnostics.filter { $0.code == .skippedRecord }.map(\.subject) == ["x-1"])
     #expect(!batch.hasErrors)
-    // Ids of our own making are for their authors to change.
+    // The ids of native manifests are for their authors to change.
     let native = try directory.write("id: x-2\ntitle: T\ndescription: D\n", to: "c.yaml")
     #expect(ManifestReader().read(paths: [second, native]).diagnostics.map(\.code).contains(.duplicateID))
   }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CartularyManifests
 
-/// A DCAT dataset in JSON-LD with some properties more.
+/// A DCAT dataset in JSON-LD with some additional properties.
 func linked(_ properties: String, context: String = #""https://semiceu.github.io/DCAT-AP/context.jsonld""#)
   -> String
 {
@@ -19,7 +19,7 @@ struct LinkedDataTests {
   static let fixtures = "Tests/CartularyManifestsTests/Fixtures/formats/"
 
   @Test(
-    "one title, in every way of writing it",
+    "one title, in every way that it can be written",
     arguments: [
       #""title":"Bees""#, #""dct:title":"Bees""#, #""dcterms:title":"Bees""#, #""dcat:title":"Bees""#,
       #""http://purl.org/dc/terms/title":"Bees""#, #""title":["Bees"]"#, #""title":{"en":"Bees"}"#,
@@ -45,7 +45,7 @@ struct LinkedDataTests {
     #expect(dataset.unmapped == ["dct:description@de": "Über"])
   }
 
-  @Test("a context of the file's own decides what its keys and prefixes mean")
+  @Test("the file's own context decides what its keys and prefixes mean")
   func ownContext() throws {
     let context = #"""
       {"d":"http://www.w3.org/ns/dcat#","t":"http://purl.org/dc/terms/","naam":"t:title","soort":"@type","ex":"https://example.org/",
@@ -60,7 +60,7 @@ struct LinkedDataTests {
     #expect(dataset.identifiers == ["https://example.org/d/1"])
   }
 
-  @Test("a context inside a resource holds for that resource")
+  @Test("a context inside a resource applies to that resource")
   func innerContext() throws {
     let text = #"""
       {"@context":{"dct":"http://purl.org/dc/terms/"},"@graph":[
@@ -70,7 +70,7 @@ struct LinkedDataTests {
     #expect(try read(text, as: "a.json").records.map(\.dataset.title) == ["A", "B"])
   }
 
-  @Test("a remote context that is not known is told with its place, and reading goes on")
+  @Test("an unknown remote context is reported with its place, and reading goes on")
   func remoteContext() throws {
     let text = linked(
       "", context: #"["https://example.org/secret.jsonld",{"dcat":"http://www.w3.org/ns/dcat#"}]"#)
@@ -84,7 +84,7 @@ struct LinkedDataTests {
     #expect(known.allSatisfy(ShippedContexts.isKnown))
   }
 
-  @Test("references are followed however the graph is laid out")
+  @Test("references are followed whatever the layout of the graph")
   func references() throws {
     let flat = #"""
       {"@context":{"dcat":"http://www.w3.org/ns/dcat#"},"@graph":[
@@ -105,7 +105,7 @@ struct LinkedDataTests {
     }
   }
 
-  @Test("a resource described in two places is one, and what differs is told")
+  @Test("a resource described in two places is one, and differences are reported")
   func merged() throws {
     let text = #"""
       {"@context":{"dcat":"http://www.w3.org/ns/dcat#"},"@graph":[
@@ -131,7 +131,7 @@ struct LinkedDataTests {
     }
   }
 
-  @Test("a dataset that another only speaks of is no record")
+  @Test("a dataset that another only mentions is not a record")
   func mentions() throws {
     let text = try ProjectFiles.text(Self.fixtures + "schema-org/good-graph.json")
     let batch = try read(text, as: "a.json")
@@ -142,7 +142,7 @@ struct LinkedDataTests {
       ])
   }
 
-  @Test("ids are made of lasting addresses, then of identifiers, pages and titles")
+  @Test("ids are made from persistent addresses, then from identifiers, pages and titles")
   func ids() throws {
     func id(_ properties: String) throws -> String? {
       try record(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CartularyManifests
 
-/// Each row breaks one thing of a sound record; the place is where a person would look for it.
+/// Each row breaks one thing in a valid record; the place is where a person would look for it.
 @Suite("Faults in linked data")
 struct LinkedFaultTests {
   @Test(

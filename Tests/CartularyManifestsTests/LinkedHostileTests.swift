@@ -56,7 +56,7 @@ struct LinkedHostileTests {
     #expect(variables.reduce(0) { $0 + $1.values.count } <= ManifestLimits.keyCount)
   }
 
-  @Test("deep nesting is refused where it is too deep and read where it is not")
+  @Test("nesting is refused if it is too deep, and read otherwise")
   func deep() throws {
     func nested(_ depth: Int) -> String {
       String(repeating: #"{"dct:hasPart":"#, count: depth) + "1" + String(repeating: "}", count: depth)
@@ -146,7 +146,7 @@ struct LinkedHostileTests {
     }
   }
 
-  @Test("every beginning of a sound file is a record or a fault, and no crash")
+  @Test("every prefix of a valid file yields a record or a fault, and no crash")
   func truncations() throws {
     for folder in ["dcat-ap-3", "dcat-us-3.0", "schema-org", "croissant"] {
       let path = LinkedDataTests.fixtures + folder

@@ -6,10 +6,10 @@ import Testing
 
 @testable import CartularyManifests
 
-/// The published examples of each standard, where a developer has them beside the project.
+/// The published examples of each standard, if a developer has them next to the project.
 @Suite(
   "Real linked data",
-  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
+  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not next to the project"))
 struct LinkedRealDataTests {
   @Test(
     "every dataset of every file is imported",
@@ -25,14 +25,14 @@ struct LinkedRealDataTests {
         with: Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
       let count = Set(Self.datasets(in: json)).count
       #expect(batch.records.count == count, "\(name): \(batch.diagnostics)")
-      // A file of distributions or concepts only holds no record, and says so.
+      // A file with only distributions or concepts has no records, which is reported.
       #expect(
         batch.diagnostics.filter { $0.severity == .error }.map(\.code) == (count == 0 ? [.nothingFound] : []))
       #expect(batch.records.allSatisfy { !$0.dataset.title.isEmpty && DatasetID.isWellFormed($0.dataset.id) })
     }
   }
 
-  @Test("catalogs that were made to fail are imported with warnings, each in its format")
+  @Test("catalogs that were made to fail validation are imported with warnings, each in its format")
   func edgeCases() throws {
     let path = try #require(ProjectFiles.realData("dcat-us-edge-cases"))
     for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
@@ -48,7 +48,7 @@ struct LinkedRealDataTests {
     #expect(marks("dcatus3_0_no_identifier.json") == ["W103 15:21"])
   }
 
-  /// The ids of what is typed as a dataset, counted by another reader than ours.
+  /// The ids of what is typed as a dataset, found by a different reader than ours.
   private static func datasets(in json: Any, _ path: String = "") -> [String] {
     if let list = json as? [Any] { return list.enumerated().flatMap { datasets(in: $1, "\(path)/\($0)") } }
     guard let map = json as? [String: Any] else { return [] }

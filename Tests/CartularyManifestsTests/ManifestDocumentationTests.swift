@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Docs/MANIFEST.md")
 struct ManifestDocumentationTests {
-  @Test("every key has its section with an example, and every example is sound")
+  @Test("every key has its section with an example, and every example is valid")
   func examples() throws {
     let text = try ProjectFiles.text("Docs/MANIFEST.md")
     let sections = text.components(separatedBy: "\n### `").dropFirst()
@@ -49,7 +49,7 @@ struct ManifestDocumentationTests {
     check(NativeKeys.dataset.outlines(), within: "")
   }
 
-  @Test("every format of others is in the table of formats")
+  @Test("every foreign format is in the table of formats")
   func formats() throws {
     let codes = Set(ManifestDiagnostic.Code.allCases.map(\.rawValue))
     let rows = try ProjectFiles.text("Docs/MANIFEST.md").split(separator: "\n").filter { row in
@@ -61,7 +61,7 @@ struct ManifestDocumentationTests {
     #expect(Set(names) == Set(ManifestFormats.others.map(\.name)))
   }
 
-  @Test("every code of a diagnostic has an explanation of its own")
+  @Test("every diagnostic code has its own explanation")
   func explanations() {
     let explanations = ManifestDiagnostic.Code.allCases.map(\.explanation)
     #expect(Set(explanations).count == explanations.count)

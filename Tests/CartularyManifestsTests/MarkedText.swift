@@ -7,7 +7,7 @@ import TestSupport
 struct MarkedText {
   /// Without the mark.
   let text: String
-  /// `2:5`; `nil` where there is no mark.
+  /// `2:5`; `nil` if there is no mark.
   let place: String?
 
   init(_ marked: String) {

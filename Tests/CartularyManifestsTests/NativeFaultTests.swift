@@ -57,7 +57,7 @@ struct NativeFaultTests {
     #expect(try read(text).diagnostics.map(\.help).contains(help))
   }
 
-  @Test("all faults of a record are told in one run")
+  @Test("all faults of a record are reported in one run")
   func allFaults() throws {
     let batch = try read("id: A b\ntitel: A\nsensitivity: x\nmodified: soon\n")
     #expect(
@@ -89,7 +89,7 @@ struct NativeFaultTests {
     #expect(batch.diagnostics.map(\.code) == [.unknownKey])
   }
 
-  @Test("an id used twice in one run is told with both places")
+  @Test("an id used twice in one run is reported with both places")
   func duplicateIDs() throws {
     let directory = TemporaryDirectory()
     try directory.write(withLines(""), to: "one.yaml")
@@ -104,7 +104,7 @@ struct NativeFaultTests {
     #expect(within.records.isEmpty)
   }
 
-  @Test("a key without a value is worth a word, and no more")
+  @Test("a key without a value is only a warning")
   func emptyValue() throws {
     let batch = try read(withLines("keywords:\npublisher: ~\n"))
     #expect(batch.marks == ["W101 4:1", "W101 5:1"])

@@ -16,7 +16,7 @@ struct NativeReadingTests {
     #expect(dataset.sensitivity == .unspecified)
   }
 
-  @Test("scalars stay what was typed")
+  @Test("scalars are kept as typed")
   func scalars() throws {
     let dataset = try #require(
       try record(
@@ -65,7 +65,7 @@ struct NativeReadingTests {
     #expect(json.records.map(\.origin.format) == ["cartulary"])
   }
 
-  @Test("licences are normalised, and what is not known is kept with a warning")
+  @Test("licences are normalised, and unknown ones are kept with a warning")
   func licenses() throws {
     #expect(try record(withLines("licence: cc-by 4.0\n"))?.licenses.map(\.id) == ["CC-BY-4.0"])
     let batch = try read(withLines("license: Ask us\n"))
@@ -109,7 +109,7 @@ struct NativeReadingTests {
       try record(String(decoding: try JSONEncoder().encode(dataset), as: UTF8.self), as: "a.json") == dataset)
   }
 
-  @Test("the samples are sound, and meet what is asked of them")
+  @Test("the samples are valid, and meet their requirements")
   func samples() throws {
     let batch = ManifestReader(checksPolicy: false).read(paths: [ProjectFiles.path("catalog-samples")])
     #expect(!batch.hasErrors, "\(batch.diagnostics.filter { $0.severity == .error })")

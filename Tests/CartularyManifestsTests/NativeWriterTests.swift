@@ -62,7 +62,7 @@ struct NativeWriterTests {
 
   @Test(
     "real records of another format are written as they are read",
-    .enabled(if: ProjectFiles.realData("us-dcat") != nil, "the real records are not beside the project"))
+    .enabled(if: ProjectFiles.realData("us-dcat") != nil, "the real records are not next to the project"))
   func realRecords() throws {
     let path = try #require(ProjectFiles.realData("us-dcat"))
     let datasets = ManifestReader(checksPolicy: false).read(paths: [path]).records.map(\.dataset)
@@ -70,7 +70,7 @@ struct NativeWriterTests {
     for dataset in datasets where dataset.isWritable { try expectSame(dataset, dataset.id) }
   }
 
-  @Test("a requirement that is missing shows")
+  @Test("a missing required key is visible")
   func missing() throws {
     let text = NativeWriter.yaml(Dataset(id: "a", title: "A", description: ""))
     #expect(text == "id: a\ntitle: A\ndescription: ''\n")
@@ -91,6 +91,6 @@ extension Dataset {
   /// Has what a native manifest requires and is within its limits.
   var isWritable: Bool { !title.isEmpty && !description.isEmpty && description.utf8.count < 60_000 }
 
-  /// Some text has a blank before a line end, which has to stay.
+  /// Some text has a space before a line end, which has to be kept.
   fileprivate var hasBlankLineEnds: Bool { "\(self)".contains(" \\n") }
 }

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import CartularyManifests
 
-/// Makes records whose every field may be filled, with values as sound records have them: addresses are addresses,
+/// Makes records whose every field may be filled, with values as valid records have them: addresses are addresses,
 /// codes are codes.
 struct PlainDatasets {
   private var generator: SeededGenerator

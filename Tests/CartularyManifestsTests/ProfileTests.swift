@@ -55,7 +55,7 @@ struct ProfileTests {
     #expect(ProfileReader.read(text: text, name: "me.yaml").profile == nil)
   }
 
-  @Test("a misspelt key is told with the right one")
+  @Test("a misspelt key is reported with the correct one")
   func nearMiss() {
     let said = ProfileReader.read(text: "requester:\n  ethics-aproval: yes\n", name: "me.yaml").diagnostics
     #expect(said.first?.help == "did you mean 'ethics-approval'?")
@@ -80,7 +80,7 @@ struct ProfileTests {
     #expect(wrong.diagnostics.allSatisfy { $0.place == nil && $0.file == "flags" })
   }
 
-  @Test("the six standard profiles are sound and have names and titles of their own")
+  @Test("the six standard profiles are valid and have different names and titles")
   func standard() {
     #expect(StandardProfiles.all.count == 6)
     #expect(Set(StandardProfiles.names).count == 6)

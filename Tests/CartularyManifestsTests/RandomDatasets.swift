@@ -76,7 +76,7 @@ struct RandomDatasets {
 
   private mutating func code<Code: Vocabulary>() -> Code? { maybe { $0.pick(Array(Code.allCases)) } }
 
-  /// Text without outer blanks.
+  /// Text without surrounding whitespace.
   mutating func text() -> String {
     if generator.next() % 3 == 0 { return pick(Self.awkward) }
     let pieces = (0...Int(generator.next() % 4)).map { _ in pick(Self.pieces) }

@@ -5,13 +5,13 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Bounds of reading", .serialized)
+@Suite("Limits on reading", .serialized)
 struct ReadingBoundsTests {
-  @Test("a file that changes while it is read is told, and never read half and half")
+  @Test("a file that changes while it is read is reported, and never read as a mixture")
   func changing() throws {
     let directory = TemporaryDirectory()
     let path = try directory.write(String(repeating: " ", count: 32 << 20), to: "a.json")
-    // A thread of its own: writers wait for nobody, and the pool's threads are not for waiting.
+    // A separate thread: writers do not wait, and the pool's threads must not block.
     let stopped = DispatchSemaphore(value: 0)
     let writer = ChangingFile(path: path)
     let thread = Thread {
@@ -37,7 +37,7 @@ struct ReadingBoundsTests {
     #expect(messages == ["changed while it was being read"])
   }
 
-  @Test("a hundred thousand files in a folder are refused, soon")
+  @Test("a hundred thousand files in a folder are refused quickly")
   func manyFiles() throws {
     let directory = TemporaryDirectory()
     for number in 0...ManifestLimits.fileCount {
@@ -66,7 +66,7 @@ private final class ChangingFile: Sendable {
     stopFile = path + ".stop"
   }
 
-  /// Appends a blank and takes it off again, so that the size and the time of the file change all the while.
+  /// Appends a space and removes it again, so that the size and the time of the file keep changing.
   func run() {
     let descriptor = open(path, O_WRONLY)
     defer { close(descriptor) }

@@ -16,11 +16,11 @@ func record(_ text: String, as name: String = "record.yaml") throws -> Dataset? 
   return batch.records.count == 1 ? batch.records[0].dataset : nil
 }
 
-/// A valid record with some lines more.
+/// A valid record with some additional lines.
 func withLines(_ lines: String) -> String { "id: a\ntitle: A\ndescription: About a.\n" + lines }
 
 extension ManifestBatch {
-  /// `M101 4:1` for each diagnostic: its code and where it stands.
+  /// `M101 4:1` for each diagnostic: its code and its place.
   var marks: [String] {
     diagnostics.map { diagnostic in
       diagnostic.code.rawValue + (diagnostic.place.map { " \($0.line):\($0.column)" } ?? "")

@@ -5,10 +5,10 @@ import Testing
 
 @testable import CartularyManifests
 
-/// Whole public catalogs, where developers have them beside the project: every record of each is imported.
+/// Whole public catalogs, if developers have them next to the project: every record of each is imported.
 @Suite(
   "Real catalogs of other formats",
-  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
+  .enabled(if: ProjectFiles.realData("") != nil, "the real records are not next to the project"))
 struct RealFormatsTests {
   private static let files = [
     ("hdruk/datasets.v1.json", "hdruk-1", 460),

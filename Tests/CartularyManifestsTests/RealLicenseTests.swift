@@ -25,7 +25,7 @@ struct RealLicenseTests {
 
   @Test(
     "at most one in twenty stays free text",
-    .enabled(if: ProjectFiles.realData("") != nil, "the real records are not beside the project"))
+    .enabled(if: ProjectFiles.realData("") != nil, "the real records are not next to the project"))
   func share() throws {
     let root = try #require(ProjectFiles.realData(""))
     var shares: [(name: String, share: Share)] = []
@@ -65,7 +65,7 @@ struct RealLicenseTests {
 
   private static func nodes(of bytes: [UInt8], name: String) -> [SourceNode] {
     if name.hasSuffix("json") || name.hasSuffix("jsonld") {
-      // Python writes NaN, which is no JSON and no licence either.
+      // Python writes NaN, which is neither JSON nor a licence.
       let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: ": NaN", with: ": null")
       var reader = JSONReader(Array(text.utf8))
       return (try? [reader.anyDocument()]) ?? []
@@ -97,7 +97,7 @@ struct RealLicenseTests {
 }
 
 extension JSONReader {
-  /// A whole document of any size, for looking through the files of a test.
+  /// A whole document of any size, for searching the files of a test.
   fileprivate mutating func anyDocument() throws(Fault) -> SourceNode {
     guard nextByte() == UInt8(ascii: "{") else {
       var items: [SourceNode] = []

@@ -77,7 +77,7 @@ struct STACTests {
   }
 
   @Test(
-    "what is no collection is told by its name",
+    "anything but a collection is reported by its name",
     arguments: [
       (#"{"type":"Catalog","stac_version":"1.0.0","id":"a","description":"d","links":[]}"#, "a STAC Catalog"),
       (#"{"stac_version":"0.8.1","id":"a","description":"d","links":[]}"#, "a STAC Catalog"),

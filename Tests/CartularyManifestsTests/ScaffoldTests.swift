@@ -5,14 +5,14 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Beginning a manifest")
+@Suite("Starting a manifest")
 struct ScaffoldTests {
   private func check(_ text: String) throws -> ManifestBatch {
     let path = try TemporaryDirectory.shared.write(text, to: "scaffold-\(text.hashValue)/a.yaml")
     return ManifestReader().read(paths: [path])
   }
 
-  @Test("a scaffold asks for what is to be filled in, and for nothing else")
+  @Test("a scaffold asks for what has to be filled in, and for nothing else")
   func empty() throws {
     let text = ManifestScaffold.yaml()
     #expect(
@@ -25,7 +25,7 @@ struct ScaffoldTests {
       ])
   }
 
-  @Test("filled in, and with everything in it uncommented, it is sound")
+  @Test("filled in, and with everything uncommented, it is valid")
   func filled() throws {
     var text = ManifestScaffold.yaml()
     for (key, value) in [

@@ -85,6 +85,8 @@ struct SchemaOrgTests {
     ])
   func sizes(text: String, count: Int) { #expect(ContentSize.byteCount(text) == count) }
 
-  @Test("what is no size has none", arguments: ["", "large", "12 parsecs", "-1 B", "1e400", "9999999999 TB"])
+  @Test(
+    "text that is not a size has none",
+    arguments: ["", "large", "12 parsecs", "-1 B", "1e400", "9999999999 TB"])
   func noSizes(text: String) { #expect(ContentSize.byteCount(text) == nil) }
 }

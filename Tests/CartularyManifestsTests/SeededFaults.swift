@@ -13,7 +13,7 @@ struct SeededFault: CustomStringConvertible, Sendable {
     (self.code, self.marked, self.file) = (code, marked, file)
   }
 
-  /// A fault in one of the lines that follow those that every record has.
+  /// A fault in one of the lines after those that every record has.
   static func line(_ code: String, _ lines: String) -> SeededFault { SeededFault(code, head + lines + "\n") }
 
   /// The same in JSON: the entries that follow.

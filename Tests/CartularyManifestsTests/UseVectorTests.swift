@@ -6,7 +6,7 @@ import Testing
 
 @testable import CartularyManifests
 
-@Suite("Vectors of use")
+@Suite("Data use vectors")
 struct UseVectorTests {
   private static let folder = "Tests/CartularyModelTests/Fixtures/"
 
@@ -56,7 +56,7 @@ struct UseVectorTests {
     "the copy of the shared vectors is the shared one",
     .enabled(
       if: ProjectFiles.shared("vocabulary/duo-vectors.json") != nil,
-      "the shared vectors are not beside the project"))
+      "the shared vectors are not next to the project"))
   func copy() throws {
     let path = try #require(ProjectFiles.shared("vocabulary/duo-vectors.json"))
     #expect(
@@ -143,7 +143,7 @@ struct UseVectorTests {
     return blocks
   }
 
-  @Test("the place of a term in its manifest is told, and the original spelling")
+  @Test("the place of a term in its manifest is given, with the original spelling")
   func places() throws {
     let dataset = try #require(
       try record(

@@ -26,7 +26,7 @@ struct StewardCommandTests {
     let (directory, path) = try file()
     let run = await shell("validate", path)
     #expect(run.exit == .negativeAnswer)
-    #expect(run.output.contains("M101  A misspelt key would be lost in silence.\n"))
+    #expect(run.output.contains("M101  A misspelt key would be silently lost.\n"))
     #expect(run.lines.last == "1 file, 0 sound records, 1 error, 1 warning")
     #expect(await shell("validate", "--level", "error", path).output.contains("W318") == false)
     withExtendedLifetime(directory) {}
@@ -58,7 +58,7 @@ struct StewardCommandTests {
       report["version"] as? Int == 1 && report["errors"] as? Int == 1 && report["warnings"] as? Int == 1)
     let entries = try #require(report["diagnostics"] as? [[String: Any]])
     #expect(entries.map { $0["code"] as? String } == ["M101", "W318"])
-    #expect(entries[0]["why"] as? String == "A misspelt key would be lost in silence.")
+    #expect(entries[0]["why"] as? String == "A misspelt key would be silently lost.")
     #expect(entries[0]["line"] as? Int == 5 && entries[0]["length"] as? Int == 10)
     withExtendedLifetime(directory) {}
   }

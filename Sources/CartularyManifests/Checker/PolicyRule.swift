@@ -3,27 +3,27 @@ internal import CartularyModel
 
 /// A rule on what a record says as a whole, beyond the shape of each value.
 ///
-/// `PolicyRules.all` is the table of them; each code's level and reason stand with the code.
+/// `PolicyRules.all` is the table of them; each code's level and reason are defined with the code.
 struct PolicyRule: Sendable {
   let code: ManifestDiagnostic.Code
   let check: @Sendable (PolicySubject) -> [PolicyFinding]
 }
 
-/// A record under the rules, and what they need beside it.
+/// A record that is checked, and what else the rules need.
 struct PolicySubject {
   let dataset: Dataset
-  /// Whether the source has a key at its top; `nil` for formats that are not ours.
+  /// Whether the source has a key at its top level; `nil` for formats that are not ours.
   let hasKey: (String) -> Bool?
   /// `yyyy-mm-dd`.
   let today: CalendarDate
-  /// Worked out once for all rules.
+  /// Computed once for all rules.
   let level: Sensitivity
 
-  /// Whether the data is said to be for anyone.
+  /// Whether the data is stated to be for everyone.
   var isPublic: Bool { level == .public || (level == .unspecified && dataset.accessRights == .public) }
 }
 
-/// One thing that a rule has to say.
+/// One finding of a rule.
 struct PolicyFinding {
   enum Step {
     case key(String)
@@ -51,7 +51,7 @@ enum PolicyRules {
   static let all: [PolicyRule] =
     (sharingRules + accessRules + contentRules + variableRules).sorted { $0.code.rawValue < $1.code.rawValue }
 
-  /// Says what the rules find in a record. An imported record is never refused for them.
+  /// Reports what the rules find in a record. An imported record is never refused because of them.
   static func check(_ record: FoundRecord, today: CalendarDate, report: inout SourceReport) {
     let subject = PolicySubject(
       dataset: record.dataset,
@@ -71,7 +71,7 @@ enum PolicyRules {
 }
 
 extension SourceNode {
-  /// The place of the value at a path, or of the last part of the path that is there.
+  /// The place of the value at a path, or of the last part of the path that exists.
   fileprivate func place(of path: ArraySlice<PolicyFinding.Step>) -> (mark: SourceMark, length: Int) {
     let here = (mark, text?.unicodeScalars.count ?? 1)
     guard let step = path.first else { return here }
@@ -81,7 +81,7 @@ extension SourceNode {
       else {
         return here
       }
-      // The mark of a block is its first key, which is another place than the key that is meant.
+      // The mark of a block is that of its first key, not that of the key in question.
       if path.count == 1, entry.value.text == nil { return (entry.keyMark, entry.key.unicodeScalars.count) }
       return entry.value.place(of: path.dropFirst())
     case .item(let index):

@@ -9,8 +9,8 @@ extension PolicyRules {
       guard subject.isRestricted, subject.dataset.access.modes.contains(.openDownload) else { return [] }
       return [
         PolicyFinding(
-          "anyone downloads it, yet it is \(subject.level.rawValue)",
-          help: "another mode such as 'secure-download', or the level of what is downloaded",
+          "anyone can download it, but it is \(subject.level.rawValue)",
+          help: "use another mode such as 'secure-download', or state the level of what is downloaded",
           at: .key("access"), .key("mode"))
       ]
     },
@@ -20,7 +20,7 @@ extension PolicyRules {
       else { return [] }
       return [
         PolicyFinding(
-          "embargoed until \(embargo), yet it has to be erased by \(erasure)",
+          "embargoed until \(embargo), but it has to be erased by \(erasure)",
           at: .key("access"), .key("embargo-until"))
       ]
     },
@@ -36,8 +36,8 @@ extension PolicyRules {
       subject.dataset.access.requirements.enumerated().compactMap { index, requirement in
         guard requirement.kind.stage == .sign, requirement.url == nil else { return nil }
         return PolicyFinding(
-          "\(requirement.kind == .nda ? "a non-disclosure agreement" : "an agreement") without its text",
-          help: "add 'url' where it can be read", at: .key("access"), .key("requires"), .item(index))
+          "\(requirement.kind == .nda ? "a non-disclosure agreement" : "an agreement") does not link to its text",
+          help: "add the 'url' at which it can be read", at: .key("access"), .key("requires"), .item(index))
       }
     },
   ]
@@ -49,7 +49,7 @@ extension PolicyRules {
     PolicyRule(code: code) { subject in
       guard let date = date(subject.dataset.access), date.lastDay < subject.today else { return [] }
       return [
-        PolicyFinding("\(noun) was over on \(date)", help: "drop '\(key)'", at: .key("access"), .key(key))
+        PolicyFinding("\(noun) ended on \(date)", help: "remove '\(key)'", at: .key("access"), .key(key))
       ]
     }
   }

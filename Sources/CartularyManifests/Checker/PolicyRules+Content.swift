@@ -1,31 +1,31 @@
 internal import CartularyBase
 internal import CartularyModel
 
-// What a record says of its dataset: texts, dates, places, addresses.
+// What a record says about its dataset: texts, dates, places, addresses.
 
 extension PolicyRules {
   static let contentRules: [PolicyRule] = [
     PolicyRule(code: .shortDescription) { subject in
       let count = subject.dataset.description.count
-      // Without the key there is an error, which says all.
+      // A missing key is already an error.
       guard count < shortestDescription, !subject.isTitleRepeated, subject.hasKey("description") != false
       else { return [] }
       return [
         PolicyFinding(
           "the description has \(count) characters",
-          help: "say what it holds, of whom or what, from where and when", at: .key("description"))
+          help: "say what it holds, about whom or what, from where and when", at: .key("description"))
       ]
     },
     PolicyRule(code: .titleAsDescription) { subject in
       subject.isTitleRepeated
-        ? [PolicyFinding("the description is the title again", help: "say more", at: .key("description"))]
+        ? [PolicyFinding("the description repeats the title", help: "say more", at: .key("description"))]
         : []
     },
     PolicyRule(code: .placeholder) { subject in
       subject.texts.compactMap { text, path in
         PlaceholderText.isOne(text)
           ? PolicyFinding(
-            "'\(text.prefix(40))' stands for no value", help: "fill it in, or leave the key out", path: path)
+            "'\(text.prefix(40))' is a placeholder", help: "fill it in, or leave the key out", path: path)
           : nil
       }
     },
@@ -34,7 +34,8 @@ extension PolicyRules {
         WebAddress.isOne(address)
           ? nil
           : PolicyFinding(
-            "'\(address.prefix(80))' is no address", help: "write it whole: https://example.org/page",
+            "'\(address.prefix(80))' is not an address",
+            help: "write the full address: https://example.org/page",
             path: path)
       }
     },
@@ -42,7 +43,7 @@ extension PolicyRules {
       subject.agents.compactMap { agent, path in
         guard let email = agent.email, !WebAddress.isEmail(email) else { return nil }
         return PolicyFinding(
-          "'\(email.prefix(80))' is no email address", help: "write name@example.org",
+          "'\(email.prefix(80))' is not an email address", help: "write name@example.org",
           path: path + [.key("email")])
       }
     },
@@ -63,7 +64,7 @@ extension PolicyRules {
     PolicyRule(code: .futureDate) { subject in
       [("issued", subject.dataset.issued), ("modified", subject.dataset.modified)].compactMap { key, date in
         guard let date, date.firstDay > subject.today else { return nil }
-        return PolicyFinding("\(key) on \(date), which is yet to come", at: .key(key))
+        return PolicyFinding("\(key) on \(date), which is in the future", at: .key(key))
       }
     },
     PolicyRule(code: .unknownCountry) { subject in
@@ -82,7 +83,7 @@ extension PolicyRules {
         let upper = code.uppercased()
         let near = CountryCodes.isKnown(upper) ? upper : CountryCodes.meant(by: upper)
         return PolicyFinding(
-          "'\(code.prefix(40))' is no ISO 3166 code",
+          "'\(code.prefix(40))' is not an ISO 3166 code",
           help: near.map { "did you mean '\($0)'?" } ?? "two letters such as GB, or GB-SCT for a part",
           path: path)
       }
@@ -105,7 +106,7 @@ extension PolicySubject {
     FoldedText.code(dataset.title) == FoldedText.code(dataset.description)
   }
 
-  /// Whom the record names, with where.
+  /// The agents that the record names, with their paths.
   fileprivate var agents: [(Agent, [PolicyFinding.Step])] {
     let single: [(Agent?, [PolicyFinding.Step])] = [
       (dataset.publisher, [.key("publisher")]), (dataset.steward, [.key("steward")]),
@@ -116,7 +117,7 @@ extension PolicySubject {
       + dataset.creators.enumerated().map { ($1, [.key("creators"), .item($0)]) }
   }
 
-  /// Everything that should be followed.
+  /// All addresses, with their paths.
   fileprivate var addresses: [(String, [PolicyFinding.Step])] {
     var found: [(String?, [PolicyFinding.Step])] = [
       (dataset.landingPage, [.key("landing-page")]),
@@ -135,7 +136,7 @@ extension PolicySubject {
     return found.compactMap { address, path in address.map { ($0, path) } }
   }
 
-  /// Short texts that a form may have asked for.
+  /// Short texts that a form may have required.
   fileprivate var texts: [(String, [PolicyFinding.Step])] {
     var found: [(String?, [PolicyFinding.Step])] = [
       (dataset.title, [.key("title")]), (dataset.description, [.key("description")]),

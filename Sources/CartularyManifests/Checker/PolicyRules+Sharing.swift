@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-// How sensitive data is against how it is shared, and who may know of it.
+// How sensitive data is, compared with how it is shared and who may know about it.
 
 extension PolicyRules {
   static let sharingRules: [PolicyRule] = [
@@ -10,7 +10,7 @@ extension PolicyRules {
       else { return [] }
       return [
         PolicyFinding(
-          "open data that is \(subject.level.rawValue), and no technique that protects anyone",
+          "open data is \(subject.level.rawValue), but no protective technique is stated",
           help: "name what was done to the data in 'techniques', or lower 'sensitivity' if that is the level "
             + "of the source", at: .key("sharing"))
       ]
@@ -20,8 +20,8 @@ extension PolicyRules {
       return subject.dataset.distributions.enumerated().compactMap { index, distribution in
         guard let url = distribution.downloadURL, url.lowercased().hasPrefix("http") else { return nil }
         return PolicyFinding(
-          "shared inside only, yet it can be downloaded",
-          help: "drop the address, or say how else it is shared",
+          "shared internally only, but it can be downloaded",
+          help: "remove the address, or change how it is shared",
           at: .key("distributions"), .item(index), .key("download-url"))
       }
     },
@@ -41,7 +41,7 @@ extension PolicyRules {
       else { return [] }
       return [
         PolicyFinding(
-          "a closed partnership without an agreement",
+          "a closed partnership has no agreement",
           help: "add 'agreement' or 'nda' to 'requires' in 'access'",
           at: .key("sharing"))
       ]
@@ -52,24 +52,24 @@ extension PolicyRules {
       }
       return [
         PolicyFinding(
-          "open data under terms of its own",
+          "open data under custom terms",
           help: "an open licence such as CC-BY-4.0 is understood everywhere",
           at: .key("license"))
       ]
     },
     PolicyRule(code: .unstatedAudience) { subject in
-      // Other formats have no such key, and what they are published in is public already.
+      // Other formats have no such key, and the catalogs they are published in are already public.
       guard subject.hasKey("audience") == false, let rank = subject.level.rank, rank > 1
       else { return [] }
       return [
         PolicyFinding(
-          "the data is \(subject.level.rawValue), and who may see this record is not said",
+          "the data is \(subject.level.rawValue), but it is not stated who may see this record",
           help: "write 'audience: [public]' if everyone may, or name the labels of those who may",
           at: .key("sensitivity"))
       ]
     },
     PolicyRule(code: .missingLicense) { subject in
-      // Where the way to the data is by agreement, that is where its terms are.
+      // If access is by agreement, the terms are in the agreement.
       guard subject.dataset.openness == .none, subject.dataset.access.requirements.isEmpty,
         subject.dataset.access.modes.allSatisfy({ $0 == .openDownload || $0 == .api }),
         !subject.dataset.sharing.contains(.internal)
@@ -84,6 +84,6 @@ extension PolicyRules {
 }
 
 extension PolicySubject {
-  /// People can be identified, or harm is more than minor.
+  /// People can be identified, or the possible harm is more than minor.
   var isRestricted: Bool { (level.rank ?? 0) >= 3 }
 }

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-// What the columns say.
+// What the data dictionary says.
 
 extension PolicyRules {
   static let variableRules: [PolicyRule] = [
@@ -21,7 +21,7 @@ extension PolicyRules {
         for (number, variable) in table.variables.enumerated() where !seen.insert(variable.name).inserted {
           findings.append(
             PolicyFinding(
-              "the table has '\(variable.name)' already", help: "give one of them another name",
+              "the table has '\(variable.name)' already", help: "give one of them a different name",
               at: .key("data-dictionary"), .variables(table: index), .item(number), .key("name")))
         }
       }
@@ -45,7 +45,8 @@ extension PolicyRules {
         }
         return PolicyFinding(
           "'\(variable.name)' looks like \(meaning), and the dataset is public",
-          help: "add 'identifier: none' if it identifies nobody, else say which kind it is", path: path)
+          help: "add 'identifier: none' if it does not identify anyone, otherwise say which kind it is",
+          path: path)
       }
     },
   ]
@@ -63,14 +64,14 @@ extension PolicySubject {
 
 /// Variables whose names are those of direct identifiers.
 ///
-/// Whole words decide: `name` counts by itself or with a word for a person, so `station_name` is none.
+/// Whole words decide: `name` counts by itself or with a word for a person, so `station_name` does not.
 enum LikelyIdentifier {
   static func meaning(of variable: Variable) -> String? {
     [variable.name, variable.label ?? ""].lazy.compactMap { meaning(of: words(of: $0)) }.first
   }
 
   private static func meaning(of words: [String]) -> String? {
-    // "name" alone may be a person's; "station name" is none.
+    // "name" alone may be a person's; "station name" is not.
     if words == ["name"] { return "a person's name" }
     let joined = " " + words.joined(separator: " ") + " "
     return phrases.first { joined.contains(" " + $0.words + " ") }?.meaning

@@ -1,9 +1,9 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// Finds titles that come again in another file of one run.
+/// Finds titles that are used again in another file of one run.
 ///
-/// Within one file, a catalog's own, they are its publisher's to tell apart.
+/// Within one catalog file, distinguishing titles is up to its publisher.
 struct TitleCheck {
   private var firstPlaces: [String: String] = [:]
 
@@ -17,7 +17,7 @@ struct TitleCheck {
         report.recordID = record.dataset.id
         report.say(
           .duplicateTitle, "the title '\(record.dataset.title.prefix(80))' is already used in \(first)",
-          at: marks[record.dataset.id], help: "say in the title what tells them apart")
+          at: marks[record.dataset.id], help: "say in the title how they differ")
         report.recordID = nil
       } else if own[title] == nil {
         own[title] = "\(record.origin.file):\(record.origin.line)"

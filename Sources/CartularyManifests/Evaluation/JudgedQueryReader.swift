@@ -1,10 +1,10 @@
 internal import CartularyBase
 package import CartularyModel
 
-/// Reads judged queries from a CSV file: columns `query`, `expect` (ids with blanks between, each with `=2` behind
-/// it where it is twice as good) and `reason`, which may be left out.
+/// Reads judged queries from a CSV file: columns `query`, `expect` (ids separated by spaces, each followed by `=2`
+/// if it is twice as good) and `reason`, which may be left out.
 package enum JudgedQueryReader {
-  /// - Returns: No queries where something is wrong, with what it is.
+  /// - Returns: No queries if anything is wrong, with diagnostics.
   package static func read(path: String) -> (queries: [JudgedQuery], diagnostics: [ManifestDiagnostic]) {
     do throws(SourceFile.Refusal) {
       let file = try SourceFile(path: path, followsLinks: true, limit: ManifestLimits.dictionaryByteCount)
@@ -59,8 +59,8 @@ package enum JudgedQueryReader {
   ) -> JudgedQuery? {
     guard row.count == columns.count else {
       report.say(
-        .invalidCSV, "\(row.count) cells, where the header has \(columns.count)", at: .offset(row[0].offset),
-        help: "put a cell that has a comma in it in quotes")
+        .invalidCSV, "\(row.count) cells, but the header has \(columns.count)", at: .offset(row[0].offset),
+        help: "put a cell that contains a comma in quotes")
       return nil
     }
     var texts: [Column: CSVReader.Cell] = [:]
@@ -77,12 +77,12 @@ package enum JudgedQueryReader {
     for word in cell.text.split(whereSeparator: \.isWhitespace) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard DatasetID.isWellFormed(String(parts[0])) else {
-        report.say(.invalidID, "'\(parts[0].prefix(80))' is not an id", at: .offset(cell.offset))
+        report.say(.invalidID, "'\(parts[0].prefix(80))' is not a valid id", at: .offset(cell.offset))
         return nil
       }
       guard let grade = parts.count == 1 ? 1 : Int(parts[1]), (1...100).contains(grade) else {
         report.say(
-          .invalidNumber, "'\(parts[1].prefix(80))' is no grade", at: .offset(cell.offset),
+          .invalidNumber, "'\(parts[1].prefix(80))' is not a valid grade", at: .offset(cell.offset),
           help: "a grade is a number from 1 to 100")
         return nil
       }
@@ -90,7 +90,8 @@ package enum JudgedQueryReader {
     }
     if grades.isEmpty {
       report.say(
-        .missingKey, "no id is expected", at: .offset(cell.offset), help: "write the ids that should be found"
+        .missingKey, "there are no expected ids", at: .offset(cell.offset),
+        help: "write the ids that should be found"
       )
       return nil
     }

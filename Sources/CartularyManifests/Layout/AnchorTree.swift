@@ -2,7 +2,7 @@
 struct AnchorTree {
   private struct Anchor {
     let line: Int
-    /// In bytes, of what it begins with.
+    /// The offset of its beginning, in bytes.
     let offset: Int
     /// Where its container's entries are indented.
     let indent: Int
@@ -94,15 +94,15 @@ struct AnchorTree {
     try add(itemsOf: value, parent: index)
   }
 
-  /// Notes a scalar, and refuses what a tree of values does not keep.
+  /// Records a scalar, and refuses what a tree of values cannot represent.
   private mutating func begin(_ node: SourceNode) throws(ManifestLayout.Refusal) -> Int {
     let offset = source.offset(of: node.mark)
     guard !node.isNull else { return offset }
     let first = offset < source.bytes.count ? source.bytes[offset] : 0
     if first == UInt8(ascii: "&") || first == UInt8(ascii: "!") || first == UInt8(ascii: "*") {
       throw .init(
-        message: "an anchor, alias or tag, which is not laid out anew", mark: node.mark,
-        help: "write out what it stands for, or leave the file as it is")
+        message: "an anchor, alias or tag, which cannot be reformatted", mark: node.mark,
+        help: "write out what it refers to, or leave the file as it is")
     }
     if let text = node.text {
       scalars.append(offset)
@@ -111,7 +111,7 @@ struct AnchorTree {
         let header = source.bytes[offset...].prefix(3)
         if header.contains(where: { (0x31...0x39).contains($0) }) {
           throw .init(
-            message: "a block of text with its indentation in digits, which is not laid out anew",
+            message: "a block of text with an explicit indentation digit, which cannot be reformatted",
             mark: node.mark)
         }
       }
@@ -119,15 +119,15 @@ struct AnchorTree {
     return offset
   }
 
-  /// Every `#` is either of a comment or of a value: else the comments were not understood.
+  /// Every `#` belongs to either a comment or a value; otherwise the comments were not understood.
   ///
-  /// A `#` written as an escape counts for the values and not for the text, and refuses without need; it is
+  /// A `#` written as an escape counts in the values but not in the text, and is refused needlessly; it is
   /// rare.
   func check(_ comments: [YAMLComment]) throws(ManifestLayout.Refusal) {
     let sign = UInt8(ascii: "#")
     let inComments = comments.reduce(0) { $0 + $1.text.utf8.count { $0 == sign } }
     guard inComments + signCount == source.bytes.count(where: { $0 == sign }) else {
-      throw .init(message: "comments and text could not be told apart", mark: nil)
+      throw .init(message: "comments and text could not be distinguished", mark: nil)
     }
   }
 
@@ -181,13 +181,13 @@ struct AnchorTree {
       anchors[index].leading.append("")
     }
     anchors[index].leading.append(comment.text)
-    // A blank line between the last comment and what it stands above; taken back by a further comment.
+    // A blank line between the last comment and what is below it; undone by another comment.
     if blankLines.contains(comment.line + 1), isLastBefore(index, comment) {
       anchors[index].leading.append("")
     }
   }
 
-  /// Whether only blank lines stand between a comment and what it leads.
+  /// Whether there are only blank lines between a comment and what it precedes.
   private func isLastBefore(_ index: Int, _ comment: YAMLComment) -> Bool {
     comment.line + 1 < anchors[index].line
       && (comment.line + 1..<anchors[index].line).allSatisfy(blankLines.contains)
@@ -207,7 +207,7 @@ struct AnchorTree {
     index >= 0 && anchors[index].line == comment.line
   }
 
-  /// The innermost collection in brackets that a comment stands in.
+  /// The innermost collection in brackets that a comment is in.
   private func enclosingFlow(of comment: YAMLComment, from previous: Int) -> Int? {
     var index: Int? = previous >= 0 ? previous : nil
     while let current = index {
@@ -296,7 +296,7 @@ struct AnchorTree {
 }
 
 extension ManifestLayout.Document {
-  /// Moves what stands above the first entry and belongs to the whole file to the header: all above a
+  /// Moves what is above the first entry and belongs to the whole file to the header: everything above a
   /// blank line, and what names the schema for editors.
   fileprivate mutating func takeHeader() {
     var items = root.items

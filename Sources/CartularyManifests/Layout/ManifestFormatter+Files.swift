@@ -2,16 +2,16 @@ internal import CartularyBase
 internal import CartularyModel
 
 extension ManifestFormatter {
-  /// The files that some paths mean, and what is to be said of the paths themselves.
+  /// The files that the given paths mean, and the diagnostics about the paths themselves.
   package static func files(at paths: [String]) -> (files: [String], diagnostics: [ManifestDiagnostic]) {
     var diagnostics: [ManifestDiagnostic] = []
     let files = ManifestFiles.find(paths, &diagnostics).map(\.name)
     return (files, diagnostics)
   }
 
-  /// Lays out a file without writing it.
+  /// Formats a file without writing it.
   ///
-  /// - Returns: Its bytes as they are, and what came of them.
+  /// - Returns: Its current bytes, and the result.
   package func format(file name: String) -> (bytes: [UInt8], outcome: Outcome) {
     do throws(SourceFile.Refusal) {
       let file = try SourceFile(path: name, followsLinks: true, limit: ManifestLimits.catalogByteCount)
@@ -23,8 +23,8 @@ extension ManifestFormatter {
     }
   }
 
-  /// Puts a text in a file's place: written beside it, made durable, and renamed, so that there is no instant
-  /// at which the file is not whole.
+  /// Replaces a file's content: written next to it, made durable, and renamed, so that there is no moment
+  /// at which the file is incomplete.
   ///
   /// - Returns: What went wrong; `nil` when it is done.
   package static func replace(_ name: String, with bytes: [UInt8]) -> String? {

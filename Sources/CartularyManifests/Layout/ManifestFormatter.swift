@@ -1,23 +1,23 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// Lays native manifests out in canonical form: keys in the order of Docs/MANIFEST.md, one indentation, one
-/// way of quoting and folding. Comments stay, and the records do too: that is checked before anything is
-/// handed out.
+/// Writes native manifests in canonical form: keys in the order of Docs/MANIFEST.md, one indentation, one
+/// way of quoting and folding. Comments and records are preserved: that is checked before anything is
+/// returned.
 package struct ManifestFormatter: Sendable {
   package init() {}
 
-  /// What came of one text.
+  /// The result for one text.
   package enum Outcome: Sendable {
-    /// The canonical text, which may be the text as it was.
+    /// The canonical text, which may be unchanged.
     case formatted([UInt8])
-    /// Why the text is left as it is: its errors, or one diagnostic that says what cannot be laid out.
+    /// Why the text is left as it is: its errors, or one diagnostic that says what cannot be reformatted.
     case refused([ManifestDiagnostic])
-    /// A manifest of another format, which is not ours to lay out.
+    /// A manifest in another format, which is not reformatted.
     case otherFormat(String)
   }
 
-  /// Lays out a text.
+  /// Formats a text.
   ///
   /// - Parameter name: How the text is named in diagnostics.
   package func format(_ bytes: [UInt8], named name: String) -> Outcome {
@@ -36,7 +36,7 @@ package struct ManifestFormatter: Sendable {
       }.get()
       let after = reader.read(Array(text.utf8), named: name)
       guard after.records.map(\.dataset) == before.records.map(\.dataset), !after.hasErrors else {
-        throw .init(message: "the canonical form would be read as another record", mark: nil)
+        throw .init(message: "the canonical form would be read as a different record", mark: nil)
       }
       return .formatted(Array(text.utf8))
     } catch {
@@ -67,7 +67,7 @@ package struct ManifestFormatter: Sendable {
     }
   }
 
-  /// Numbers and words stay what they are in JSON.
+  /// Numbers and words keep their JSON types.
   private static func value(_ node: SourceNode, _ source: SourceText) -> ManifestValue {
     switch node.content {
     case .null: .null

@@ -1,7 +1,7 @@
 /// The documents of a YAML manifest with their comments, ready to be written in canonical form.
 ///
-/// Comments belong to what they stand beside: one at the end of a line to what stands on it, one alone on its
-/// line to what follows, or, where it is indented deeper than that, to the end of what came before.
+/// Comments belong to what they are next to: one at the end of a line to what is on it, one alone on its
+/// line to what follows, or, if it is indented deeper than that, to the end of what came before.
 struct ManifestLayout {
   /// One document and the comments that belong to the whole of it.
   struct Document {
@@ -9,7 +9,7 @@ struct ManifestLayout {
     var root: ManifestValue
   }
 
-  /// Why a text is not laid out anew.
+  /// Why a text cannot be reformatted.
   struct Refusal: Error {
     let message: String
     let mark: SourceMark?
@@ -54,7 +54,7 @@ struct ManifestLayout {
     }.joined(separator: "---\n")
   }
 
-  /// Lines have to be the same to libyaml and to us, and a stream has no more than documents.
+  /// libyaml and this code must agree on lines, and a stream may hold nothing but documents.
   private static func refuseStrangeLines(_ source: SourceText) throws(Refusal) {
     let bytes = source.bytes
     for (index, byte) in bytes.enumerated() {
@@ -65,15 +65,15 @@ struct ManifestLayout {
         || (byte == 0xE2 && bytes[(index + 1)...].starts(with: [0x80, 0xA9]))
       if isLoneReturn || isOtherBreak {
         throw Refusal(
-          message: "a line break that is no line feed", mark: .offset(index),
+          message: "a line break that is not a line feed", mark: .offset(index),
           help: "write it as \\r, \\N or \\L")
       }
       guard index == 0 || bytes[index - 1] == 0x0A else { continue }
       if byte == UInt8(ascii: "%") {
-        throw Refusal(message: "a directive, which is not laid out anew", mark: .offset(index))
+        throw Refusal(message: "a directive, which cannot be reformatted", mark: .offset(index))
       }
       if bytes[index...].starts(with: "...".utf8) {
-        throw Refusal(message: "a mark of the document's end", mark: .offset(index), help: "leave '...' out")
+        throw Refusal(message: "a document end marker", mark: .offset(index), help: "leave '...' out")
       }
     }
   }

@@ -31,7 +31,7 @@ enum NativeOrder {
     return order.map { placed[$0].item }
   }
 
-  /// A value with what its shape says of it: the order of its entries, the spelling of codes, what is a date.
+  /// A value with what its shape determines: the order of its entries, the spelling of codes, which texts are dates.
   private static func shaped(_ value: ManifestValue, _ shape: ManifestShape) -> ManifestValue {
     switch shape {
     case .map(let keys, let shorthand), .maps(let keys, let shorthand):
@@ -73,7 +73,7 @@ enum NativeOrder {
     return copy
   }
 
-  /// Only text that reads so: what a person wrote stays otherwise as it was.
+  /// Only text that can be read so; anything else stays as it was written.
   private static func scalar(_ value: ManifestValue, _ kind: ManifestValue.Scalar) -> ManifestValue {
     guard case .scalar(let text, .text) = value.content,
       kind == .date ? PartialDate(text) != nil || TemporalCoverage(text) != nil : isNumber(text)
@@ -89,7 +89,7 @@ extension ManifestShape {
 }
 
 extension NativeOrder {
-  /// A number as JSON writes it, so that it is one in both syntaxes.
+  /// A number as JSON writes it, so that it is a number in both syntaxes.
   private static func isNumber(_ text: String) -> Bool {
     var reader = JSONReader(Array(text.utf8))
     guard let first = text.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else { return false }

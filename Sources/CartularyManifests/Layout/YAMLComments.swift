@@ -6,16 +6,16 @@ struct YAMLComment: Equatable {
   let offset: Int
   /// In bytes from the start of its line.
   let indent: Int
-  /// From the `#` to the end of the line, without blanks there.
+  /// From the `#` to the end of the line, without trailing whitespace.
   let text: String
-  /// Whether nothing but blanks, or `---`, stands before it on its line.
+  /// Whether there is nothing but spaces, or `---`, before it on its line.
   let isAlone: Bool
 }
 
 /// Finds the comments of a YAML text whose nodes are known.
 ///
-/// A `#` after a blank begins a comment, but for those in quoted text and in blocks of text; both are known
-/// by the nodes. `ManifestLayout` checks the result against the nodes again.
+/// A `#` after a space begins a comment, except in quoted text and in blocks of text; both are known
+/// from the nodes. `ManifestLayout` checks the result against the nodes again.
 struct YAMLComments {
   let comments: [YAMLComment]
   /// Where each collection in brackets ends, by where it begins; in bytes.
@@ -106,7 +106,7 @@ struct YAMLComments {
     return bytes.count
   }
 
-  /// The lines of a block of text: those that are empty or indented as its first one, after the header.
+  /// The lines of a block of text: those that are empty or indented like its first one, after the header.
   private static func content(_ bytes: [UInt8], after header: Int) -> Range<Int> {
     let start = bytes[header...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
     var end = start
@@ -117,7 +117,7 @@ struct YAMLComments {
       let isEmpty = bytes[end..<lineEnd].allSatisfy(isBlank)
       if !isEmpty {
         if let wanted, indent < wanted { break }
-        // At the left margin nothing belongs to a block: a key or an item stands before it.
+        // At the left margin nothing belongs to a block: a key or an item comes before it.
         if wanted == nil, indent == 0 { break }
         wanted = wanted ?? indent
       }

@@ -4,9 +4,9 @@ package import CartularyModel
 /// Reads an ontology of diseases: OBO, OBO-graph JSON, or a JSON map from id to parents or ancestors.
 package enum DiseaseTreeReader {
   /// - Parameters:
-  ///   - known: The tree of a file with these bytes, where it was read before.
-  ///   - keep: Is given every sound tree that was not.
-  /// - Returns: No tree where something is wrong, with what it is.
+  ///   - known: The tree of a file with these bytes, if it was read before.
+  ///   - keep: Called with every valid tree that was not read before.
+  /// - Returns: No tree if anything is wrong, with diagnostics.
   package static func read(
     path: String, known: (ContentHash) -> DiseaseTree? = { _ in nil },
     keep: (DiseaseTree, ContentHash) -> Void = { _, _ in }
@@ -16,7 +16,7 @@ package enum DiseaseTreeReader {
       let hash = ContentHash(of: file.bytes)
       if let tree = known(hash) { return (tree, []) }
       let reading = read(file)
-      // One with warnings is read again, so that they are said again.
+      // One with warnings is read again, so that they are reported again.
       if let tree = reading.tree, reading.diagnostics.isEmpty { keep(tree, hash) }
       return reading
     } catch {
@@ -73,17 +73,17 @@ package enum DiseaseTreeReader {
     case .tooManyTerms:
       report.say(
         .tooMany, "more than \(DiseaseTree.maximumTermCount) terms", at: nil,
-        help: "cut the ontology to the branch of diseases")
+        help: "reduce the ontology to its disease branch")
     case .cycle(let ids):
       let shown = ids.count > 8 ? ids.prefix(7) + ["…"] + ids.suffix(1) : ids[...]
       report.say(
-        .cyclicDiseases, "diseases lead round: " + shown.joined(separator: " is a "),
+        .cyclicDiseases, "diseases form a cycle: " + shown.joined(separator: " is a "),
         at: ids.first.flatMap { place(of: $0, in: file.bytes) },
-        help: "mend the ontology, or leave one link out")
+        help: "fix the ontology, or remove one of the links")
     }
   }
 
-  /// Where an id is first written, for the one that is named.
+  /// Where the named id is first written.
   private static func place(of id: String, in bytes: [UInt8]) -> SourceMark? {
     let wanted = Array(id.utf8)
     var from = 0
@@ -117,7 +117,7 @@ private enum DiseaseOBO {
       let line = trimmed(bytes[start..<end])
       if line.first == UInt8(ascii: "[") {
         close(&report)
-        // No more than are kept: what follows is refused anyway.
+        // No more than the limit: a larger tree is refused anyway.
         if terms.count > DiseaseTree.maximumTermCount { return terms }
         (stanza, isObsolete) = (start, false)
         term = line.elementsEqual("[Term]".utf8) ? DiseaseTree.Term(id: "") : nil
@@ -143,7 +143,7 @@ private enum DiseaseOBO {
     return terms
   }
 
-  /// Without a comment, which `!` begins, and qualifiers in braces.
+  /// Without comments, which begin with `!`, and qualifiers in braces.
   private static func value(_ bytes: ArraySlice<UInt8>) -> String {
     var end = bytes.endIndex
     for index in bytes.indices where bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "{") {

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// The keys of a profile of use, in the order of Docs/ACCESS.md. Names in one word with capitals are those of
+/// The keys of a profile of use, in the order of Docs/ACCESS.md. Names in camel case are those of
 /// the data-use vectors that other projects exchange.
 enum ProfileKeys {
   static let profile: [ManifestKey<UseProfile>] = [
@@ -58,7 +58,7 @@ enum ProfileKeys {
           regions.append(region)
         } else {
           report.say(
-            .unknownValue, "'\(text.prefix(40))' is no ISO 3166 code", at: item.mark,
+            .unknownValue, "'\(text.prefix(40))' is not an ISO 3166 code", at: item.mark,
             length: text.unicodeScalars.count, help: "write GB, GB-SCT, EU or EEA")
         }
       }
@@ -71,7 +71,7 @@ enum ProfileKeys {
     guard let text = ScalarParser.text(node, of: "months", report: &report) else { return }
     guard let months = Int(text), months > 0 else {
       report.say(
-        .invalidNumber, "'months' is no whole number from 1 up", at: node.mark,
+        .invalidNumber, "'months' is not a whole number of at least 1", at: node.mark,
         length: text.unicodeScalars.count)
       return
     }

@@ -1,14 +1,14 @@
 internal import CartularyBase
 package import CartularyModel
 
-/// What came of reading a profile.
+/// The result of reading a profile.
 package struct ParsedProfile: Sendable {
-  /// `nil` where something is wrong: half a profile would answer another question.
+  /// `nil` if anything is wrong: half a profile would answer a different question.
   package let profile: UseProfile?
   package let diagnostics: [ManifestDiagnostic]
 }
 
-/// Reads profiles of use: who asks, what for, what is in hand. Docs/ACCESS.md tells the keys.
+/// Reads profiles of use: who asks, for what purpose, with which approvals. Docs/ACCESS.md documents the keys.
 package enum ProfileReader {
   /// One fact, as a flag of a command states it: `requester.kind` and `academic`.
   package struct Fact: Sendable, Hashable {
@@ -30,7 +30,7 @@ package enum ProfileReader {
     }
   }
 
-  /// Reads YAML or JSON that is at hand.
+  /// Reads YAML or JSON from memory.
   package static func read(text: String, name: String) -> ParsedProfile {
     let start = text.first { !$0.isWhitespace }
     return read(SourceFile(name: name, bytes: Array(text.utf8)), isJSON: start == "{")
@@ -48,7 +48,7 @@ package enum ProfileReader {
     ManifestMap.read(
       node(of: facts), keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)
     check(profile, node(of: facts), &report)
-    // There is no line to point at.
+    // Facts from a command line have no place to point at.
     let said = report.closing().map {
       ManifestDiagnostic(
         code: $0.code, message: $0.message, help: $0.help, file: $0.file, place: nil, recordID: nil)
@@ -87,11 +87,11 @@ package enum ProfileReader {
       }
     case .yaml(let roots):
       if roots.count > 1 {
-        report.say(.wrongType, "a profile is one document, found \(roots.count)", at: roots[1].mark)
+        report.say(.wrongType, "a profile must be one document, found \(roots.count)", at: roots[1].mark)
       }
       return roots.first
     case .markdown:
-      report.say(.wrongType, "a profile is YAML or JSON, and this is Markdown", at: nil)
+      report.say(.wrongType, "a profile must be YAML or JSON, but this is Markdown", at: nil)
       return nil
     }
   }
@@ -117,7 +117,7 @@ package enum ProfileReader {
       SourceNode(
         content: .map(entries.map { SourceEntry(key: $0.0, keyMark: mark, value: $0.1) }), mark: mark)
     }
-    /// Keys in the order in which they come first.
+    /// Keys in the order in which they first occur.
     func grouped(_ facts: [(key: String, value: String)]) -> [(key: String, values: [String])] {
       var groups: [(key: String, values: [String])] = []
       for fact in facts {

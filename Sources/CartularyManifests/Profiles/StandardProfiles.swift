@@ -8,7 +8,7 @@ public enum StandardProfiles {
       let reading = ProfileReader.read(text: document, name: "standard-profiles.yaml")
       guard let profile = reading.profile, profile.name != nil else {
         preconditionFailure(
-          "standard-profiles.yaml is ours, and a profile has a fault: \(reading.diagnostics)")
+          "a profile in the shipped standard-profiles.yaml has a fault: \(reading.diagnostics)")
       }
       return profile
     }
@@ -24,7 +24,7 @@ public enum StandardProfiles {
 
   private static let text = String(decoding: PackageResources.standard_profiles_yaml, as: UTF8.self)
 
-  /// The documents of a YAML stream, divided by lines of `---`.
+  /// The documents of a YAML stream, separated by lines of `---`.
   private static func documents(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .split(whereSeparator: { $0 == "---" }).map { $0.joined(separator: "\n") }

@@ -28,7 +28,7 @@ public enum ExportFormats {
 }
 
 extension ExportFormat {
-  /// What of a record its document does not say, as paths of the native manifest's keys, sorted, each once.
+  /// What a document does not say about its record, as paths of the native manifest's keys, sorted, each once.
   package func losses(of dataset: Dataset) -> [String] {
     switch fidelity {
     case .whole: return []

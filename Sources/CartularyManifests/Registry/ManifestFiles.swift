@@ -1,17 +1,17 @@
 internal import CartularyBase
 internal import Foundation
 
-/// Finds the files that a person means by some paths.
+/// Finds the files that the given paths mean.
 enum ManifestFiles {
   struct Found: Sendable {
     let name: String
-    /// Named by the person, and not found below a directory.
+    /// Named by the user, not found in a directory.
     let isNamed: Bool
 
-    /// JSON by its name; whatever else is named is read as YAML, of which JSON's simple cases are a part.
+    /// JSON by its name; any other named file is read as YAML, which includes simple JSON.
     let isJSON: Bool
 
-    /// - Parameter isJSON: What the name does not say, as of standard input.
+    /// - Parameter isJSON: Overrides the name, as for standard input.
     init(name: String, isNamed: Bool, isJSON: Bool? = nil) {
       (self.name, self.isNamed) = (name, isNamed)
       self.isJSON = isJSON ?? ["json", "jsonld"].contains((name as NSString).pathExtension.lowercased())
@@ -53,7 +53,7 @@ enum ManifestFiles {
     return found
   }
 
-  /// - Returns: `nil` where there are more files than there is room for, which is reported.
+  /// - Returns: `nil` if there are more files than the limit allows, which is reported.
   private static func filesBelow(
     _ directory: String, _ diagnostics: inout [ManifestDiagnostic], room: Int
   ) -> [String]? {
@@ -73,7 +73,7 @@ enum ManifestFiles {
           diagnostics.append(
             fault(.skippedFile, "a symbolic link, which is not followed", "name it to read it", path))
         } else if !Found(name: path, isNamed: false).isMarkdown || beginsWithFrontMatter(path) {
-          // A README without front matter is documentation, as a directory is expected to have.
+          // A README without front matter is ordinary documentation.
           files.append(path)
         }
       }

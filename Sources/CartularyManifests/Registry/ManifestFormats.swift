@@ -1,13 +1,13 @@
-// The order of the folders, lowest first. Each names only those before it, and no format names another:
+// The order of the folders, lowest first. Each uses only those before it, and no format uses another:
 //
 //   Source     bytes and nodes with their places, the readers of JSON, YAML, CSV, HTML and Markdown, limits, faults
 //   Shared     what several formats have in common: the two protocols of a format, normalised fields, tables of keys,
 //              linked data, values and their emitters
-//   Formats    one folder a format, its reader and writer together; a profile lives with what it is a profile of
+//   Formats    one folder per format, with its reader and writer; a profile is next to what it is a profile of
 //   Checker    rules on what a record says as a whole
 //   Registry   the lists of formats, the reader of files
 //   Profiles, Layout, Evaluation
-//              what else is read or written: profiles of use, manifests laid out anew, judged queries
+//              what else is read or written: profiles of use, reformatted manifests, judged queries
 
 /// The formats that are read. A new one is added here.
 enum ManifestFormats {
@@ -21,7 +21,7 @@ enum ManifestFormats {
     HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
   ]
 
-  /// The format of a document; `nil` when none recognizes it.
+  /// The format of a document; `nil` if none recognizes it.
   static func format(of document: SourceDocument) -> (any ManifestFormat)? {
     all.first { $0.recognizes(document) }
   }

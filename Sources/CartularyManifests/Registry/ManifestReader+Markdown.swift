@@ -19,7 +19,7 @@ extension ManifestReader {
     }
     guard let root = roots.first, root.entries != nil else {
       report.say(
-        .unknownFormat, "front matter that is no map of keys", at: roots.first?.mark ?? .offset(0),
+        .unknownFormat, "front matter that is not a map of keys", at: roots.first?.mark ?? .offset(0),
         help: "a dataset card begins with '---', YAML and another '---'")
       return nil
     }

@@ -7,7 +7,7 @@ public struct ManifestReader: Sendable {
   private let today: CalendarDate
 
   /// - Parameters:
-  ///   - checksPolicy: Whether records are held against the rules on what they say as a whole, and not only
+  ///   - checksPolicy: Whether records are checked against the policy rules, and not only
   ///     read.
   ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
   public init(checksPolicy: Bool = true, today: CalendarDate? = nil) {
@@ -24,15 +24,15 @@ public struct ManifestReader: Sendable {
     return ManifestFiles.find(paths, &diagnostics).map(\.name)
   }
 
-  /// Reads every file named, and every file below every directory named whose name ends as a manifest's, in
+  /// Reads every named file, and every file in every named directory whose extension is that of a manifest, in
   /// the order of their paths.
   ///
-  /// A file with an error yields no record; the others are read all the same.
+  /// A file with an error yields no records; the others are still read.
   ///
   /// - Parameters:
-  ///   - standardInput: What `-` stands for among the paths; `nil` where it is a file as any other.
-  ///   - progress: Told how many files of how many are read; returns whether to go on. What was read until
-  ///     then is returned all the same, with `isStopped`.
+  ///   - standardInput: What `-` means among the paths; `nil` if it is a file like any other.
+  ///   - progress: Called with the number of files read and the total; returns whether to go on. What was read until
+  ///     then is still returned, with `isStopped`.
   /// - Returns: Records and diagnostics, each in the order of the files. An id that an earlier file has
   ///   already used is an error of the later file; in a format of others, that record alone is left out.
   public func read(
@@ -63,7 +63,7 @@ public struct ManifestReader: Sendable {
         outcome.report.recordID = record.dataset.id
         let mark = outcome.marks[record.dataset.id]
         guard outcome.isNative else {
-          // Catalogs quote each other, and nobody can change their ids.
+          // Catalogs copy from each other, and their ids cannot be changed here.
           outcome.report.say(
             .skippedRecord, "'\(record.dataset.id)' is in \(first) already; this record is left out", at: mark
           )
@@ -71,7 +71,7 @@ public struct ManifestReader: Sendable {
         }
         outcome.report.say(
           .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
-          help: "give one of them another id")
+          help: "give one of them a different id")
         return true
       }
       outcome.report.recordID = nil
@@ -103,7 +103,7 @@ public struct ManifestReader: Sendable {
   /// How standard input is named in diagnostics.
   package static let standardInputName = "<stdin>"
 
-  /// What begins with a bracket is read as JSON, so that faults are those of JSON.
+  /// Text that begins with a bracket is read as JSON, so that errors are JSON errors.
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
@@ -115,7 +115,7 @@ public struct ManifestReader: Sendable {
     var records: [SourcedDataset] = []
     var report: SourceReport
     var format: String?
-    /// Whether the ids are of our own making.
+    /// Whether the ids are those of native manifests.
     var isNative = false
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
@@ -174,7 +174,7 @@ public struct ManifestReader: Sendable {
         report.recordID = record.dataset.id
         report.say(
           .duplicateID, "id '\(record.dataset.id)' is already used in line \(report.text.line(of: earlier))",
-          at: record.mark, help: "give one of them another id")
+          at: record.mark, help: "give one of them a different id")
         report.recordID = nil
       } else {
         first[record.dataset.id] = record.mark
@@ -182,7 +182,7 @@ public struct ManifestReader: Sendable {
     }
   }
 
-  /// Recognises the syntax and checks what every format needs checked.
+  /// Recognises the syntax and makes the checks that every format needs.
   static func document(
     of file: SourceFile, _ found: ManifestFiles.Found, describing subject: String = "manifests",
     _ report: inout SourceReport
@@ -206,8 +206,8 @@ public struct ManifestReader: Sendable {
     }
     if CSVReader.isTable(file.bytes) {
       report.say(
-        .unknownFormat, "a table of rows and columns, which is no manifest", at: .offset(0),
-        help: "a data dictionary in CSV is named by 'file' below 'data-dictionary' of a manifest")
+        .unknownFormat, "a table of rows and columns, not a manifest", at: .offset(0),
+        help: "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest")
       return nil
     }
     var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
@@ -237,19 +237,20 @@ public struct ManifestReader: Sendable {
         report.say(JSONReader.noValue(at: offset))
         return nil
       }
-      report.say(.unreadableInSource, "NaN is no JSON; read as null", at: .offset(offset), length: 3)
+      report.say(.unreadableInSource, "NaN is not valid JSON; read as null", at: .offset(offset), length: 3)
     }
     guard let format else {
       if case .markdown = document.syntax, !isNamed {
         report.say(
-          .skippedFile, "a page whose front matter is of no known format", at: nil, help: "name it to see why"
+          .skippedFile, "a page whose front matter is not in a known format", at: nil,
+          help: "name the file to see why"
         )
         return nil
       }
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,
-        help: "known are \(known); a native manifest has at least id, title and description")
+        help: "known formats are \(known); a native manifest has at least id, title and description")
       return nil
     }
     if !format.isCatalog, document.file.bytes.count > ManifestLimits.manifestByteCount {
@@ -257,7 +258,7 @@ public struct ManifestReader: Sendable {
         .tooLarge,
         "larger than \(ManifestLimits.manifestByteCount >> 20) MiB, which is the limit for a manifest",
         at: nil,
-        help: "divide it into several files")
+        help: "split it into several files")
       return nil
     }
     return format

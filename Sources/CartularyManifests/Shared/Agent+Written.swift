@@ -1,7 +1,7 @@
 internal import CartularyModel
 
 extension Agent {
-  /// Reads who is meant: a name, `Name <mail>`, `Name (web address)`, a mail address, a web address or a Markdown
+  /// Reads an agent: a name, `Name <mail>`, `Name (web address)`, a mail address, a web address or a Markdown
   /// link of one; of a paragraph, the first address in it and the name before that. Of several people with
   /// links to their mail, the first.
   ///
@@ -31,8 +31,8 @@ extension Agent {
     return withPage(told) ?? Agent(name: told)
   }
 
-  /// Without brackets around the whole, or that open or close nothing; `(Name)[address]`, a link whose brackets
-  /// were taken for each other, is `Name (address)`.
+  /// Without brackets around the whole or unmatched ones; `(Name)[address]`, a link whose brackets
+  /// were swapped, becomes `Name (address)`.
   private static func withoutBrackets(_ text: String) -> String? {
     var text = text
     if text.first == "(", text.last == "]", let middle = text.firstRange(of: ")[") {
@@ -48,7 +48,7 @@ extension Agent {
     return Placeholder.told(text)
   }
 
-  /// `Name (https://…)` and `Name, https://…`; where a sentence or nothing stands before the address, it is the
+  /// `Name (https://…)` and `Name, https://…`; if there is a sentence or nothing before the address, it is the
   /// name too.
   ///
   /// - Returns: `nil` without an address.
@@ -69,7 +69,7 @@ extension Agent {
     return Agent(name: name, url: url)
   }
 
-  /// Whether name and addresses hold every word and address of a text; else it is worth keeping.
+  /// Whether name and addresses hold every word and address of a text; if not, the text is worth keeping.
   func saysAll(of text: String) -> Bool {
     func words(_ text: String) -> Set<String> {
       Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 2 })
@@ -98,7 +98,7 @@ extension Agent {
     text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
   }
 
-  /// Words and addresses, without the signs around them.
+  /// Words and addresses, without the punctuation around them.
   private static func pieces(of text: String) -> [String] {
     text.split { $0.isWhitespace || "()<>[],;\"".contains($0) }.map { piece in
       var piece = piece
@@ -107,14 +107,14 @@ extension Agent {
     }
   }
 
-  /// By the first mail address, or else web address, among other words; of one line it is named by what stands
-  /// before it, where that is no sentence.
+  /// By the first mail address, otherwise the first web address, among other words; in one line, its name is what is
+  /// before it, unless that is a sentence.
   private static func inProse(_ text: String, isParagraph: Bool) -> Agent? {
     let url = MarkdownLink.webAddress(in: text)
     guard let mail = pieces(of: text).lazy.compactMap(mail).first else {
       return url.map { Agent(name: $0, url: $0) }
     }
-    // The address is behind somebody's name.
+    // The address follows a person's name.
     if isParagraph, let link = MarkdownLink.first(in: text), Self.mail(link.address) == mail,
       Self.mail(link.text) == nil, let name = Placeholder.told(link.text)
     {
@@ -127,7 +127,7 @@ extension Agent {
     return Agent(name: name, email: mail, url: url)
   }
 
-  /// Without the signs that divide a name from what follows it.
+  /// Without the punctuation that separates a name from what follows it.
   private static func bareName(_ text: Substring) -> String? {
     var name = text
     while let last = name.last, last.isWhitespace || ",;:(<[\"-–".contains(last) { name = name.dropLast() }

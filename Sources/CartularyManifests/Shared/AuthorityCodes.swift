@@ -1,9 +1,9 @@
 internal import CartularyModel
 
-/// What the addresses of public code lists stand for, where no vocabulary of ours reads them: the EU's authority
+/// What the addresses of public code lists mean, if none of our vocabularies reads them: the EU's authority
 /// tables of themes, file types and access rights, and IANA's media types.
 enum AuthorityCodes {
-  /// What follows the last `/` or `#` of an address; the text itself where it is none.
+  /// What follows the last `/` or `#` of an address; the text itself if it is not an address.
   static func code(of text: String) -> String {
     guard text.contains("://") else { return text }
     return text.split(whereSeparator: { "/#".contains($0) }).last.map(String.init) ?? text
@@ -37,7 +37,7 @@ enum AuthorityCodes {
     return formats[bare.uppercased()] ?? FormatName.short(bare)
   }
 
-  /// Rights by the EU's table, COAR's or OpenAIRE's, or in plain words; `nil` for what says nothing.
+  /// Rights by the EU's, COAR's or OpenAIRE's table, or in plain words; `nil` if the text says nothing.
   static func accessRights(_ text: String) -> AccessRights? {
     let bare = code(of: text)
     return rights[bare.lowercased()] ?? AccessRights(spelling: bare)

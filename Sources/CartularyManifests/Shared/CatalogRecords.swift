@@ -1,10 +1,10 @@
 internal import CartularyModel
 
-/// Goes through the records of a catalog file in JSON, one by one.
+/// Visits the records of a catalog file in JSON, one by one.
 enum JSONCatalog {
   /// - Parameters:
-  ///   - key: The key of the root object whose array holds the records; `nil` where the root is the array.
-  ///   - body: Takes each record with the bytes that it covers. One beyond the limit of a record is reported
+  ///   - key: The key of the root object whose array holds the records; `nil` if the root is the array.
+  ///   - body: Takes each record with the bytes that it covers. A record over the size limit is reported
   ///     and left out.
   static func forEachRecord(
     of document: SourceDocument, under key: String?, report: inout SourceReport,
@@ -32,7 +32,7 @@ enum JSONCatalog {
     }
   }
 
-  /// Reads the value that comes next as a record, with the bytes that it covers; `nil` for one beyond the limit of
+  /// Reads the next value as a record, with the bytes that it covers; `nil` if it is over the size limit of
   /// a record, which is reported.
   static func record(
     _ reader: inout JSONReader, noun: String, _ report: inout SourceReport
@@ -51,13 +51,13 @@ enum JSONCatalog {
   }
 }
 
-/// Gives each record of one catalog file an id of its own.
+/// Gives each record of one catalog file a unique id.
 struct ImportedIDs {
   private var identifiers: [String: String] = [:]
 
   /// - Parameter identifier: What the source calls the record, from which its id was made.
-  /// - Returns: The record, told apart by a hash where another identifier made the same id; `nil` where the
-  ///   identifier itself comes again, which is reported.
+  /// - Returns: The record, with a hash in its id if another identifier led to the same id; `nil` if the
+  ///   identifier itself was used before, which is reported.
   mutating func distinct(
     _ dataset: Dataset, from identifier: String, at mark: SourceMark, report: inout SourceReport
   ) -> Dataset? {
@@ -65,15 +65,17 @@ struct ImportedIDs {
     if let first = identifiers[dataset.id] {
       guard first != identifier else {
         report.say(
-          .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out", at: mark)
+          .skippedRecord, "the identifier of '\(dataset.id)' is used again; this record is left out", at: mark
+        )
         return nil
       }
-      // Two identifiers that differ in signs only.
+      // Two identifiers that differ only in punctuation.
       let hash = ContentHash(of: identifier.utf8).description.prefix(8)
       dataset.id = DatasetID.slug(dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
       guard identifiers[dataset.id] == nil else {
         report.say(
-          .skippedRecord, "the identifier of '\(dataset.id)' comes again; this record is left out", at: mark)
+          .skippedRecord, "the identifier of '\(dataset.id)' is used again; this record is left out", at: mark
+        )
         return nil
       }
     }

@@ -2,7 +2,7 @@
 enum DOI {
   /// Without scheme and resolver: `10.5072/example` for `doi:10.5072/example` and `https://doi.org/10.5072/example`.
   ///
-  /// - Returns: `nil` for other text, also with a DOI somewhere in it.
+  /// - Returns: `nil` for other text, even if it contains a DOI.
   static func bare(in text: String) -> String? {
     let lower = text.lowercased()
     for prefix in prefixes where lower.hasPrefix(prefix) {

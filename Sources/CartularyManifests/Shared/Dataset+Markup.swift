@@ -1,9 +1,9 @@
 internal import CartularyModel
 
 extension Dataset {
-  /// Turns HTML into plain text wherever other catalogs write it: their fields are shown in browsers.
+  /// Turns HTML into plain text in the fields in which other catalogs write it for browsers.
   ///
-  /// Names become one line. What is unmapped stays as it was.
+  /// Names become one line. Unmapped values are not changed.
   mutating func stripMarkup() {
     func line(_ text: String) -> String {
       guard HTMLText.isMarkup(text) else { return text }

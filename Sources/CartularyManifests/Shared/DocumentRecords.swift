@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// Goes through the records of a document in JSON or YAML, wherever its format has them.
+/// Visits the records of a document in JSON or YAML, wherever its format has them.
 enum DocumentRecords {
   /// Where the records are.
   enum Place {
@@ -9,22 +9,22 @@ enum DocumentRecords {
     case root
     /// The document is a list of records.
     case items
-    /// They are the list under a key of the root.
+    /// The records are the list under a key of the root.
     case under(String)
   }
 
-  /// What a format made of one record.
+  /// What a format read from one record.
   struct Import {
     let dataset: Dataset
-    /// What the source calls the record; where it has no name for it, something that no other record has.
+    /// What the source calls the record; if it has no name for it, something unique to the record.
     let identifier: String
   }
 
-  /// Reads every record and hands on each that was made something of, with an id of its own.
+  /// Reads every record and passes on each that could be read, with a unique id.
   ///
   /// - Parameters:
-  ///   - limit: The most bytes of a record that is a document of its own.
-  ///   - read: Makes a dataset of a map. What keeps it from that, it reports.
+  ///   - limit: The size limit, in bytes, of a record that is a separate document.
+  ///   - read: Makes a dataset from a map. If it cannot, it reports why.
   static func read(
     _ document: SourceDocument, at place: Place, limit: Int = ManifestLimits.recordByteCount,
     report: inout SourceReport, record: (FoundRecord) -> Void,
@@ -33,7 +33,7 @@ enum DocumentRecords {
     var ids = ImportedIDs()
     forEach(of: document, at: place, limit: limit, report: &report) { node, range, report in
       guard node.entries != nil else {
-        report.say(.wrongType, "a record is a map, found \(node.kindName)", at: node.mark)
+        report.say(.wrongType, "a record must be a map, found \(node.kindName)", at: node.mark)
         return
       }
       let found = read(node, &report)
@@ -89,11 +89,11 @@ enum DocumentRecords {
 }
 
 extension ImportedID {
-  /// The id of a record by the first of some names that it has: identifiers, addresses, at last its title.
+  /// The id of a record by the first of some names that it has: identifiers, addresses, finally its title.
   ///
-  /// A name without a Latin letter or digit is known by its hash, so that no record is lost for its script.
+  /// A name without a Latin letter or digit is replaced by its hash, so that no record is lost because of its script.
   ///
-  /// - Returns: `nil` where there is no name at all.
+  /// - Returns: `nil` if there is no name at all.
   static func id(ofFirst names: [String?], of owner: String?) -> String? {
     guard let name = names.lazy.compactMap({ $0.flatMap(SourceNode.nonEmpty) }).first else { return nil }
     guard DatasetID.slug(String(WebAddress.withoutScheme(name))).isEmpty else { return id(name, of: owner) }
@@ -102,8 +102,8 @@ extension ImportedID {
 }
 
 extension SourceReport {
-  /// Says that a record is left out that its catalog does not show to everyone: published as it is, it would be
-  /// shown to whoever sees this one.
+  /// Reports that a record is left out because its catalog does not show it to everyone: here it would be
+  /// visible to everyone who sees this catalog.
   mutating func sayPrivate(_ noun: String, _ word: String, at mark: SourceMark?) {
     say(
       .privateInSource, "the \(noun) is \(word) in its catalog; it is left out", at: mark,
@@ -114,7 +114,7 @@ extension SourceReport {
     say(.missingInSource, "a record without identifier and title is left out", at: mark)
   }
 
-  /// Says of each key that a format asks for and a map lacks that it is missing.
+  /// Reports each key that a format requires and a map lacks.
   mutating func sayMissing(_ keys: [String], in node: SourceNode) {
     for key in keys where node[key]?.isBlank ?? true {
       say(.missingInSource, "'\(key)' is missing", at: node.mark)

@@ -1,9 +1,9 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The rectangle around a geometry: all that a catalog needs of it.
+/// The rectangle around a geometry, which is all that a catalog needs.
 enum Geometry {
-  /// Of GeoJSON as text, of Well-Known Text, or of four numbers; `nil` for other text and for other coordinate
+  /// From GeoJSON as text, Well-Known Text, or four numbers; `nil` for other text and for other coordinate
   /// systems than longitude and latitude.
   static func box(of text: String) -> BoundingBox? {
     guard let text = SourceNode.nonEmpty(text) else { return nil }
@@ -13,7 +13,7 @@ enum Geometry {
     return (try? reader.document()).flatMap(box(of:))
   }
 
-  /// Of a geometry, a feature or a collection of GeoJSON.
+  /// From a geometry, a feature or a collection of GeoJSON.
   static func box(of node: SourceNode) -> BoundingBox? {
     if let sides = node["bbox"], let box = BoundingBox(sides) { return box }
     var points: [(longitude: Double, latitude: Double)] = []
@@ -65,7 +65,7 @@ extension Place {
   init?(_ node: SourceNode) {
     let text = node.firstText
     if node.entries == nil, text?.hasPrefix("{") != true {
-      // What is JSON and no box is no name either.
+      // JSON that is not a box is not a name either.
       if let text, text.hasPrefix("[["), BoundingBox(written: text) == nil { return nil }
       guard let place = text.flatMap({ Place(written: $0) }) else { return nil }
       self = place

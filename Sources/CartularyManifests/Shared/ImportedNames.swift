@@ -4,7 +4,7 @@ internal import CartularyModel
 extension LicenseTable {
   /// The licence by the first of a source's names for it that is recognised: id, address, title.
   ///
-  /// - Returns: The first name as free text where none is; nothing where there is no name.
+  /// - Returns: The first name as free text if none is; empty if there is no name.
   func licenses(fromAnyOf names: [String?]) -> [License] {
     let names = names.compactMap { $0.flatMap(SourceNode.nonEmpty) }
     for name in names {
@@ -16,10 +16,10 @@ extension LicenseTable {
 }
 
 extension VariableType {
-  /// The type by what databases and programs call it: `varchar(20)`, `BIGINT`, `xs:dateTime`,
+  /// The type by the name that databases and programs use for it: `varchar(20)`, `BIGINT`, `xs:dateTime`,
   /// `Date (YYYYMMDD)`.
   ///
-  /// - Returns: `nil` for other words, which say something else of the values.
+  /// - Returns: `nil` for other words, which say something else about the values.
   init?(imported text: String) {
     var rest = text.lowercased()[...]
     for prefix in ["xs:", "xsd:", "sc:"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }

@@ -6,10 +6,10 @@ protocol ManifestFormat: Sendable {
   var name: String { get }
   /// Whether one file may hold a whole catalog, and so may be as large as one.
   var isCatalog: Bool { get }
-  /// Whether its files are known to have `NaN` where JSON has `null`.
+  /// Whether its files are known to have `NaN` in place of `null`.
   var toleratesNaN: Bool { get }
   func recognizes(_ document: SourceDocument) -> Bool
-  /// Reads every record of a document. Faults go to `report`; a record that has one is not handed on.
+  /// Reads every record of a document. Faults go to `report`; a record that has one is not passed on.
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
 }
 
@@ -23,8 +23,8 @@ struct FoundRecord {
   let mark: SourceMark
   /// The record's part of the file, in bytes.
   let sourceRange: Range<Int>
-  /// Whether the source says who may see the record.
+  /// Whether the source states who may see the record.
   var statesAudience = false
-  /// Its source with the keys of the native manifest, for the places of its values; `nil` for other formats.
+  /// Its source with the keys of the native manifest, to locate its values; `nil` for other formats.
   var node: SourceNode?
 }

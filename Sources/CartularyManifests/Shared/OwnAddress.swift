@@ -1,8 +1,8 @@
 internal import CartularyModel
 
-/// The address that a record of a catalog of ours has in formats that ask for one, and by which its id survives.
+/// The address of a record of our catalogs in formats that require one; it preserves the record's id.
 ///
-/// It holds within one catalog, as ids do: nothing answers at it.
+/// Like ids, it is unique within one catalog; it cannot be visited.
 enum OwnAddress {
   private static let prefix = "urn:x-cartulary:dataset:"
   private static let termPrefix = "urn:x-cartulary:"
@@ -19,12 +19,12 @@ enum OwnAddress {
   /// What a relation names: the id of a record, or what was written.
   static func target(of text: String) -> String { id(in: text) ?? text }
 
-  /// The address of what a relation names, where it is a record of ours.
+  /// The address of what a relation names, if it is a record of ours.
   static func address(ofTarget target: String) -> String {
     DatasetID.isWellFormed(target) ? address(of: target) : target
   }
 
-  /// The address of a code of a vocabulary of ours that no public vocabulary has.
+  /// The address of a code of our own vocabularies that no public vocabulary has.
   static func address(of code: some Vocabulary, in vocabulary: String) -> String {
     termPrefix + vocabulary + ":" + code.rawValue
   }

@@ -1,10 +1,10 @@
 internal import CartularyModel
 
-/// What a page is called by the file that it is: catalogs of pages say it nowhere else.
+/// The name of a page by its file: catalogs of pages do not state it anywhere else.
 struct PageName {
   /// Folders from the top, without empty ones and dots.
   private let folders: [String]
-  /// The file's name without its extension, with `%20` and `+` read as what they stand for.
+  /// The file's name without its extension, with `%20` and `+` decoded.
   let stem: String
 
   init(_ path: String) {
@@ -15,16 +15,16 @@ struct PageName {
     stem = Self.decoded(bare.isEmpty ? file : bare)
   }
 
-  /// The name of a card: its file's, or where that is README its folder's.
+  /// The name of a card: its file's name, or its folder's if that is README.
   var card: String {
     guard ["readme", "index"].contains(stem.lowercased()), let folder = folders.last else { return stem }
     return Self.decoded(folder)
   }
 
-  /// An id made of a name. Where the name has signs that no id has, a hash keeps it apart from its like:
+  /// An id made from a name. If the name has characters that ids do not allow, a hash keeps it unique:
   /// `boundaries - moray` and `boundaries (moray)` are two pages.
   ///
-  /// - Returns: Empty where nothing can be made of it.
+  /// - Returns: Empty if no id can be made.
   static func slug(_ name: String) -> String {
     let slug = DatasetID.slug(name)
     let isFaithful = name.unicodeScalars.allSatisfy {
@@ -36,7 +36,7 @@ struct PageName {
     return DatasetID.slug(slug.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
   }
 
-  /// `%26` as `&`, `+` as a blank; as it is where that is no UTF-8.
+  /// `%26` as `&`, `+` as a space; unchanged if the result is not valid UTF-8.
   private static func decoded(_ text: String) -> String {
     guard text.contains("%") || text.contains("+") else { return text }
     var bytes: [UInt8] = []

@@ -3,7 +3,7 @@ internal import CartularyModel
 // Fields whose values are normalised; what cannot be read is kept as it was.
 
 extension SourceFields {
-  /// Languages as BCP 47 tags, each once. Text that is no language is kept with the unmapped.
+  /// Languages as BCP 47 tags, each once. Text that is not a language is kept with the unmapped values.
   mutating func languages(_ keys: String...) -> [String] {
     for key in keys {
       let texts = texts(key)
@@ -22,9 +22,9 @@ extension SourceFields {
   }
 
   /// Every licence that the texts of the first of some keys name, each once. Text that is not recognised is
-  /// worth a word.
+  /// reported.
   ///
-  /// - Parameter plain: How a text is made plain before it is read.
+  /// - Parameter plain: How a text is converted to plain text before it is read.
   mutating func licenses(
     _ keys: String..., report: inout SourceReport, plain: (String) -> String = { $0 }
   ) -> [License] {
@@ -42,24 +42,24 @@ extension SourceFields {
     return []
   }
 
-  /// Who a key names. A paragraph about them is kept too.
+  /// The agent that a key names. A paragraph about them is kept too.
   mutating func agent(_ key: String) -> Agent? {
     guard let text = text(key), let agent = Agent.written(text) else { return nil }
     if !agent.saysAll(of: text) { keep(key) }
     return agent
   }
 
-  /// The web address that a key holds. What is none is reported and kept, but for a placeholder.
+  /// The web address that a key holds. Anything else is reported and kept, except for a placeholder.
   mutating func page(_ key: String, report: inout SourceReport) -> String? {
     guard let text = text(key), Placeholder(text) != .silent else { return nil }
     if text.lowercased().hasPrefix("http") { return text }
     keep(key)
     report.say(
-      .unreadableInSource, "'\(key)' is no web address: '\(text.prefix(80))'", at: node[key]?.mark)
+      .unreadableInSource, "'\(key)' is not a web address: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
 
-  /// How often the record's data is renewed, with the text it was read from.
+  /// How often the record's data is updated, with the text it was read from.
   mutating func frequency(_ key: String) -> (code: UpdateFrequency, text: String)? {
     text(key).map { (UpdateFrequency(text: $0), $0) }
   }

@@ -1,7 +1,7 @@
-// Fields without what stands where a value should be.
+// Fields without placeholders.
 
 extension SourceFields {
-  /// Text that is a value. A placeholder is none; one that says something is kept among the unmapped.
+  /// Text that is not a placeholder. A placeholder that says something is kept among the unmapped values.
   mutating func stated(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
     switch Placeholder(text) {
@@ -20,6 +20,6 @@ extension SourceFields {
     return texts.filter { Placeholder($0) == nil }
   }
 
-  /// What is unmapped, without placeholders that say nothing.
+  /// The unmapped values, without placeholders that say nothing.
   var statedUnmapped: [String: String]? { unmapped?.filter { Placeholder($0.value) != .silent } }
 }

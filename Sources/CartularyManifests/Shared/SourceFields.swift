@@ -1,28 +1,28 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The fields of one record in a format that others made: read with goodwill, and none lost.
+/// The fields of one record in a format that others made: read leniently, without losing any.
 ///
-/// It remembers which keys were read, so that all others can be kept as unmapped, together with those that
-/// were read and made no sense.
+/// It records which keys were read, so that all others can be kept as unmapped, together with those that
+/// were read but could not be understood.
 struct SourceFields {
   let node: SourceNode
   private var read: Set<String>
   private var unreadable: Set<String> = []
 
-  /// - Parameter ignored: Keys that carry nothing of the record, such as `@type`.
+  /// - Parameter ignored: Keys that say nothing about the record, such as `@type`.
   init(_ node: SourceNode, ignoring ignored: Set<String> = []) {
     self.node = node
     read = ignored
   }
 
-  /// The value of the first of some keys that is there and not blank. All of them count as read only where
+  /// The value of the first of some keys that is present and not blank. All of them count as read only if
   /// they are that one.
   mutating func value(_ keys: String...) -> SourceNode? { value(keys) }
 
-  /// The text of the first of some keys that has one, without outer blanks; `nil` where none has.
+  /// The text of the first of some keys that has one, without surrounding whitespace; `nil` if none has.
   ///
-  /// A list of texts is its first.
+  /// Of a list of texts, the first.
   mutating func text(_ keys: String...) -> String? {
     for key in keys {
       guard let value = node[key], let text = value.firstText else { continue }
@@ -32,9 +32,9 @@ struct SourceFields {
     return nil
   }
 
-  /// The texts of the first of some keys that has any; empty where none has.
+  /// The texts of the first of some keys that has any; empty if none has.
   ///
-  /// - Parameter separator: What divides the texts of a publisher who writes one text for a list.
+  /// - Parameter separator: What separates the texts if a publisher writes one text for a list.
   mutating func texts(_ keys: String..., separatedBy separator: Character? = nil) -> [String] {
     guard let value = value(keys) else { return [] }
     if let separator, let text = value.text {
@@ -50,17 +50,18 @@ struct SourceFields {
     }
     if let date = PartialDate(written: text) { return date }
     keep(key)
-    report.say(.unreadableInSource, "'\(key)' is not a date: '\(text.prefix(80))'", at: node[key]?.mark)
+    report.say(
+      .unreadableInSource, "'\(key)' is not a valid date: '\(text.prefix(80))'", at: node[key]?.mark)
     return nil
   }
 
   /// Keeps a key among the unmapped although it was read.
   mutating func keep(_ key: String) { unreadable.insert(key) }
 
-  /// Says that a key is read elsewhere.
+  /// Marks a key as read elsewhere.
   mutating func take(_ keys: String...) { read.formUnion(keys) }
 
-  /// What no field holds, and what a field should hold but could not be read; `nil` where that is nothing.
+  /// What has no field, and what a field should hold but could not be read; `nil` if there is nothing.
   var unmapped: [String: String]? {
     var rest: [String: String] = [:]
     for entry in node.entries ?? [] where !entry.value.isBlank {
@@ -80,11 +81,11 @@ struct SourceFields {
   }
 }
 
-/// The id of a record that comes without one of ours.
+/// The id of a record that comes without one in our form.
 enum ImportedID {
-  /// An address names a record in all the world; a bare number or name only together with whose it is.
+  /// An address names a record globally; a bare number or name only together with its owner.
   ///
-  /// - Returns: Empty where nothing can be made of it.
+  /// - Returns: Empty if no id can be made.
   static func id(_ identifier: String, of owner: String?) -> String {
     let isLocal = !identifier.contains("/") && !identifier.contains(":")
     return DatasetID.slug((isLocal ? (owner ?? "") + " " : "") + WebAddress.withoutScheme(identifier))

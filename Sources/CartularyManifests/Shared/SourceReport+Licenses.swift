@@ -2,7 +2,7 @@ internal import CartularyBase
 internal import CartularyModel
 
 extension SourceReport {
-  /// Says it where free text, or a part of it, was not recognised.
+  /// Reports free text, or a part of it, that was not recognised.
   mutating func sayIfCustom(_ licenses: [License], _ text: String, at mark: SourceMark) {
     guard licenses.contains(where: { $0.id == License.customID }) else { return }
     sayCustomLicense(text, at: mark)
@@ -11,8 +11,8 @@ extension SourceReport {
   mutating func sayCustomLicense(_ text: String, at mark: SourceMark) {
     let near = NearLicense.id(for: text).map { "did you mean '\($0)'?" }
     say(
-      .customLicense, "'\(text.prefix(60))' is no licence that is known; it counts as custom", at: mark,
-      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are its own")
+      .customLicense, "'\(text.prefix(60))' is not a known licence; it counts as custom", at: mark,
+      length: text.unicodeScalars.count, help: near ?? "use an SPDX id, or leave it if the terms are custom")
   }
 }
 

@@ -1,12 +1,12 @@
-/// Collects what a source said and no field holds, by its path in the source.
+/// Collects what a source said that has no field, by its path in the source.
 struct UnmappedValues {
   private var values: [String: String] = [:]
   /// By path: each value once, with the parts that have it.
   private var shared: [String: [(value: String, owners: [String])]] = [:]
   private var positions: [String: [String: Int]] = [:]
 
-  /// All of it; `nil` where that is nothing. No text is longer than a field may be: the record's source is
-  /// kept whole beside it.
+  /// All of it; `nil` if there is nothing. No text is longer than a field may be: the record's source is
+  /// kept whole as well.
   var texts: [String: String]? {
     var texts = values
     for (path, entries) in shared {
@@ -26,13 +26,13 @@ struct UnmappedValues {
     for (key, text) in rest ?? [:] { values[path.map { $0 + "." + key } ?? key] = text }
   }
 
-  /// - Parameter node: A value that no field holds. Nothing blank is kept.
+  /// - Parameter node: A value that has no field. Blank values are not kept.
   mutating func add(_ node: SourceNode?, at path: String) {
     guard let node, !node.isBlank else { return }
     values[path] = node.compactText
   }
 
-  /// One property of one of many parts, such as the format of a column: parts with the same value stand
+  /// One property of one of many parts, such as the format of a column: parts with the same value are kept
   /// together.
   mutating func add(_ value: String, of owner: String, at path: String) {
     if let position = positions[path]?[value] {
@@ -51,7 +51,7 @@ struct UnmappedValues {
   private static func cut(_ text: String) -> String {
     var bytes = text.utf8.prefix(ManifestLimits.cellByteCount - 3)
     while let last = bytes.last, last & 0xC0 == 0x80 { bytes = bytes.dropLast() }
-    // Without the first byte of a character whose others are gone.
+    // Without the first byte of a character whose other bytes were cut off.
     if let last = bytes.last, last & 0x80 != 0 { bytes = bytes.dropLast() }
     return String(decoding: bytes, as: UTF8.self) + "…"
   }

@@ -1,13 +1,13 @@
 internal import CartularyModel
 
 extension UpdateFrequency {
-  /// What the source wrote, where the frequency is read from it again; else an interval.
+  /// What the source wrote if the frequency can be read from it again, otherwise an interval.
   func text(or written: String?) -> String {
     if let written, UpdateFrequency(text: written) == self { return written }
     return repeatingInterval
   }
 
-  /// As ISO 8601 has it, in the format's list; the word where that has none.
+  /// As ISO 8601 writes it, if the format's list has it; otherwise the word.
   fileprivate var repeatingInterval: String {
     switch self {
     case .continuous: "R/PT1S"

@@ -1,6 +1,6 @@
-/// A strict reader of CSV (RFC 4180) that knows where each cell stands.
+/// A strict reader of CSV (RFC 4180) that knows the place of each cell.
 ///
-/// Our own, since the package at hand gives no places, and a fault in a dictionary of thousands of lines needs
+/// Our own, since the available package gives no positions, and a fault in a dictionary of thousands of lines needs
 /// its line. The caller has checked that the bytes are UTF-8 and bounded their number.
 struct CSVReader {
   private let bytes: [UInt8]
@@ -42,7 +42,7 @@ struct CSVReader {
   }
 
   /// Whether a text looks like rows of a table rather than a manifest: its first two lines have several of the
-  /// same divider, and nothing that YAML begins with.
+  /// same separator, and nothing that starts YAML.
   static func isTable(_ bytes: [UInt8]) -> Bool {
     let lines = bytes.prefix(1 << 16).split(separator: UInt8(ascii: "\n"), maxSplits: 2)
     guard lines.count >= 2, !lines[0].contains(where: { ":{}[]#&*".utf8.contains($0) }) else { return false }
@@ -106,7 +106,7 @@ struct CSVReader {
         }
         throw Fault(
           message: "a carriage return alone", offset: offset,
-          help: "save the file with the line ends of Unix or Windows")
+          help: "save the file with Unix or Windows line endings")
       }
       offset += 1
     }

@@ -1,9 +1,9 @@
 /// Text that people wrote in HTML, as plain text.
 ///
-/// Blocks become lines, items of lists begin with `- `, links keep their address in parentheses, scripts and
-/// styles are dropped. One pass over the text: broken markup costs no more than sound one.
+/// Blocks become lines, list items begin with `- `, links keep their address in parentheses, scripts and
+/// styles are dropped. One pass over the text: broken markup costs no more than valid markup.
 enum HTMLText {
-  /// Plain text where there is markup; other text as it is, since its lines may be Markdown.
+  /// Plain text if there is markup; other text unchanged, since its lines may be Markdown.
   static func plain(_ text: String) -> String {
     guard isMarkup(text) else { return text }
     let bytes = Array(text.utf8)
@@ -11,7 +11,7 @@ enum HTMLText {
     return writer.plainText()
   }
 
-  /// Whether tags say where lines end; else the text's own lines do, which may be Markdown with a tag in it.
+  /// Whether tags decide where lines end; otherwise the text's own lines do, which may be Markdown with a tag in it.
   private static func hasBlocks(_ bytes: [UInt8]) -> Bool {
     bytes.indices.contains { index in
       guard bytes[index] == UInt8(ascii: "<"), let name = Tag.name(in: bytes, at: index + 1) else {
@@ -52,10 +52,10 @@ enum HTMLText {
       "tfoot", "fieldset", "legend", "select", "textarea", "object", "embed", "param", "tt", "acronym",
     ]
     static let known = blocks.union(lines).union(inline)
-    /// What stands between their tags is no text.
+    /// What is between their tags is not text.
     static let dropped: Set = ["script", "style", "head", "iframe", "noscript", "template"]
 
-    /// The lower-case name of the tag whose name or slash begins at an offset; `nil` where none does.
+    /// The lower-case name of the tag whose name or slash begins at an offset; `nil` if none does.
     static func name(in bytes: [UInt8], at start: Int) -> String? {
       var index = start
       if index < bytes.count, bytes[index] == UInt8(ascii: "/") { index += 1 }
@@ -78,9 +78,9 @@ enum HTMLText {
     private var text = ""
     /// Line ends that the next word needs before it: at most two.
     private var lineEnds = 0
-    /// The blanks that the next word needs before it.
+    /// The spaces that the next word needs before it.
     private var gap = ""
-    /// Whether line ends and blanks are written as they are found.
+    /// Whether line ends and spaces are kept as they are.
     private let keepsLines: Bool
     /// The address of each open link, and where its text began.
     private var links: [(address: String, start: Int)] = []
@@ -117,7 +117,7 @@ enum HTMLText {
       return text
     }
 
-    /// Words with blanks between them, after the line ends that are due.
+    /// Words with spaces between them, after any pending line ends.
     private mutating func append(_ slice: ArraySlice<UInt8>) {
       for word in String(decoding: slice, as: UTF8.self).wordsAndGaps {
         if word.first?.isWhitespace == true {
@@ -146,7 +146,7 @@ enum HTMLText {
     }
 
     private mutating func readTag() -> Bool {
-      // Only what is known: `10K<n<100K` is no tag.
+      // Only known tags: `10K<n<100K` is not one.
       guard let name = Tag.name(in: bytes, at: index + 1), Tag.known.contains(name), let end = endOfTag()
       else { return false }
       let isClosing = bytes[index + 1] == UInt8(ascii: "/")
@@ -175,9 +175,9 @@ enum HTMLText {
       return true
     }
 
-    /// The `>` that ends the tag, outside quotes where they close soon; a quote that does not is a slip.
+    /// The `>` that ends the tag, outside quotes if they close soon; a quote that does not is a mistake.
     ///
-    /// The next `>` is remembered, so that thousands of tags that never end cost one look each.
+    /// The next `>` is remembered, so that thousands of unclosed tags cost one look-up each.
     private mutating func endOfTag() -> Int? {
       if nextClose <= index { nextClose = bytes[(index + 1)...].firstIndex(of: UInt8(ascii: ">")) ?? .max }
       guard nextClose - index <= 1 << 16 else { return nil }
@@ -215,7 +215,7 @@ enum HTMLText {
     private static func attribute(_ name: String, in bytes: ArraySlice<UInt8>) -> String? {
       let text = String(decoding: bytes, as: UTF8.self)
       guard let found = text.lowercased().firstRange(of: " " + name) else { return nil }
-      // Lower case may have another length, so the place is found again in bytes.
+      // Lower case may have a different length, so the place is found again in bytes.
       let before = text.lowercased()[..<found.lowerBound].utf8.count
       var rest = Substring(decoding: Array(text.utf8).dropFirst(before + 1 + name.utf8.count), as: UTF8.self)
       rest = rest.drop { $0.isWhitespace }
@@ -235,7 +235,7 @@ enum HTMLText {
   // MARK: - Entities
 
   private enum Entity {
-    /// The character that an entity at an offset stands for, and how many bytes the entity has.
+    /// The character that an entity at an offset represents, and how many bytes the entity has.
     static func read(_ bytes: [UInt8], at start: Int) -> (text: String, length: Int)? {
       let body = bytes[(start + 1)...].prefix(12)
       guard let end = body.firstIndex(of: UInt8(ascii: ";")), end > start + 1 else { return nil }
@@ -286,7 +286,7 @@ enum HTMLText {
 }
 
 extension String {
-  /// Runs of blanks and runs of other characters.
+  /// Runs of whitespace and runs of other characters.
   fileprivate var wordsAndGaps: [String] {
     var pieces: [String] = []
     var piece = ""

@@ -1,8 +1,8 @@
 internal import CartularyBase
 
-/// A strict reader of JSON (RFC 8259) that knows where everything stands.
+/// A strict reader of JSON (RFC 8259) that knows the place of everything.
 ///
-/// Our own, since Foundation's gives no positions, keeps one of two equal keys in silence, and traps on
+/// Our own, since Foundation's gives no positions, silently keeps one of two equal keys, and traps on
 /// 513 open brackets. Numbers and words stay text. The caller has checked that the bytes are UTF-8.
 struct JSONReader {
   private let bytes: [UInt8]
@@ -11,7 +11,7 @@ struct JSONReader {
   private var nodeLimit = ManifestLimits.nodeCount
   private var nodeBudget = ManifestLimits.nodeCount
   private let acceptsNaN: Bool
-  /// The first `NaN`, which is no JSON: programs that write tables leave it in their empty cells.
+  /// The first `NaN`, which is not JSON: programs that write tables use it for empty cells.
   private(set) var firstNaN: Int?
 
   /// A fault, with its offset in bytes.
@@ -28,7 +28,7 @@ struct JSONReader {
     self.bytes = bytes
     self.offset = offset
     self.acceptsNaN = acceptsNaN
-    // A byte order mark is no JSON, yet some editors write one and nobody sees it.
+    // A byte order mark is not JSON, but some editors write one and it is invisible.
     if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.offset = 3 }
   }
 
@@ -56,7 +56,7 @@ struct JSONReader {
     if offset < bytes.count { throw fault("expected the end of the file after the value") }
   }
 
-  /// Goes through the entries of an object: the closure reads or skips each value.
+  /// Visits the entries of an object: the closure reads or skips each value.
   mutating func forEachEntry(
     _ body: (_ key: String, _ keyOffset: Int, inout JSONReader) throws(Fault) -> Void
   ) throws(Fault) {
@@ -75,7 +75,7 @@ struct JSONReader {
     }
   }
 
-  /// Goes through the items of an array: the closure reads or skips each.
+  /// Visits the items of an array: the closure reads or skips each.
   mutating func forEachItem(_ body: (inout JSONReader) throws(Fault) -> Void) throws(Fault) {
     try open("[")
     if try close("]") { return }
@@ -148,7 +148,8 @@ struct JSONReader {
 
   static func noValue(at offset: Int) -> Fault {
     Fault(
-      code: .invalidJSON, message: "expected a value", offset: offset, help: "text stands in double quotes")
+      code: .invalidJSON, message: "expected a value", offset: offset,
+      help: "text is written in double quotes")
   }
 
   private mutating func word(_ word: String, _ content: SourceNode.Content, _ mark: SourceMark) throws(Fault)
@@ -229,7 +230,7 @@ struct JSONReader {
     case UInt8(ascii: "u"):
       let high = try fourDigits(of: start)
       if let scalar = Unicode.Scalar(high) { return Character(scalar) }
-      // Half of a surrogate pair: the other half has to follow.
+      // Half of a surrogate pair: the other half must follow.
       let isPair = (0xD800..<0xDC00).contains(high) && bytes[(offset + 1)...].starts(with: [0x5C, 0x75])
       guard isPair else {
         throw Fault(code: .invalidJSON, message: "half of a surrogate pair", offset: start, length: 6)
@@ -278,7 +279,7 @@ struct JSONReader {
     offset += 1
   }
 
-  /// Whether the bracket closes at once.
+  /// Whether the bracket closes immediately.
   private mutating func close(_ bracket: Unicode.Scalar) throws(Fault) -> Bool {
     skipBlanks()
     guard peek == UInt8(ascii: bracket) else { return false }
@@ -296,7 +297,7 @@ struct JSONReader {
     skipBlanks()
     if peek == UInt8(ascii: bracket) {
       throw Fault(
-        code: .invalidJSON, message: "a comma with nothing after it", offset: comma, help: "drop the comma")
+        code: .invalidJSON, message: "a comma with nothing after it", offset: comma, help: "remove the comma")
     }
     return false
   }

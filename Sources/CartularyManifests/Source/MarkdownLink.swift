@@ -33,7 +33,7 @@ enum MarkdownLink {
     return SourceNode.trim(plain + rest)
   }
 
-  /// The first web address of a text, in a link or bare, without closing punctuation.
+  /// The first web address in a text, in a link or bare, without trailing punctuation.
   static func webAddress(in text: String) -> String? {
     if let link = first(in: text), isWeb(link.address) { return link.address }
     guard let start = text.firstRange(of: "http://") ?? text.firstRange(of: "https://") else { return nil }

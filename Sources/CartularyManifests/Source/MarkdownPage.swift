@@ -2,7 +2,7 @@ internal import CartularyBase
 
 /// A page of Markdown that begins with YAML: a card or an entry of a catalog.
 struct MarkdownPage: Sendable {
-  /// What stands between the two lines of hyphens, with its places in the whole file.
+  /// What is between the two lines of hyphens, with its places in the whole file.
   let frontMatter: SourceNode
   let body: MarkdownBody
 
@@ -22,7 +22,7 @@ struct MarkdownPage: Sendable {
     return bare.dropFirst(3).first.map { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 } ?? false
   }
 
-  /// - Returns: `nil` where the first line is not `---`, or no other line is `---` or `...`.
+  /// - Returns: `nil` if the first line is not `---`, or no other line is `---` or `...`.
   static func division(of bytes: [UInt8]) -> Division? {
     guard begins(bytes) else { return nil }
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -46,7 +46,7 @@ struct MarkdownPage: Sendable {
 /// The prose of a page, found by its headings.
 struct MarkdownBody: Sendable {
   private let lines: [Substring]
-  /// Index of each heading's line, its level and its text. Lines within code fences are none.
+  /// Index of each heading's line, its level and its text. Lines within code fences do not count.
   private let headings: [(line: Int, level: Int, text: String)]
 
   init(_ text: String) {
@@ -67,9 +67,9 @@ struct MarkdownBody: Sendable {
   /// The text of the first heading of the first level.
   var title: String? { headings.first { $0.level == 1 }.flatMap { SourceNode.nonEmpty($0.text) } }
 
-  /// What stands below a heading, up to the next of its level or above. Case and closing colons do not matter.
+  /// What is below a heading, up to the next one of its level or above. Case and closing colons do not matter.
   ///
-  /// - Returns: `nil` without such a heading, and for nothing below it but placeholders.
+  /// - Returns: `nil` if there is no such heading, or nothing but placeholders below it.
   func section(_ name: String) -> String? {
     guard let index = headings.firstIndex(where: { FoldedText.letters($0.text) == FoldedText.letters(name) })
     else {

@@ -1,4 +1,4 @@
-/// Text that stands where a value should be, and is none.
+/// Text in the place of a value that is not one.
 enum Placeholder {
   /// It says nothing: `None`, `N/A`.
   case silent
@@ -18,10 +18,10 @@ enum Placeholder {
     }
   }
 
-  /// Text without outer blanks; `nil` for nothing and for a placeholder.
+  /// Text without surrounding whitespace; `nil` if it is empty or a placeholder.
   static func told(_ text: String) -> String? {
     guard let trimmed = SourceNode.nonEmpty(text) else { return nil }
-    // Some are links to the page that says how to do better.
+    // Some are links to a page of advice on how to fill the field in.
     let plain = trimmed.utf8.count <= 300 ? MarkdownLink.plain(trimmed) : trimmed
     return Placeholder(plain) == nil && Placeholder(trimmed) == nil ? trimmed : nil
   }

@@ -3,7 +3,7 @@ internal import CartularyModel
 /// A file that has been recognised as JSON, YAML or Markdown, ready for a format to read.
 struct SourceDocument: Sendable {
   enum Syntax: Sendable {
-    /// JSON, read no further than its outline: formats that hold many records read them one by one.
+    /// JSON, with only its outline read: formats that hold many records read them one by one.
     case json(JSONOutline)
     /// The documents of a YAML stream.
     case yaml([SourceNode])
@@ -13,7 +13,7 @@ struct SourceDocument: Sendable {
 
   let file: SourceFile
   let syntax: Syntax
-  /// What stands at the top; of a YAML stream, at the top of its first document. Nothing of Markdown, whose front
+  /// The top level; of a YAML stream, that of its first document. Empty for Markdown, whose front
   /// matter is for its own formats to look at.
   let outline: JSONOutline
 
@@ -28,24 +28,24 @@ struct SourceDocument: Sendable {
   }
 }
 
-/// What stands at the top of a document, found without building a tree.
+/// The top level of a document, found without building a tree.
 struct JSONOutline: Sendable {
   /// Keys of the root object; empty for other roots.
   private(set) var keys: Set<String> = []
-  /// Those of its values that are single ones.
+  /// Those of its values that are scalars.
   private(set) var scalars: [String: String] = [:]
   /// Keys whose value is an array.
   private(set) var arrays: Set<String> = []
-  /// By key of the root object: what its object holds, or the object that its array begins with.
+  /// By key of the root object: the contents of its object, or of the first object of its array.
   private(set) var members: [String: MapOutline] = [:]
-  /// What the object holds with which a root array begins.
+  /// The contents of the object that a root array begins with.
   private(set) var firstItem: MapOutline?
-  /// What the root object, or the first item of the root array, says of the format of the document.
+  /// What the root object, or the first item of the root array, says about the format of the document.
   private(set) var telling: [String: SourceNode] = [:]
-  /// The first `NaN`, in bytes: no JSON, but read as `null` where the format is known to have it.
+  /// The first `NaN`, in bytes: not valid JSON, but read as `null` in formats that are known to have it.
   private(set) var firstNaN: Int?
 
-  /// The keys of an object, and those of its values that are single ones.
+  /// The keys of an object, and those of its values that are scalars.
   struct MapOutline: Sendable {
     fileprivate(set) var keys: Set<String> = []
     fileprivate(set) var scalars: [String: String] = [:]
@@ -56,7 +56,7 @@ struct JSONOutline: Sendable {
 
   init() {}
 
-  /// Goes through the whole document once, so that its syntax is known to be right.
+  /// Reads the whole document once, so that its syntax is known to be valid.
   init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
     var reader = JSONReader(bytes, acceptsNaN: true)
     switch reader.nextByte() {
@@ -79,7 +79,7 @@ struct JSONOutline: Sendable {
     firstNaN = reader.firstNaN
   }
 
-  /// The same of a tree.
+  /// The same for a tree.
   init(_ node: SourceNode) {
     func outline(_ node: SourceNode?) -> MapOutline? {
       guard let entries = node?.entries else { return nil }
@@ -102,7 +102,7 @@ struct JSONOutline: Sendable {
     }
   }
 
-  /// Reads an object's keys and single values; other values are left to `body`, or skipped.
+  /// Reads an object's keys and scalars; other values are left to `body`, or skipped.
   private static func map(
     _ reader: inout JSONReader,
     _ body: (String, inout JSONReader) throws(JSONReader.Fault) -> Void = {
@@ -132,7 +132,7 @@ struct JSONOutline: Sendable {
     return outline
   }
 
-  /// Reads an object, or an array's first item where that is an object, and skips what is left.
+  /// Reads an object, or an array's first item if that is an object, and skips the rest.
   private static func firstMap(_ reader: inout JSONReader) throws(JSONReader.Fault) -> MapOutline? {
     if reader.nextByte() == UInt8(ascii: "{") { return try map(&reader) }
     var first: MapOutline?

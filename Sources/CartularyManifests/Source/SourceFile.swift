@@ -10,9 +10,9 @@ internal import CartularyModel
   internal import Darwin
 #endif
 
-/// The bytes of a file, read once and whole.
+/// The bytes of a file, read once and completely.
 struct SourceFile: Sendable {
-  /// As the user named it, or found below a directory that the user named.
+  /// As the user named it, or as found in a directory that the user named.
   let name: String
   let bytes: [UInt8]
 
@@ -60,7 +60,7 @@ struct SourceFile: Sendable {
 
   /// A file that another file names: in the same folder or below it, and reached through no symbolic link.
   ///
-  /// Each folder on the way is opened from the one before, so that nothing can be put in its place meanwhile.
+  /// Each folder on the path is opened relative to the one before, so that it cannot be swapped in between.
   init(_ path: String, besides file: String, limit: Int) throws(Refusal) {
     let parts = try Self.partsBelow(path)
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "./"
@@ -86,7 +86,7 @@ struct SourceFile: Sendable {
     name = folder == "./" ? path : folder + path
   }
 
-  /// The names on the way to a file inside a folder.
+  /// The path components that lead to a file inside a folder.
   private static func partsBelow(_ path: String) throws(Refusal) -> [String] {
     func outside(_ why: String) -> Refusal { Refusal(code: .outsideFolder, message: why) }
     if path.utf8.contains(0) { throw outside("a path has no NUL") }
@@ -106,7 +106,7 @@ struct SourceFile: Sendable {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
       while filled < byteCount {
-        // The buffer has an address: the loop runs only where there is something to read.
+        // The buffer has an address: the loop runs only if there is something to read.
         let read = read(descriptor, buffer.baseAddress! + filled, byteCount - filled)
         if read > 0 {
           filled += read
@@ -128,7 +128,7 @@ struct SourceFile: Sendable {
 
   private static func refusal(_ number: Int32) -> Refusal {
     switch number {
-    case ENOTDIR: Refusal(code: .unreadable, message: "no such file: a part of its path is no directory")
+    case ENOTDIR: Refusal(code: .unreadable, message: "no such file: a part of its path is not a directory")
     case ENOENT: Refusal(code: .unreadable, message: "no such file or directory")
     case EACCES, EPERM: Refusal(code: .unreadable, message: "no permission to read it")
     case ELOOP: Refusal(code: .unreadable, message: "a symbolic link, which is not followed here")
@@ -139,26 +139,26 @@ struct SourceFile: Sendable {
 }
 
 extension SourceFile {
-  /// The path of a file or directory from the root, without links; as it was given where there is none.
+  /// The path of a file or directory from the root, without links; unchanged if there is none.
   static func location(of name: String) -> String {
     guard let path = realpath(name, nil) else { return name }
     defer { free(path) }
     return String(cString: path)
   }
 
-  /// Puts a text in a file's place: written beside it, made durable, and renamed, so that there is no instant
-  /// at which the file is not whole.
+  /// Replaces a file's content: written next to it, made durable, and renamed, so that there is no moment
+  /// at which the file is incomplete.
   ///
   /// - Returns: What went wrong; `nil` when it is done.
   static func replace(_ name: String, with bytes: [UInt8]) -> String? {
-    // A link stays one: what it points to is replaced.
+    // A link stays a link: the file that it points to is replaced.
     guard let resolved = realpath(name, nil) else { return String(cString: strerror(errno)).lowercased() }
     defer { free(resolved) }
     let path = String(cString: resolved)
     var status = stat()
     guard stat(path, &status) == 0 else { return String(cString: strerror(errno)).lowercased() }
-    let beside = path + ".\(getpid()).tmp"
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
     guard descriptor >= 0 else { return String(cString: strerror(errno)).lowercased() }
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -172,9 +172,9 @@ extension SourceFile {
     fchmod(descriptor, status.st_mode & 0o777)
     let isWritten = rest.isEmpty && fsync(descriptor) == 0
     close(descriptor)
-    if isWritten, rename(beside, path) == 0 { return nil }
+    if isWritten, rename(temporary, path) == 0 { return nil }
     let message = String(cString: strerror(errno)).lowercased()
-    unlink(beside)
+    unlink(temporary)
     return message
   }
 }

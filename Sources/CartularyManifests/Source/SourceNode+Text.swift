@@ -1,7 +1,7 @@
-// What a node says as text, whatever key it stands under.
+// What a node says as text, whatever its key.
 
 extension SourceNode {
-  /// Nothing, empty text, or a list or map of nothing.
+  /// Null, empty text, or a list or map of only these.
   var isBlank: Bool {
     switch content {
     case .null: true
@@ -11,7 +11,7 @@ extension SourceNode {
     }
   }
 
-  /// The text of a scalar, or of the first item of a list that has one, without outer blanks; `nil` where
+  /// The text of a scalar, or of the first item of a list that has one, without surrounding whitespace; `nil` if
   /// nothing is left.
   var firstText: String? {
     switch content {
@@ -21,7 +21,7 @@ extension SourceNode {
     }
   }
 
-  /// The value on one line, for keeping what no field holds.
+  /// The value on one line, for keeping what has no field.
   var compactText: String {
     switch content {
     case .null: ""
@@ -31,13 +31,13 @@ extension SourceNode {
     }
   }
 
-  /// Text without outer blanks; `nil` where nothing is left.
+  /// Text without surrounding whitespace; `nil` if nothing is left.
   static func nonEmpty(_ text: String) -> String? {
     let trimmed = trim(text)
     return trimmed.isEmpty ? nil : trimmed
   }
 
-  /// Text without outer blanks.
+  /// Text without surrounding whitespace.
   static func trim(_ text: String) -> String {
     var rest = Substring(text)
     while rest.first?.isWhitespace == true { rest.removeFirst() }

@@ -1,7 +1,7 @@
-/// A value of a parsed document that knows where it stands.
+/// A value of a parsed document that knows its place.
 ///
 /// JSON and YAML are read into the same tree. Scalars keep the text that was typed: whether `no`, `1.10`
-/// or `2024-05` is a word, a number or a date is for the key to say.
+/// or `2024-05` is a word, a number or a date is up to the key.
 struct SourceNode: Sendable {
   indirect enum Content: Sendable {
     case null
@@ -13,7 +13,7 @@ struct SourceNode: Sendable {
   let content: Content
   let mark: SourceMark
 
-  /// What kind of thing it is, in a person's words.
+  /// What kind of value it is, in plain words.
   var kindName: String {
     switch content {
     case .null: "nothing"
@@ -33,7 +33,7 @@ struct SourceNode: Sendable {
     if case .map(let entries) = content { entries } else { nil }
   }
 
-  /// The items of a list, or the node itself as a list of one; none for null.
+  /// The items of a list, or the node itself as a list of one; empty for null.
   var items: [SourceNode] {
     switch content {
     case .list(let items): items
@@ -59,10 +59,10 @@ struct SourceEntry: Sendable {
   let value: SourceNode
 }
 
-/// A place in a document, kept in whatever form its reader knew without more work.
+/// A place in a document, kept in whatever form its reader already had.
 ///
 /// Counting columns costs time on long lines, so it is done by `SourceText` for the places that a
-/// diagnostic names and for no other.
+/// diagnostic names and for no others.
 enum SourceMark: Sendable, Equatable {
   /// Bytes from the start.
   case offset(Int)

@@ -1,12 +1,12 @@
 internal import CartularyBase
 
-/// Collects what there is to say about one document, and turns its marks into lines and columns.
+/// Collects the diagnostics of one document, and turns its marks into lines and columns.
 struct SourceReport {
   let file: String
   let text: SourceText
   /// The first of them; see `omittedCount`.
   private(set) var diagnostics: [ManifestDiagnostic] = []
-  /// How many more there were than are kept: nobody reads them, and each costs its place and excerpt.
+  /// How many more there were than are kept: no one would read them, and each costs its place and excerpt.
   private(set) var omittedCount = 0
   private(set) var hasErrors = false
   /// The record that is being read.
@@ -32,7 +32,7 @@ struct SourceReport {
         place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
   }
 
-  /// Takes over what was said of another file that this document names.
+  /// Takes over the diagnostics of another file that this document names.
   mutating func add(_ other: SourceReport) {
     if other.hasErrors { hasErrors = true }
     let room = max(0, ManifestLimits.diagnosticCount - diagnostics.count)
@@ -40,7 +40,7 @@ struct SourceReport {
     omittedCount += other.omittedCount + max(0, other.diagnostics.count - room)
   }
 
-  /// An unknown word where one of a list was expected, with the nearest of the list.
+  /// Reports an unknown word where one from a list was expected, with the nearest one as a suggestion.
   mutating func sayUnknown(
     _ code: ManifestDiagnostic.Code, _ noun: String, _ word: String, among known: [String],
     at mark: SourceMark
@@ -56,7 +56,7 @@ struct SourceReport {
     say(code, "unknown \(noun) '\(word.prefix(80))'", at: mark, length: word.unicodeScalars.count, help: help)
   }
 
-  /// All that there is to say in the order of the text, with a last word on what is left out.
+  /// All diagnostics in the order of the text, with a final one about those that are left out.
   func closing() -> [ManifestDiagnostic] {
     let places = diagnostics.enumerated().map { ($1.place?.line ?? 0, $1.place?.column ?? 0, $0) }
     let order = diagnostics.indices.sorted { places[$0] < places[$1] }
@@ -64,7 +64,7 @@ struct SourceReport {
     guard omittedCount > 0 else { return sorted }
     return sorted + [
       ManifestDiagnostic(
-        code: .omitted, message: "\(omittedCount) more are not shown", help: "mend these first", file: file,
+        code: .omitted, message: "\(omittedCount) more are not shown", help: "fix these first", file: file,
         place: nil, recordID: nil)
     ]
   }

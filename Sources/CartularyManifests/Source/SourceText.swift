@@ -3,21 +3,21 @@ internal import CartularyBase
 /// The text of a document, for finding lines and columns.
 ///
 /// `data.json` may be one line of 200 MB with a warning for each record, so a column is never counted from
-/// the start of its line: every 64 KiB the counts of lines and scalars are kept.
+/// the start of its line: the counts of lines and scalars are kept every 64 KiB.
 struct SourceText: Sendable {
   let bytes: [UInt8]
   /// What is known at each multiple of `stride`.
   private let waypoints: [Waypoint]
   private static let stride = 1 << 16
-  /// A longer line is shown only around the place that is meant.
+  /// A longer line is shown only around the place in question.
   private static let longestWholeLine = 1_000
   private static let contextByteCount = 200
 
   private struct Waypoint {
-    /// How many Unicode scalars begin before it, and how many lines end.
+    /// How many Unicode scalars begin before it, and how many lines end before it.
     var scalarCount = 0
     var lineCount = 0
-    /// Where the line that it stands in starts.
+    /// Where the line that it is in starts.
     var lineStart = 0
   }
 
@@ -36,7 +36,7 @@ struct SourceText: Sendable {
     self.waypoints = waypoints.isEmpty ? [Waypoint()] : waypoints
   }
 
-  /// The line, from 1, in which a mark stands. A place past the end is the end.
+  /// The line, from 1, that a mark is in. A place past the end is the end.
   func line(of mark: SourceMark) -> Int {
     switch mark {
     case .place(let line, _): line
@@ -47,7 +47,7 @@ struct SourceText: Sendable {
   /// The byte offset at which a line (from 1) starts; the end of the text for lines past it.
   func startOfLine(_ line: Int) -> Int {
     guard line > 1 else { return 0 }
-    // The last waypoint that still has the line, or its start, ahead of it.
+    // The last waypoint before the line or its start.
     var low = 0
     var high = waypoints.count
     while high - low > 1 {
@@ -71,7 +71,7 @@ struct SourceText: Sendable {
     }
   }
 
-  /// Where a record begins whose node has this mark: offsets are exact, places are those of a block.
+  /// Where the record whose node has this mark begins: offsets are exact, line and column are those of a block.
   func startOfLine(of mark: SourceMark) -> Int {
     switch mark {
     case .offset(let offset): offset
@@ -79,7 +79,7 @@ struct SourceText: Sendable {
     }
   }
 
-  /// A mark as a diagnostic names it. Columns count Unicode scalars.
+  /// A mark as shown in a diagnostic. Columns count Unicode scalars.
   func place(of mark: SourceMark, length: Int) -> DiagnosticPlace {
     let line = line(of: mark)
     let start: Int
@@ -87,7 +87,7 @@ struct SourceText: Sendable {
     case .place: start = startOfLine(line)
     case .offset(let offset): start = state(at: offset).lineStart
     }
-    // Not to the end of a line of megabytes.
+    // Do not scan to the end of a line that may be megabytes long.
     let reach = bytes[start..<min(bytes.count, start + Self.longestWholeLine + 1)]
     let end =
       reach.firstIndex(of: UInt8(ascii: "\n")) ?? (start + reach.count == bytes.count ? bytes.count : nil)
@@ -146,7 +146,7 @@ struct SourceText: Sendable {
     return end
   }
 
-  /// Where so many scalars end that begin at an offset, or the text.
+  /// Where the given number of scalars from an offset ends, or the end of the text.
   private func endOfScalars(_ count: Int, from start: Int) -> Int {
     self.offset(ofScalar: count, from: min(start, bytes.count), to: bytes.count)
   }
@@ -167,7 +167,7 @@ struct SourceText: Sendable {
 extension DiagnosticPlace {
   /// - Parameters:
   ///   - excerpt: A line, or a part of one.
-  ///   - excerptColumn: Where in it the place is, from 1, in scalars. What lies past its end is left out.
+  ///   - excerptColumn: Where in it the place is, from 1, in scalars. Anything past its end is left out.
   fileprivate init(
     line: Int, column: Int, length: Int, range: Range<Int>, in excerpt: String, excerptColumn: Int
   ) {

@@ -1,11 +1,11 @@
-/// Whether bytes are the text that manifests are written in.
+/// Whether bytes are text as manifests need it.
 enum TextEncoding {
   /// - Returns: What is wrong and where; `nil` for UTF-8 without NUL.
   static func problem(in bytes: [UInt8]) -> (message: String, offset: Int)? {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return ("the file is UTF-16, not UTF-8", 0)
     }
-    if let offset = bytes.firstIndex(of: 0) { return ("a NUL byte: this is no text file", offset) }
+    if let offset = bytes.firstIndex(of: 0) { return ("a NUL byte: this is not a text file", offset) }
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
     return ("not UTF-8", firstInvalid(in: bytes))
   }

@@ -5,7 +5,7 @@ internal import Yams
 /// Reads YAML into nodes, with scalars as the text that was typed.
 ///
 /// Only `Parser.nextRoot` is used, which is `compose`: Yams' `load` and its decoder hang on alias bombs and
-/// trap on lists as keys. Aliases arrive shared, and the walk below counts them as they expand.
+/// trap on lists as keys. Aliases share nodes, and the walk below counts them as they expand.
 struct YAMLReader {
   private let text: String
   private let source: SourceText
@@ -21,14 +21,14 @@ struct YAMLReader {
   }
 
   init(_ text: String, source: SourceText) {
-    // A byte order mark is no YAML to libyaml when it comes as text; nobody sees it.
+    // libyaml does not accept a byte order mark in text, and it is invisible in editors.
     self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     self.source = source
   }
 
   /// Reads every document of the stream.
   ///
-  /// Documents before a fault are handed out; a stream stops at its first fault of syntax.
+  /// Documents before a fault are passed on; a stream stops at its first syntax error.
   mutating func forEachDocument(_ body: (SourceNode) -> Void) throws(Fault) {
     try refuseAliasesAsKeys()
     do {
@@ -45,7 +45,7 @@ struct YAMLReader {
     }
   }
 
-  /// Whether a text would be refused for aliases as keys, though it may hold none.
+  /// Whether a text would be refused for aliases as keys, even if it has none.
   static func isRefusedForAliases(_ text: String) -> Bool {
     do throws(Fault) {
       try YAMLReader(text, source: SourceText(bytes: [])).refuseAliasesAsKeys()
@@ -80,7 +80,7 @@ struct YAMLReader {
     case .mapping(let mapping):
       return SourceNode(content: .map(try entries(of: mapping, depth: depth)), mark: mark)
     case .alias:
-      throw Fault(code: .invalidYAML, message: "an alias to nothing", mark: mark)
+      throw Fault(code: .invalidYAML, message: "an alias without an anchor", mark: mark)
     }
   }
 
@@ -108,7 +108,7 @@ struct YAMLReader {
     return entries
   }
 
-  /// YAML 1.2's core rules: an empty plain scalar, `~` and `null` are nothing; quoted text never is.
+  /// YAML 1.2's core rules: an empty plain scalar, `~` and `null` are null; quoted text never is.
   private static func isNull(_ scalar: Node.Scalar) -> Bool {
     guard scalar.style == .plain || scalar.style == .any else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
@@ -116,9 +116,9 @@ struct YAMLReader {
 
   // MARK: - Faults
 
-  /// An alias or a collection as a key makes Yams hash the whole of what it stands for, which has no
-  /// bound. No manifest needs one, so where there are anchors and aliases at all the text is looked through
-  /// first, by what could be such a key: better a text refused that is none than one that never ends.
+  /// An alias or a collection as a key makes Yams hash everything that it expands to, which has no
+  /// bound. No manifest needs one, so if there are any anchors and aliases, the text is searched
+  /// first for what could be such a key: it is better to refuse a harmless text than to read one that never ends.
   private func refuseAliasesAsKeys() throws(Fault) {
     var line = 1
     for document in Self.documents(of: Array(text.utf8)) {
@@ -127,7 +127,7 @@ struct YAMLReader {
     }
   }
 
-  /// The text up to each line that begins a document: names of anchors hold within one. No such line can stand
+  /// The text up to each line that begins a document: names of anchors hold within one. No such line can occur
   /// inside a value.
   private static func documents(of bytes: [UInt8]) -> [[UInt8]] {
     var documents: [[UInt8]] = []
@@ -143,12 +143,12 @@ struct YAMLReader {
   }
 
   private func refuseAliasesAsKeys(in bytes: [UInt8], from firstLine: Int) throws(Fault) {
-    // Prose has both signs too ("R&D", "**bold**:"); only a name that stands after both is an alias.
+    // Prose has both characters too ("R&D", "**bold**:"); only if a name follows both is it an alias.
     let anchors = Self.names(in: bytes, after: UInt8(ascii: "&"))
     guard !anchors.isDisjoint(with: Self.names(in: bytes, after: UInt8(ascii: "*"))) else { return }
     var line = firstLine
     var lineStart = 0
-    // What stands before on the line, but for blanks.
+    // What comes before it on the line, ignoring spaces.
     var previous: UInt8?
     var index = 0
     while index < bytes.count {
@@ -182,14 +182,14 @@ struct YAMLReader {
     Fault(
       code: .unusableKey, message: "an alias or a collection as a key",
       mark: .place(line: line, column: column),
-      help: "keys are plain text; quote a text that looks like this, or do without anchors")
+      help: "keys are plain text; quote text that looks like this, or avoid anchors")
   }
 
   private func column(of index: Int, from lineStart: Int, in bytes: [UInt8]) -> Int {
     String(decoding: bytes[lineStart..<index], as: UTF8.self).unicodeScalars.count + 1
   }
 
-  /// The end of an anchor's or alias's name; `nil` where there is none. Names are what libyaml reads as such.
+  /// The end of an anchor's or alias's name; `nil` if there is none. Names are what libyaml accepts as such.
   private static func endOfName(in bytes: [UInt8], from start: Int) -> Int? {
     var end = start
     while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
@@ -208,7 +208,7 @@ struct YAMLReader {
     return names
   }
 
-  /// Blanks, line ends and the end of the text.
+  /// Spaces, tabs, line ends and the end of the text.
   private static func isBlank(_ bytes: [UInt8], _ index: Int) -> Bool {
     index >= bytes.count || bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index])
   }
@@ -253,7 +253,7 @@ struct YAMLReader {
   }
 
   /// Yams reports the first of two equal keys; the second is the one to look at. In block style it
-  /// stands in the same column further down; in flow style the first place has to do.
+  /// is in the same column below; in flow style the first place is used.
   private func secondPlace(of key: String, from first: Mark) -> SourceMark {
     guard first.line > 0 else { return .offset(0) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -293,7 +293,7 @@ enum LargeStackThread {
     return result
   }
 
-  /// Written by one thread before the semaphore is signalled and read by another after: hence sound.
+  /// Written by one thread before the semaphore is signalled and read by another afterwards, so this is safe.
   private final class ResultBox<Result>: @unchecked Sendable {
     var result: Result?
   }

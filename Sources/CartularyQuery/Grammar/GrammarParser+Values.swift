@@ -129,7 +129,7 @@ extension GrammarParser {
     let text = raw.literal
     if ParsedDate(text) != nil { return text.lowercased() }
     throw fault(
-      .invalidDate, "\(Self.quoted(text)) is not a date", raw.range,
+      .invalidDate, "\(Self.quoted(text)) is not a valid date", raw.range,
       suggestions: ParsedDate.respellings(of: text),
       help: "dates are 2024, 2024-06, 2024-06-15, today or -30d")
   }
@@ -138,7 +138,7 @@ extension GrammarParser {
     let text = raw.literal
     if ParsedNumber(text) != nil { return text }
     throw fault(
-      .invalidNumber, "\(Self.quoted(text)) is not a number", raw.range,
+      .invalidNumber, "\(Self.quoted(text)) is not a valid number", raw.range,
       help: "numbers are such as 1500000, 0.5 or 1e6")
   }
 }

@@ -1,23 +1,23 @@
 internal import CartularyModel
 
-/// One entry of the Registry of Open Data on AWS, and how its fields become ours.
+/// One entry of the Registry of Open Data on AWS, and how its fields map to ours.
 struct AWSRegistryEntry {
   private let node: SourceNode
   private let name: String
   private var fields: SourceFields
-  /// What the resources say and no field holds.
+  /// What the resources say that has no field.
   private var rest = UnmappedValues()
 
-  /// - Parameter name: The entry's name in the registry, which is its file's.
+  /// - Parameter name: The entry's name in the registry, which is that of its file.
   init(_ node: SourceNode, name: String) {
     (self.node, self.name) = (node, name)
     fields = SourceFields(node)
   }
 
-  /// - Returns: `nil` only where the entry is no map or has nothing to make an id of, which is reported.
+  /// - Returns: `nil` only if the entry is not a map or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     guard node.entries != nil else {
-      report.say(.wrongType, "an entry is a map, found \(node.kindName)", at: node.mark)
+      report.say(.wrongType, "an entry must be a map, found \(node.kindName)", at: node.mark)
       return nil
     }
     let title = fields.text("Name").flatMap(Placeholder.told)
@@ -68,14 +68,14 @@ struct AWSRegistryEntry {
     if dataset.landingPage != text { fields.keep("Documentation") }
   }
 
-  /// A bucket, a topic or a service. Its name in AWS is kept as it is: it is what programs ask for.
+  /// A bucket, a topic or a service. Its AWS name is kept unchanged, since programs use it.
   private mutating func distribution(_ node: SourceNode) -> Distribution {
     var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
     var distribution = Distribution()
     let told = part.text("Description")
     let short = told.flatMap(Self.title)
     distribution.title = short.map(MarkdownLink.plain)
-    // What the title leaves out, and the address that is no part of a title.
+    // What the title leaves out, and the address, which does not belong in a title.
     let more = told.flatMap { $0 == distribution.title ? nil : $0 }
     distribution.accessURL = part.text("ARN", "Host", "URL")
     distribution.format = part.text("Type").flatMap(FormatName.short)
@@ -90,7 +90,7 @@ struct AWSRegistryEntry {
     return distribution
   }
 
-  /// A description that is one short line, or the short name that one begins with: `g3at v004 - Version 4 of …`.
+  /// A description that is one short line, or the short name at its beginning: `g3at v004 - Version 4 of …`.
   private static func title(of description: String) -> String? {
     func isShort(_ text: some StringProtocol) -> Bool {
       !text.isEmpty && text.utf8.count <= 120 && !text.contains(where: \.isNewline)
@@ -102,7 +102,7 @@ struct AWSRegistryEntry {
   }
 
   private func readAccess(of resources: [SourceNode], into dataset: inout Dataset) {
-    // Topics only tell of news; they are not the data.
+    // Topics only announce changes; they are not the data.
     let data = resources.filter { $0["Type"]?.firstText?.lowercased() != "sns topic" }
     let addresses = data.compactMap { $0["ControlledAccess"]?.firstText }
     if let first = addresses.first {
@@ -115,7 +115,7 @@ struct AWSRegistryEntry {
         step.url = address
         dataset.access.requirements.append(step)
       }
-      // Where some of it is open, the dataset as a whole is not restricted.
+      // If some of it is open, the dataset as a whole is not restricted.
       if addresses.count == data.count { dataset.accessRights = .restricted }
     }
     if data.contains(where: { Self.isTrue($0["AccountRequired"]) }) {
@@ -133,7 +133,7 @@ struct AWSRegistryEntry {
     }
   }
 
-  /// YAML 1.1's words, as its authors use them.
+  /// YAML 1.1's booleans, which its authors use.
   private static func isTrue(_ node: SourceNode?) -> Bool {
     ["true", "yes", "on"].contains(node?.firstText?.lowercased())
   }

@@ -1,11 +1,11 @@
 internal import CartularyModel
 
-/// Entries of the Registry of Open Data on AWS: one YAML file a dataset.
+/// Entries of the Registry of Open Data on AWS: one YAML file per dataset.
 struct AWSRegistryFormat: ManifestFormat {
   let name = "aws-open-data"
   let isCatalog = false
 
-  /// Keys that its schema has, in its capitals.
+  /// Keys of its schema, which are capitalised.
   private static let telling: Set = [
     "Documentation", "Contact", "ManagedBy", "UpdateFrequency", "License", "Resources", "DataAtWork", "Tags",
   ]
@@ -22,7 +22,7 @@ struct AWSRegistryFormat: ManifestFormat {
     guard case .yaml(let roots) = document.syntax else { return }
     let page = PageName(document.file.name).card
     for (index, root) in roots.enumerated() {
-      // A file is one entry, named by the file; further documents are told apart by their titles.
+      // A file is one entry, named by the file; additional documents are distinguished by their titles.
       let name = index == 0 ? page : root["Name"]?.firstText ?? "\(page) \(index + 1)"
       var entry = AWSRegistryEntry(root, name: name)
       guard let dataset = entry.dataset(&report) else { continue }

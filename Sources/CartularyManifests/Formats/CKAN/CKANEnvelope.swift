@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// Finds the packages in what CKAN answers, one by one.
+/// Finds the packages in a CKAN response, one by one.
 enum CKANEnvelope {
   /// - Parameter body: Takes each package with the bytes that it covers.
   static func forEachPackage(
@@ -20,14 +20,15 @@ enum CKANEnvelope {
           let node = try reader.value()
           let message = node["message"]?.firstText ?? node.compactText
           report.say(
-            .nothingFound, "CKAN answered with an error: \(message.prefix(120))", at: node.mark,
-            help: "ask again and save the answer")
+            .nothingFound, "CKAN responded with an error: \(message.prefix(120))", at: node.mark,
+            help: "repeat the request and save the response")
         default: try reader.skipValue()
         }
       }
       if !isAnswered, !report.hasErrors {
         report.say(
-          .nothingFound, "the answer has no 'result'", at: nil, help: "ask again and save the answer")
+          .nothingFound, "the response has no 'result'", at: nil,
+          help: "repeat the request and save the response")
       }
     } catch {
       report.say(error)
@@ -42,7 +43,7 @@ enum CKANEnvelope {
     switch reader.nextByte() {
     case UInt8(ascii: "["): try readItems(&reader, &report, body)
     case UInt8(ascii: "{"):
-      // Looked through with a copy first: a search's answer may be too large for a tree.
+      // Scanned with a copy first: a search's response may be too large for a tree.
       var outline: Set<String> = []
       var copy = reader
       try copy.forEachEntry { key, _, copy throws(JSONReader.Fault) in
@@ -74,10 +75,10 @@ enum CKANEnvelope {
   ) throws(JSONReader.Fault) {
     guard let (node, range) = try JSONCatalog.record(&reader, noun: "package", &report) else { return }
     guard node.entries != nil else {
-      // `package_list` answers with names alone.
+      // `package_list` returns only names.
       report.say(
-        .wrongType, "a package is a map, found \(node.kindName)", at: node.mark,
-        help: "names alone say nothing; save the answer of package_search or package_show")
+        .wrongType, "a package must be a map, found \(node.kindName)", at: node.mark,
+        help: "names alone are not enough; save the response of package_search or package_show")
       return
     }
     body(node, range, &report)

@@ -1,10 +1,10 @@
 package import CartularyModel
 
-/// Packages of CKAN, as `package_show` answers them; several are a list.
+/// CKAN packages, as `package_show` returns them; several are a list.
 package struct CKANExport: ExportFormat {
   package let name = "ckan"
   package let summary =
-    "CKAN packages, as `package_show` answers them and `package_create` takes them; several are a list"
+    "CKAN packages, as `package_show` returns them and `package_create` takes them; several are a list"
   package let mediaType = "application/json"
   package let fileExtension = "json"
   package let frame = ExportJSON.listFrame

@@ -3,7 +3,7 @@ internal import CartularyModel
 
 /// The free fields of a CKAN package, whose values are often JSON written as text.
 enum CKANExtras {
-  /// The list of `key` and `value`, or in some answers a map; empty ones left out.
+  /// The list of `key` and `value`, or in some responses a map; empty ones left out.
   static func entries(of node: SourceNode) -> [SourceEntry] {
     guard let extras = node["extras"] else { return [] }
     if let entries = extras.entries { return entries.filter { !$0.value.isBlank } }
@@ -16,7 +16,7 @@ enum CKANExtras {
     }
   }
 
-  /// Texts as they are; one that is a JSON array of texts as those.
+  /// Texts as they are; one that is a JSON array of texts as its items.
   static func texts(_ texts: [String]) -> [String] {
     texts.flatMap { text -> [String] in
       guard text.hasPrefix("["), let node = json(text) else { return [text] }
@@ -24,7 +24,7 @@ enum CKANExtras {
     }
   }
 
-  /// A value of JSON within text; `nil` where it is none.
+  /// A JSON value within text; `nil` if it is not one.
   static func json(_ text: String) -> SourceNode? {
     var reader = JSONReader(Array(text.utf8))
     return try? reader.document()
@@ -33,7 +33,7 @@ enum CKANExtras {
   // MARK: - Places
 
   /// `spatial` as GeoJSON, Well-Known Text, four numbers or a name; the four sides that harvesters write; and the
-  /// names beside them.
+  /// names next to them.
   static func places(_ fields: inout SourceFields, _ report: inout SourceReport) -> [Place] {
     let box = sides(&fields)
     var places: [Place] = []
@@ -43,7 +43,7 @@ enum CKANExtras {
           places.append(place)
         } else {
           fields.keep("spatial")
-          report.say(.unreadableInSource, "'spatial' is no place that can be read", at: item.mark)
+          report.say(.unreadableInSource, "'spatial' does not hold a readable place", at: item.mark)
         }
       }
     }

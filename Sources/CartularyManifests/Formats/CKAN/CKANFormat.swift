@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// Packages of a CKAN catalog: the answers of `package_show` and `package_search`, bare packages, and lists
+/// Packages of a CKAN catalog: the responses of `package_show` and `package_search`, bare packages, and lists
 /// of them.
 struct CKANFormat: ManifestFormat {
   let name = "ckan"

@@ -1,12 +1,12 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// One package of CKAN, and how its fields become ours.
+/// One package of CKAN, and how its fields map to ours.
 struct CKANPackage {
   private let node: SourceNode
-  /// Its own fields and its extras, which sites use alike; a field wins over an extra of its name.
+  /// Its own fields and its extras, which sites use interchangeably; a field wins over an extra with the same name.
   private var fields: SourceFields
-  /// What the resources say and no field holds.
+  /// What the resources say that has no field.
   private var rest = UnmappedValues()
 
   init(_ node: SourceNode) {
@@ -19,10 +19,10 @@ struct CKANPackage {
       SourceNode(content: .map(entries), mark: node.mark), ignoring: Self.ofTheCatalog)
   }
 
-  /// What the source calls the package: no two of a catalog have it in common.
+  /// What the source calls the package: unique within a catalog.
   var identity: String { node["id"]?.firstText ?? node["name"]?.firstText ?? node["title"]?.firstText ?? "" }
 
-  /// - Returns: `nil` only for a package that is deleted, private or a draft, or has nothing to make an id of, which is reported.
+  /// - Returns: `nil` only for a package that is deleted, private, a draft or without an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let organization = fields.value("organization")
     let owner = organization.flatMap { $0["title"]?.firstText ?? $0["name"]?.firstText ?? $0.firstText }
@@ -61,7 +61,7 @@ struct CKANPackage {
     if own == nil {
       readIdentifiers(name, into: &dataset)
     } else {
-      // What CKAN itself calls a package that came from us says nothing new.
+      // CKAN's own name for a package that came from us adds nothing.
       fields.take("uri", "id")
       readIdentifiers(nil, into: &dataset)
     }
@@ -102,7 +102,7 @@ struct CKANPackage {
 
   // MARK: - Fields
 
-  /// The catalog's own bookkeeping, which says nothing of the data.
+  /// The catalog's own bookkeeping, which says nothing about the data.
   private static let ofTheCatalog: Set = [
     "num_resources", "num_tags", "creator_user_id", "revision_id", "revision_timestamp", "owner_org",
     "isopen",
@@ -115,7 +115,7 @@ struct CKANPackage {
     "frequency-of-update", "maintenance_and_update_frequency", "data_update_frequency",
   ]
 
-  /// The short name of the owner, which is part of no address but tells two catalogs' packages apart.
+  /// The short name of the owner, which is not part of an address but distinguishes two catalogs' packages.
   private static func slug(of organization: SourceNode?) -> String? {
     organization.flatMap { $0["name"]?.firstText ?? $0["title"]?.firstText ?? $0.firstText }
   }
@@ -209,7 +209,7 @@ struct CKANPackage {
     return fields.text("temporal", "temporal_coverage").map(TemporalCoverage.init(writtenOrText:))
   }
 
-  /// The most telling of id, address and title: an id of CKAN's list may say less than the address beside it.
+  /// The most specific of id, address and title: an id from CKAN's list may say less than the address.
   private static func licenses(of fields: inout SourceFields) -> [License] {
     let texts = [
       fields.text("license_id"), fields.text("license_url"), fields.text("license_title"),
@@ -240,7 +240,7 @@ struct CKANPackage {
 }
 
 extension License {
-  /// A family or a class rather than one licence.
+  /// A family or class of licences rather than a single one.
   fileprivate var isVague: Bool {
     id.hasSuffix("-unversioned") || id.hasPrefix("LicenseRef-other") || id.hasSuffix("-unspecified")
   }

@@ -2,7 +2,7 @@ internal import CartularyModel
 
 /// A resource of a CKAN package.
 enum CKANResource {
-  /// The catalog's own bookkeeping, which says nothing of the data.
+  /// The catalog's own bookkeeping, which says nothing about the data.
   private static let ofTheCatalog: Set = [
     "id", "package_id", "position", "revision_id", "revision_timestamp", "state", "created",
     "metadata_modified",
@@ -10,8 +10,8 @@ enum CKANResource {
     "tracking_summary", "resource_group_id", "webstore_last_updated", "webstore_url", "on_same_domain",
   ]
 
-  /// - Parameter rest: Takes what no field holds.
-  /// - Returns: `nil` for what says nothing.
+  /// - Parameter rest: Takes what has no field.
+  /// - Returns: `nil` if it says nothing.
   static func distribution(
     _ node: SourceNode, rest: inout UnmappedValues, report: inout SourceReport
   ) -> Distribution? {
@@ -20,7 +20,7 @@ enum CKANResource {
     var distribution = Distribution()
     distribution.title = fields.text("name")
     distribution.description = fields.text("description")
-    // What is uploaded to CKAN is the file; what is linked may be a page.
+    // An upload to CKAN is the file itself; a link may lead to a page.
     if node["url_type"]?.firstText == "upload" {
       distribution.downloadURL = fields.text("download_url", "url")
       distribution.accessURL = fields.text("access_url")
@@ -28,7 +28,7 @@ enum CKANResource {
       distribution.accessURL = fields.text("access_url", "url")
       distribution.downloadURL = fields.text("download_url")
     }
-    // The same address under another name says nothing new.
+    // The same address under another name adds nothing.
     let addresses = [distribution.accessURL, distribution.downloadURL]
     if let url = node["url"]?.firstText, addresses.contains(url) { fields.take("url") }
     distribution.mediaType = fields.text("mimetype").map(AuthorityCodes.mediaType)

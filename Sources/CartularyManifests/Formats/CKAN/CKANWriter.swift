@@ -3,7 +3,7 @@ internal import CartularyModel
 
 /// Our records as packages of CKAN: the inverse of `CKANPackage` and `CKANResource`.
 ///
-/// What CKAN itself has no field for goes into extras under the names that its extension for DCAT uses.
+/// Values for which CKAN has no field go into extras under the names that its DCAT extension uses.
 enum CKANWriter {
   static func value(_ dataset: Dataset) -> ManifestValue {
     .fields([
@@ -19,7 +19,7 @@ enum CKANWriter {
       ("author_email", .text(ifAny: dataset.creators.first?.email)),
       ("maintainer", .text(ifAny: dataset.steward?.name)),
       ("maintainer_email", .text(ifAny: dataset.steward?.email)),
-      // Those who read CKAN expect it always; this is what CKAN's own list has for none.
+      // Readers of CKAN always expect it; this is the entry for "not specified" in CKAN's own list.
       ("license_id", .text(dataset.licenses.first.flatMap(licenseID) ?? "notspecified")),
       ("license_title", .text(ifAny: dataset.licenses.first?.exchangeText)),
       ("tags", .list(ifAny: dataset.keywords.map { .map([("name", .text($0))]) })),
@@ -35,13 +35,13 @@ enum CKANWriter {
     ])
   }
 
-  /// CKAN's names are lower-case letters, digits, `-` and `_`, from 2 to 100 of them.
+  /// CKAN's names consist of 2 to 100 lower-case letters, digits, `-` and `_`.
   private static func name(_ id: String) -> String {
     let name = id.replacing(".", with: "-").prefix(100)
     return name.isEmpty ? "" : name.count < 2 ? name + "-" : String(name)
   }
 
-  /// The id as CKAN's list of licences has it, where one of ours is in it.
+  /// The id in CKAN's list of licences, if our licence is in it.
   private static func licenseID(_ license: License) -> String? {
     let candidates = [license.id, license.id.lowercased()]
     return candidates.first { LicenseTable.standard.licenses(from: $0).first?.id == license.id }
@@ -73,7 +73,7 @@ enum CKANWriter {
     return fields.compactMap { key, value in value.flatMap { $0.isEmpty ? nil : (key, $0) } }
   }
 
-  /// A list within one text, as extras hold it; `nil` for none.
+  /// A list within one text, as extras hold it; `nil` if there are no items.
   private static func list(_ texts: [String]) -> String? {
     texts.isEmpty ? nil : JSONEmitter.line(.list(texts.map(ManifestValue.text)))
   }

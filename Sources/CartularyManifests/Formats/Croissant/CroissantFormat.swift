@@ -29,8 +29,8 @@ struct CroissantFormat: ManifestFormat {
     }
   }
 
-  /// What version 1.0 requires. Of its own examples a third say no licence, so each is worth no more than
-  /// a word.
+  /// What version 1.0 requires. A third of its own examples state no licence, so each is worth no more than
+  /// a warning.
   private static let required: [(label: String, names: [String])] = [
     ("name", ["schema:name"]), ("description", ["schema:description"]), ("license", ["schema:license"]),
     ("url", ["schema:url"]), ("creator", ["schema:creator", "schema:author"]),

@@ -2,14 +2,14 @@ internal import CartularyModel
 
 /// Record sets and their fields as a data dictionary.
 ///
-/// How a field is extracted from files says nothing of what it means, and is left out.
+/// How a field is extracted from files says nothing about what it means, and is left out.
 struct CroissantTables {
   private let graph: LinkedGraph
   /// Record sets of codes: shown as the values of the fields that refer to them.
   private var enumerations: [String: [AllowedValue]] = [:]
   private var valueCount = 0
   private var variableCount = 0
-  /// A variable with more values than this is no enumeration.
+  /// A variable with more values than this is not an enumeration.
   private static let mostValues = 1_000
   private static let deepest = 8
 
@@ -28,7 +28,7 @@ struct CroissantTables {
       {
         continue
       }
-      // What is said of a whole record set is no column of it.
+      // A statement about a whole record set is not a column of it.
       for annotation in set["cr:annotation"]?.values ?? [] {
         fields.keep(annotation, of: "recordSet.annotation")
       }
@@ -56,7 +56,7 @@ struct CroissantTables {
     return table
   }
 
-  /// By what a record set is referred to: its id, and in version 0.8 its name.
+  /// How a record set is referred to: by its id, and in version 0.8 by its name.
   private static func names(of set: LinkedGraph.Resource, in graph: LinkedGraph) -> [String] {
     [set.id, LinkedFields.label(of: set, in: graph)].compactMap { $0 }
   }
@@ -119,7 +119,7 @@ struct CroissantTables {
 
   // MARK: - Enumerations
 
-  /// What a field refers to, in the ways of the three versions: `{"field": "a/b"}`, `{"field": {"@id": …}}`,
+  /// What a field refers to, as the three versions write it: `{"field": "a/b"}`, `{"field": {"@id": …}}`,
   /// `{"@id": …}`.
   private static func references(_ field: LinkedGraph.Resource, in graph: LinkedGraph) -> [String] {
     (field["cr:references"]?.values ?? []).flatMap { value -> [String] in
@@ -140,8 +140,8 @@ struct CroissantTables {
     guard seen.insert(resource.index).inserted else { return }
     for name in ["cr:field", "cr:subField"] {
       for value in resource[name]?.values ?? [] {
-        // Only fields that stand here: what is referred to is looked through where it stands. They stand in
-        // one another no deeper than JSON may nest.
+        // Only fields that are defined here: references are followed where they are defined. Fields are nested in
+        // each other no deeper than JSON may nest.
         guard case .resource(let index) = value.content else { continue }
         let field = graph.resources[index]
         for target in Self.references(field, in: graph) {
@@ -157,7 +157,7 @@ struct CroissantTables {
     enumerations[target] ?? enumerations[target.split(separator: "/").dropLast().joined(separator: "/")]
   }
 
-  /// Remembers a record set that lists its records and says that they are codes.
+  /// Records a record set that lists its records and says that they are codes.
   private mutating func learn(_ set: LinkedGraph.Resource) {
     var fields = LinkedFields(set, in: graph)
     let types = fields.values("cr:dataType").compactMap { fields.address(of: $0) }.map(LinkedFields.localName)

@@ -4,7 +4,7 @@ internal import CartularyModel
 struct CroissantTablesWriter {
   private let table: DataTable
 
-  /// - Returns: `nil` unless there is one table and one file, whose columns the table's variables then are.
+  /// - Returns: `nil` unless there is one table and one file, whose columns are then the table's variables.
   init?(_ dataset: Dataset, fileCount: Int) {
     guard fileCount == 1, let tables = dataset.dataDictionary?.tables, tables.count == 1,
       !tables[0].variables.isEmpty
@@ -70,7 +70,7 @@ struct CroissantTablesWriter {
     return set
   }
 
-  /// Types that Croissant's tools know; all others are text to them.
+  /// Types that Croissant's tools know; they treat all others as text.
   private static let types: [VariableType: String] = [
     .string: "sc:Text", .integer: "sc:Integer", .number: "sc:Float", .boolean: "sc:Boolean", .date: "sc:Date",
     .time: "sc:Time", .datetime: "sc:DateTime",

@@ -2,18 +2,18 @@ internal import CartularyModel
 
 /// Our records as Croissant: schema.org's Dataset with its files and tables.
 ///
-/// Croissant describes a file by its bytes and a column by the file that it is read from. So a form without a download
-/// is left out; a file without a digest makes the dataset a live one; and where no file is the table's own, columns
-/// are told as schema.org tells them.
+/// Croissant describes a file by its bytes and a column by the file that it is read from. So a distribution
+/// without a download is left out; a file without a digest makes the dataset a live one; and if no file belongs to
+/// the table, columns are described as in schema.org.
 enum CroissantWriter {
-  /// Of forms that can be downloaded.
+  /// Of distributions that can be downloaded.
   static let carriedForms = [
     "title", "description", "access-url", "download-url", "media-type", "bytes", "license",
   ].map {
     "distributions." + $0
   }
 
-  /// Of a dictionary of one table.
+  /// From a dictionary of one table.
   static let carriedVariables = ["name", "description", "unit"].map {
     "data-dictionary.tables.variables." + $0
   }
@@ -34,7 +34,7 @@ enum CroissantWriter {
     return node
   }
 
-  /// What files are called within the document.
+  /// The names of files within the document.
   static func fileID(_ number: Int) -> String { "file-\(number)" }
 
   private static func file(_ distribution: Distribution, number: Int) -> RDFNode {
@@ -63,7 +63,7 @@ enum CroissantWriter {
 
   // MARK: - The context
 
-  /// The terms of Croissant's own context that are written plain.
+  /// The terms of Croissant's own context that are written without a prefix.
   private static let terms: [(term: String, meaning: String)] =
     [
       "annotation", "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field",
@@ -77,7 +77,7 @@ enum CroissantWriter {
     (terms + [("data", "cr:data"), ("dataType", "cr:dataType"), ("examples", "cr:examples")])
       .map { ($0.meaning, $0.term) }, uniquingKeysWith: { first, _ in first })
 
-  /// Croissant's, as its tools want it, with the prefixes of what it does not say itself.
+  /// Croissant's, as its tools require it, with the prefixes that it does not declare itself.
   static let context: ManifestValue = {
     var entries: [(String, ManifestValue)] = [
       ("@language", .text("en")), ("@vocab", .text("https://schema.org/")),

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// How a `dcat:Distribution` becomes ours.
+/// Maps a `dcat:Distribution` to ours.
 enum DCATDistribution {
   static func read(
     _ fields: inout LinkedFields, into access: inout AccessTerms, _ report: inout SourceReport
@@ -41,7 +41,7 @@ enum DCATDistribution {
   ) {
     guard let value = fields.values("dcat:byteSize").first else { return }
     let text = fields.address(of: value) ?? ""
-    // Some write a decimal, as DCAT 1 asked for one.
+    // Some write a decimal, as DCAT 1 required one.
     if let number = Double(text), number >= 0, number < 1e18 {
       distribution.byteCount = Int(number)
     } else {
@@ -69,7 +69,7 @@ enum DCATDistribution {
     return algorithm + ":" + digits.lowercased()
   }
 
-  /// DCAT-US 3 says at a distribution who may have it and how it may be used.
+  /// DCAT-US 3 states in a distribution who may have it and how it may be used.
   private static func readRestrictions(
     _ fields: inout LinkedFields, into distribution: inout Distribution, _ access: inout AccessTerms
   ) {

@@ -2,7 +2,7 @@ internal import CartularyModel
 
 /// Our distributions as `dcat:Distribution`: the inverse of `DCATDistribution`.
 enum DCATDistributionWriter {
-  /// - Returns: `nil` where nothing says where it can be had, not even the dataset's own page: DCAT-AP has no
+  /// - Returns: `nil` if nothing says where it is available, not even the dataset's own page: DCAT-AP has no
   ///   distribution without `dcat:accessURL`.
   static func node(_ distribution: Distribution, of dataset: Dataset) -> RDFNode? {
     let addresses = [
@@ -27,7 +27,7 @@ enum DCATDistributionWriter {
 
   private static let mediaTypes = "https://www.iana.org/assignments/media-types/"
 
-  /// - Returns: `nil` where the algorithm is not said.
+  /// - Returns: `nil` if the algorithm is not stated.
   private static func checksum(_ text: String) -> RDFTerm? {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, Checksum.isHexadecimal(parts[1]) else { return nil }

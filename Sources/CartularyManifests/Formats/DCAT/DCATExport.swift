@@ -27,6 +27,6 @@ package struct DCATTurtleExport: ExportFormat {
     DCATWriter.nodes(of: record).flatMap(\.subjects).map(TurtleWriter().text).joined()
   }
 
-  /// Both serialisations are of one graph.
+  /// Both serialisations write the same graph.
   package var fidelity: ExportFidelity { .readBackAs(DCATJSONExport()) }
 }

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// How the properties of a `dcat:Dataset` become ours; DCAT-US 3 adds some of its own.
+/// Maps the properties of a `dcat:Dataset` to ours; DCAT-US 3 adds some of its own.
 struct DCATRecord {
   let catalog: LinkedCatalog
 
@@ -34,7 +34,7 @@ struct DCATRecord {
     }
     dataset.relations = fields.relations(Self.relations, in: catalog)
     readDictionary(&fields, into: &dataset)
-    // References that point to no dataset of this file are literature; those that do are related.
+    // References to datasets of this file are relations; all others are literature.
     for name in ["dct:isReferencedBy", "dct:references"] {
       for value in fields.values(name) {
         if let target = catalog.recordID(of: value) {
@@ -63,7 +63,7 @@ struct DCATRecord {
     let titles = fields.languageTexts("dct:title", "dc:title", "rdfs:label", "foaf:name")
     if let title = LinkedFields.preferred(titles)?.text {
       dataset.title = title
-      // In another language it is another name of the same thing.
+      // In another language it is another name for the same thing.
       for other in titles where other.text != title && !dataset.aliases.contains(other.text) {
         dataset.aliases.append(other.text)
       }
@@ -115,7 +115,7 @@ struct DCATRecord {
         dataset.rights = [dataset.rights, text].compactMap { $0 }.joined(separator: "; ")
       } else {
         fields.keep(value, of: fields.key(of: ["dct:accessRights"]))
-        // The EU's table has it for "no more than the usual".
+        // The EU's table has it for "no more than usual".
         guard spellings.first.map(AuthorityCodes.code) != "NORMAL" else { continue }
         report.say(
           .unreadableInSource, "access rights '\(value.node.compactText.prefix(80))' are not known",
@@ -162,7 +162,7 @@ struct DCATRecord {
     return distributions
   }
 
-  /// A service that serves the dataset is a form in which it can be had.
+  /// A service that serves the dataset is a distribution of it.
   private func readServices(
     of fields: LinkedFields, into dataset: inout Dataset, _ report: inout SourceReport
   ) {

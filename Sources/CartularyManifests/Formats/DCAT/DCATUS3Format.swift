@@ -2,7 +2,7 @@ internal import CartularyModel
 
 /// DCAT-US 3.0 as JSON-LD: the successor of the `data.json` of United States agencies.
 ///
-/// Unlike 1.1 it says licences at the distribution, knows no `accessLevel`, and may be a flat graph.
+/// Unlike 1.1, it states licences in the distribution, has no `accessLevel`, and may be a flat graph.
 struct DCATUS3Format: ManifestFormat {
   let name = "dcat-us-3.0"
   let isCatalog = true
@@ -35,7 +35,7 @@ enum DCATUS3Restriction {
     ("dcat-us:useRestriction", "use restriction"),
   ]
 
-  /// What a restriction says, on one line; `nil` where it says nothing.
+  /// What a restriction says, on one line; `nil` if it says nothing.
   static func text(_ value: LinkedGraph.Value, in fields: LinkedFields) -> String? {
     guard let resource = fields.graph.resource(of: value) else { return fields.address(of: value) }
     var part = LinkedFields(resource, in: fields.graph)
@@ -47,9 +47,9 @@ enum DCATUS3Restriction {
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
-  /// The access rights that the restrictions of the distributions amount to, where the dataset states none.
+  /// The access rights that the distributions' restrictions amount to, if the dataset itself states none.
   ///
-  /// "Possibly restricted" is no statement; a note of it is kept, and nothing is read into it.
+  /// "Possibly restricted" is not a statement; it is kept as a note and not interpreted.
   static func readRights(_ fields: inout LinkedFields, into dataset: inout Dataset) {
     var isRestricted = false
     var isUnrestricted = false

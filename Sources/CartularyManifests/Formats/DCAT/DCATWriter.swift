@@ -18,7 +18,7 @@ enum DCATWriter {
     "access.jurisdictions", "access.embargo-until", "access.maximum-months", "access.data-use",
   ]
 
-  /// The dataset, and the record of it where it is known when that was made.
+  /// The dataset, and its catalog record if its date is known.
   static func nodes(of record: PublishedDataset) -> [RDFNode] {
     let dataset = dataset(record.dataset)
     return [dataset] + (record.publication.map { [catalogRecord($0, of: record.dataset)] } ?? [])
@@ -36,7 +36,7 @@ enum DCATWriter {
     node.add("dct:creator", dataset.creators.map { LinkedPartsWriter.agent($0, as: .foaf) })
     node.add("dcat:keyword", texts: dataset.keywords)
     for theme in dataset.themes {
-      // DCAT-AP takes nothing but addresses for a theme.
+      // DCAT-AP allows only addresses for a theme.
       if let code = AuthorityCodes.themeCode(theme) {
         node.add("dcat:theme", .iri(authority + "data-theme/" + code))
       } else {
@@ -114,7 +114,7 @@ enum DCATWriter {
 
   static let authority = "http://publications.europa.eu/resource/authority/"
 
-  /// What else there is becomes `dct:relation`.
+  /// All others become `dct:relation`.
   private static let relations: [RelationKind: String] = [
     .partOf: "dct:isPartOf", .hasPart: "dct:hasPart", .derivedFrom: "dct:source",
     .versionOf: "dcat:isVersionOf",

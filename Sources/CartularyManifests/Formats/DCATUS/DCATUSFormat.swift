@@ -10,7 +10,7 @@ struct DCATUSFormat: ManifestFormat {
 
   func recognizes(_ document: SourceDocument) -> Bool {
     guard case .json(let outline) = document.syntax, outline.arrays.contains("dataset") else { return false }
-    // What names another vocabulary is of another format; DCAT-US 3 has a `dataset` array too.
+    // A document that names another vocabulary is in another format; DCAT-US 3 has a `dataset` array too.
     guard LinkedKind.of(document) == nil else { return false }
     let schema = outline.scalars["conformsTo"] ?? outline.scalars["@context"]
     return schema.map { $0.contains("project-open-data") } ?? true

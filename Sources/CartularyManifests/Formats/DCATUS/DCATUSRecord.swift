@@ -1,10 +1,10 @@
 internal import CartularyModel
 
-/// One entry of `dataset` in a `data.json`, and how its fields become ours.
+/// One entry of `dataset` in a `data.json`, and how its fields map to ours.
 struct DCATUSRecord {
   private let node: SourceNode
   private var fields: SourceFields
-  /// What parts of the entry say and no field holds.
+  /// What parts of the entry say that has no field.
   private var rest = UnmappedValues()
 
   init(_ node: SourceNode) {
@@ -12,10 +12,10 @@ struct DCATUSRecord {
     fields = SourceFields(node, ignoring: ["@type"])
   }
 
-  /// - Returns: `nil` only where the entry is no object or has nothing to make an id of, which is reported.
+  /// - Returns: `nil` only if the entry is not an object or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     guard node.entries != nil else {
-      report.say(.wrongType, "a dataset is a map, found \(node.kindName)", at: node.mark)
+      report.say(.wrongType, "a dataset must be a map, found \(node.kindName)", at: node.mark)
       return nil
     }
     let publisher = publisher()
@@ -43,7 +43,7 @@ struct DCATUSRecord {
     dataset.landingPage = fields.page("landingPage", report: &report)
     dataset.publisher = publisher.map { Agent(name: $0) }
     dataset.steward = steward()
-    // Lists are lists, but some publishers write one text with commas.
+    // Some publishers write one text with commas instead of a list.
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
     dataset.languages = fields.languages("language")
@@ -74,7 +74,7 @@ struct DCATUSRecord {
 
   // MARK: - Fields
 
-  /// What Project Open Data requires of every record, but for two codes of the US budget.
+  /// What Project Open Data requires of every record, except for two US budget codes.
   private static let required = [
     "title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel",
   ]
@@ -93,7 +93,7 @@ struct DCATUSRecord {
     let written = part.text("hasEmail")
     let words = written?.split { $0.isWhitespace || "(),;".contains($0) }.map(String.init) ?? []
     let email = words.lazy.compactMap { Agent.mail($0) }.first
-    // Several of them, a word on them, or none at all.
+    // Several of them, a remark about them, or none at all.
     if words.count > 1 || (written != nil && email == nil) { part.keep("hasEmail") }
     guard let name = part.text("fn") ?? contact.firstText ?? email else { return nil }
     return Agent(name: name, email: email)
@@ -113,14 +113,14 @@ struct DCATUSRecord {
     }
   }
 
-  /// Names, coordinates in any order of writing, or GeoJSON; several of them in some catalogs.
+  /// Names, coordinates in any order, or GeoJSON; several of them in some catalogs.
   private mutating func places(_ report: inout SourceReport) -> [Place] {
     (fields.value("spatial")?.items ?? []).flatMap { node -> [Place] in
       if let place = Place(node) {
         return place.box == nil ? node.firstText.map(Place.list(written:)) ?? [place] : [place]
       }
       fields.keep("spatial")
-      report.say(.unreadableInSource, "'spatial' is no place that can be read", at: node.mark)
+      report.say(.unreadableInSource, "'spatial' does not hold a readable place", at: node.mark)
       return []
     }
   }

@@ -49,7 +49,7 @@ enum DCATUSWriter {
     ])
   }
 
-  /// A rectangle, or else the name.
+  /// A rectangle, otherwise the name.
   private static func place(_ place: Place) -> ManifestValue? {
     guard let box = place.box else { return .text(ifAny: place.name ?? place.code) }
     return .text([box.west, box.south, box.east, box.north].map(BoundingBox.text).joined(separator: ","))

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// DataCite's metadata as JSON, schema 4: as its REST API answers (`data`, with `attributes`), or bare.
+/// DataCite's metadata as JSON, schema 4: as its REST API returns it (`data`, with `attributes`), or bare.
 struct DataCiteFormat: ManifestFormat {
   let name = "datacite-4"
   let isCatalog = true
@@ -12,11 +12,12 @@ struct DataCiteFormat: ManifestFormat {
     DocumentRecords.read(
       document, at: place, limit: ManifestLimits.recordByteCount, report: &report, record: record
     ) { node, report in
-      // One answer of the API is `{data: {attributes}}`, each of a list of answers `{attributes}`.
+      // A single response of the API is `{data: {attributes}}`, each item of a list `{attributes}`.
       let envelope = node["data"]?.entries == nil ? node : node["data"] ?? node
       let attributes = envelope["attributes"] ?? envelope
       guard attributes.entries != nil else {
-        report.say(.wrongType, "'attributes' is a map, found \(attributes.kindName)", at: attributes.mark)
+        report.say(
+          .wrongType, "'attributes' must be a map, found \(attributes.kindName)", at: attributes.mark)
         return nil
       }
       var entry = DataCiteRecord(attributes, of: envelope)

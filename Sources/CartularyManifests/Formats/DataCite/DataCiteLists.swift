@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-// When, where, on what terms and in which forms: the lists of DataCite that have a type to each item.
+// When, where, on what terms and in which forms: DataCite's lists with a type for each item.
 
 extension DataCiteRecord {
   mutating func readDates(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -15,7 +15,7 @@ extension DataCiteRecord {
         dataset.issued = PartialDate(written: text)
         isRead = dataset.issued != nil
       case "Updated":
-        // The last of several updates is the date at which it last changed.
+        // The last of several updates is the date of the last change.
         if let date = PartialDate(written: text) {
           if let earlier = dataset.modified, earlier.lastDay > date.lastDay { break }
           dataset.modified = date
@@ -28,7 +28,8 @@ extension DataCiteRecord {
           isRead = true
           if coverage.isOnlyText {
             report.say(
-              .unreadableInSource, "'\(type)' is no period: '\(text.prefix(80))'", at: item["date"]?.mark)
+              .unreadableInSource, "'\(type)' is not a valid period: '\(text.prefix(80))'",
+              at: item["date"]?.mark)
           }
         }
       default: break
@@ -36,7 +37,7 @@ extension DataCiteRecord {
       if !isRead { unmapped.add(text, of: "", at: "dates.\(type)") }
       if !isRead, ["Issued", "Updated"].contains(type), PartialDate(written: text) == nil {
         report.say(
-          .unreadableInSource, "'\(type)' is not a date: '\(text.prefix(80))'", at: item["date"]?.mark)
+          .unreadableInSource, "'\(type)' is not a valid date: '\(text.prefix(80))'", at: item["date"]?.mark)
       }
       if let information = item["dateInformation"]?.firstText {
         unmapped.add(information, of: type, at: "dates.dateInformation")
@@ -70,7 +71,7 @@ extension DataCiteRecord {
   }
 
   private mutating func sayNoPlace(_ node: SourceNode, _ report: inout SourceReport) {
-    report.say(.unreadableInSource, "no place on the globe", at: node.mark)
+    report.say(.unreadableInSource, "not a valid place on the globe", at: node.mark)
     unmapped.add(node, at: "geoLocations")
   }
 
@@ -82,7 +83,7 @@ extension DataCiteRecord {
     return BoundingBox(anyLongitudes: sides[0], sides[1], sides[2], sides[3])
   }
 
-  /// A licence, a statement of rights, or a word on who may get at the data: DataCite has one list for all.
+  /// A licence, a statement of rights, or a note on who may access the data: DataCite has one list for all.
   mutating func readRights(into dataset: inout Dataset, _ report: inout SourceReport) {
     var statements: [String] = []
     for item in fields.value("rightsList", "rights")?.items ?? [] {
@@ -98,7 +99,7 @@ extension DataCiteRecord {
       }
       let licenses = LicenseTable.standard.licenses(fromAnyOf: [identifier, uri, text])
       let isKnown = licenses.contains { $0.id != License.customID && $0.openness != .none }
-      // Words alone are a statement; an address or an id that is not known is a licence of its own.
+      // Words alone are a statement; an unknown address or id is a custom licence.
       if isKnown || uri != nil || identifier != nil {
         for license in licenses
         where !dataset.licenses.contains(where: { $0.id == license.id && $0.text == license.text }) {
@@ -150,7 +151,7 @@ extension DataCiteRecord {
     }
   }
 
-  /// Only what is exact: `1024 bytes`, not `1 KB`.
+  /// Only exact sizes: `1024 bytes`, not `1 KB`.
   private static func byteCount(_ text: String) -> Int? {
     let parts = text.lowercased().split(separator: " ")
     guard parts.count == 2, ["b", "byte", "bytes"].contains(parts[1]) else { return nil }
@@ -164,7 +165,7 @@ extension DataCiteRecord {
     "IsOriginalFormOf": .related,
   ]
 
-  /// Relations to other data; what cites it or is cited is no dataset of a catalog, and is kept unmapped.
+  /// Relations to other data; what cites it or is cited is not a dataset in a catalog, and is kept unmapped.
   mutating func readRelations(into dataset: inout Dataset) {
     for item in fields.value("relatedIdentifiers")?.items ?? [] {
       guard let text = item["relatedIdentifier"]?.firstText else { continue }

@@ -1,21 +1,21 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The attributes of one DOI, and how they become ours.
+/// The attributes of one DOI, and how they map to ours.
 struct DataCiteRecord {
   private let node: SourceNode
   private let envelope: SourceNode
   var fields: SourceFields
   var unmapped = UnmappedValues()
 
-  /// - Parameter envelope: What the API has around the attributes; the same node where there is nothing.
+  /// - Parameter envelope: What the API has around the attributes; the same node if there is nothing.
   init(_ node: SourceNode, of envelope: SourceNode) {
     self.node = node
     self.envelope = envelope
     fields = SourceFields(node, ignoring: Self.bookkeeping)
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     let doi = doi()
     let title = title()
@@ -54,7 +54,7 @@ struct DataCiteRecord {
     return .init(dataset: dataset, identifier: own ?? doi ?? node["id"]?.firstText ?? node.compactText)
   }
 
-  /// What the service says of its own work, and forms of the record in other formats.
+  /// What the service says about its own work, and the record in other formats.
   private static let bookkeeping: Set = [
     "prefix", "suffix", "xml", "metadataVersion", "schemaVersion", "source", "isActive", "state", "reason",
     "viewCount", "viewsOverTime", "downloadCount", "downloadsOverTime", "referenceCount", "citationCount",
@@ -98,7 +98,7 @@ struct DataCiteRecord {
 
   private static func title(of node: SourceNode) -> String? { node["title"]?.firstText ?? node.firstText }
 
-  /// Other titles are other names. A subtitle is no name by itself.
+  /// Other titles are other names. A subtitle is not a name by itself.
   private mutating func readTitles(into dataset: inout Dataset) {
     for item in fields.value("titles")?.items ?? [] {
       guard let text = Self.title(of: item), text != dataset.title else { continue }
@@ -110,7 +110,7 @@ struct DataCiteRecord {
     }
   }
 
-  /// The abstract, or else the first of what else there is; methods say where the data comes from.
+  /// The abstract, otherwise the first other description; methods say where the data comes from.
   private mutating func readDescriptions(into dataset: inout Dataset) {
     let items = (fields.value("descriptions")?.items ?? []).compactMap { item in
       (item["description"]?.firstText ?? item.firstText).map { text in

@@ -110,7 +110,7 @@ enum DataCiteWriter {
     return licenses + [access, statement].compactMap(\.self)
   }
 
-  /// One for each distribution, so that they can be told apart; none where one of them says none.
+  /// One for each distribution, so that they can be matched; empty if any distribution has none.
   private static func formats(_ dataset: Dataset) -> [String] {
     let formats = dataset.distributions.compactMap { $0.mediaType ?? $0.format }
     return formats.count == dataset.distributions.count ? formats : []

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The root of a data package, and how its properties become ours.
+/// The root of a data package, and how its properties map to ours.
 struct DataPackageRecord {
   private let node: SourceNode
   private var fields: SourceFields
@@ -12,13 +12,13 @@ struct DataPackageRecord {
     fields = SourceFields(node, ignoring: ["$schema", "@context"])
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     let name = fields.text("name")
     let identifier = fields.text("id")
     let title = fields.text("title")
     let homepage = fields.text("homepage")
-    // The name is the package's own slug; only where it has none do other names come in.
+    // The name is the package's own slug; other names are used only if it is missing.
     guard
       let id = name.map(DatasetID.slug).flatMap(SourceNode.nonEmpty)
         ?? ImportedID.id(ofFirst: [identifier, name, title, homepage], of: nil)
@@ -72,7 +72,7 @@ struct DataPackageRecord {
   ]
 
   private mutating func readContributors(into dataset: inout Dataset) {
-    // Before version 1 there was a single author, and maintainers and publishers had keys of their own.
+    // Before version 1 there was a single author, and maintainers and publishers had their own keys.
     let contributors =
       (fields.value("contributors")?.items ?? []).map { ($0, [String]()) }
       + ["author", "maintainers", "publisher", "publishers"].flatMap { key in
@@ -138,7 +138,7 @@ struct DataPackageRecord {
 
   // MARK: - Sources and resources
 
-  /// An address is what this was derived from; a name alone is provenance in words.
+  /// An address is a source that this was derived from; a name alone is provenance in words.
   private mutating func readSources(into dataset: inout Dataset) {
     var names: [String] = []
     for (index, source) in (fields.value("sources")?.items ?? []).enumerated() {
@@ -163,7 +163,7 @@ struct DataPackageRecord {
     for (index, node) in resources.items.enumerated() {
       guard node.entries != nil else {
         report.say(
-          .unreadableInSource, "a resource is a map, found \(node.kindName)", at: node.mark)
+          .unreadableInSource, "a resource must be a map, found \(node.kindName)", at: node.mark)
         unmapped.add(node, at: "resources.\(index)")
         continue
       }

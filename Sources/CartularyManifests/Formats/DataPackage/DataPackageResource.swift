@@ -4,7 +4,7 @@ internal import CartularyModel
 struct DataPackageResource {
   private let node: SourceNode
   private var fields: SourceFields
-  /// What it is called where it has to be told from the others.
+  /// Its name, to distinguish it from the others.
   private let name: String
 
   init(_ node: SourceNode, index: Int) {
@@ -19,7 +19,7 @@ struct DataPackageResource {
     case address(String)
   }
 
-  /// One distribution for each file; one for a resource whose data stands in the package itself.
+  /// One distribution for each file; one for a resource whose data is in the package itself.
   mutating func distributions(_ unmapped: inout UnmappedValues, _ report: inout SourceReport)
     -> [Distribution]
   {
@@ -33,7 +33,7 @@ struct DataPackageResource {
     }
     let isInline = fields.value("data") != nil
     if isInline {
-      let note = "The data stands in the package itself."
+      let note = "The data is in the package itself."
       common.description = common.description.map { $0 + "\n\n" + note } ?? note
     }
     let paths = fields.texts("path", "url")
@@ -48,7 +48,7 @@ struct DataPackageResource {
       if path.contains("://") {
         distribution.downloadURL = path
       } else {
-        // A path inside the package is no address for anyone who has only its description.
+        // A path inside the package is useless to anyone who has only its description.
         unmapped.add(path, of: name, at: "resources.path")
       }
       return distribution
@@ -76,11 +76,11 @@ struct DataPackageResource {
     if let count = Int(text), count >= 0 { return count }
     fields.keep("bytes")
     report.say(
-      .unreadableInSource, "'bytes' is not a number: '\(text.prefix(80))'", at: node["bytes"]?.mark)
+      .unreadableInSource, "'bytes' is not a valid number: '\(text.prefix(80))'", at: node["bytes"]?.mark)
     return nil
   }
 
-  /// MD5 where no algorithm is named, as the standard has it.
+  /// MD5 if no algorithm is named, as in the standard.
   private mutating func checksum() -> String? {
     fields.text("hash").map { $0.contains(":") ? $0 : "md5:" + $0 }
   }

@@ -3,7 +3,7 @@ internal import CartularyModel
 /// A Table Schema: the columns of one resource.
 struct TableSchema {
   private let node: SourceNode
-  /// The name of the resource, for what no field of a variable holds.
+  /// The name of the resource, for what has no field in a variable.
   private let owner: String
 
   init(_ node: SourceNode, of owner: String) {
@@ -35,7 +35,7 @@ struct TableSchema {
     var variable = Variable(name: name)
     variable.label = fields.text("title")
     variable.description = fields.text("description")
-    // No word of the standard, but many write it.
+    // Not in the standard, but common.
     variable.unit = fields.text("unit", "units")
     if let type = fields.text("type") {
       variable.type = VariableType(imported: type)
@@ -48,7 +48,7 @@ struct TableSchema {
     variable.values = Self.labelled(fields.value("categories") ?? constraints?["enum"])
     for entry in constraints?.entries ?? [] where !["minimum", "maximum"].contains(entry.key) {
       if entry.key == "enum", node["categories"] == nil { continue }
-      // Saying that a column may be empty says nothing.
+      // That a column may be empty is not information.
       if entry.value.isBlank || entry.value.text == "false" { continue }
       unmapped.add(entry.value.compactText, of: place, at: "\(path).constraints.\(entry.key)")
     }

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// One item of a list, read by the shape of its list.
+/// One item of a list, read according to the shape of its list.
 struct GeospatialRecord {
   private let node: SourceNode
   private let shape: GeospatialShape
@@ -12,12 +12,12 @@ struct GeospatialRecord {
     fields = SourceFields(node, ignoring: shape.ignored)
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     let publisher = text(shape.publisher)
     let identifier = text(shape.identifier) ?? identifierOfAddress()
     let title = fields.text(shape.title)
-    // Slashes and colons make no id of a list's own one for all the world.
+    // Slashes and colons do not make a list's own id globally unique.
     let names = [identifier, title].map { name in
       name.map { DatasetID.slug($0).isEmpty ? $0 : DatasetID.slug($0) }
     }
@@ -63,7 +63,7 @@ struct GeospatialRecord {
 
   private mutating func text(_ key: String?) -> String? {
     guard let text = key.flatMap({ fields.text($0) }) else { return nil }
-    // Some of the lists come from tables, where an empty cell becomes `nan`.
+    // Some of the lists come from tables, in which an empty cell becomes `nan`.
     return Placeholder(text) == .silent ? nil : text
   }
 
@@ -75,7 +75,7 @@ struct GeospatialRecord {
     guard let key = shape.identifierAddress, let address = fields.text(key),
       let name = address.split(separator: "/").last?.split(separator: ".").first
     else { return nil }
-    // The address itself is no identifier, so it stays among the unmapped.
+    // The address itself is not an identifier, so it stays among the unmapped values.
     fields.keep(key)
     return String(name)
   }
@@ -88,21 +88,23 @@ struct GeospatialRecord {
       } else {
         fields.keep(key)
         report.say(
-          .unreadableInSource, "no box on the globe: '\(value.compactText.prefix(80))'", at: value.mark)
+          .unreadableInSource, "not a valid box on the globe: '\(value.compactText.prefix(80))'",
+          at: value.mark)
       }
     }
     let start = text(shape.start)
     dataset.temporal = TemporalCoverage(writtenFrom: start, to: text(shape.end))
     if dataset.temporal?.isOnlyText == true {
       let mark = shape.start.flatMap { node[$0] }?.mark ?? node.mark
-      report.say(.unreadableInSource, "no period: '\(dataset.temporal?.text?.prefix(80) ?? "")'", at: mark)
+      report.say(
+        .unreadableInSource, "not a valid period: '\(dataset.temporal?.text?.prefix(80) ?? "")'", at: mark)
     }
   }
 
   private mutating func readTerms(into dataset: inout Dataset, _ report: inout SourceReport) {
     if let key = shape.license { dataset.licenses = fields.licenses(key, report: &report) }
     dataset.rights = text(shape.rights)
-    // `other` says that the terms are elsewhere: here they are beside it.
+    // `other` says that the terms are elsewhere: here they are next to it.
     if dataset.licenses.map(\.id) == ["LicenseRef-other"], let terms = dataset.rights {
       let named = LicenseTable.standard.licenses(from: terms)
       if named.allSatisfy({ $0.openness != .none && $0.id != License.customID }) { dataset.licenses = named }

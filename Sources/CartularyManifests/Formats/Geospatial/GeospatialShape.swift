@@ -1,10 +1,10 @@
 /// Which keys of one of the lists hold what. A key that no property names is kept unmapped.
 struct GeospatialShape: Sendable {
-  /// What its ids are known by elsewhere: they are unique in their list only.
+  /// The prefix of its ids elsewhere: they are unique only in their list.
   let owner: String
-  /// Keys that no other list has together.
+  /// A combination of keys that no other list has.
   let telling: Set<String>
-  /// What the list calls a record, where it has a name for it.
+  /// What the list calls a record, if it has a name for it.
   var identifier: String?
   /// The identifier is the last part of this address, without its extension.
   var identifierAddress: String?
@@ -30,7 +30,7 @@ struct GeospatialShape: Sendable {
   var accessNote: String?
   /// Addresses, and what each of them is.
   var forms: [(key: String, title: String)] = []
-  /// Keys that say something of the list's own software, and nothing of the data.
+  /// Keys about the list's own software, not about the data.
   var ignored: Set<String> = []
 
   static let all = [earthEngine, planetaryComputer, cmr, stacIndex, awsSTAC, marine, land]
@@ -57,7 +57,7 @@ struct GeospatialShape: Sendable {
     landingPage: "metadata", publisher: "catalog", start: "state_date", end: "end_date", box: "bbox",
     license: "license", forms: [("href", "STAC collection")])
 
-  /// STAC Index: catalogs and interfaces rather than datasets, each with who may enter.
+  /// STAC Index: catalogs and interfaces rather than datasets, each with who may access it.
   static let stacIndex = GeospatialShape(
     owner: "stac-index", telling: ["slug", "summary", "access", "isApi"], identifier: "slug",
     description: "summary",
@@ -69,7 +69,7 @@ struct GeospatialShape: Sendable {
     owner: "aws-stac", telling: ["Name", "Endpoint", "ARN"], otherIdentifiers: ["ARN"], title: "Name",
     description: "Description", forms: [("Endpoint", "STAC catalog")])
 
-  /// Copernicus Marine Service. Its list has no id, but each product's picture is named by it.
+  /// Copernicus Marine Service. Its list has no ids, but each product's picture is named by its id.
   static let marine = GeospatialShape(
     owner: "cmems", telling: ["catalogue", "tempExtentBegin", "stacOrCswBbox"],
     identifierAddress: "thumbnailUrl",

@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// One of `dataModels` of version 1.1.7: flat, but for the data dictionary.
+/// One of `dataModels` of version 1.1.7: flat, except for the data dictionary.
 struct HDRUK1Record {
   private let node: SourceNode
   private var fields: SourceFields
@@ -12,12 +12,12 @@ struct HDRUK1Record {
       node, ignoring: ["id", "domainType", "editable", "type", "label", "dataClassesCount", "dataClasses"])
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     let key = node["id"]?.firstText
     let title = fields.text("title") ?? node["label"]?.firstText
     let publisher = fields.stated("publisher")
-    // The id is a UUID, which needs no owner to be the only one.
+    // The id is a UUID, which is unique without an owner.
     guard
       let id = key.map(DatasetID.slug).flatMap(SourceNode.nonEmpty)
         ?? ImportedID.id(ofFirst: [title], of: publisher)
@@ -49,7 +49,7 @@ struct HDRUK1Record {
     dataset.temporal = HDRUKValues.temporal(
       fields.stated("datasetStartDate"), fields.stated("datasetEndDate"),
       at: (node["datasetStartDate"] ?? node).mark, report: &report)
-    // Its own `issued` and `modified` are days of the metadata, which has no place here.
+    // Its own `issued` and `modified` are dates of the metadata, which are not kept here.
     dataset.modified = fields.date("releaseDate", report: &report)
     if let frequency = fields.stated("periodicity") {
       dataset.frequency = UpdateFrequency(text: frequency)
@@ -63,11 +63,11 @@ struct HDRUK1Record {
     return .init(dataset: dataset, identifier: key ?? node.compactText)
   }
 
-  /// Of the DOI field only what is one.
+  /// From the DOI field, only an actual DOI.
   private mutating func doi() -> String? {
     guard let text = fields.stated("doi") else { return nil }
     let doi = HDRUKValues.doi(text)
-    // What is said of it ("for the research paper") is kept too.
+    // Remarks about it ("for the research paper") are kept too.
     if doi == nil || text.contains(" ") { fields.keep("doi") }
     return doi
   }

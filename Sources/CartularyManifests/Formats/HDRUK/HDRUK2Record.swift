@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// One record of version 2: sections, each with fields of its own.
+/// One record of version 2: sections, each with its own fields.
 struct HDRUK2Record {
   private let node: SourceNode
   private var root: SourceFields
@@ -17,14 +17,14 @@ struct HDRUK2Record {
       ])
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     var summary = section("summary")
     let identifier = root.text("identifier") ?? root.text("id")
     let title = summary.text("title")
     let publisher = summary.value("publisher")
     let publisherName = publisher?["name"]?.firstText ?? publisher?.firstText
-    // An address or a UUID needs no owner to be the only one.
+    // An address or a UUID is unique without an owner.
     let owner = identifier == nil ? publisherName : nil
     guard let id = ImportedID.id(ofFirst: [identifier, title], of: owner) else {
       report.sayNameless(at: node.mark)
@@ -59,7 +59,7 @@ struct HDRUK2Record {
     return .init(dataset: dataset, identifier: identifier ?? node.compactText)
   }
 
-  /// The fields of a section, or of one within it; of nothing where it is missing.
+  /// The fields of a section, or of one within it; empty if it is missing.
   private func section(_ path: String...) -> SourceFields {
     let empty = SourceNode(content: .map([]), mark: node.mark)
     return SourceFields(path.reduce(node) { $0[$1] ?? empty })
@@ -74,7 +74,7 @@ struct HDRUK2Record {
     var fields = SourceFields(node, ignoring: ["contactPoint"])
     dataset.publisher = fields.stated("name").map { Agent(name: $0) }
     dataset.publisher?.identifier = fields.stated("identifier")
-    // The publisher's usual terms: they stand where the dataset has none of its own.
+    // The publisher's usual terms apply if the dataset has none of its own.
     HDRUKValues.readAccessRights(fields.statedList("accessRights"), into: &dataset.access)
     dataset.access.leadTime = fields.remark("deliveryLeadTime")
     dataset.access.cost = fields.remark("accessRequestCost")
@@ -91,7 +91,7 @@ struct HDRUK2Record {
     var temporal = section("provenance", "temporal")
     dataset.temporal = HDRUKValues.temporal(
       temporal.stated("startDate"), temporal.stated("endDate"), at: temporal.node.mark, report: &report)
-    // `issued` and `modified` of the record are days of the metadata, which has no place here.
+    // The record's `issued` and `modified` are dates of the metadata, which are not kept here.
     dataset.modified = temporal.date("distributionReleaseDate", report: &report)
     if let frequency = temporal.stated("accrualPeriodicity") {
       dataset.frequency = UpdateFrequency(text: frequency)
@@ -127,7 +127,7 @@ struct HDRUK2Record {
     unmapped.add(access.statedUnmapped, under: "accessibility.access")
   }
 
-  /// The two lists of use are codes of the Data Use Ontology in words; a few are terms of ours.
+  /// The two lists of use are codes of the Data Use Ontology in words; a few are our own terms.
   private mutating func readUsage(into dataset: inout Dataset) {
     var usage = section("accessibility", "usage")
     for key in ["dataUseLimitation", "dataUseRequirements"] {
@@ -177,7 +177,7 @@ struct HDRUK2Record {
 
   // MARK: - Data dictionary
 
-  /// A list of tables, or a map with the list: the versions since 2.0 differ in that and in a word or two.
+  /// A list of tables, or a map with the list: the versions since 2.0 differ in that and in a key or two.
   private mutating func readStructure(into dataset: inout Dataset) {
     guard let structure = node["structuralMetadata"], !structure.isBlank else { return }
     let lists = ["tables", "dataClasses", "structuralMetadata"]
@@ -207,7 +207,7 @@ struct HDRUK2Record {
       guard let value = item["name"]?.firstText ?? item.firstText else { continue }
       variable.values.append(AllowedValue(value: value, label: item["description"]?.firstText))
     }
-    // `sensitive` is yes or no where our levels are five: which one it is, nobody said.
+    // `sensitive` is yes or no, but there are five levels here: which one is meant is not stated.
     unmapped.add(fields.statedUnmapped, of: place, under: "structuralMetadata.elements")
     return variable
   }

@@ -38,7 +38,7 @@ struct HDRUK2Format: ManifestFormat {
 }
 
 private enum HDRUKFiles {
-  /// Where the records are that have these keys; `nil` where there are none.
+  /// Where the records with these keys are; `nil` if there are none.
   static func place(of keys: Set<String>, in outline: JSONOutline) -> DocumentRecords.Place? {
     for list in ["dataModels", "datasets"] where outline.arrays.contains(list) {
       if outline.members[list]?.keys.isSuperset(of: keys) == true { return .under(list) }

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// What both versions of HDR UK's metadata write in the same words.
+/// What both versions of HDR UK's metadata write in the same way.
 enum HDRUKValues {
   /// `ALLIANCE > HQIP` is HQIP, a member of the alliance.
   static func publisherName(_ text: String) -> String {
@@ -17,13 +17,13 @@ enum HDRUKValues {
       name: publisher ?? contact, email: isEmail ? contact : nil, url: isEmail ? nil : contact)
   }
 
-  /// The first abstract, and what there is to say beyond it.
+  /// The first abstract, and any other descriptions.
   static func description(_ abstract: String?, _ more: String?) -> String {
     let parts = [abstract, more == abstract ? nil : more].compactMap { $0 }
     return parts.joined(separator: "\n\n")
   }
 
-  /// A DOI with whatever stands around it; `nil` where there is none.
+  /// A DOI with any text around it; `nil` if there is none.
   static func doi(_ text: String) -> String? {
     guard let start = text.firstRange(of: "10.")?.lowerBound else { return nil }
     var doi = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != ";" }
@@ -31,7 +31,7 @@ enum HDRUKValues {
     return DOI.bare(in: String(doi)).map { "doi:" + $0 }
   }
 
-  /// Who made the data, of what is often how to thank them: the first line or sentence, where that is a name.
+  /// Who made the data, from what is often an acknowledgement: the first line or sentence, if that is a name.
   ///
   /// - Returns: `nil` for sentences.
   static func creator(_ text: String) -> Agent? {
@@ -52,7 +52,7 @@ enum HDRUKValues {
     "is", "are", "was", "were", "has", "have", "been", "cite", "thank", "acknowledge", "acknowledgement",
   ]
 
-  /// Where asking begins, and whatever else is said of it.
+  /// Where to apply, and whatever else is said about it.
   static func readAccessRights(_ texts: [String], into access: inout AccessTerms) {
     for text in texts {
       let addresses = addresses(in: text)
@@ -71,8 +71,8 @@ enum HDRUKValues {
     }
   }
 
-  /// The first of a list of addresses; in prose, which may mention any, the one that speaks of asking, or the
-  /// only one where the prose does.
+  /// The first of a list of addresses; in prose, which may mention any, the one about applying, or the
+  /// only one if the prose is about applying.
   private static func placeToAsk(_ addresses: [String], in text: String) -> String? {
     let pages = addresses.filter { !$0.contains("doi.org/") }
     let prose = addresses.reduce(text.lowercased()) { $0.replacing($1.lowercased(), with: " ") }
@@ -97,7 +97,7 @@ enum HDRUKValues {
   static func forms(_ texts: [String]) -> [Distribution] {
     texts.map { text in
       var form = Distribution()
-      // A sentence on the forms is no name of one.
+      // A sentence about the forms is not the name of one.
       guard text.split(separator: " ").count <= 3 else {
         form.description = text
         return form
@@ -108,20 +108,20 @@ enum HDRUKValues {
     }
   }
 
-  /// A period, unless its texts are placeholders. What is not a date is reported and stays a text.
+  /// A period, unless its texts are placeholders. Text that is not a date is reported and kept as text.
   static func temporal(
     _ start: String?, _ end: String?, at mark: SourceMark, report: inout SourceReport
   ) -> TemporalCoverage? {
     let coverage = TemporalCoverage(writtenFrom: start, to: end)
     if let coverage, coverage.isOnlyText {
-      report.say(.unreadableInSource, "no period: '\(coverage.text?.prefix(80) ?? "")'", at: mark)
+      report.say(.unreadableInSource, "not a valid period: '\(coverage.text?.prefix(80) ?? "")'", at: mark)
     }
     return coverage
   }
 }
 
 extension SourceFields {
-  /// What is said of a cost or a time; what only says where to ask is kept.
+  /// A cost or a time; text that only says where to ask is kept unmapped.
   mutating func remark(_ key: String) -> String? {
     guard let text = stated(key) else { return nil }
     guard HDRUKValues.isElsewhere(text) else { return text }
@@ -129,7 +129,7 @@ extension SourceFields {
     return nil
   }
 
-  /// Regions as codes. What is none is reported and kept: it would shut out everyone.
+  /// Regions as codes. Anything else is reported and kept unmapped: as a region it would exclude everyone.
   mutating func regions(_ key: String, report: inout SourceReport) -> [String] {
     var codes: [String] = []
     for text in statedList(key, separatedBy: ",") {
@@ -138,7 +138,8 @@ extension SourceFields {
       } else {
         keep(key)
         report.say(
-          .unreadableInSource, "'\(key)' is no country or region: '\(text.prefix(80))'", at: node[key]?.mark)
+          .unreadableInSource, "'\(key)' is not a country or region: '\(text.prefix(80))'",
+          at: node[key]?.mark)
       }
     }
     return codes

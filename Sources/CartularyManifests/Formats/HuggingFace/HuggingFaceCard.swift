@@ -1,18 +1,18 @@
 internal import CartularyModel
 
-/// One dataset card, and how its front matter and its sections become ours.
+/// One dataset card, and how its front matter and its sections map to ours.
 struct HuggingFaceCard {
   private let page: MarkdownPage
   private let name: String
   private var fields: SourceFields
 
-  /// - Parameter name: The name of the dataset's repository, which the card itself does not say.
+  /// - Parameter name: The name of the dataset's repository, which the card itself does not state.
   init(_ page: MarkdownPage, name: String) {
     (self.page, self.name) = (page, name)
     fields = SourceFields(page.frontMatter)
   }
 
-  /// - Returns: `nil` only where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` only if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let title = title()
     let id = Self.id(of: name).nonEmptyOr(DatasetID.slug(title ?? ""))
@@ -63,10 +63,10 @@ struct HuggingFaceCard {
   private static let personal = "Personal and Sensitive Information"
   private static let contact = "Point of Contact"
   private static let citation = "Citation Information"
-  /// What a card's heading lists beside its homepage.
+  /// What a card's heading lists in addition to its homepage.
   private static let otherPages = ["Repository", "Paper", "Leaderboard"]
 
-  /// As if it had been made of the dataset's address on the Hub.
+  /// As if it had been made from the dataset's address on the Hub.
   private static func id(of name: String) -> String {
     DatasetID.slug(name).isEmpty ? "" : ImportedID.id("huggingface.co/datasets/" + name, of: nil)
   }
@@ -91,12 +91,12 @@ struct HuggingFaceCard {
   }
 
   private mutating func readLicense(into dataset: inout Dataset, _ report: inout SourceReport) {
-    // A licence of its own has a name and an address beside the word "other".
+    // A custom licence has a name and an address in addition to the word "other".
     let own = [fields.text("license_name"), fields.text("license_link")].compactMap { $0 }
     let details = fields.stated("license_details")
     let stated = fields.licenses("license", "licenses", report: &report)
     if own.isEmpty, let details, stated.map(\.id) == ["LicenseRef-other"] {
-      // Details that are no name of a licence say more about "other", and do not replace it.
+      // Details that do not name a licence add to "other", and do not replace it.
       let named = LicenseTable.standard.licenses(from: details)
       let isNamed = named.allSatisfy { $0.openness != .none && $0.id != License.customID }
       dataset.licenses = isNamed ? named : stated
@@ -136,7 +136,7 @@ struct HuggingFaceCard {
     }
   }
 
-  /// A gated dataset asks for an account and for consent to its terms.
+  /// A gated dataset requires an account and consent to its terms.
   private mutating func readGate(into dataset: inout Dataset) {
     let prompt = fields.text("extra_gated_prompt")
     let heading = fields.text("extra_gated_heading")

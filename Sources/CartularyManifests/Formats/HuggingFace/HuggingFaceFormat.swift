@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// Dataset cards as the Hugging Face Hub keeps them: a README whose front matter says what it is.
+/// Dataset cards as the Hugging Face Hub keeps them: a README whose front matter describes the dataset.
 struct HuggingFaceFormat: ManifestFormat {
   let name = "huggingface-card"
   let isCatalog = false
@@ -18,7 +18,7 @@ struct HuggingFaceFormat: ManifestFormat {
     }
     let keys = Set(entries.map(\.key))
     guard !keys.contains("notes"), !keys.contains("resources") else { return false }
-    // The least that a card has is a licence with tags or a language, which pages of a blog have not.
+    // A card has at least a licence with tags or a language, which blog pages do not have.
     let isLean = keys.contains("license") && (keys.contains("language") || keys.contains("tags"))
     return !keys.isDisjoint(with: Self.telling) || isLean
   }

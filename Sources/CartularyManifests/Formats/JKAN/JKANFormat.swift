@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// Pages of a JKAN catalog: front matter, and most often no body.
+/// Pages of a JKAN catalog: front matter, and usually no body.
 struct JKANFormat: ManifestFormat {
   let name = "jkan"
   let isCatalog = false

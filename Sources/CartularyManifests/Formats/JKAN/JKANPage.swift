@@ -1,20 +1,20 @@
 internal import CartularyModel
 
-/// One page of a JKAN catalog, and how its front matter becomes ours.
+/// One page of a JKAN catalog, and how its front matter maps to ours.
 struct JKANPage {
   private let page: MarkdownPage
   private let name: String
   private var fields: SourceFields
-  /// What the resources say and no field holds.
+  /// What the resources say that has no field.
   private var rest = UnmappedValues()
 
-  /// - Parameter name: What the page's file is called: its address in the catalog.
+  /// - Parameter name: The name of the page's file, which is its address in the catalog.
   init(_ page: MarkdownPage, name: String) {
     (self.page, self.name) = (page, name)
     fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout", "published"])
   }
 
-  /// - Returns: `nil` only where the page is not published or has nothing to make an id of, which is reported.
+  /// - Returns: `nil` only if the page is not published or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
     let publisher = fields.text("organization")
     let title = fields.text("title")
@@ -61,14 +61,14 @@ struct JKANPage {
 
   // MARK: - Fields
 
-  /// Pages are named in their own catalog only, so whose they are comes first; most names say it.
+  /// Page names are unique only in their own catalog, so the owner comes first; most names include it.
   private static func id(_ name: String, _ publisher: String?, _ title: String?) -> String {
     let slug = PageName.slug(DatasetID.slug(name).isEmpty ? title ?? "" : name)
     let owner = publisher.map(DatasetID.slug) ?? ""
     return slug.isEmpty || slug.hasPrefix(owner) ? slug : DatasetID.slug(owner + " " + slug)
   }
 
-  /// Notes in HTML whose line ends were written as `\r\n`, backslash and letter, by the software before.
+  /// Notes in HTML whose line ends earlier software wrote as literal `\r\n`, backslash and letter.
   private static func withLineEnds(_ notes: String) -> String {
     guard HTMLText.isMarkup(notes) else { return notes }
     return notes.replacing("\\r\\n", with: "\n").replacing("\\n", with: "\n")
@@ -84,7 +84,7 @@ struct JKANPage {
     return steward
   }
 
-  /// `Custom licence: Other (Open)` says after the colon what it is.
+  /// In `Custom licence: Other (Open)`, the text after the colon says what it is.
   private static func licenses(_ text: String) -> [License] {
     let whole = LicenseTable.standard.licenses(from: text)
     let heads = ["custom licence:", "custom license:"]
@@ -106,7 +106,7 @@ struct JKANPage {
     distribution.title = part.text("name")
     distribution.description = part.text("description")
     distribution.accessURL = part.text("url")
-    // What harvesters write where they know of none.
+    // What harvesters write if they find no licence.
     let format = part.text("format")
     distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(AuthorityCodes.format)
     guard distribution != Distribution() else { return nil }

@@ -77,7 +77,7 @@ extension NativeKeys {
     }
   }
 
-  /// Kept as written, what cannot be read too: then it is known that something is asked, and not what.
+  /// Kept as written, even if it cannot be read: then something is required, but it is not known what.
   private static let dataUse = ManifestKey<AccessTerms>(name: "data-use", shape: .texts) {
     node, terms, report in
     for item in node.items {
@@ -95,7 +95,7 @@ extension NativeKeys {
     terms.dataUse.isEmpty ? nil : .list(terms.dataUse.map(ManifestValue.text), isFlow: true)
   }
 
-  /// Codes and maps may stand side by side.
+  /// Codes and maps may be mixed.
   private static let requirements = ManifestKey<AccessTerms>(
     name: "requires",
     shape: .maps(

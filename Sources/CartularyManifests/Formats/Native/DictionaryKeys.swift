@@ -51,24 +51,24 @@ extension NativeKeys {
     .text("label", \.label),
   ]
 
-  /// Tables from a CSV file beside the manifest, added to those that are written here.
+  /// Tables from a CSV file next to the manifest, added to those that are written here.
   private static let file = ManifestKey<DataDictionary>(name: "file", shape: .text) {
     node, dictionary, report in
     dictionary.tables += DictionaryFile.tables(namedBy: node, &report)
   }
 
-  /// The variables of one table from a CSV file beside the manifest.
+  /// The variables of one table from a CSV file next to the manifest.
   private static let tableFile = ManifestKey<DataTable>(name: "file", shape: .text) { node, table, report in
     let tables = DictionaryFile.tables(namedBy: node, &report)
     if tables.count > 1 {
       report.say(
-        .wrongType, "the file describes \(tables.count) tables, where one is expected", at: node.mark,
-        help: "name it by 'file' of 'data-dictionary' itself")
+        .wrongType, "the file describes \(tables.count) tables, but one is expected", at: node.mark,
+        help: "name the file in 'data-dictionary', 'file' instead")
     }
     table.variables = tables.flatMap(\.variables)
   }
 
-  /// Added to what `variables` may have brought.
+  /// Added to those from `variables`.
   private static let tables = ManifestKey<DataDictionary>(
     name: "tables", shape: .maps(table.outlines(), shorthand: nil)
   ) {
@@ -136,7 +136,7 @@ extension NativeKeys {
 }
 
 extension DataDictionary {
-  /// Whether its variables can stand directly in the dictionary.
+  /// Whether its variables can be listed directly in the dictionary.
   fileprivate var isSingleNamelessTable: Bool {
     tables.count == 1 && tables[0] == DataTable(variables: tables[0].variables)
   }

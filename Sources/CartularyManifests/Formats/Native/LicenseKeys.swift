@@ -23,7 +23,7 @@ extension NativeKeys {
     }
   }
 
-  /// The form in which records are shown, where the text alone would be read as another licence.
+  /// The form in which records are shown, if the text alone would be read as another licence.
   static let license: [ManifestKey<LicenseParts>] = [
     .text("id", \.id, isRequired: true),
     .code("openness", \.openness, isRequired: true),
@@ -36,8 +36,8 @@ extension NativeKeys {
     var text: String?
   }
 
-  /// Each licence as the text from which it is read again, or as a map where no text would do. One text may
-  /// stand for several.
+  /// Each licence as the text from which it can be read again, or as a map if no text would do. One text may
+  /// represent several.
   private static func write(_ licenses: [License]) -> [ManifestValue] {
     var values: [ManifestValue] = []
     var rest = licenses[...]

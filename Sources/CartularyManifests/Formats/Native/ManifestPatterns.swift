@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-// Regular expressions for what a few readers accept, as ECMA 262 writes them: schemas need them. A test holds
+// Regular expressions for what a few readers accept, as ECMA 262 writes them: schemas need them. A test checks
 // them against the readers.
 
 extension DatasetID {
@@ -19,7 +19,7 @@ extension TemporalCoverage {
 }
 
 extension String {
-  /// Writes a pattern out where its name stands.
+  /// Replaces a pattern's name with the pattern.
   fileprivate func replacingDays(with day: String) -> String {
     var rest = self[...]
     var written = ""

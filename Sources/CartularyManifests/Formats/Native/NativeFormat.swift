@@ -10,14 +10,14 @@ struct NativeFormat: ManifestFormat {
   func recognizes(_ document: SourceDocument) -> Bool {
     switch document.syntax {
     case .json(let outline):
-      // A list says what it is by its first item; where that says nothing, its faults are told as ours.
+      // A list is recognised by its first item; if that does not decide, it is treated as a native one.
       let keys = outline.firstItem?.keys ?? outline.keys
       return keys.isEmpty || Self.isTelling(keys)
     case .yaml(let documents):
       return documents.contains { node in
         node.items.contains { Self.isTelling(Set($0.entries?.map(\.key) ?? [])) }
       }
-    // Cards are other people's.
+    // Cards belong to other formats.
     case .markdown: return false
     }
   }

@@ -91,7 +91,7 @@ enum NativeKeys {
     .text("title", \.title),
   ]
 
-  // MARK: - Keys with rules of their own
+  // MARK: - Keys with their own rules
 
   private static let id = ManifestKey<Dataset>(
     name: "id", isRequired: true, shape: .pattern(DatasetID.pattern)
@@ -103,7 +103,8 @@ enum NativeKeys {
     guard DatasetID.isWellFormed(text) else {
       let slug = DatasetID.slug(text)
       report.say(
-        .invalidID, "'\(text.prefix(80))' is not an id", at: node.mark, length: text.unicodeScalars.count,
+        .invalidID, "'\(text.prefix(80))' is not a valid id", at: node.mark,
+        length: text.unicodeScalars.count,
         help:
           "lower-case letters, digits and inner '.', '_', '-', at most \(DatasetID.maximumByteCount) bytes"
           + (slug.isEmpty ? "" : "; '\(slug.prefix(80))' would do"))
@@ -134,7 +135,8 @@ enum NativeKeys {
       guard let text = ScalarParser.text(node, of: "temporal", report: &report) else { return }
       guard let coverage = TemporalCoverage(text) else {
         report.say(
-          .invalidDate, "'\(text.prefix(80))' is no period", at: node.mark, length: text.unicodeScalars.count,
+          .invalidDate, "'\(text.prefix(80))' is not a valid period", at: node.mark,
+          length: text.unicodeScalars.count,
           help: "write 2019/2021, 2019-05/.. or a map of start, end and text")
         return
       }
@@ -175,7 +177,7 @@ enum NativeKeys {
       let box = BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
     else {
       report.say(
-        .invalidPlace, "'box' is no box on the globe", at: node.mark,
+        .invalidPlace, "'box' is not a valid box on the globe", at: node.mark,
         help: "write [west, south, east, north] in degrees: -180…180, -90…90, south not above north")
       return
     }
@@ -212,7 +214,7 @@ enum NativeKeys {
     var texts: [String: String] = [:]
     for entry in entries {
       guard ScalarParser.text(entry.value, of: entry.key, report: &report) != nil else { continue }
-      // As it was, blanks and all: it is kept for those who know the other format.
+      // Unchanged, including whitespace: it is kept for those who know the other format.
       texts[entry.key] = entry.value.text
     }
     dataset.unmapped = texts
@@ -239,7 +241,7 @@ enum NativeKeys {
 }
 
 extension Place {
-  /// The name, for where a place is written as a single value.
+  /// The name, if a place is written as a single value.
   fileprivate var shorthandName: String {
     get { name ?? "" }
     set { name = newValue }
@@ -247,7 +249,7 @@ extension Place {
 }
 
 extension Distribution {
-  /// Where it is, for where a distribution is written as a single value.
+  /// The address, if a distribution is written as a single value.
   fileprivate var shorthandURL: String {
     get { accessURL ?? "" }
     set { accessURL = newValue }

@@ -2,9 +2,9 @@ package import CartularyModel
 
 /// Writes records as native manifests, with the keys in the order of Docs/MANIFEST.md.
 ///
-/// What is written is read back as an equal record, but for blanks at the ends of texts and texts of
-/// nothing, which no manifest has, and an invisible byte order mark at the beginning of a text. Requirements that are empty, such as a description that an import lacks, are
-/// written as they are, so that the checker asks for them.
+/// What is written is read back as an equal record, except for whitespace around texts, empty texts, and an
+/// invisible byte order mark at the beginning of a text. Required keys without a value, such as a missing
+/// description, are written empty, so that the checker reports them.
 package enum NativeWriter {
   /// A YAML document, ending in a line feed.
   package static func yaml(_ dataset: Dataset) -> String {

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// One collection, and how its fields become ours.
+/// One collection, and how its fields map to ours.
 struct STACCollection {
   private let node: SourceNode
   private var fields: SourceFields
@@ -12,7 +12,7 @@ struct STACCollection {
     fields = SourceFields(node, ignoring: ["type", "stac_version", "stac_extensions"])
   }
 
-  /// - Returns: `nil` where there is nothing to make an id of, which is reported.
+  /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
     let providers = fields.value("providers")?.items ?? []
     let publisher = Self.publisher(among: providers)
@@ -48,7 +48,7 @@ struct STACCollection {
 
   // MARK: - Providers
 
-  /// Who licenses the data, or else produced it, or else is named first.
+  /// Who licenses the data, otherwise who produced it, otherwise who is named first.
   private static func publisher(among providers: [SourceNode]) -> Agent? {
     for role in ["licensor", "producer"] {
       if let found = providers.first(where: { roles(of: $0).contains(role) }) { return agent(found) }
@@ -85,18 +85,19 @@ struct STACCollection {
 
   // MARK: - Extent
 
-  /// The first box and the first interval are those of the whole; further ones are its parts.
+  /// The first box and the first interval cover the whole; any others are its parts.
   private mutating func readExtent(into dataset: inout Dataset, _ report: inout SourceReport) {
     guard let extent = fields.value("extent") else { return }
     if let boxes = extent["spatial"]?["bbox"], !boxes.isBlank {
-      // Before version 1.0 the box stood alone.
+      // Before version 1.0 there was a single box.
       let isNested = boxes.items.first.map { if case .list = $0.content { true } else { false } } ?? false
       let whole = isNested ? boxes.items[0] : boxes
       if let box = BoundingBox(whole) {
         dataset.spatial = [Place(box: box)]
       } else {
         report.say(
-          .unreadableInSource, "no box on the globe: '\(whole.compactText.prefix(80))'", at: whole.mark)
+          .unreadableInSource, "not a valid box on the globe: '\(whole.compactText.prefix(80))'",
+          at: whole.mark)
         unmapped.add(whole, at: "extent.spatial.bbox")
       }
       if isNested, boxes.items.count > 1 {
@@ -110,7 +111,8 @@ struct STACCollection {
       dataset.temporal = TemporalCoverage(
         writtenFrom: whole.items.first?.text, to: whole.items.dropFirst().first?.text)
       if dataset.temporal?.isOnlyText == true {
-        report.say(.unreadableInSource, "no period: '\(whole.compactText.prefix(80))'", at: whole.mark)
+        report.say(
+          .unreadableInSource, "not a valid period: '\(whole.compactText.prefix(80))'", at: whole.mark)
       }
       if isNested, intervals.items.count > 1 {
         let parts = intervals.items.dropFirst().map { "[\($0.compactText)]" }.joined(separator: ", ")
@@ -150,8 +152,8 @@ struct STACCollection {
       .map { identifiers[$0] }
   }
 
-  /// `proprietary`, `various` and `other` say that the text is behind a link: a text that is known is the
-  /// licence, beside the word for several; any other is where the rights are stated.
+  /// `proprietary`, `various` and `other` say that the text is behind a link: a known text is the
+  /// licence, also next to the word for several; any other link is where the rights are stated.
   private mutating func readLicense(into dataset: inout Dataset, _ report: inout SourceReport) {
     let word = fields.text("license")
     dataset.licenses = word.map(LicenseTable.standard.licenses(from:)) ?? []
@@ -182,7 +184,7 @@ struct STACCollection {
     }
   }
 
-  /// Pictures of the data and descriptions of it are no forms in which it can be had.
+  /// Pictures and descriptions of the data are not distributions of it.
   private static let otherRoles: Set = ["thumbnail", "overview", "metadata", "iso-19115"]
 
   private mutating func readAssets(into dataset: inout Dataset) {

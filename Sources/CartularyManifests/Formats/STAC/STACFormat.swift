@@ -38,7 +38,7 @@ struct STACFormat: ManifestFormat {
       || scalars["type"] == "Collection" && keys.contains("extent") && keys.contains("license")
   }
 
-  /// Before version 1.0 only the extent told a collection from a catalog.
+  /// Before version 1.0 only the extent distinguished a collection from a catalog.
   private static func isCollection(_ keys: Set<String>, _ scalars: [String: String]) -> Bool {
     isSTAC(keys, scalars)
       && (scalars["type"] ?? (keys.contains("extent") ? "Collection" : "")) == "Collection"
@@ -56,7 +56,8 @@ struct STACFormat: ManifestFormat {
         help: "read the Collection that they belong to")
     default:
       report.say(
-        .nothingFound, "a STAC Catalog, which lists collections and describes no dataset itself", at: nil,
+        .nothingFound, "a STAC Catalog, which lists collections and does not describe a dataset itself",
+        at: nil,
         help: "read the Collections that its 'child' links name")
     }
   }

@@ -11,7 +11,7 @@ struct SchemaOrgFormat: ManifestFormat {
     LinkedRecords.read(document, as: .schemaOrg, report: &report, record: record) { catalog in
       let record = SchemaOrgRecord(catalog: catalog)
       return { fields, dataset, report in
-        // What the search engines that read it ask for.
+        // What the search engines that read it require.
         fields.reportMissing(
           [("name", ["schema:name"]), ("description", ["schema:description"])], report: &report)
         record.read(&fields, into: &dataset, &report)

@@ -1,10 +1,10 @@
 internal import CartularyBase
 package import CartularyModel
 
-/// A table with a row for each record, as RFC 4180 has it: for looking at, not for reading back.
+/// A table with a row for each record, as RFC 4180 defines it: for viewing, not for reading back.
 package struct TableExport: ExportFormat {
   package let name = "csv"
-  package let summary = "a table with a row for each dataset; several values of a cell are divided by `;`"
+  package let summary = "a table with a row for each dataset; several values in a cell are separated by `;`"
   package let mediaType = "text/csv"
   package let fileExtension = "csv"
   package var carries: [String] { Self.columns.flatMap(\.carries) }
@@ -22,7 +22,7 @@ package struct TableExport: ExportFormat {
 
   private struct Column: Sendable {
     let name: String
-    /// Paths of the native manifest's keys that it shows whole.
+    /// Paths of the native manifest's keys that it shows completely.
     let carries: [String]
     let texts: @Sendable (Dataset) -> [String]
 

@@ -1,43 +1,43 @@
 package import CartularyModel
 
-/// A format in which records leave a catalog: the inverse of the reader beside which it lives.
+/// A format in which records leave a catalog: the inverse of the reader next to it.
 ///
 /// A document is `frame.head`, then the text of each record with `frame.separator` between them, then
-/// `frame.tail`, so that any number of records can be written one by one. Equal records have equal text.
+/// `frame.tail`, so that any number of records can be written one by one. Equal records produce equal text.
 package protocol ExportFormat: Sendable {
   /// As commands name it: `dcat-ap`.
   var name: String { get }
-  /// A line on it, for help and documentation.
+  /// A one-line description, for help and documentation.
   var summary: String { get }
   var mediaType: String { get }
   /// Without the dot.
   var fileExtension: String { get }
-  /// Whether one document can hold any number of records, or none; else it holds exactly one.
+  /// Whether one document can hold any number of records, including none; otherwise it holds exactly one.
   var holdsMany: Bool { get }
   var frame: ExportFrame { get }
-  /// What it carries, as paths of the native manifest's keys: `publisher.name`. A path stands for all below it.
+  /// What it carries, as paths of the native manifest's keys: `publisher.name`. A path covers all below it.
   var carries: [String] { get }
 
   /// The part of a document that is about one record.
   func text(of record: PublishedDataset) -> String
   /// A document about one record.
   func document(of record: PublishedDataset) -> String
-  /// How it is found out what of a record its document does not say.
+  /// How to find out what its document does not say about a record.
   var fidelity: ExportFidelity { get }
 }
 
-/// What stands around and between the records of a document.
+/// What is written around and between the records of a document.
 package struct ExportFrame: Sendable, Hashable {
   package var head = ""
   package var separator = ""
   package var tail = ""
 }
 
-/// How it is found out what a format does not say of a record.
+/// How to find out what a format does not say about a record.
 package enum ExportFidelity: Sendable {
   /// It says everything.
   case whole
-  /// By reading the document back: so nothing is lost that nobody is told of.
+  /// By reading the document back, so that every loss is reported.
   case readBack
   /// By reading back a document of another format that says the same.
   case readBackAs(any ExportFormat)

@@ -1,12 +1,12 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// What the formats of JSON have in common.
+/// What the JSON formats have in common.
 enum ExportJSON {
   /// A list of records: `[`, the records, `]`.
   static let listFrame = ExportFrame(head: "[\n", separator: ",\n", tail: "\n]\n")
 
-  /// A value on several lines, without a line feed at its end, that can stand in a `<script>` of a page.
+  /// A value on several lines, without a line feed at its end, that is safe inside a `<script>` of a page.
   static func text(_ value: ManifestValue) -> String {
     Escape.jsonForPage(String(JSONEmitter.document(value).dropLast()))
   }

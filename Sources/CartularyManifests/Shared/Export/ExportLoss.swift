@@ -1,12 +1,12 @@
 internal import CartularyModel
 internal import Foundation
 
-/// What gets lost between a record and what was read back of it.
+/// What is lost between a record and what was read back.
 enum ExportLoss {
   /// Paths of the native manifest's keys, without the numbers of list items, sorted, each once. What was read
-  /// beyond the record is no loss.
+  /// beyond the record is not a loss.
   ///
-  /// - Parameter back: `nil` where nothing could be read: then everything is lost.
+  /// - Parameter back: `nil` if nothing could be read: then everything is lost.
   static func paths(of dataset: Dataset, notIn back: Dataset?) -> [String] {
     var lost: Set<String> = []
     compare(tree(of: dataset.asExchanged), back.map { tree(of: $0.asExchanged) }, "", &lost)
@@ -16,7 +16,7 @@ enum ExportLoss {
   /// Everything that a record says, as paths.
   static func paths(of dataset: Dataset) -> [String] { paths(of: dataset, notIn: nil) }
 
-  /// Our own JSON, whose nesting is bounded by the types. Everything is there that is stated, and no shorthand.
+  /// Our own JSON, whose nesting is bounded by the types. It has everything that is stated, without shorthand.
   private static func tree(of dataset: Dataset) -> SourceNode {
     guard let json = try? JSONEncoder().encode(dataset) else {
       return SourceNode(content: .null, mark: .offset(0))
@@ -39,7 +39,7 @@ enum ExportLoss {
     case .scalar(let text): if back?.text != text { lost.insert(path) }
     case .map(let entries):
       for entry in entries {
-        // What a source said and no field holds has keys of its own.
+        // Unmapped values have the source's own keys.
         let inner = path == "unmapped" ? path : path.isEmpty ? entry.key : path + "." + entry.key
         compare(entry.value, back?[entry.key], inner, &lost)
       }
@@ -49,14 +49,14 @@ enum ExportLoss {
         let texts = Set(present.compactMap(\.text))
         if !items.allSatisfy({ texts.contains($0.text ?? "") }) { lost.insert(path) }
       } else {
-        // Those that are there whole, in whatever order; of the others, each against the one in its place.
+        // Items that are unchanged, in any order; the others are compared by position.
         var rest = present
         let missing = items.filter { item in
           guard let place = rest.firstIndex(where: { isWhole(item, in: $0) }) else { return true }
           rest.remove(at: place)
           return false
         }
-        // Which of them is which cannot be told where they are not as many.
+        // If their numbers differ, they cannot be matched.
         let others: [SourceNode?] = missing.count == rest.count ? rest : missing.map { _ in nil }
         for (item, other) in zip(missing, others) { compare(item, other, path, &lost) }
       }
@@ -65,8 +65,8 @@ enum ExportLoss {
 }
 
 extension Dataset {
-  /// The record with one spelling for what formats spell in ways of their own, and without what only says that
-  /// nothing is said.
+  /// The record with one spelling for what formats spell differently, and without what only says that
+  /// nothing is stated.
   fileprivate var asExchanged: Dataset {
     var copy = self
     copy.licenses = licenses.asExchanged
@@ -82,7 +82,7 @@ extension Dataset {
 }
 
 extension [License] {
-  /// What a source called a licence that is known says nothing more than the licence.
+  /// A source's name for a known licence adds nothing to the licence.
   fileprivate var asExchanged: [License] {
     filter { $0.id != License.notStated.id }.map { license in
       license.id == License.customID ? license : License(id: license.id, openness: license.openness)

@@ -1,7 +1,7 @@
 internal import CartularyModel
 
 extension ManifestKey {
-  /// `yes` or `no`; `true` and `false` are read too. What is left out stays open.
+  /// `yes` or `no`; `true` and `false` are read too. If it is left out, it is unknown.
   static func flag(_ name: String, _ path: ManifestPath<Record, Bool?>) -> Self {
     Self(name: name, shape: .code(noun: "answer", codes: answers)) { node, record, report in
       guard let text = ScalarParser.text(node, of: name, report: &report) else { return }
@@ -10,8 +10,8 @@ extension ManifestKey {
       case "no", "false": record[keyPath: path] = false
       default:
         report.say(
-          .unknownValue, "'\(name)' is yes or no, found '\(text.prefix(40))'", at: node.mark,
-          length: text.unicodeScalars.count, help: "leave it out where it is not known")
+          .unknownValue, "'\(name)' must be yes or no, found '\(text.prefix(40))'", at: node.mark,
+          length: text.unicodeScalars.count, help: "leave it out if it is not known")
       }
     } write: { record in
       record[keyPath: path].map { .text($0 ? "yes" : "no") }
@@ -25,7 +25,7 @@ extension ManifestKey {
     ]
   }
 
-  /// The key with further spellings.
+  /// The key with additional spellings.
   func named(_ aliases: String...) -> Self {
     var key = self
     key.aliases = aliases

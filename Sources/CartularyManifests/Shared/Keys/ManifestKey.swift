@@ -2,18 +2,18 @@ internal import CartularyModel
 
 /// One key of a map in the native manifest: what it is called, what it takes, and how it is read and written.
 ///
-/// The tables of these keys are the format: reader, writer, documentation test and schema go through them.
+/// The tables of these keys are the format: reader, writer, documentation test and schema use them.
 struct ManifestKey<Record>: Sendable {
   let name: String
-  /// Other spellings that are read without complaint.
+  /// Other spellings that are accepted.
   var aliases: [String] = []
   var isRequired = false
-  /// Whether a key without a value is an error rather than worth a word: where the default would be more
-  /// than was meant.
+  /// Whether a key without a value is an error rather than a warning: if the default would be more
+  /// permissive than was meant.
   var needsValue = false
   let shape: ManifestShape
   let read: @Sendable (SourceNode, inout Record, inout SourceReport) -> Void
-  /// What to write for a record; `nil` where it says nothing of this. Keys of what is only read, as a profile,
+  /// What to write for a record; `nil` if it does not state this. Keys of what is only read, such as a profile,
   /// leave it out.
   var write: @Sendable (Record) -> ManifestValue? = { _ in nil }
 }
@@ -24,23 +24,23 @@ typealias ManifestPath<Record, Value> = any WritableKeyPath<Record, Value> & Sen
 /// What kind of value a key takes.
 indirect enum ManifestShape: Sendable {
   case text, texts, date, integer, labels
-  /// Text of a form that a regular expression tells.
+  /// Text that matches a regular expression.
   case pattern(String)
-  /// Numbers, exactly so many.
+  /// Exactly this many numbers.
   case numbers(count: Int)
   case code(noun: String, codes: [ManifestCode])
   case codes(noun: String, codes: [ManifestCode])
-  /// A map; where there is a shorthand, a single value too.
+  /// A map, or a single value if there is a shorthand.
   case map([KeyOutline], shorthand: ManifestShape?)
   /// A list of maps, or one of them.
   case maps([KeyOutline], shorthand: ManifestShape?)
   /// A map with any keys.
   case textMap
-  /// Several shapes are read, as the documentation says.
+  /// One of several shapes, as documented.
   case either([ManifestShape])
 }
 
-/// A code of a vocabulary with all that a schema says of it.
+/// A code of a vocabulary with all that a schema says about it.
 struct ManifestCode: Sendable {
   let code: String
   let definition: String
@@ -100,7 +100,7 @@ enum ManifestMap {
       }
       guard seen.insert(key.name).inserted else {
         report.say(
-          .duplicateKey, "'\(entry.key)' is another name of '\(key.name)', which is already there",
+          .duplicateKey, "'\(entry.key)' is another name for '\(key.name)', which is already present",
           at: entry.keyMark,
           length: entry.key.unicodeScalars.count, help: "keep one of them")
         continue
@@ -110,7 +110,7 @@ enum ManifestMap {
           report.say(
             .wrongType, "'\(key.name)' has no value", at: entry.keyMark,
             length: entry.key.unicodeScalars.count,
-            help: "write its value, or leave the key out on purpose")
+            help: "write its value, or leave the key out")
         } else if !key.isRequired {
           report.say(
             .emptyValue, "'\(key.name)' has no value", at: entry.keyMark,

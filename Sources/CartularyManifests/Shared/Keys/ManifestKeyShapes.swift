@@ -4,7 +4,7 @@ internal import CartularyModel
 // The shapes that keys share: each reads a node into a property, or says what is wrong with it.
 
 extension ManifestKey {
-  /// Required text is written even where it is empty, so that what is missing shows.
+  /// Required text is written even if it is empty, so that it is visibly missing.
   static func text(
     _ name: String, _ path: ManifestPath<Record, String>, isRequired: Bool = false
   ) -> Self {
@@ -24,7 +24,7 @@ extension ManifestKey {
     }
   }
 
-  /// A list of texts; a single one may stand alone.
+  /// A list of texts; a single one may be written without the list.
   static func texts(_ name: String, _ path: ManifestPath<Record, [String]>) -> Self {
     Self(name: name, shape: .texts) { node, record, report in
       record[keyPath: path] = node.items.compactMap {
@@ -45,7 +45,7 @@ extension ManifestKey {
     }
   }
 
-  /// - Parameter absent: The code that stands for nothing said, and so is left out.
+  /// - Parameter absent: The code that means "not stated", and so is left out.
   static func code<Code: Vocabulary>(
     _ name: String, _ path: ManifestPath<Record, Code>, isRequired: Bool = false, absent: Code? = nil
   ) -> Self {
@@ -83,7 +83,7 @@ extension ManifestKey {
       guard let text = ScalarParser.text(node, of: name, report: &report) else { return }
       guard let number = Int(text), number >= 0 else {
         report.say(
-          .invalidNumber, "'\(name)' is no whole number", at: node.mark, length: text.unicodeScalars.count)
+          .invalidNumber, "'\(name)' is not a whole number", at: node.mark, length: text.unicodeScalars.count)
         return
       }
       record[keyPath: path] = number
@@ -103,9 +103,9 @@ extension ManifestKey {
     }
   }
 
-  /// A map with keys of its own; a single value stands for the map with only the key of `shorthand`.
+  /// A map with its own keys; a single value means a map with only the key of `shorthand`.
   ///
-  /// - Parameter isCompact: Whether it is written on one line, where it fits.
+  /// - Parameter isCompact: Whether it is written on one line if it fits.
   static func map<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
     shorthand: ManifestPath<Child, String>, isCompact: Bool = false, empty: @escaping @Sendable () -> Child
@@ -113,7 +113,7 @@ extension ManifestKey {
     map(name, path, ChildKeys(keys: keys, shorthand: shorthand, isCompact: isCompact, empty: empty))
   }
 
-  /// A map with keys of its own.
+  /// A map with its own keys.
   static func map<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, Child?>, keys: [ManifestKey<Child>],
     isCompact: Bool = false, empty: @escaping @Sendable () -> Child
@@ -121,9 +121,9 @@ extension ManifestKey {
     map(name, path, ChildKeys(keys: keys, shorthand: nil, isCompact: isCompact, empty: empty))
   }
 
-  /// A list of maps; a single one may stand alone, and a single value for a map as above.
+  /// A list of maps; a single one may be written without the list, and a single value for a map as above.
   ///
-  /// - Parameter isCompact: Whether each is written on one line, where it fits.
+  /// - Parameter isCompact: Whether each is written on one line if it fits.
   static func maps<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
     shorthand: ManifestPath<Child, String>, isCompact: Bool = false, empty: @escaping @Sendable () -> Child
@@ -131,7 +131,7 @@ extension ManifestKey {
     maps(name, path, ChildKeys(keys: keys, shorthand: shorthand, isCompact: isCompact, empty: empty))
   }
 
-  /// A list of maps; a single one may stand alone.
+  /// A list of maps; a single one may be written without the list.
   static func maps<Child: Equatable & Sendable>(
     _ name: String, _ path: ManifestPath<Record, [Child]>, keys: [ManifestKey<Child>],
     isCompact: Bool = false, empty: @escaping @Sendable () -> Child
@@ -163,7 +163,7 @@ extension ManifestKey {
   }
 }
 
-/// The keys of a map inside a map, and the single value that may stand for it.
+/// The keys of a map inside a map, and the single value that may replace it.
 private struct ChildKeys<Child: Equatable & Sendable>: Sendable {
   let keys: [ManifestKey<Child>]
   let shorthand: ManifestPath<Child, String>?
@@ -183,7 +183,7 @@ private struct ChildKeys<Child: Equatable & Sendable>: Sendable {
     return child
   }
 
-  /// The single value where the record says no more than that, else the map.
+  /// The single value if the record says no more than that, otherwise the map.
   func write(_ child: Child) -> ManifestValue {
     if let shorthand, let text = SourceNode.nonEmpty(child[keyPath: shorthand]) {
       var short = empty()
@@ -194,9 +194,9 @@ private struct ChildKeys<Child: Equatable & Sendable>: Sendable {
   }
 }
 
-/// Single values, read as what a key asks for.
+/// Scalars, read as the type that a key requires.
 enum ScalarParser {
-  /// Non-empty text without outer blanks.
+  /// Non-empty text without surrounding whitespace.
   static func text(
     _ node: SourceNode, of name: String, takes shape: String = "a single value", report: inout SourceReport
   ) -> String? {
@@ -229,7 +229,8 @@ enum ScalarParser {
     guard let text = text(node, of: name, report: &report) else { return nil }
     if let date = PartialDate(text) { return date }
     report.say(
-      .invalidDate, "'\(text.prefix(80))' is not a date", at: node.mark, length: text.unicodeScalars.count,
+      .invalidDate, "'\(text.prefix(80))' is not a valid date", at: node.mark,
+      length: text.unicodeScalars.count,
       help: "write a year, a month or a day that exists: 2024, 2024-05, 2024-05-17")
     return nil
   }
@@ -247,7 +248,7 @@ enum ScalarParser {
       } else {
         isSound = false
         report.say(
-          .invalidLabel, "'\(label.prefix(80))' is not a label", at: item.mark,
+          .invalidLabel, "'\(label.prefix(80))' is not a valid label", at: item.mark,
           length: label.unicodeScalars.count,
           help:
             "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
@@ -256,7 +257,7 @@ enum ScalarParser {
     guard isSound else { return nil }
     guard let audience = Audience(labels: labels) else {
       report.say(
-        .invalidLabel, "'\(name)' names no label", at: node.mark, help: "leave the key out, or write [public]"
+        .invalidLabel, "'\(name)' has no labels", at: node.mark, help: "leave the key out, or write [public]"
       )
       return nil
     }

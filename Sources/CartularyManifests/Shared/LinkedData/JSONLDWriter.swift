@@ -1,8 +1,8 @@
 /// Writes resources as JSON-LD.
 struct JSONLDWriter {
-  /// The namespace whose names stand without their prefix, such as `schema`; `nil` for none.
+  /// The namespace whose names are written without a prefix, such as `schema`; `nil` if there is none.
   var vocabulary: String?
-  /// Names that a context calls otherwise: `conformsTo` for `dct:conformsTo`.
+  /// Names that a context writes differently: `conformsTo` for `dct:conformsTo`.
   var aliases: [String: String] = [:]
 
   func value(_ node: RDFNode) -> ManifestValue { .map(entries(of: node)) }
@@ -54,7 +54,7 @@ enum LinkedPrefixes {
     table(prefixes).map { ($0.prefix, .text($0.namespace)) }
   }
 
-  /// A document of JSON-LD whose records are the items of its `@graph`.
+  /// A JSON-LD document whose records are the items of its `@graph`.
   static func frame(context: [(String, ManifestValue)]) -> ExportFrame {
     let text = ExportJSON.text(.map(context))
     return ExportFrame(

@@ -1,14 +1,14 @@
-/// What keys mean at one place of a JSON-LD document.
+/// What keys mean at one place in a JSON-LD document.
 struct LinkedContext {
-  /// What a key stands for.
+  /// What a key means.
   struct Meaning {
-    /// A name by `LinkedNames`, a keyword such as `@id`, or the key itself where nothing is known of it.
+    /// A name by `LinkedNames`, a keyword such as `@id`, or the key itself if it is not known.
     let name: String
-    /// Whether a map below it goes from languages to texts.
+    /// Whether a map below it is one from languages to texts.
     let isLanguageMap: Bool
   }
 
-  /// The language of texts that do not say theirs.
+  /// The language of texts that do not state one.
   private(set) var language: String?
   private var prefixes: [String: String] = [:]
   /// An empty name: the context says that the key means nothing.
@@ -17,7 +17,7 @@ struct LinkedContext {
   private var vocabulary: String?
   private var base: String?
 
-  /// - Parameter kind: Whose terms plain keys are, until the document's own context says otherwise.
+  /// - Parameter kind: The vocabulary of plain keys, until the document's own context says otherwise.
   init(_ kind: LinkedKind) {
     switch kind {
     case .dcat, .dcatUS3: terms = ShippedContexts.dcat
@@ -48,7 +48,7 @@ struct LinkedContext {
     return key
   }
 
-  /// The name that is meant where Dublin Core and DCAT are taken for each other, as in `dcat:title`.
+  /// The intended name if Dublin Core and DCAT are confused, as in `dcat:title`.
   private static func corrected(_ name: String) -> String {
     for prefix in ["dcat:", "dct:"] where name.hasPrefix(prefix) {
       guard let meant = ShippedContexts.dcat[String(name.dropFirst(prefix.count))] else { return name }
@@ -57,7 +57,7 @@ struct LinkedContext {
     return name
   }
 
-  /// The absolute form of an id: prefixes written out, and a relative one put after the base.
+  /// The absolute form of an id: prefixes expanded, and a relative one appended to the base.
   func address(of id: String) -> String {
     guard let colon = id.firstIndex(of: ":") else {
       guard let base, !id.isEmpty else { return id }
@@ -73,7 +73,7 @@ struct LinkedContext {
 
   // MARK: - Reading a context
 
-  /// Takes in the value of an `@context`. What is remote and not shipped is reported and left out.
+  /// Adds the value of an `@context`. Remote contexts that are not shipped are reported and left out.
   mutating func read(_ node: SourceNode, report: inout SourceReport) {
     read(node, overriding: true, depth: 0, report: &report)
   }
@@ -89,7 +89,7 @@ struct LinkedContext {
     case .list(let items):
       for item in items { read(item, overriding: overriding, depth: depth, report: &report) }
     case .map(let entries):
-      // Namespaces first: a term may use a prefix that is declared further down.
+      // Namespaces first: a term may use a prefix that is declared later.
       for entry in entries { readNamespace(entry, report: &report) }
       for entry in entries where !entry.key.hasPrefix("@") {
         readTerm(entry, overriding: overriding, depth: depth, report: &report)
@@ -139,7 +139,7 @@ struct LinkedContext {
     }
     let container = entry.value["@container"]?.items.compactMap(\.text) ?? []
     if container.contains("@language") { languageMapKeys.insert(entry.key) }
-    // A context that holds for one type only is taken to hold everywhere, where nothing else is said: types
+    // A context that applies to one type only is taken to apply everywhere, unless something else is said: types
     // do not share keys with different meanings in any vocabulary that is read here.
     if let scoped = entry.value["@context"], depth < 4 {
       read(scoped, overriding: false, depth: depth + 1, report: &report)

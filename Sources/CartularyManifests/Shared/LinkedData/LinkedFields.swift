@@ -1,10 +1,10 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The fields of one resource, read with goodwill, and none lost: the counterpart of `SourceFields` for
+/// The fields of one resource, read leniently, without losing any: the counterpart of `SourceFields` for
 /// linked data.
 ///
-/// Names are those of `LinkedNames`. Where a method takes several, the first that has a value counts, and
+/// Names are those of `LinkedNames`. If a method takes several, the first that has a value counts, and
 /// the others stay unread.
 struct LinkedFields {
   typealias Value = LinkedGraph.Value
@@ -12,7 +12,7 @@ struct LinkedFields {
   let graph: LinkedGraph
   let resource: LinkedGraph.Resource
   private var read: Set<String> = []
-  /// What parts of this resource left unread, by path.
+  /// What was left unread in parts of this resource, by path.
   private var leftovers: [String: String] = [:]
 
   init(_ resource: LinkedGraph.Resource, in graph: LinkedGraph) {
@@ -21,11 +21,11 @@ struct LinkedFields {
 
   mutating func values(_ names: String...) -> [Value] { values(names) }
 
-  /// The text of the first value that has one. Of several languages English counts, or the first; the
+  /// The text of the first value that has one. Of several languages, English counts, or the first; the
   /// others are kept as unmapped.
   mutating func text(_ names: String...) -> String? { text(names) }
 
-  /// The texts of all values, each once: a label where a value is a resource that has one, else its
+  /// The texts of all values, each once: a label if a value is a resource that has one, otherwise its
   /// address.
   mutating func texts(_ names: String...) -> [String] {
     var seen: Set<String> = []
@@ -46,12 +46,13 @@ struct LinkedFields {
     let text = label(of: value) ?? ""
     if let date = PartialDate(written: text) { return date }
     unread(names)
-    report.say(.unreadableInSource, "'\(key(of: names))' is not a date: '\(text.prefix(80))'", at: value.mark)
+    report.say(
+      .unreadableInSource, "'\(key(of: names))' is not a valid date: '\(text.prefix(80))'", at: value.mark)
     return nil
   }
 
   /// Languages as BCP 47 tags, each once. A language may be a resource, known by its address, its code or its
-  /// name; what is none is kept.
+  /// name; anything else is kept.
   mutating func languages(_ name: String) -> [String] {
     var tags: [String] = []
     for value in values(name) {
@@ -69,12 +70,12 @@ struct LinkedFields {
     return tags
   }
 
-  /// Texts with their languages, for the fields in which other languages are worth more than keeping.
+  /// Texts with their languages, for the fields in which other languages are used and not only kept.
   mutating func languageTexts(_ names: String...) -> [(text: String, language: String?)] {
     values(names).compactMap { value in label(of: value).map { ($0, value.language) } }
   }
 
-  /// The place of the first of some names that is there; else the resource's.
+  /// The place of the first of some names that is present, otherwise the resource's.
   func mark(of names: String...) -> SourceMark {
     names.lazy.compactMap { resource[$0]?.values.first?.mark }.first ?? resource.mark
   }
@@ -84,7 +85,7 @@ struct LinkedFields {
   /// Keeps names among the unmapped although they were read.
   mutating func keep(_ names: String...) { unread(names) }
 
-  /// Says that names are read elsewhere, or say nothing of the data.
+  /// Marks names as read elsewhere, or as saying nothing about the data.
   mutating func take(_ names: String...) { read.formUnion(names) }
 
   /// Keeps one value of a name that was read.
@@ -94,7 +95,7 @@ struct LinkedFields {
     leftovers[path] = leftovers[path].map { $0 + ", " + text } ?? text
   }
 
-  /// Takes over what a part left unread.
+  /// Takes over what was left unread in a part.
   mutating func absorb(_ part: LinkedFields, as path: String) {
     for (key, text) in part.unmapped ?? [:] { leftovers[path + "." + key] = text }
   }
@@ -104,7 +105,7 @@ struct LinkedFields {
     names.lazy.compactMap { resource[$0]?.key }.first ?? names.first ?? ""
   }
 
-  /// What no field holds; `nil` where that is nothing. Long texts are cut at the limit of a field.
+  /// What has no field; `nil` if there is nothing. Long texts are cut at the limit of a field.
   var unmapped: [String: String]? {
     var rest = leftovers
     for property in resource.properties where !read.contains(property.name) {
@@ -135,7 +136,7 @@ struct LinkedFields {
     name.split { ":/#".contains($0) }.last.map(String.init) ?? name
   }
 
-  /// What a resource is called, in the words of whichever vocabulary; `nil` where it has no name.
+  /// What a resource is called, in any vocabulary; `nil` if it has no name.
   static func label(of resource: LinkedGraph.Resource, in graph: LinkedGraph) -> String? {
     for name in labelNames {
       let texts = (resource[name]?.values ?? []).compactMap { value -> (text: String, language: String?)? in
@@ -146,7 +147,7 @@ struct LinkedFields {
     return nil
   }
 
-  /// Of several languages: none said, English, or the first.
+  /// Of several languages: the one without a tag, English, or the first.
   static func preferred(_ texts: [(text: String, language: String?)]) -> (text: String, language: String?)? {
     texts.first { $0.language == nil } ?? texts.first { $0.language == "en" }
       ?? texts.first { $0.language?.hasPrefix("en-") == true } ?? texts.first
@@ -192,7 +193,7 @@ struct LinkedFields {
 }
 
 extension LinkedGraph {
-  /// A text, or the address of a resource; `nil` for blank nodes that have none.
+  /// A text, or the address of a resource; `nil` for blank nodes, which have none.
   func address(of value: Value) -> String? {
     switch value.content {
     case .text(let text): value.address ?? text

@@ -1,20 +1,20 @@
-/// The resources of a JSON-LD document, whether they were nested or stood side by side.
+/// The resources of a JSON-LD document, whether they were nested or listed next to each other.
 ///
-/// A resource that is described in several places is one, with what all of them say. Values that refer to a
+/// A resource that is described in several places is merged into one. Values that refer to a
 /// resource are followed with `resource(of:)`: one step at a time, so that a cycle ends where the reader
 /// stops asking.
 struct LinkedGraph {
   struct Resource {
     /// Where it is among the resources.
     let index: Int
-    /// Its absolute address, or `_:name` within the document; `nil` where it has none.
+    /// Its absolute address, or `_:name` within the document; `nil` if it has none.
     let id: String?
     fileprivate(set) var types: Set<String> = []
     /// One for each name, in the order of the document.
     fileprivate(set) var properties: [Property] = []
     /// Where it is described first.
     fileprivate(set) var mark: SourceMark
-    /// Whether it stands only where another resource refers to it, as the whole that it is a part of.
+    /// Whether it appears only in a reference from another resource, as the whole that it is a part of.
     fileprivate(set) var isMention: Bool
 
     fileprivate var places: [String: Int] = [:]
@@ -34,17 +34,17 @@ struct LinkedGraph {
   struct Value {
     enum Content {
       case text(String)
-      /// Something that was said to have this address.
+      /// A statement that it is an address.
       case reference(String)
       case resource(Int)
-      /// JSON of its own.
+      /// Plain JSON.
       case raw
     }
 
     let content: Content
-    /// The language of a text, where it is known.
+    /// The language of a text, if it is known.
     var language: String?
-    /// A text as an absolute address, where that is something else.
+    /// A text as an absolute address, if that differs.
     var address: String?
     let node: SourceNode
 
@@ -63,7 +63,7 @@ struct LinkedGraph {
     reportUnknownReferences(&report)
   }
 
-  /// The resource that a value is or refers to; `nil` where the document does not describe one.
+  /// The resource that a value is or refers to; `nil` if the document does not describe one.
   func resource(of value: Value) -> Resource? { index(of: value).map { resources[$0] } }
 
   func index(of value: Value) -> Int? {
@@ -77,7 +77,7 @@ struct LinkedGraph {
 
   func resource(named id: String) -> Resource? { indexByID[id].map { resources[$0] } }
 
-  /// A document of one resource that says no type is taken for a dataset, with a word.
+  /// A document of one resource that states no type is taken for a dataset, with a warning.
   mutating func takeUntypedRootAsDataset(_ report: inout SourceReport) {
     guard let first = resources.first, first.types.isEmpty, !resources.contains(where: \.isDataset),
       ["dct:title", "schema:name", "dct:identifier"].contains(where: { first[$0] != nil })
@@ -88,7 +88,7 @@ struct LinkedGraph {
 
   // MARK: - Building
 
-  /// Properties that lead from a dataset to another that it only speaks of.
+  /// Properties that lead from a dataset to another that it only mentions.
   private static let mentions: Set = [
     "dct:isPartOf", "dct:source", "dct:relation", "dct:isVersionOf", "dct:hasVersion", "dct:replaces",
     "dct:isReplacedBy", "dct:references", "dct:isReferencedBy", "dct:requires", "dcat:inSeries", "dcat:prev",
@@ -106,11 +106,11 @@ struct LinkedGraph {
   private mutating func addTop(_ node: SourceNode, _ context: LinkedContext, _ report: inout SourceReport) {
     guard let entries = node.entries else {
       report.say(
-        .wrongType, "a resource is a map, found \(node.kindName)", at: node.mark,
+        .wrongType, "a resource must be a map, found \(node.kindName)", at: node.mark,
         help: "JSON-LD describes each resource as a map with '@id' and '@type'")
       return
     }
-    // A root that only holds a graph is no resource.
+    // A root that only holds a graph is not a resource.
     if entries.allSatisfy({ ["@context", "@graph", "@id"].contains($0.key) }), node["@graph"] != nil {
       var context = context
       if let inner = node["@context"] { context.read(inner, report: &report) }
@@ -137,14 +137,14 @@ struct LinkedGraph {
         id = entry.value.text.flatMap(SourceNode.nonEmpty).map(context.address)
         if id == nil, !entry.value.isBlank {
           report.say(
-            .unreadableInSource, "an '@id' is a text, found \(entry.value.kindName)", at: entry.value.mark)
+            .unreadableInSource, "an '@id' must be text, found \(entry.value.kindName)", at: entry.value.mark)
         }
       } else if meaning.name == "@type" {
         for item in entry.value.items {
           if let text = item.text {
             types.insert(context.name(of: text))
           } else if !item.isNull {
-            report.say(.unreadableInSource, "an '@type' is a text, found \(item.kindName)", at: item.mark)
+            report.say(.unreadableInSource, "an '@type' must be text, found \(item.kindName)", at: item.mark)
           }
         }
       }
@@ -184,7 +184,7 @@ struct LinkedGraph {
     return index
   }
 
-  /// The values of one key, with lists and sets laid flat.
+  /// The values of one key, with lists and sets flattened.
   private mutating func collect(
     _ node: SourceNode, _ meaning: LinkedContext.Meaning, _ context: LinkedContext,
     into values: inout [Value],
@@ -249,7 +249,7 @@ struct LinkedGraph {
       }
   }
 
-  /// Properties of which the first value counts, so that two of them are worth a word.
+  /// Properties whose first value counts, so that a second one is worth a warning.
   private static let single: Set = ["dct:title", "dct:description", "schema:name", "schema:description"]
 
   private mutating func merge(_ property: Property, into index: Int, _ report: inout SourceReport) {
@@ -259,7 +259,7 @@ struct LinkedGraph {
       return
     }
     let present = resources[index].properties[known].values
-    // Equal texts once; beyond a hundred comparing would cost more than it is worth.
+    // Equal texts once; beyond a hundred, comparing would cost more than it is worth.
     let texts = present.count <= 100 ? present.compactMap(Self.comparable) : []
     let added = property.values.filter { value in
       guard let text = Self.comparable(value) else { return true }
@@ -269,7 +269,7 @@ struct LinkedGraph {
       let other = added.first(where: { value in present.contains { $0.language == value.language } })
     {
       report.say(
-        .conflictingValues, "'\(property.key)' of '\(id.prefix(80))' is stated again, and differs",
+        .conflictingValues, "'\(property.key)' of '\(id.prefix(80))' is stated again with a different value",
         at: other.mark,
         help: "the first counts")
     }

@@ -1,12 +1,12 @@
 /// The vocabulary in which a JSON-LD document describes its datasets.
 ///
-/// Each document has one at most, so that the formats of the family never contend for a file.
+/// Each document has at most one, so that the formats of the family never compete for a file.
 enum LinkedKind: Sendable {
   case dcat, dcatUS3, schemaOrg, croissant
 
-  /// Recognises a document by what it says at its top: context, types and the standard it conforms to.
+  /// Recognises a document by its top level: context, types and the standard it conforms to.
   ///
-  /// - Returns: `nil` for what is no linked data, and for DCAT-US 1.1, which is JSON of its own.
+  /// - Returns: `nil` if it is not linked data, and for DCAT-US 1.1, which is its own kind of JSON.
   static func of(_ document: SourceDocument) -> LinkedKind? {
     let top = Top(document)
     guard !top.keys.contains("cartulary") else { return nil }
@@ -34,7 +34,7 @@ enum LinkedKind: Sendable {
     }
   }
 
-  /// What a document says before its records.
+  /// What a document states before its records.
   private struct Top {
     let keys: Set<String>
     let context: SourceNode?
@@ -56,7 +56,7 @@ enum LinkedKind: Sendable {
       keys.contains { ["@context", "@graph", "@type", "@id"].contains($0) || Self.family(of: $0) != nil }
     }
 
-    /// By the types and keys, and by the beginning of the text where those tell nothing.
+    /// By the types and keys, and by the beginning of the text if those do not decide.
     var kindByNames: LinkedKind? {
       for name in types + keys.sorted() {
         if let kind = Self.family(of: name) { return kind }
@@ -72,7 +72,7 @@ enum LinkedKind: Sendable {
       return keys.contains("name") || types.contains("DataCatalog") ? .schemaOrg : .dcat
     }
 
-    /// The vocabulary that a written name is of; `nil` for plain words and other vocabularies.
+    /// The vocabulary that a written name belongs to; `nil` for plain words and other vocabularies.
     private static func family(of name: String) -> LinkedKind? {
       guard name.contains(":"), !name.contains(" ") else { return nil }
       if ["dcat:", "dct:", "dcterms:"].contains(where: name.hasPrefix)

@@ -1,9 +1,9 @@
 /// The one name of each property and class, whatever a source calls it: `dct:title` for `title`,
 /// `dcterms:title` and `http://purl.org/dc/terms/title`.
 enum LinkedNames {
-  /// The name of an absolute address; the address itself where it is in no namespace that is known.
+  /// The name of an absolute address; the address itself if it is not in a known namespace.
   static func name(of address: String) -> String {
-    // Namespaces end in `#` or `/`, but for the ontologies of OBO, which end in `DUO_` and the like.
+    // Namespaces end in `#` or `/`, except for the OBO ontologies, which end in `DUO_` and the like.
     guard let separator = address.lastIndex(where: { $0 == "#" || $0 == "/" }) else { return address }
     let local = address[address.index(after: separator)...]
     if let prefix = prefixes[String(address[...separator])] { return "\(prefix):\(local)" }
@@ -13,7 +13,7 @@ enum LinkedNames {
   /// The namespace of a prefix that is used without being declared.
   static func namespace(of prefix: String) -> String? { namespaces[prefix] }
 
-  /// The first of each prefix is the one that names are given.
+  /// The first of each prefix is the one that is used in names.
   private static let table: [(prefix: String, namespace: String)] = [
     ("dct", "http://purl.org/dc/terms/"), ("dcterms", "http://purl.org/dc/terms/"),
     ("dc", "http://purl.org/dc/elements/1.1/"), ("dcat", "http://www.w3.org/ns/dcat#"),

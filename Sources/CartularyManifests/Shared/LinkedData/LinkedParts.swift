@@ -4,7 +4,7 @@ internal import CartularyModel
 // Parts that the vocabularies describe in much the same way: agents, licences, periods.
 
 extension LinkedFields {
-  /// Who a value names; `nil` for a blank node that the file does not describe.
+  /// The agent that a value names; `nil` for a blank node that the file does not describe.
   func agent(_ value: Value) -> Agent? {
     guard let resource = graph.resource(of: value) else {
       return address(of: value).map { Agent(name: $0, url: $0.lowercased().hasPrefix("http") ? $0 : nil) }
@@ -50,7 +50,7 @@ extension LinkedFields {
     return nil
   }
 
-  /// The licences of the first of some names. One that is not recognised is worth a word.
+  /// The licences of the first of some names. One that is not recognised is reported.
   mutating func licenses(_ names: String..., report: inout SourceReport) -> [License] {
     var licenses: [License] = []
     for name in names {
@@ -92,7 +92,7 @@ extension LinkedFields {
     return spellings
   }
 
-  /// The period of `dct:temporal`: periods with two ends, texts, or several of them, which are put together.
+  /// The period of `dct:temporal`: periods with two ends, texts, or several of them, which are merged.
   mutating func period(_ name: String, report: inout SourceReport) -> TemporalCoverage? {
     let values = values(name)
     let periods = values.compactMap { period(of: $0, report: &report) }
@@ -131,14 +131,15 @@ extension LinkedFields {
     return TemporalCoverage(start: start, end: end)
   }
 
-  /// The addresses of pages: what is no web address is reported and kept.
+  /// The addresses of pages: anything else is reported and kept.
   mutating func page(_ names: String..., report: inout SourceReport) -> String? {
     for name in names {
       guard let value = values(name).first else { continue }
       if let address = address(of: value), address.lowercased().hasPrefix("http") { return address }
       keep(name)
       report.say(
-        .unreadableInSource, "'\(key(of: [name]))' is no web address: '\(value.node.compactText.prefix(80))'",
+        .unreadableInSource,
+        "'\(key(of: [name]))' is not a web address: '\(value.node.compactText.prefix(80))'",
         at: value.mark)
     }
     return nil
@@ -164,7 +165,7 @@ extension LinkedFields {
     return relations
   }
 
-  /// An address that means something outside this file, or what was written where nothing is described.
+  /// An address that means something outside this file, or what was written if nothing is described.
   private func lastingAddress(of value: Value) -> String? {
     guard let resource = graph.resource(of: value) else { return address(of: value) }
     if let id = resource.id, id.contains("://") || id.lowercased().hasPrefix("urn:") { return id }
@@ -172,7 +173,7 @@ extension LinkedFields {
       .compactMap { resource[$0]?.values.first }.compactMap { graph.address(of: $0) }.first
   }
 
-  /// Says which of some fields are missing that their standard asks for.
+  /// Reports which of some fields that their standard requires are missing.
   func reportMissing(_ fields: [(label: String, names: [String])], report: inout SourceReport) {
     for field in fields where !field.names.contains(where: { resource[$0] != nil }) {
       report.say(.missingInSource, "'\(field.label)' is missing", at: resource.mark)

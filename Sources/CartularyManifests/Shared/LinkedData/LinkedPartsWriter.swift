@@ -5,7 +5,7 @@ internal import CartularyModel
 /// Names of the properties of agents in one vocabulary.
 struct AgentNames: Sendable {
   let type, name, email, url: String
-  /// Whether addresses are resources; else they are texts.
+  /// Whether addresses are resources; otherwise they are texts.
   let linksAddresses: Bool
 
   static let foaf = AgentNames(
@@ -18,7 +18,7 @@ struct AgentNames: Sendable {
 }
 
 enum LinkedPartsWriter {
-  /// Who somebody is, named by their identifier where it is an address.
+  /// An agent, named by its identifier if that is an address.
   static func agent(_ agent: Agent, as names: AgentNames) -> RDFTerm {
     let id = agent.identifier.flatMap { $0.contains("://") && RDFTerm.isAddress($0) ? $0 : nil }
     var node = RDFNode(id: id, names.type)
@@ -31,7 +31,7 @@ enum LinkedPartsWriter {
     return .node(node)
   }
 
-  /// A licence by an address or a text from which it is read again; nothing where nothing is stated.
+  /// A licence as an address or a text from which it can be read again; empty if none is stated.
   ///
   /// - Parameter type: The type of a licence that has no address; `nil` for formats in which it is a text.
   static func licenses(_ licenses: [License], as type: String?) -> [RDFTerm] {
@@ -45,7 +45,7 @@ enum LinkedPartsWriter {
     }
   }
 
-  /// A text with a type of its own, as DCAT-AP asks for statements of rights and provenance.
+  /// A text with its own type, as DCAT-AP requires for statements of rights and provenance.
   static func labelled(_ text: String?, _ type: String, by name: String = "rdfs:label") -> RDFTerm? {
     guard let text, !text.isEmpty else { return nil }
     var node = RDFNode(type)
@@ -53,7 +53,7 @@ enum LinkedPartsWriter {
     return .node(node)
   }
 
-  /// What a relation names, with what it is called; a record of ours says that itself, perhaps in the same document.
+  /// The target of a relation, with its name; a record of ours states that itself, perhaps in the same document.
   static func target(_ relation: Relation, label: String) -> RDFTerm {
     let address = OwnAddress.address(ofTarget: relation.target)
     guard RDFTerm.isAddress(address) else {
@@ -92,8 +92,8 @@ enum LinkedPartsWriter {
 }
 
 extension License {
-  /// A text by which others know the licence and from which it is read again: the address of its page at SPDX, what
-  /// the source wrote, or the id. `nil` where nothing is stated.
+  /// A text by which others know the licence and from which it can be read again: the address of its SPDX page, what
+  /// the source wrote, or the id. `nil` if nothing is stated.
   var exchangeText: String? {
     guard id != License.notStated.id else { return nil }
     let spellings = ["https://spdx.org/licenses/" + id, id, text].compactMap { $0 }

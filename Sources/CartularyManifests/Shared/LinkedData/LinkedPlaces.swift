@@ -4,7 +4,7 @@ internal import CartularyModel
 // Places, as DCAT and schema.org describe them.
 
 extension LinkedFields {
-  /// The places of some names, each name for itself. What has neither name nor box is kept.
+  /// The places of some names, each name separately. Values with neither name nor box are kept.
   mutating func places(_ names: String..., report: inout SourceReport) -> [Place] {
     var places: [Place] = []
     for name in names {
@@ -37,11 +37,11 @@ extension LinkedFields {
     if let id = resource.id, !id.hasPrefix("_:") {
       place.code = AuthorityCodes.country(id)
       place.name = place.name ?? place.code.flatMap(Countries.name)
-      // A gazetteer's address is better than nothing at all.
+      // A gazetteer's address is better than nothing.
       if place.name == nil, place.code == nil, place.box == nil { place.name = id }
     }
     if place.code == nil {
-      // A code beside the place, not an address of it.
+      // A code next to the place, not an address of it.
       place.code = ["dct:identifier", "schema:identifier"].lazy.compactMap { resource[$0]?.values.first }
         .compactMap { address(of: $0) }.first { !$0.contains("/") }
     }
@@ -59,7 +59,7 @@ extension LinkedFields {
     return Place(written: text) ?? Place(name: text)
   }
 
-  /// A geometry may be a resource that holds the text; deeper than that nothing is looked for.
+  /// A geometry may be a resource that holds the text; nothing deeper than that is searched.
   private func box(of value: Value, isInner: Bool = false) -> BoundingBox? {
     if let resource = graph.resource(of: value) {
       guard !isInner else { return nil }
@@ -85,7 +85,7 @@ extension LinkedFields {
       let box = BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
     else {
       report.say(
-        .unreadableInSource, "the four sides are no box on the globe", at: resource.mark,
+        .unreadableInSource, "the four sides are not a valid box on the globe", at: resource.mark,
         help: "longitudes lie in -180…180, latitudes in -90…90, south not above north")
       return nil
     }
@@ -115,7 +115,7 @@ extension LinkedFields {
       if let numbers = numbers(name), numbers.count >= 4, numbers.count.isMultiple(of: 2) {
         let latitudes = stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] }
         let longitudes = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
-        // Of a box the first corner is the south-west one, so its east may be below its west.
+        // The first corner of a box is the south-west one, so its east may be less than its west.
         let box =
           name == "schema:box"
           ? BoundingBox(west: longitudes[0], south: latitudes[0], east: longitudes[1], north: latitudes[1])

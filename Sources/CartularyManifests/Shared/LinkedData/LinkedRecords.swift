@@ -1,8 +1,8 @@
 internal import CartularyModel
 
-/// Goes through the datasets of a JSON-LD document.
+/// Visits the datasets of a JSON-LD document.
 enum LinkedRecords {
-  /// What a format makes of one dataset: everything but its id, identifiers and sources.
+  /// What a format reads from one dataset: everything but its id, identifiers and sources.
   typealias Mapping = (_ fields: inout LinkedFields, _ dataset: inout Dataset, inout SourceReport) -> Void
 
   static func read(
@@ -32,7 +32,7 @@ enum LinkedRecords {
           help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
         continue
       }
-      // The same dataset nested in several places says nothing new.
+      // The same dataset nested in several places adds nothing.
       if let first = ranges[identity.distinction], isSame(first, range, in: document.file.bytes) { continue }
       ranges[identity.distinction] = range
       report.recordID = identity.id
@@ -65,8 +65,8 @@ enum LinkedRecords {
     }
   }
 
-  /// The bytes of a dataset's own node; of the whole document where it is the only one, since parts of it
-  /// may stand anywhere.
+  /// The bytes of a dataset's own node; of the whole document if it is the only one, since parts of it
+  /// may be anywhere.
   private static func range(
     of resource: LinkedGraph.Resource, isOnly: Bool, root: SourceNode, in document: SourceDocument
   ) -> Range<Int> {
@@ -79,7 +79,7 @@ enum LinkedRecords {
     return start..<max(start, reader.offset)
   }
 
-  /// Whether two parts of the document are the same but for blanks.
+  /// Whether two parts of the document are the same apart from whitespace.
   private static func isSame(_ first: Range<Int>, _ second: Range<Int>, in bytes: [UInt8]) -> Bool {
     func ink(_ range: Range<Int>) -> some Sequence<UInt8> { bytes[range].lazy.filter { $0 > 0x20 } }
     return ink(first).elementsEqual(ink(second))
@@ -132,11 +132,11 @@ final class LinkedCatalog {
     services.isEmpty ? [] : services[LinkedIdentity(of: resource, in: graph).basis] ?? []
   }
 
-  /// Whether nobody has asked for this resource before: what it leaves unread is kept once, not with every
+  /// Whether this resource is claimed for the first time: what it leaves unread is kept once, not with every
   /// dataset that refers to it.
   func claim(_ resource: LinkedGraph.Resource) -> Bool { claimed.insert(resource.index).inserted }
 
-  /// The id of the record that a value refers to; `nil` where this document has no such record.
+  /// The id of the record that a value refers to; `nil` if this document has no such record.
   func recordID(of value: LinkedGraph.Value) -> String? {
     guard let resource = graph.resource(of: value), resource.isDataset, let id = resource.id else {
       return nil
@@ -146,7 +146,7 @@ final class LinkedCatalog {
 }
 
 extension LinkedGraph.Resource {
-  /// `dcat:Dataset`, schema.org's, or one by the same name in another spelling.
+  /// `dcat:Dataset`, schema.org's, or the same name in another spelling.
   var isDataset: Bool {
     types.contains { type in
       let local = type.split(whereSeparator: { ":/#".contains($0) }).last ?? ""
@@ -155,16 +155,16 @@ extension LinkedGraph.Resource {
   }
 }
 
-/// By what a dataset is known.
+/// The names by which a dataset is known.
 struct LinkedIdentity {
   /// Each once: its address, then what it is called elsewhere.
   let identifiers: [String]
-  /// What its id is made of; empty where there is nothing.
+  /// What its id is derived from; empty if there is nothing.
   let basis: String
   /// What two records of one file must not share.
   let distinction: String
   let id: String
-  /// Whether the record states an identifier beside its address.
+  /// Whether the record states an identifier in addition to its address.
   let isStated: Bool
 
   init(of resource: LinkedGraph.Resource, in graph: LinkedGraph) {
@@ -183,7 +183,7 @@ struct LinkedIdentity {
     let label = LinkedFields.label(of: resource, in: graph)
     let local = resource.id.flatMap { $0.hasPrefix("_:") || $0.contains(":/") ? nil : $0 }
     basis = address ?? stated.first ?? page ?? label ?? local ?? ""
-    // Several datasets may share a page; then their titles tell them apart.
+    // Several datasets may share a page; then their titles distinguish them.
     distinction = address ?? stated.first ?? [page, label].compactMap { $0 }.joined(separator: " ")
     let owner = (resource["dct:publisher"] ?? resource["schema:publisher"] ?? resource["schema:creator"])?
       .values
@@ -191,12 +191,12 @@ struct LinkedIdentity {
     id = own ?? (basis.isEmpty ? "" : ImportedID.id(basis, of: owner))
   }
 
-  /// A web address of more than a host: a home page is no dataset's own.
+  /// A web address with more than a host: a home page does not belong to one dataset.
   private static func isPage(_ text: String) -> Bool {
     text.lowercased().hasPrefix("http") && text.split(separator: "/").count > 2
   }
 
-  /// An address that names the dataset in all the world, not a path of somebody's machine.
+  /// An address that names the dataset globally, not a path on someone's machine.
   private static func isLasting(_ id: String) -> Bool {
     let folded = id.lowercased()
     return ["http://", "https://", "urn:", "doi:", "info:", "ark:", "hdl:"].contains(where: folded.hasPrefix)

@@ -1,21 +1,21 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// A resource and what is said of it: the one model that JSON-LD and Turtle are written from.
+/// A resource and what is stated about it: the one model that JSON-LD and Turtle are written from.
 ///
-/// Names are those of `LinkedNames`. Resources without an address stand inside the one that speaks of them.
+/// Names are those of `LinkedNames`. Resources without an address are nested in the one that refers to them.
 struct RDFNode {
   /// Absolute; `nil` for a blank node.
   var id: String?
   var types: [String]
-  /// Each name once, in the order in which they are written; none is empty.
+  /// Each name once, in the order in which they are written; no list of values is empty.
   private(set) var properties: [(name: String, values: [RDFTerm])] = []
 
   init(id: String? = nil, _ types: String...) {
     (self.id, self.types) = (id, types)
   }
 
-  /// Says nothing where there are no values.
+  /// Does nothing if there are no values.
   mutating func add(_ name: String, _ values: [RDFTerm]) {
     guard !values.isEmpty else { return }
     if let known = properties.firstIndex(where: { $0.name == name }) {
@@ -38,17 +38,17 @@ indirect enum RDFTerm {
   /// An absolute address without characters that an address cannot have.
   case iri(String)
   case node(RDFNode)
-  /// JSON of its own; in no vocabulary that is written as Turtle.
+  /// Plain JSON, which none of the vocabularies written as Turtle has.
   case json(ManifestValue)
 
   /// `nil` for no text.
   static func text(ifAny text: String) -> RDFTerm? { text.isEmpty ? nil : .text(text) }
 
-  /// An address where a text is one, else the text.
+  /// An address if a text is one, otherwise the text.
   static func address(_ text: String) -> RDFTerm { isAddress(text) ? .iri(text) : .text(text) }
 
-  /// An address for properties that take nothing else: of a web address, characters that no address may have are
-  /// written by their numbers; `nil` for other text.
+  /// An address for properties that take nothing else: in a web address, characters that are not allowed are
+  /// percent-encoded; `nil` for other text.
   static func link(_ text: String?) -> RDFTerm? {
     guard let text else { return nil }
     if isAddress(text) { return .iri(text) }
@@ -60,7 +60,7 @@ indirect enum RDFTerm {
   /// `nil` for no text.
   static func address(ifAny text: String?) -> RDFTerm? { text.flatMap { $0.isEmpty ? nil : address($0) } }
 
-  /// An address of a public list, with what it is: who has no copy of the list can tell.
+  /// An address in a public list, with its type, for readers that do not have the list.
   static func listed(_ address: String, as type: String) -> RDFTerm { .node(RDFNode(id: address, type)) }
 
   static func date(_ date: PartialDate) -> RDFTerm {
@@ -68,7 +68,7 @@ indirect enum RDFTerm {
     return .typed(date.description, type)
   }
 
-  /// Whether a text is absolute, and means the same in every serialisation: what begins with a prefix of ours would
+  /// Whether a text is absolute and means the same in every serialisation: one that begins with our prefixes would
   /// be taken for a name.
   static func isAddress(_ text: String) -> Bool {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
@@ -80,7 +80,7 @@ indirect enum RDFTerm {
     return LinkedNames.namespace(of: String(decoding: scheme, as: UTF8.self)) == nil
   }
 
-  /// What the syntax of addresses in RDF has as it is.
+  /// Characters that RDF's syntax of addresses allows unescaped.
   private static func isAllowed(_ byte: UInt8) -> Bool {
     (0x21...0x7E).contains(byte) && !"<>\"{}|^`\\".utf8.contains(byte)
   }

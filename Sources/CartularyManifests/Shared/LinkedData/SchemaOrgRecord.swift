@@ -1,6 +1,6 @@
 internal import CartularyModel
 
-/// How the properties of a schema.org Dataset become ours; Croissant's records have the same.
+/// Maps the properties of a schema.org Dataset to ours; Croissant's records have the same.
 struct SchemaOrgRecord {
   let catalog: LinkedCatalog
 
@@ -25,7 +25,7 @@ struct SchemaOrgRecord {
     dataset.relations = fields.relations(Self.relations, in: catalog)
     readVariables(&fields, into: &dataset)
     fields.take("schema:identifier", "schema:sameAs")
-    // What tells when this record was made is about the record; of the data it says nothing.
+    // When this record was made is about the record, not about the data.
     let about = fields.resource["schema:subjectOf"]?.values ?? []
     if !about.isEmpty, about.allSatisfy({ fields.graph.resource(of: $0)?["prov:generatedAtTime"] != nil }) {
       fields.take("schema:subjectOf")
@@ -60,13 +60,13 @@ struct SchemaOrgRecord {
       let contact = resource["schema:contactPoint"]?.values.first
     else { return nil }
     if let agent = fields.agent(contact) { return agent }
-    // A contact point often has a kind and an address, and no name.
+    // A contact point often has a kind and an address, but no name.
     return nil
   }
 
   private func keywords(_ fields: inout LinkedFields) -> [String] {
     let texts = fields.texts("schema:keywords")
-    // One text with commas is how many pages write the list.
+    // Many pages write the list as one text with commas.
     guard texts.count == 1, let text = texts.first else { return texts }
     var seen: Set<String> = []
     return text.split(separator: ",").compactMap { SourceNode.nonEmpty(String($0)) }.filter {
@@ -147,7 +147,7 @@ struct SchemaOrgRecord {
     let encoding = fields.address("schema:encodingFormat", "schema:fileFormat").map(AuthorityCodes.mediaType)
     if let content = fields.address("schema:contentUrl") {
       if !content.contains("://") {
-        // A path within an archive, or beside this file: no address of anything.
+        // A path within an archive, or relative to this file: not an address.
         fields.keep("schema:contentUrl")
       } else if encoding?.hasPrefix("git") == true {
         distribution.accessURL = content
@@ -172,7 +172,7 @@ struct SchemaOrgRecord {
     guard distribution.byteCount == nil else { return }
     fields.keep("schema:contentSize")
     report.say(
-      .unreadableInSource, "'\(text.prefix(80))' is no size", at: fields.mark(of: "schema:contentSize"),
+      .unreadableInSource, "'\(text.prefix(80))' is not a size", at: fields.mark(of: "schema:contentSize"),
       help: "write a number and B, kB, MB, GB or KiB, MiB, GiB")
   }
 
@@ -186,13 +186,14 @@ struct SchemaOrgRecord {
       } else {
         fields.keep(name)
         report.say(
-          .unreadableInSource, "'\(digits.prefix(80))' is no \(algorithm) digest", at: fields.mark(of: name))
+          .unreadableInSource, "'\(digits.prefix(80))' is not a valid \(algorithm) digest",
+          at: fields.mark(of: name))
       }
     }
   }
 }
 
-/// Sizes as `contentSize` has them: `25585843 B`, `97.73 TiB`, `1.5MB`; bytes where no unit is said.
+/// Sizes as `contentSize` has them: `25585843 B`, `97.73 TiB`, `1.5MB`; bytes if there is no unit.
 enum ContentSize {
   static func byteCount(_ text: String) -> Int? {
     let bare = text.filter { !$0.isWhitespace && $0 != "," }

@@ -5,7 +5,7 @@ internal import CartularyModel
 enum SchemaOrgWriter {
   static let prefixes = ["dct", "odrl", "owl", "prov", "rdfs", "spdx", "xsd"]
 
-  /// But for distributions and variables.
+  /// Except for distributions and variables.
   static let carries = [
     "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
     "creators",
@@ -20,7 +20,7 @@ enum SchemaOrgWriter {
     "title", "description", "access-url", "download-url", "media-type", "bytes", "license",
   ].map { "distributions." + $0 }
 
-  /// Of a dictionary of one table.
+  /// From a dictionary of one table.
   static let carriedVariables = ["name", "description", "unit", "minimum", "maximum"].map {
     "data-dictionary.tables.variables." + $0
   }
@@ -55,7 +55,7 @@ enum SchemaOrgWriter {
     return node
   }
 
-  /// Columns as what was measured; tables are not told apart.
+  /// Columns as what was measured; tables are not distinguished.
   static func variables(of dataset: Dataset) -> [RDFTerm] {
     (dataset.dataDictionary?.variables ?? []).map { variable in
       var node = RDFNode("schema:PropertyValue")
@@ -122,7 +122,7 @@ enum SchemaOrgWriter {
 }
 
 extension TemporalCoverage {
-  /// An interval of ISO 8601 with `..` for an open end, or what the source wrote where there are no dates.
+  /// An interval of ISO 8601 with `..` for an open end, or what the source wrote if there are no dates.
   var interval: String? {
     guard start != nil || end != nil else { return text }
     return [start, end].map { $0?.description ?? ".." }.joined(separator: "/")

@@ -9,7 +9,7 @@ enum ShippedContexts {
     return known.contains { folded.contains($0) }
   }
 
-  /// The prefixes that a remote context declares beside the well-known ones.
+  /// The prefixes that a remote context declares in addition to the well-known ones.
   static func prefixes(of address: String) -> [String: String] {
     guard address.lowercased().contains("dcat-ap") else { return [:] }
     return [
@@ -31,7 +31,7 @@ enum ShippedContexts {
     for (prefix, names) in dcatNames {
       for name in names.split(separator: " ") { terms[String(name)] = "\(prefix):\(name)" }
     }
-    // The friendly keys of DCAT-AP's examples, and the keys of DCAT-US that are not local names.
+    // The readable keys of DCAT-AP's examples, and the keys of DCAT-US that are not local names.
     let others = [
       "releaseDate": "dct:issued", "modificationDate": "dct:modified", "frequency": "dct:accrualPeriodicity",
       "geographicalCoverage": "dct:spatial", "temporalCoverage": "dct:temporal", "licence": "dct:license",
@@ -111,6 +111,6 @@ enum ShippedContexts {
     "adms:versionNotes",
   ]
 
-  /// Properties whose value is JSON of its own, and no part of the graph.
+  /// Properties whose value is plain JSON, not part of the graph.
   static let rawValues: Set = ["cr:data", "cr:examples", "locn:geometry", "gsp:asGeoJSON"]
 }

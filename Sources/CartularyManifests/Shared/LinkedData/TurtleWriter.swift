@@ -1,6 +1,6 @@
 internal import CartularyBase
 
-/// Writes resources as Turtle: one statement a line, blank nodes inside the statements that speak of them.
+/// Writes resources as Turtle: one statement per line, blank nodes inside the statements that refer to them.
 struct TurtleWriter {
   /// The lines that declare prefixes, in the order of their names.
   static func head(_ prefixes: [String]) -> String {
@@ -33,7 +33,7 @@ struct TurtleWriter {
       guard let id = node.id else {
         return "[" + statements(of: node, indent: indent) + " ]"
       }
-      // What has an address is described where it is spoken of: Turtle has no other place for it but the top.
+      // Resources with an address are described at the top: Turtle has no other place for them.
       return "<\(id)>"
     case .json(let value): return Escape.turtle(JSONEmitter.line(value)) + "^^rdf:JSON"
     }
@@ -41,7 +41,7 @@ struct TurtleWriter {
 }
 
 extension RDFNode {
-  /// The resource, and all that it speaks of that have addresses and are described: each is a subject of its own in
+  /// The resource, and all described resources with addresses that it refers to: each is a separate subject in
   /// Turtle.
   var subjects: [RDFNode] { [self] + inner }
 

@@ -1,13 +1,13 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// Reads what a record says of the use of its data: terms of the Data Use Ontology and ODRL policies.
+/// Reads what a record says about the use of its data: terms of the Data Use Ontology and ODRL policies.
 ///
-/// Nothing that is asked is lost: a rule that has no term of ours becomes a line of the note.
+/// No requirement is lost: a rule for which we have no term becomes a line of the note.
 struct UseTerms {
   private let graph: LinkedGraph
   private var notes: [String] = []
-  /// Policies may nest and repeat; no honest one has as many rules and constraints as this.
+  /// Policies may nest and repeat; no genuine one has this many rules and constraints.
   private var steps = 0
   private static let mostSteps = 1_000
 
@@ -69,7 +69,7 @@ struct UseTerms {
     if !access.dataUse.contains(code) { access.dataUse.append(code) }
     if !DataUseOntology.hasTerm(code) {
       report.say(
-        .unreadableInSource, "'\(code)' is no term of the Data Use Ontology of 2021-02-23; it is kept",
+        .unreadableInSource, "'\(code)' is not a term of the Data Use Ontology of 2021-02-23; it is kept",
         at: mark)
     }
   }
@@ -119,7 +119,7 @@ struct UseTerms {
         }
         continue
       }
-      // A disease narrows the term for disease-specific research, and is written beside it.
+      // A disease narrows the term for disease-specific research, and is written after it.
       let whole = code == "DUO:0000007" ? disease.map { "\(code) \($0)" } ?? code : code
       if whole != code { disease = nil }
       add(whole, to: &access, at: action.mark, &report)
@@ -137,7 +137,7 @@ struct UseTerms {
       return
     }
     report.say(
-      .unreadableInSource, "'\(code)' is no term of the Data Use Ontology; read as DUO:0000007",
+      .unreadableInSource, "'\(code)' is not a term of the Data Use Ontology; read as DUO:0000007",
       at: constraint.mark, help: "a disease belongs to DUO:0000007, disease-specific research")
   }
 
@@ -196,7 +196,7 @@ struct UseTerms {
     for resource in rules(rule, "odrl:constraint") + rules(rule, "odrl:refinement") {
       let logical = ["odrl:and", "odrl:or", "odrl:xone", "odrl:andSequence"].filter { resource[$0] != nil }
       guard logical.isEmpty else {
-        // Which of several must hold is more than our terms can say.
+        // Our terms cannot express which of several must hold.
         if depth < 8, logical == ["odrl:and"] || logical == ["odrl:andSequence"] {
           for part in rules(resource, logical[0]) { found += self.constraints(of: part) }
         } else {

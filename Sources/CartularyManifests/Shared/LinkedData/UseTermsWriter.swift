@@ -2,7 +2,7 @@ internal import CartularyModel
 
 /// Terms of access as terms of the Data Use Ontology and an ODRL offer: the inverse of `UseTerms`.
 enum UseTermsWriter {
-  /// One resource for each code of the ontology that is nothing but the code.
+  /// One resource for each code of the ontology that has no parameters.
   static func dataUse(_ access: AccessTerms) -> [RDFTerm] {
     terms(access).compactMap { term in
       guard term.value == .none else { return nil }
@@ -14,9 +14,9 @@ enum UseTermsWriter {
     }
   }
 
-  /// The offer that says the rest; `nil` where there is nothing to say.
+  /// The offer that says the rest; `nil` if there is nothing to say.
   ///
-  /// - Parameter namesCodes: Whether codes of the ontology, too, are told as constraints of the purpose.
+  /// - Parameter namesCodes: Whether codes of the ontology are also written as constraints of the purpose.
   static func offer(_ access: AccessTerms, namesCodes: Bool) -> RDFTerm? {
     var permission = RDFNode("odrl:Permission")
     permission.add("odrl:action", .iri(odrl + "use"))

@@ -1,13 +1,13 @@
 internal import CartularyBase
 
-/// Writes trees as JSON: two blanks for each level, lists of single values on one line where they fit.
+/// Writes trees as JSON: two spaces per level, lists of scalars on one line if they fit.
 enum JSONEmitter {
   private static let width = 120
 
   /// Returns the text of a document, ending in a line feed.
   static func document(_ value: ManifestValue) -> String { text(value, indent: 0, column: 0) + "\n" }
 
-  /// Returns a value on one line, without blanks.
+  /// Returns a value on one line, without spaces.
   static func line(_ value: ManifestValue) -> String {
     switch value.content {
     case .null, .scalar: text(value, indent: 0, column: 0)

@@ -1,7 +1,7 @@
-/// A value as a manifest writes it: what stands between a record and its YAML or JSON.
+/// A value as a manifest writes it: the step between a record and its YAML or JSON.
 ///
-/// The tables of keys make such trees of records, and `ManifestLayout` of files that are laid out anew; one
-/// emitter a syntax writes them.
+/// The tables of keys make such trees from records, and `ManifestLayout` from files to be reformatted; one
+/// emitter for each syntax writes them.
 struct ManifestValue: Sendable {
   indirect enum Content: Sendable {
     case null
@@ -10,16 +10,16 @@ struct ManifestValue: Sendable {
     case map([ManifestItem])
   }
 
-  /// What a scalar is, so that no reader of YAML or JSON takes it for something else.
+  /// The type of a scalar, so that no reader of YAML or JSON takes it for something else.
   enum Scalar: Sendable {
     case text
-    /// A number, a boolean or a date of the format: never quoted in YAML where it reads as one.
+    /// A number, a boolean or a date of the format: never quoted in YAML if it reads as one.
     case number
     case date
   }
 
   var content: Content
-  /// Whether it stands on one line in brackets, where it fits and no comment stands inside.
+  /// Whether it is on one line in brackets, if it fits and has no comments inside.
   var isFlow = false
   /// Comments after the last entry or item, one line each; an empty one is a blank line.
   var footer: [String] = []
@@ -45,7 +45,7 @@ struct ManifestValue: Sendable {
     }
   }
 
-  /// The entries of a map or the items of a list; none of a single value.
+  /// The entries of a map or the items of a list; empty for a single value.
   var items: [ManifestItem] {
     switch content {
     case .null, .scalar: []
@@ -53,7 +53,7 @@ struct ManifestValue: Sendable {
     }
   }
 
-  /// Whether a comment stands anywhere in it.
+  /// Whether there is a comment anywhere in it.
   var hasComments: Bool {
     !footer.isEmpty
       || items.contains { !$0.leading.isEmpty || !$0.trailing.isEmpty || $0.value.hasComments }
@@ -67,8 +67,8 @@ struct ManifestItem: Sendable {
   var value: ManifestValue
   /// Comments above, one line each; an empty one is a blank line.
   var leading: [String] = []
-  /// Comments at the end of its line; more than one where their lines were joined.
+  /// Comments at the end of its line; more than one if their lines were joined.
   var trailing: [String] = []
-  /// Whether a blank line stands above.
+  /// Whether there is a blank line above.
   var followsBlank = false
 }

@@ -1,4 +1,4 @@
-/// Writes trees as YAML: two blanks for each level, lists indented, short collections on one line.
+/// Writes trees as YAML: two spaces per level, lists indented, short collections on one line.
 struct YAMLEmitter {
   /// See `YAMLScalar.line`.
   var escapesAmpersands = false
@@ -44,13 +44,13 @@ struct YAMLEmitter {
     return key.dropLast() + rest(of: item, after: key[key.count - 1], indent: indent)
   }
 
-  /// An item of a list. Comments of its first entry move above the dash, where they can stand.
+  /// An item of a list. Comments of its first entry move above the dash, where they are allowed.
   private func listItem(_ item: inout ManifestItem, indent: Int) -> [String] {
     let margin = String(repeating: " ", count: indent)
     guard !isInline(item.value, column: indent + 2), !item.value.items.isEmpty else {
       return rest(of: item, after: margin + "-", indent: indent)
     }
-    // Only the first line of the item can follow the dash, so it has to be one of content.
+    // Only the first line of the item can follow the dash, so it has to be content.
     let value = item.value.hoistingComments(into: &item.leading, after: item.trailing.prefix(1))
     item.trailing = Array(item.trailing.dropFirst())
     var lines = block(value, indent: indent + 2)
@@ -116,7 +116,7 @@ struct YAMLEmitter {
 }
 
 extension ManifestValue {
-  /// The value without the comments above its first item, which are put behind others.
+  /// The value without the comments above its first item, which are appended to others.
   fileprivate func hoistingComments(into comments: inout [String], after trailing: ArraySlice<String>)
     -> ManifestValue
   {

@@ -1,16 +1,16 @@
 internal import CartularyBase
 
-/// Writes single values as YAML that every reader takes for the same text.
+/// Writes scalars as YAML that every reader reads as the same text.
 enum YAMLScalar {
-  /// Where a line of text is folded.
+  /// The column at which a line of text is folded.
   static let width = 119
-  /// libyaml takes no more for a key without `?`.
+  /// libyaml allows no longer key without `?`.
   static let longestPlainKey = 1_000
 
   /// Returns a value on one line.
   ///
   /// - Parameters:
-  ///   - isFlow: Whether it stands between brackets.
+  ///   - isFlow: Whether it is between brackets.
   ///   - escapesAmpersands: Writes `&` as an escape, for texts that our reader would otherwise take for
   ///     anchors; see `YAMLReader.refuseAliasesAsKeys`.
   static func line(
@@ -27,7 +27,7 @@ enum YAMLScalar {
   }
 
   /// Returns a long or many-lined text as a block: its header and its lines without their indentation;
-  /// `nil` where it stands better, or only, on one line.
+  /// `nil` if it is better, or only possible, on one line.
   ///
   /// - Parameters:
   ///   - column: Where the value would begin, from 0.
@@ -50,7 +50,7 @@ enum YAMLScalar {
     let isLong = lines.contains { $0.count > room } || lines.count == 1 && text.count > width - column
     let chomping = endsLine ? "" : "-"
     if isLong, lines.allSatisfy({ !beginsBlank($0) }) {
-      // A line break is a blank where text is folded, and each empty line is a line break.
+      // A line break is a space in folded text, and each empty line is a line break.
       var folded: [String] = []
       for (index, line) in lines.enumerated() {
         if index > 0 { folded.append("") }
@@ -64,7 +64,7 @@ enum YAMLScalar {
     return ("|" + chomping, lines)
   }
 
-  /// A key and its colon; `nil` where the key is too long for a line and needs the explicit form.
+  /// A key and its colon; `nil` if the key is too long for a line and needs the explicit form.
   static func key(_ key: String, isFlow: Bool, escapesAmpersands: Bool = false) -> String {
     let line = line(key, .text, isFlow: isFlow, escapesAmpersands: escapesAmpersands)
     return line.utf8.count > longestPlainKey ? "? \(line)\n:" : line + ":"
@@ -72,7 +72,7 @@ enum YAMLScalar {
 
   // MARK: - Styles
 
-  /// Breaks a line at single blanks between words, so that unfolding brings it back.
+  /// Breaks a line at single spaces between words, so that unfolding restores it.
   private static func fold(_ line: String, width: Int) -> [String] {
     let characters = Array(line)
     var lines: [String] = []
@@ -97,7 +97,7 @@ enum YAMLScalar {
     return lines
   }
 
-  /// A blank with a combining mark is one `Character` with it, and a blank to YAML all the same.
+  /// A space with a combining mark is one `Character`, but still a space to YAML.
   private static func isBlank(_ character: Character) -> Bool { beginsBlank(String(character)) }
 
   private static func beginsBlank(_ text: some StringProtocol) -> Bool {
@@ -127,7 +127,7 @@ enum YAMLScalar {
     return true
   }
 
-  /// Whether another reader of YAML could take plain text for a number, a date, a truth value or nothing.
+  /// Whether another YAML reader could take plain text for a number, a date, a boolean or null.
   /// A number that is written as every reader would write it may stay plain.
   private static func isAmbiguous(_ text: String) -> Bool {
     if ambiguousWords.contains(text.lowercased()) { return true }
@@ -140,7 +140,7 @@ enum YAMLScalar {
     "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", "-.inf", "+.inf", ".nan",
   ]
 
-  /// `-5`, `0`, `12.25`: no sign but minus, no needless zero, at most fifteen digits, no exponent.
+  /// `-5`, `0`, `12.25`: no sign but minus, no redundant zero, at most fifteen digits, no exponent.
   static func isCanonicalNumber(_ text: String) -> Bool {
     let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,13 +1,13 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// What a column of a data dictionary says of each variable. The names are those of a variable's keys in the
+/// What a column of a data dictionary says about each variable. The names are those of a variable's keys in the
 /// native manifest; the aliases are what other dictionaries call them.
 enum DictionaryColumn: String, CaseIterable {
   case table, name, label, type, unit, description, values, minimum, maximum, missing, identifier
   case sensitivity, audience
 
-  /// Folded as codes are: case, blanks, `_` and `-` do not matter.
+  /// Folded like codes: case, spaces, `_` and `-` do not matter.
   var aliases: [String] {
     switch self {
     case .table: ["table-name", "dataset", "file", "sheet", "dataclass", "data-class", "class", "entity"]

@@ -1,7 +1,7 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// A data dictionary in a CSV file beside the manifest that names it: a header, and a line for each variable.
+/// A data dictionary in a CSV file next to the manifest that names it: a header, and a line for each variable.
 struct DictionaryFile {
   private var report: SourceReport
   /// The columns that are read, by their position.
@@ -11,9 +11,9 @@ struct DictionaryFile {
   private var positions: [String: Int] = [:]
 
   /// - Parameter node: The path, as the manifest has it.
-  /// - Returns: A table for each name in the column `table`, in their order; one without a name where there is
-  ///   no such column. Nothing where there is a fault, which is reported: with the path in the manifest's place,
-  ///   with the content in the place where it stands.
+  /// - Returns: A table for each name in the column `table`, in their order; one without a name if there is
+  ///   no such column. Empty if there is a fault, which is reported: for the path, at the key in the manifest,
+  ///   for the content, at the place in the file.
   static func tables(namedBy node: SourceNode, _ report: inout SourceReport) -> [DataTable] {
     guard let path = ScalarParser.text(node, of: "file", report: &report) else { return [] }
     let file: SourceFile
@@ -69,13 +69,13 @@ struct DictionaryFile {
 
   // MARK: - Header
 
-  /// - Returns: Whether the rows can be read by it.
+  /// - Returns: Whether the rows can be read with it.
   private mutating func readHeader(_ header: [CSVReader.Cell]) -> Bool {
     if header.count == 1, let divider = ["\t", ";", "|"].first(where: header[0].text.contains) {
       let name = divider == "\t" ? "tabs" : "'\(divider)'"
       report.say(
-        .invalidCSV, "the columns are divided by \(name)", at: .offset(header[0].offset),
-        help: "save the file with commas between the columns")
+        .invalidCSV, "the columns are separated by \(name)", at: .offset(header[0].offset),
+        help: "save the file with the columns separated by commas")
       return false
     }
     columnCount = header.count
@@ -87,7 +87,7 @@ struct DictionaryFile {
         continue
       }
       guard let column = DictionaryColumn(header: name) else {
-        // Two or three letters are near to many words by chance.
+        // Two or three letters are close to many words by chance.
         let near = NearMiss.closest(to: FoldedText.code(name), among: DictionaryColumn.names)
         if near.isEmpty || length < 4 {
           report.say(
@@ -118,7 +118,7 @@ struct DictionaryFile {
     return !report.hasErrors
   }
 
-  /// A dictionary that has labels only is one whose labels are the names.
+  /// In a dictionary with labels only, the labels are the names.
   private mutating func nameByLabel() {
     guard !columns.values.contains(.name), let label = columns.first(where: { $0.value == .label })?.key
     else { return }
@@ -131,8 +131,8 @@ struct DictionaryFile {
     guard row.count == columnCount else {
       let place = row.count > columnCount ? row[columnCount] : row[0]
       report.say(
-        .invalidCSV, "\(row.count) cells, where the header has \(columnCount)", at: .offset(place.offset),
-        help: "put a cell that has a comma in it in quotes")
+        .invalidCSV, "\(row.count) cells, but the header has \(columnCount)", at: .offset(place.offset),
+        help: "put a cell that contains a comma in quotes")
       return
     }
     var texts: [DictionaryColumn: (text: String, mark: SourceMark)] = [:]
@@ -183,7 +183,7 @@ struct DictionaryFile {
 
   // MARK: - Cells
 
-  /// The items of a cell: divided by `;`, `|` or line ends where it has any of these, or else by commas.
+  /// The items of a cell: separated by `;`, `|` or line ends if it has any of these, otherwise by commas.
   private static func items(_ text: String) -> [String] {
     let dividers: Set<Character> = [";", "|", "\n", "\r\n"]
     let items =
@@ -192,7 +192,7 @@ struct DictionaryFile {
     return items.compactMap { SourceNode.nonEmpty(String($0)) }
   }
 
-  /// `1 = yes`, or a value alone.
+  /// `1 = yes`, or only a value.
   private static func allowedValue(_ item: String) -> AllowedValue {
     guard let sign = item.firstIndex(of: "="),
       let value = SourceNode.nonEmpty(String(item[..<sign]))
@@ -216,7 +216,8 @@ struct DictionaryFile {
     if let audience = Audience(labels: labels) { return audience }
     let wrong = labels.first { !Audience.isLabel($0) } ?? text
     report.say(
-      .invalidLabel, "'\(wrong.prefix(80))' is not a label", at: mark, length: text.unicodeScalars.count,
+      .invalidLabel, "'\(wrong.prefix(80))' is not a valid label", at: mark,
+      length: text.unicodeScalars.count,
       help: "labels are lower-case letters, digits and inner hyphens, at most \(Audience.maximumLabelLength)")
     return nil
   }

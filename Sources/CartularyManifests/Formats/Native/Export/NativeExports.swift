@@ -11,7 +11,7 @@ package struct NativeYAMLExport: ExportFormat {
   package var carries: [String] { NativeKeys.carried }
 
   package func text(of record: PublishedDataset) -> String { NativeWriter.yaml(record.dataset) }
-  /// It was made for these records.
+  /// The format was made for these records.
   package let fidelity = ExportFidelity.whole
 }
 
@@ -35,7 +35,7 @@ package struct NativeJSONExport: ExportFormat {
 /// Native manifests as JSON Lines.
 package struct NativeLinesExport: ExportFormat {
   package let name = "jsonl"
-  package let summary = "native manifests, a JSON object a line"
+  package let summary = "native manifests, one JSON object per line"
   package let mediaType = "application/jsonl"
   package let fileExtension = "jsonl"
   package let frame = ExportFrame()

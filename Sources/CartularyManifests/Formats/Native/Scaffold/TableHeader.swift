@@ -1,16 +1,16 @@
 internal import CartularyBase
 package import CartularyModel
 
-/// What the first rows of a table in a text file tell of its columns.
+/// What the first rows of a table in a text file say about its columns.
 package struct TableHeader: Sendable {
   package let variables: [Variable]
 
-  /// Why nothing can be told.
+  /// Why the table cannot be read.
   package struct Refusal: Error, Sendable {
     package let message: String
   }
 
-  /// No more of a file is looked at, and no more of its rows.
+  /// The limits on how much of a file is read, and how many of its rows.
   package static let byteCount = 1 << 20
   static let rowCount = 1_000
   static let columnCount = 5_000
@@ -47,7 +47,7 @@ package struct TableHeader: Sendable {
 
   // MARK: - Cells
 
-  /// The sign that divides most cells of the first line.
+  /// The character that separates most cells of the first line.
   private static func separator(of content: ArraySlice<UInt8>) -> UInt8 {
     let line = content.prefix { $0 != 0x0A }
     return ",\t;|".utf8.max { first, second in
@@ -55,7 +55,7 @@ package struct TableHeader: Sendable {
     } ?? UInt8(ascii: ",")
   }
 
-  /// Rows as RFC 4180 has them. Empty lines are none.
+  /// Rows as RFC 4180 defines them. Empty lines are skipped.
   private static func rows(of content: ArraySlice<UInt8>, _ separator: UInt8) -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []
@@ -95,7 +95,7 @@ package struct TableHeader: Sendable {
 
   // MARK: - Types
 
-  /// The narrowest type that all values have; `nil` where there is none to tell by.
+  /// The narrowest type that all values have; `nil` if there are no values.
   private static func type(of cells: [String]) -> VariableType? {
     let values = cells.compactMap(SourceNode.nonEmpty).filter { !missing.contains($0.uppercased()) }
     guard !values.isEmpty else { return nil }
@@ -105,7 +105,7 @@ package struct TableHeader: Sendable {
   private static let missing: Set<String> = ["NA", "N/A", "NULL", "NAN", "-", "."]
 
   private static let tests: [(type: VariableType, holds: @Sendable (String) -> Bool)] = [
-    // A leading zero is of a code, which is text.
+    // A leading zero indicates a code, which is text.
     (.integer, { YAMLScalar.isCanonicalNumber($0) && Int($0) != nil }),
     (
       .number,
@@ -122,9 +122,9 @@ package struct TableHeader: Sendable {
 }
 
 extension Dataset {
-  /// A record of which only a table's columns are known, for a scaffold.
+  /// A record with only a table's columns known, for a scaffold.
   ///
-  /// - Parameter name: The file's name without its ending.
+  /// - Parameter name: The file's name without its extension.
   package init(columnsOf header: TableHeader, named name: String) {
     self.init(id: DatasetID.slug(name), title: "", description: "")
     dataDictionary = DataDictionary(tables: [DataTable(variables: header.variables)])

@@ -1,9 +1,9 @@
 internal import CartularyBase
 internal import CartularyModel
 
-/// The JSON Schema of the native manifest, made of its tables of keys.
+/// The JSON Schema of the native manifest, made from its tables of keys.
 ///
-/// It accepts what the reader accepts, but for what no schema can tell: days that no month has, periods that
+/// It accepts what the reader accepts, except for what no schema can express: days that no month has, periods that
 /// end before they start, labels and ids across files, and the policy of the checker.
 package enum ManifestSchema {
   /// How manifests name the schema for editors: a file beside them that holds `json()`.
@@ -42,7 +42,7 @@ package enum ManifestSchema {
     var properties: [(String, ManifestValue)] = []
     for key in keys {
       var shape = schema(key.shape, &vocabularies)
-      // A key without a value is worth a word to the checker, and no more.
+      // A key without a value is only a warning to the checker.
       if !key.isRequired, !key.needsValue {
         shape = .map([("anyOf", .list([shape, .map([("type", .text("null"))])]))])
       }
@@ -123,7 +123,7 @@ package enum ManifestSchema {
     either([value, .map([("type", .text("array")), ("items", value)])])
   }
 
-  /// Scalars are text until a key asks for something else.
+  /// Scalars are text unless a key requires something else.
   private static let text: ManifestValue = either([
     .map([("type", .text("string")), ("pattern", .text(#"\S"#))]),
     .map([("type", .list([.text("number"), .text("boolean")]))]),
@@ -161,7 +161,7 @@ package enum ManifestSchema {
     return reference(name)
   }
 
-  /// Any case, and runs of blanks, `_` or `-` where the code has a hyphen.
+  /// Any case, and runs of spaces, `_` or `-` in place of a hyphen.
   private static func loosePattern(_ code: String) -> String {
     code.map { character in
       if character == "-" { return "[\\s_-]+" }
