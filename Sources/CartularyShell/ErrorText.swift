@@ -64,7 +64,7 @@ enum ErrorText {
   }
 
   /// The flag that lets a refusal pass, as it is to be given.
-  static func flag(for refusal: PublicationPlan.Refusal) -> String {
+  static func flag(for refusal: PublicationRefusal) -> String {
     switch refusal.kind {
     case .widening: "--allow-widening " + refusal.ids.joined(separator: " ")
     case .lowering: "--allow-lowering " + refusal.ids.joined(separator: " ")

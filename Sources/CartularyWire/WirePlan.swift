@@ -76,7 +76,7 @@ package struct WirePlan: WireObject {
 
   /// - Parameter permission: How the front lets a refusal pass, in its own words; `nil` if it cannot.
   package init(
-    _ plan: PublicationPlan, permission: (PublicationPlan.Refusal) -> String? = { _ in nil }
+    _ plan: PublicationPlan, permission: (PublicationRefusal) -> String? = { _ in nil }
   ) {
     self.plan = plan
     refusals = plan.refusals.map {

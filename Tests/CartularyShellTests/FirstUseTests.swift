@@ -91,11 +91,11 @@ struct FirstUseTests {
       help(.rebuild, .advice("then search"))
         == "run: cartulary rebuild; it rebuilds the index from the ledger; then search")
     #expect(help(.nameProfile) == "give one with --profile FILE; Docs/ACCESS.md has examples")
-    let flags: [(PublicationPlan.Refusal.Kind, String)] = [
+    let flags: [(PublicationRefusal.Kind, String)] = [
       (.widening, "--allow-widening tide"), (.lowering, "--allow-lowering tide"),
       (.deletions, "--allow-deletions 1"),
     ]
-    #expect(flags.map(\.0) == PublicationPlan.Refusal.Kind.allCases)
+    #expect(flags.map(\.0) == PublicationRefusal.Kind.allCases)
     for (kind, flag) in flags {
       #expect(
         help(.permit(.init(kind: kind, ids: ["tide"], message: "m"))) == "if this is intended: " + flag)

@@ -1,6 +1,7 @@
 internal import CartularyIndex
 internal import CartularyLedger
 internal import CartularyModel
+internal import Foundation
 
 /// The one choke point of all reading: which shards a viewer may open.
 ///

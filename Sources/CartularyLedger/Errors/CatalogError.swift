@@ -119,7 +119,7 @@ extension CatalogError {
     /// Use the later version of the program that wrote the index, or make the index again from the ledger.
     case useNewerProgramOrRebuild
     /// Let the publication do what stands against it.
-    case permit(PublicationPlan.Refusal)
+    case permit(PublicationRefusal)
     /// Search for the ids that there are.
     case findIDs
     /// Say who asks, and what for.

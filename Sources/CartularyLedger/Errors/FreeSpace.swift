@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Room on a file system.
 package enum FreeSpace {
   /// How many bytes can still be written where `path` is; `nil` if that is not known.

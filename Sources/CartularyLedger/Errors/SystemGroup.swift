@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A group of users of this machine.
 package enum SystemGroup {
   /// The number of a group; `nil` if the system has no group of that name.

@@ -109,7 +109,7 @@ public struct PublicationPlan: Sendable, Equatable {
   /// Things to know that stop nothing; empty for none.
   public internal(set) var notes: [Note] = []
   /// Why it is refused; unless empty, nothing is published.
-  public internal(set) var refusals: [Refusal] = []
+  public internal(set) var refusals: [PublicationRefusal] = []
 
   package init() {}
 
@@ -176,26 +176,6 @@ public struct PublicationPlan: Sendable, Equatable {
     /// The records that it is about, at least one.
     public let ids: [String]
     /// One line, lower case, without a full stop.
-    public let message: String
-  }
-
-  /// Something that `PublicationPermissions` would let pass.
-  public struct Refusal: Sendable, Equatable {
-    /// Which permission it needs: of the record's id, or, for deletions, of as many as there are ids.
-    public enum Kind: String, Sendable, CaseIterable {
-      /// More people would come to see the record.
-      case widening
-      /// The record's effective sensitivity would fall.
-      case lowering
-      /// Pruning would withdraw more than one record in ten.
-      case deletions
-    }
-
-    /// Which permission it needs.
-    public let kind: Kind
-    /// The records that it is about.
-    public let ids: [String]
-    /// Why nothing is published: one line, lower case, without a full stop.
     public let message: String
   }
 

@@ -67,7 +67,8 @@ struct CompareCommand: FormattedCommand {
       }
     default:
       throw CatalogError(
-        .invalidArgument, "compare does not print \(output.format?.rawValue ?? "")", help: "list, tsv or json")
+        .invalidArgument, "compare does not print \(output.format?.rawValue ?? "")", help: "list, tsv or json"
+      )
     }
   }
 }

@@ -47,7 +47,8 @@ struct ReachCommand: FormattedCommand {
       }
     default:
       throw CatalogError(
-        .invalidArgument, "reach does not print \(output.format?.rawValue ?? "")", help: "list, tsv, json or jsonl"
+        .invalidArgument, "reach does not print \(output.format?.rawValue ?? "")",
+        help: "list, tsv, json or jsonl"
       )
     }
     return .done

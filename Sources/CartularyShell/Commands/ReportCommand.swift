@@ -47,7 +47,8 @@ struct ReportCommand: FormattedCommand {
       }
     case .list: list(reports, console)
     case .table, .csv, .markdown, .id:
-      throw CatalogError(.invalidArgument, "report does not print this format", help: "list, tsv, json or jsonl")
+      throw CatalogError(
+        .invalidArgument, "report does not print this format", help: "list, tsv, json or jsonl")
     }
     return .done
   }
