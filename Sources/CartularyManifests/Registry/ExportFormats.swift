@@ -21,7 +21,7 @@ public enum ExportFormats {
     return format.holdsMany ? format.document(of: records) : nil
   }
 
-  /// The format of a name; `nil` where there is none.
+  /// The format of a name; `nil` if there is none.
   package static func named(_ name: String) -> (any ExportFormat)? {
     all.first { $0.name == name.lowercased() }
   }

@@ -40,25 +40,25 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case tooDeep = "M007"
   /// Aliases and lists are limited, counted as they expand.
   case tooMany = "M008"
-  /// Of two equal keys one would be lost.
+  /// If a key is repeated, one of its values would be lost.
   case duplicateKey = "M009"
   /// Merge keys hide what a record says and can expand without bound.
   case mergeKey = "M010"
-  /// The content is of no format that is known.
+  /// The content is not in a known format.
   case unknownFormat = "M011"
-  /// There was no manifest where one was expected.
+  /// A manifest was expected, but none was found.
   case nothingFound = "M012"
   /// Keys are plain text.
   case unusableKey = "M013"
-  /// A file is laid out anew only where nothing of it can be lost.
+  /// A file is reformatted only if nothing in it can be lost.
   case notLaidOut = "M014"
   /// The file is not CSV as RFC 4180 defines it, with a header and rows as long as it.
   case invalidCSV = "M015"
-  /// A misspelt key would be lost in silence.
+  /// A misspelt key would be silently lost.
   case unknownKey = "M101"
-  /// The value has another shape than its key asks for.
+  /// The value does not have the type that its key requires.
   case wrongType = "M102"
-  /// A record without it cannot be found or told from others.
+  /// Without it, a record cannot be found or distinguished from others.
   case missingKey = "M103"
   /// Ids end up in file names, addresses and queries.
   case invalidID = "M104"
@@ -72,7 +72,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case tooLong = "M108"
   /// Boxes are compared, so they have to lie on the globe.
   case invalidPlace = "M109"
-  /// A manifest reads no file but those in its own folder.
+  /// A manifest can only read files in its own folder.
   case outsideFolder = "M110"
   /// The vocabulary is closed, so that filters and decisions can rely on it.
   case unknownValue = "M201"
@@ -80,47 +80,47 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case invalidLabel = "M202"
   /// Facts that exclude each other answer nothing.
   case contradictoryFacts = "M220"
-  /// In a tree of diseases nothing can belong to itself.
+  /// In a tree of diseases, nothing can belong to itself.
   case cyclicDiseases = "M221"
-  /// What anyone downloads is public, so it cannot be restricted; one of the two statements is wrong.
+  /// Data that anyone can download is public, so it cannot be restricted; one of the two statements is wrong.
   case openDownloadOfRestricted = "M301"
   /// Restricted data can be released to anyone only after something was done to protect the people in it.
   case openDataOfRestricted = "M302"
-  /// Nobody may have the data before the embargo ends, and it has to be gone by then.
+  /// The data is not available before the embargo ends, and has to be erased by then.
   case embargoAfterErasure = "M303"
   /// Two records of one run cannot have the same id.
   case duplicateID = "M401"
   /// A key without a value says nothing.
   case emptyValue = "W101"
-  /// The source lacks a field that its format asks for; the record is imported without.
+  /// The source lacks a field that its format requires; the record is imported without it.
   case missingInSource = "W102"
   /// The source's value could not be read; it is kept as it was.
   case unreadableInSource = "W103"
   /// The licence is not recognised and counts as custom terms.
   case customLicense = "W104"
-  /// Who may see a record here is for its audience to say, and no other catalog's switch says it.
+  /// A record's audience decides who may see it here; another catalog's setting cannot.
   case privateInSource = "W105"
-  /// The column has a name that no part of a data dictionary has.
+  /// The column's name does not belong to any part of a data dictionary.
   case unreadColumn = "W106"
-  /// What a remote context says could change after it was checked, so none is ever fetched.
+  /// A remote context could change after it was checked, so contexts are never fetched.
   case unknownContext = "W110"
   /// The file refers to something that it does not describe.
   case unknownReference = "W111"
-  /// Two statements of one thing cannot both be right.
+  /// Two conflicting statements cannot both be right.
   case conflictingValues = "W112"
-  /// What the code permits is not known, so every answer on use is unknown until it is mended.
+  /// What the code permits is not known, so every answer about use is unknown until it is fixed.
   case unknownDataUse = "W120"
   /// The level that counts is the highest of what is declared and what is described.
   case raisedSensitivity = "W301"
   /// Data for use inside the organisation has no address from which to download it.
   case downloadOfInternal = "W302"
-  /// People have to know who stands between the holder and them.
+  /// People need to know who the intermediary between them and the holder is.
   case missingIntermediary = "W303"
-  /// A closed partnership rests on an agreement, and people have to know which.
+  /// A closed partnership depends on an agreement, and people need to know which one.
   case missingAgreement = "W304"
-  /// Terms of its own keep people from using what is meant to be open.
+  /// Custom terms keep people from using data that is meant to be open.
   case openDataWithCustomLicense = "W305"
-  /// A record without an audience is seen by everyone; with sensitive data that should be meant.
+  /// A record without an audience is visible to everyone; for sensitive data, that should be intended.
   case unstatedAudience = "W306"
   /// An embargo that is over only worries readers.
   case pastEmbargo = "W307"
@@ -130,41 +130,41 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case pastErasure = "W309"
   /// No value can lie in such a range.
   case minimumAboveMaximum = "W310"
-  /// Columns are told apart by their names.
+  /// Columns are distinguished by their names.
   case duplicateVariable = "W311"
-  /// People and programs follow addresses, so they have to be some.
+  /// People and programs follow addresses, so they have to be valid.
   case invalidAddress = "W312"
-  /// Nobody can write to what is no email address.
+  /// Mail cannot be sent to something that is not an email address.
   case invalidEmail = "W313"
-  /// No time lies between an end and a later start.
+  /// A period cannot end before it starts.
   case endBeforeStart = "W314"
   /// Nothing changes before it is published.
   case modifiedBeforeIssued = "W315"
-  /// Sorting by date would put this first until then.
+  /// Until that date, sorting by date would put this first.
   case futureDate = "W316"
   /// Places are compared by their ISO 3166 codes.
   case unknownCountry = "W317"
-  /// A value that stands for none is found and shown as if it were one.
+  /// A placeholder is found and shown as if it were a real value.
   case placeholder = "W318"
-  /// A dataset is no other dataset than itself.
+  /// A relation has to name another dataset, not the record itself.
   case selfRelation = "W319"
-  /// What identifies people is not public data, whatever the level says.
+  /// Data that identifies people is not public, whatever the level says.
   case publicIdentifier = "W320"
-  /// Terms that exclude each other, or that nobody can meet, permit nothing.
+  /// Terms that exclude each other, or that cannot be met, permit nothing.
   case contradictoryTerms = "W321"
-  /// The file was left out: below a directory links are not followed, and not every page is a manifest.
+  /// The file was left out: links in directories are not followed, and not every page is a manifest.
   case skippedFile = "W401"
-  /// The record was left out, and the others of its file were not.
+  /// The record was left out, but the others in its file were not.
   case skippedRecord = "W402"
   /// One file has more faults than anyone would read at once.
   case omitted = "W403"
-  /// People tell datasets apart by their titles.
+  /// People distinguish datasets by their titles.
   case duplicateTitle = "W404"
   /// People decide by the description whether a dataset is worth a closer look.
   case shortDescription = "A301"
-  /// Without a licence nobody knows whether the data may be used.
+  /// Without a licence, it is not clear whether the data may be used.
   case missingLicense = "A302"
-  /// A description that repeats the title tells nothing more.
+  /// A description that only repeats the title adds no information.
   case titleAsDescription = "A303"
   /// The name of the variable suggests that it identifies people.
   case likelyIdentifier = "A304"
