@@ -124,7 +124,7 @@ struct SourceCheckoutTests {
 
   @Test("a program is stopped at its limits of time and output, and its failure is not taken for output")
   func limits() async throws {
-    func output(_ arguments: String..., timeLimit: Duration = .seconds(20), byteLimit: Int = 10) async
+    func output(_ arguments: String..., timeLimit: Duration = .seconds(600), byteLimit: Int = 10) async
       -> String?
     {
       await withCheckedContinuation { continuation in
@@ -143,9 +143,8 @@ struct SourceCheckoutTests {
     #expect(await output("cat") == "", "standard input is empty")
     #expect(await output("false") == nil)
     #expect(await output("no-such-program-anywhere") == nil)
-    let start = ContinuousClock.now
+    // Left alone, the one would succeed and the other never end.
     #expect(await output("sleep", "30", timeLimit: .milliseconds(100)) == nil)
-    #expect(await output("yes", timeLimit: .seconds(10)) == nil)
-    #expect(ContinuousClock.now - start < .seconds(9))
+    #expect(await output("yes") == nil)
   }
 }
