@@ -114,7 +114,7 @@ private struct CompletionParser {
   }
 
   private func kind(after name: String) -> CompletionContext.Kind? {
-    switch schema.reading(of: name) {
+    switch schema.meaning(of: name) {
     case .field(let index), .bound(let index, _): .value(field: schema.fields[index].name)
     case .modifier(.has), .modifier(.no): .presence
     case .modifier(.is): .state

@@ -60,7 +60,7 @@ extension GrammarParser {
       return false
     }
     guard let name = ahead.peekName(), !ahead.isClauseEnd(at: name.upperBound + 1) else { return true }
-    return schema.reading(of: ahead.text(name)) == nil
+    return schema.meaning(of: ahead.text(name)) == nil
   }
 
   /// Passes `-`, `+` and NOT. Each negation turns the one before around.

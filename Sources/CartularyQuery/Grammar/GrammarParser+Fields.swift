@@ -9,7 +9,7 @@ extension GrammarParser {
   /// (GSA/data.gov#2749). So a name counts only when it is known and something follows at once.
   mutating func fieldClause(_ name: Range<Int>) throws(QueryError) -> Clause? {
     let typed = scanner.text(name)
-    let reading = schema.reading(of: typed)
+    let reading = schema.meaning(of: typed)
     let valueStart = name.upperBound + 1
     if scanner.isClauseEnd(at: valueStart) {
       if reading != nil {

@@ -10,10 +10,10 @@ package struct QuerySchema: Sendable, Equatable {
   /// What may follow `has:` and `no:` beside the fields that allow it.
   package let presenceNames: [String]
 
-  private let readingByName: [String: Reading]
+  private let meaningByName: [String: Meaning]
 
   /// What a name before a colon means.
-  enum Reading: Equatable, Sendable {
+  enum Meaning: Equatable, Sendable {
     case field(Int)
     case bound(Int, Comparison)
     case modifier(Modifier)
@@ -35,10 +35,10 @@ package struct QuerySchema: Sendable, Equatable {
     self.states = states
     self.sortKeys = sortKeys
     self.presenceNames = presenceNames
-    var readings: [String: Reading] = [:]
-    func add(_ name: String, _ reading: Reading) {
+    var meanings: [String: Meaning] = [:]
+    func add(_ name: String, _ meaning: Meaning) {
       precondition(Lexicon.isName(name), "the grammar cannot read '\(name)' as a field name")
-      let previous = readings.updateValue(reading, forKey: name.lowercased())
+      let previous = meanings.updateValue(meaning, forKey: name.lowercased())
       precondition(previous == nil, "'\(name)' names two things in one schema")
     }
     for modifier in Modifier.allCases { add(modifier.rawValue, .modifier(modifier)) }
@@ -49,16 +49,16 @@ package struct QuerySchema: Sendable, Equatable {
       for alias in field.aliases { add(alias, .field(index)) }
       for (alias, comparison) in field.boundAliases { add(alias, .bound(index, comparison)) }
     }
-    readingByName = readings
+    meaningByName = meanings
   }
 
   /// Returns the field that `name` or one of its aliases means, whatever its case.
   package func field(named name: String) -> QueryField? {
-    guard case .field(let index)? = reading(of: name) else { return nil }
+    guard case .field(let index)? = meaning(of: name) else { return nil }
     return fields[index]
   }
 
-  func reading(of name: String) -> Reading? { readingByName[name.lowercased()] }
+  func meaning(of name: String) -> Meaning? { meaningByName[name.lowercased()] }
 
   /// Returns what `has:name` asks for in its canonical spelling, or nil when `has:` cannot ask for it.
   package func presenceName(for name: String) -> String? {
@@ -105,11 +105,11 @@ extension QuerySchema {
 
   /// Returns the known names that `name` is a near miss of, best first, one spelling a field.
   func namesNear(_ name: String) -> [String] {
-    var meanings: [Reading] = []
+    var meanings: [Meaning] = []
     // Four letters before a beginning counts: `lang` and `desc` are meant as fields, `the` and `for` are
     // words.
     return NearMiss.closest(to: name, among: fieldNames, shortestBeginning: 4).filter { candidate in
-      guard let meaning = reading(of: candidate), !meanings.contains(meaning) else { return false }
+      guard let meaning = meaning(of: candidate), !meanings.contains(meaning) else { return false }
       meanings.append(meaning)
       return true
     }

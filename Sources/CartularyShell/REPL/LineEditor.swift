@@ -28,7 +28,7 @@ final class LineEditor {
 
   deinit { ce_editor_close(editor) }
 
-  func next(prompt: String) -> LineSource.Reading {
+  func next(prompt: String) -> LineSource.Input {
     var line: UnsafePointer<CChar>?
     var length = 0
     let outcome = prompt.withCString { ce_editor_read(editor, $0, &line, &length) }

@@ -18,7 +18,7 @@ final class LinePipe {
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next line as text; invalid bytes become U+FFFD.
-  func next() -> LineSource.Reading {
+  func next() -> LineSource.Input {
     switch nextBytes() {
     case .line(let bytes): .line(String(decoding: bytes, as: UTF8.self))
     case .tooLong: .tooLong

@@ -20,7 +20,7 @@ enum LineSource {
     if case .editor(let editor) = self { editor } else { nil }
   }
 
-  enum Reading {
+  enum Input {
     case line(String)
     /// Ctrl-C at the prompt.
     case cancelled
@@ -29,7 +29,7 @@ enum LineSource {
     case end
   }
 
-  func next(prompt: String) -> Reading {
+  func next(prompt: String) -> Input {
     switch self {
     case .editor(let editor): editor.next(prompt: prompt)
     case .pipe(let pipe): pipe.next()

@@ -99,7 +99,7 @@ final class ReplSession {
   }
 
   /// A line with its continuation lines: a `\` at the end means that another follows.
-  private func nextLine(of source: LineSource) -> LineSource.Reading {
+  private func nextLine(of source: LineSource) -> LineSource.Input {
     var text = ""
     while true {
       switch source.next(prompt: text.isEmpty ? prompt : "...> ") {

@@ -6,7 +6,7 @@ struct AWSRegistryFormat: ManifestFormat {
   let isCatalog = false
 
   /// Keys of its schema, which are capitalised.
-  private static let telling: Set = [
+  private static let typeHints: Set = [
     "Documentation", "Contact", "ManagedBy", "UpdateFrequency", "License", "Resources", "DataAtWork", "Tags",
   ]
 
@@ -14,7 +14,7 @@ struct AWSRegistryFormat: ManifestFormat {
     guard case .yaml(let roots) = document.syntax else { return false }
     return roots.contains { root in
       let keys = Set(root.entries?.map(\.key) ?? [])
-      return keys.contains("Name") && keys.intersection(Self.telling).count >= 2
+      return keys.contains("Name") && keys.intersection(Self.typeHints).count >= 2
     }
   }
 

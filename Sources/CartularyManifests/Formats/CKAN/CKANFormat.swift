@@ -26,13 +26,13 @@ struct CKANFormat: ManifestFormat {
   }
 
   /// Keys that CKAN gives packages and other formats do not use; a Data Package has a name and resources too.
-  private static let telling: Set = [
+  private static let typeHints: Set = [
     "notes", "license_id", "license_title", "owner_org", "num_resources", "num_tags", "metadata_created",
     "metadata_modified", "creator_user_id", "extras", "private", "state", "isopen", "organization",
     "maintainer_email", "author_email",
   ]
 
   private static func isPackage(_ keys: Set<String>) -> Bool {
-    (keys.contains("name") || keys.contains("title")) && keys.intersection(telling).count >= 2
+    (keys.contains("name") || keys.contains("title")) && keys.intersection(typeHints).count >= 2
   }
 }

@@ -19,6 +19,6 @@ struct GeospatialListFormat: ManifestFormat {
 
   private static func shape(of outline: JSONOutline) -> GeospatialShape? {
     guard let item = outline.firstItem else { return nil }
-    return GeospatialShape.all.first { item.keys.isSuperset(of: $0.telling) }
+    return GeospatialShape.all.first { item.keys.isSuperset(of: $0.typeHints) }
   }
 }

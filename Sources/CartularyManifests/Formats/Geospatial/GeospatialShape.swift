@@ -3,7 +3,7 @@ struct GeospatialShape: Sendable {
   /// The prefix of its ids elsewhere: they are unique only in their list.
   let owner: String
   /// A combination of keys that no other list has.
-  let telling: Set<String>
+  let typeHints: Set<String>
   /// What the list calls a record, if it has a name for it.
   var identifier: String?
   /// The identifier is the last part of this address, without its extension.
@@ -37,14 +37,15 @@ struct GeospatialShape: Sendable {
 
   /// Google Earth Engine.
   static let earthEngine = GeospatialShape(
-    owner: "earth-engine", telling: ["id", "state_date", "snippet", "provider", "category"], identifier: "id",
+    owner: "earth-engine", typeHints: ["id", "state_date", "snippet", "provider", "category"],
+    identifier: "id",
     landingPage: "url", publisher: "provider", keywords: ["keywords"], themes: "category",
     start: "state_date", end: "end_date", box: "bbox", license: "license", rights: "terms_of_use",
     forms: [("catalog", "STAC collection"), ("script", "Example script")], ignored: ["thumbnail"])
 
   /// Microsoft Planetary Computer.
   static let planetaryComputer = GeospatialShape(
-    owner: "planetary-computer", telling: ["id", "start_date", "group_id", "storage_account"],
+    owner: "planetary-computer", typeHints: ["id", "start_date", "group_id", "storage_account"],
     identifier: "id",
     description: "description", publisher: "providers", keywords: ["keywords"], start: "start_date",
     end: "end_date", box: "bbox", license: "license", variables: "variables",
@@ -52,26 +53,26 @@ struct GeospatialShape: Sendable {
 
   /// NASA's Common Metadata Repository.
   static let cmr = GeospatialShape(
-    owner: "cmr", telling: ["id", "state_date", "metadata", "href"], identifier: "id",
+    owner: "cmr", typeHints: ["id", "state_date", "metadata", "href"], identifier: "id",
     description: "description",
     landingPage: "metadata", publisher: "catalog", start: "state_date", end: "end_date", box: "bbox",
     license: "license", forms: [("href", "STAC collection")])
 
   /// STAC Index: catalogs and interfaces rather than datasets, each with who may access it.
   static let stacIndex = GeospatialShape(
-    owner: "stac-index", telling: ["slug", "summary", "access", "isApi"], identifier: "slug",
+    owner: "stac-index", typeHints: ["slug", "summary", "access", "isApi"], identifier: "slug",
     description: "summary",
     issued: "created", modified: "updated", access: "access", accessNote: "accessInfo",
     forms: [("url", "STAC catalog")])
 
   /// STAC catalogs in Amazon's Registry of Open Data.
   static let awsSTAC = GeospatialShape(
-    owner: "aws-stac", telling: ["Name", "Endpoint", "ARN"], otherIdentifiers: ["ARN"], title: "Name",
+    owner: "aws-stac", typeHints: ["Name", "Endpoint", "ARN"], otherIdentifiers: ["ARN"], title: "Name",
     description: "Description", forms: [("Endpoint", "STAC catalog")])
 
   /// Copernicus Marine Service. Its list has no ids, but each product's picture is named by its id.
   static let marine = GeospatialShape(
-    owner: "cmems", telling: ["catalogue", "tempExtentBegin", "stacOrCswBbox"],
+    owner: "cmems", typeHints: ["catalogue", "tempExtentBegin", "stacOrCswBbox"],
     identifierAddress: "thumbnailUrl",
     publisher: "catalogue", keywords: ["sources"], places: "areas", start: "tempExtentBegin",
     end: "tempExtentEnd", box: "stacOrCswBbox", variables: "mainVariables",
@@ -79,7 +80,7 @@ struct GeospatialShape: Sendable {
 
   /// Copernicus Land Monitoring Service: pages of a content management system.
   static let land = GeospatialShape(
-    owner: "clms", telling: ["@id", "UID", "portal_type", "downloadable_dataset"], identifier: "UID",
+    owner: "clms", typeHints: ["@id", "UID", "portal_type", "downloadable_dataset"], identifier: "UID",
     otherIdentifiers: ["@id"], description: "description", landingPage: "@id", keywords: ["Subject"],
     language: "Language", issued: "effective", modified: "modified",
     forms: [("mapviewer_viewservice", "Map view service")],

@@ -6,7 +6,7 @@ struct HuggingFaceFormat: ManifestFormat {
   let isCatalog = false
 
   /// Keys of front matter that only dataset cards have.
-  private static let telling: Set = [
+  private static let typeHints: Set = [
     "annotations_creators", "language_creators", "multilinguality", "size_categories", "source_datasets",
     "task_categories", "task_ids", "pretty_name", "paperswithcode_id", "dataset_info", "configs",
     "train-eval-index", "viewer",
@@ -20,7 +20,7 @@ struct HuggingFaceFormat: ManifestFormat {
     guard !keys.contains("notes"), !keys.contains("resources") else { return false }
     // A card has at least a licence with tags or a language, which blog pages do not have.
     let isLean = keys.contains("license") && (keys.contains("language") || keys.contains("tags"))
-    return !keys.isDisjoint(with: Self.telling) || isLean
+    return !keys.isDisjoint(with: Self.typeHints) || isLean
   }
 
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void) {
