@@ -9,6 +9,7 @@ struct StoredAccessTermsV1: Codable {
   let requirements: [StoredAccessRequirementV1]?
   let purposes: [Purpose]?
   let prohibitedPurposes: [Purpose]?
+  let statedOpen: StoredOpennessV1?
   let requesters: [RequesterKind]?
   let jurisdictions: [String]?
   let storageJurisdictions: [String]?
@@ -33,6 +34,7 @@ struct StoredAccessTermsV1: Codable {
     case requirements = "requires"
     case purposes
     case prohibitedPurposes = "prohibited-purposes"
+    case statedOpen = "stated-open"
     case requesters
     case jurisdictions
     case storageJurisdictions = "storage-jurisdictions"
@@ -59,6 +61,7 @@ struct StoredAccessTermsV1: Codable {
       model.requirements.isEmpty ? nil : model.requirements.map(StoredAccessRequirementV1.init)
     purposes = model.purposes.isEmpty ? nil : model.purposes
     prohibitedPurposes = model.prohibitedPurposes.isEmpty ? nil : model.prohibitedPurposes
+    statedOpen = model.statedOpen.map(StoredOpennessV1.init)
     requesters = model.requesters.isEmpty ? nil : model.requesters
     jurisdictions = model.jurisdictions.isEmpty ? nil : model.jurisdictions
     storageJurisdictions = model.storageJurisdictions.isEmpty ? nil : model.storageJurisdictions
@@ -86,6 +89,7 @@ struct StoredAccessTermsV1: Codable {
     stored.requirements = try requirements?.map { try $0.model() } ?? []
     stored.purposes = purposes ?? []
     stored.prohibitedPurposes = prohibitedPurposes ?? []
+    stored.statedOpen = statedOpen?.model
     stored.requesters = requesters ?? []
     stored.jurisdictions = jurisdictions ?? []
     stored.storageJurisdictions = storageJurisdictions ?? []
@@ -104,6 +108,19 @@ struct StoredAccessTermsV1: Codable {
     stored.note = note
     return stored
   }
+}
+
+/// A `StatedOpenness` as it is stored.
+struct StoredOpennessV1: Codable {
+  let quote: String
+  let purposes: [Purpose]?
+
+  init(_ model: StatedOpenness) {
+    quote = model.quote
+    purposes = model.purposes.isEmpty ? nil : model.purposes
+  }
+
+  var model: StatedOpenness { StatedOpenness(quote: quote, purposes: purposes ?? []) }
 }
 
 /// A `AccessRequirement` as it is stored.

@@ -17,6 +17,14 @@ extension UseTerms {
     for license in licenses { add(.license, license.id, license.openness.rawValue) }
     if let accessRights { add(.accessRights, accessRights.rawValue) }
     if hasDownload { add(.download) }
+    if hasAddress, !hasDownload { add(.address) }
+    // Wider sharing excludes nobody, so no decision goes by it.
+    if isSharingLimited { for type in sharing { add(.sharing, type.rawValue) } }
+    if let holder { add(.holder, holder) }
+    if let open = access.statedOpen {
+      add(.statedOpen, open.quote)
+      for purpose in open.purposes { add(.openPurpose, purpose.rawValue) }
+    }
     for mode in access.modes { add(.mode, mode.rawValue) }
     if let url = access.url { add(.url, url) }
     if let contact = access.contact { add(.contact, contact.name, contact.email, contact.url) }
@@ -83,6 +91,11 @@ extension UseTerms {
     case reviewDays = "W"
     case intermediary = "I"
     case dataUse = "O"
+    case address = "Y"
+    case sharing = "H"
+    case holder = "V"
+    case statedOpen = "P+"
+    case openPurpose = "P!"
   }
 
   /// - Returns: Whether the line could be read.
@@ -103,7 +116,19 @@ extension UseTerms {
     case .accessRights:
       accessRights = AccessRights(rawValue: cell(0) ?? "")
       return accessRights != nil
-    case .download: hasDownload = true
+    case .download: (hasDownload, hasAddress) = (true, true)
+    case .address: hasAddress = true
+    case .sharing:
+      guard code(&sharing) else { return false }
+      sharing = SharingType.allCases.filter(sharing.contains)
+    case .holder: holder = cell(0)
+    case .statedOpen:
+      access.statedOpen = StatedOpenness(
+        quote: cell(0) ?? "", purposes: access.statedOpen?.purposes ?? [])
+    case .openPurpose:
+      guard let purpose = Purpose(rawValue: cell(0) ?? "") else { return false }
+      access.statedOpen = StatedOpenness(
+        quote: access.statedOpen?.quote ?? "", purposes: (access.statedOpen?.purposes ?? []) + [purpose])
     case .mode: return code(&access.modes)
     case .url: access.url = cell(0)
     case .contact: access.contact = agent()

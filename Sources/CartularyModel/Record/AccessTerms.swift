@@ -16,6 +16,8 @@ public struct AccessTerms: Codable, Hashable, Sendable {
   @OmitsWhenEmpty public var purposes: [Purpose]
   /// The purposes that are excluded; empty when none is.
   @OmitsWhenEmpty public var prohibitedPurposes: [Purpose]
+  /// That the source calls the data open without naming a licence; `nil` when it does not.
+  public var statedOpen: StatedOpenness?
   /// Who is eligible; empty when requests are not limited to any kind of requester.
   @OmitsWhenEmpty public var requesters: [RequesterKind]
   /// Where data may be processed: ISO 3166 codes, `EU` or `EEA`. Empty when it is not limited.
@@ -63,6 +65,7 @@ public struct AccessTerms: Codable, Hashable, Sendable {
     case requirements = "requires"
     case purposes
     case prohibitedPurposes = "prohibited-purposes"
+    case statedOpen = "stated-open"
     case requesters
     case jurisdictions
     case storageJurisdictions = "storage-jurisdictions"
@@ -79,6 +82,25 @@ public struct AccessTerms: Codable, Hashable, Sendable {
     case intermediary
     case dataUse = "data-use"
     case note
+  }
+}
+
+/// A permission in the source's own words, such as "freely available to researchers", where no licence is named.
+public struct StatedOpenness: Codable, Hashable, Sendable {
+  /// The words that permit use, as the source has them.
+  public var quote: String
+  /// The purposes that the words cover; empty when they cover every use.
+  @OmitsWhenEmpty public var purposes: [Purpose]
+
+  /// Makes a permission; without purposes it covers every use.
+  public init(quote: String, purposes: [Purpose] = []) {
+    self.quote = quote
+    self.purposes = purposes
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case quote
+    case purposes
   }
 }
 

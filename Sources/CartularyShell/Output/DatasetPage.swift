@@ -27,7 +27,9 @@ struct DatasetPage {
 
   private func print(_ part: Section, of dataset: Dataset) {
     switch part {
-    case .terms: section("May I use it?", terms(dataset))
+    case .terms:
+      section("May I use it?", terms(dataset))
+      section("How do I get it?", AvailabilityLines.lines(of: DataAvailability(of: dataset, on: .today)))
     case .columns: dictionary(dataset)
     case .distributions: distributions(dataset)
     case .provenance: section("Where this comes from", sources(dataset))
@@ -72,6 +74,10 @@ struct DatasetPage {
     for (number, step) in steps.enumerated() { lines.append(("step \(number + 1)", Self.step(step))) }
     lines += [
       ("for", Self.list(access.purposes.map(\.rawValue))),
+      (
+        "stated as open",
+        access.statedOpen.map { Self.with("‘\($0.quote)’", note: Self.list($0.purposes.map(\.rawValue))) }
+      ),
       ("not for", Self.list(access.prohibitedPurposes.map(\.rawValue))),
       ("open to", Self.list(access.requesters.map(\.rawValue))),
       ("processed in", Self.list(access.jurisdictions)), ("embargo until", access.embargoUntil?.description),

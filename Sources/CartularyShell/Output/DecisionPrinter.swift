@@ -53,6 +53,11 @@ struct DecisionPrinter {
               + (place.isEmpty ? "" : " (\(place.joined(separator: " ")))")))
       }
     }
+    write("")
+    write(Style.bold("How do I get it? \(answer.availability.kind.rawValue)", console.hasColor))
+    for (name, text) in AvailabilityLines.lines(of: answer.availability).dropFirst() {
+      write(TerminalText.harmless("  \(name): \(text)"))
+    }
     for remark in decision.remarks {
       write("")
       write("note: " + TerminalText.harmless(remark))
@@ -73,5 +78,5 @@ struct DecisionPrinter {
 }
 
 extension UseAnswer {
-  var wire: WireDecision { WireDecision(dataset, decision, publicVersions: publicVersions) }
+  var wire: WireDecision { WireDecision(dataset, decision, availability, publicVersions: publicVersions) }
 }

@@ -17,6 +17,7 @@ extension NativeKeys {
     requirements,
     .codes("purposes", \.purposes),
     .codes("prohibited-purposes", \.prohibitedPurposes),
+    .map("stated-open", \.statedOpen, keys: statedOpen, shorthand: \.quote) { StatedOpenness(quote: "") },
     .codes("requesters", \.requesters),
     .texts("jurisdictions", \.jurisdictions),
     .texts("storage-jurisdictions", \.storageJurisdictions),
@@ -46,6 +47,11 @@ extension NativeKeys {
     .text("note", \.note),
     .text("criteria", \.criteria),
     .flag("blinded", \.isBlinded),
+  ]
+
+  static let statedOpen: [ManifestKey<StatedOpenness>] = [
+    .text("quote", \.quote, isRequired: true),
+    .codes("purposes", \.purposes),
   ]
 
   static let feeTerms: [ManifestKey<FeeTerms>] = [
