@@ -21,6 +21,13 @@ public struct TimeSpan: Hashable, Sendable, LosslessStringConvertible, Codable {
     (description, self.months, self.days) = (trimmed, months, days)
   }
 
+  /// No time at all.
+  public static let none = TimeSpan(months: 0, days: 0, description: "0 days")
+
+  private init(months: Int, days: Int, description: String) {
+    (self.months, self.days, self.description) = (months, days, description)
+  }
+
   /// About how many days it is, for sorting: a month counts 30.4375.
   public var approximateDayCount: Int { Int((Double(months) * 30.4375).rounded()) + days }
 

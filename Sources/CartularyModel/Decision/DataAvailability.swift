@@ -85,7 +85,11 @@ private struct AvailabilityRules {
     for asked in terms.access.requirements {
       if let atLeast = asked.kind.availability { makeHarder(atLeast) }
     }
-    if terms.access.fee.map({ $0.kind != .free }) == true { makeHarder(.onRequest) }
+    let access = terms.access
+    if access.fee.map({ $0.kind != .free }) == true || access.agreement != nil || access.review != nil {
+      makeHarder(.onRequest)
+    }
+    applyRequests()
     applySharing()
     applyDates()
   }
@@ -127,6 +131,20 @@ private struct AvailabilityRules {
     if kind == .notStated { kind = atLeast } else { kind = max(kind, atLeast) }
   }
 
+  private mutating func applyRequests() {
+    guard let requests = terms.access.requests else { return }
+    switch requests.stance {
+    case .welcome, .unlistedWelcome, .longTermOnly: if kind == .notStated { kind = .onRequest }
+    case .declined:
+      // Whoever downloads does not ask.
+      guard kind > .registration else { return }
+      kind = .notReleased
+      fail(
+        "requests", requests.stance.rawValue, at: "access.requests",
+        "requests from outside are generally declined")
+    }
+  }
+
   private mutating func applySharing() {
     guard terms.isKeptInside else { return }
     kind = .notReleased
@@ -146,6 +164,18 @@ private struct AvailabilityRules {
         ask(
           "embargo-until", date.description, at: "access.embargo-until",
           "on which day of \(date) access begins is not stated")
+      }
+    }
+    if let embargo = terms.access.embargo {
+      let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
+      if let end = embargo.end {
+        if day < end.last {
+          kind = .notReleased
+          fail("embargo", term, at: path, "there is no access before \(end.last), which is \(term)")
+        }
+      } else {
+        kind = .notReleased
+        ask("embargo", term, at: path, "there is no access before \(term): when was that?")
       }
     }
     if let date = terms.access.eraseBy, day > date.lastDay {
@@ -177,8 +207,11 @@ extension AccessWay {
       add(.page, form.accessURL, title: form.title, format: form.format, at: path + ".access-url")
     }
     add(.request, dataset.access.url, at: "access.url")
+    add(.request, dataset.access.requests?.form, at: "access.requests.form")
     for (agent, path) in [
-      (dataset.access.contact, "access.contact"), (dataset.access.intermediary, "access.intermediary"),
+      (dataset.access.contact, "access.contact"),
+      (dataset.access.requests?.contact, "access.requests.contact"),
+      (dataset.access.intermediary, "access.intermediary"),
     ] {
       guard let agent else { continue }
       add(.contact, agent.email ?? agent.url ?? agent.name, title: agent.name, at: path)
