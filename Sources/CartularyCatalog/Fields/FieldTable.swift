@@ -78,7 +78,7 @@ package enum FieldTable {
     .identifier("id", [], "The record's id in this catalog.", exact: TermPrefix.id) { [$0.id] },
     .identifier(
       "identifier", ["identifiers"], "A DOI, address or other identifier, the landing page among them.",
-      exact: "XID"
+      exact: TermPrefix.identifier
     ) {
       $0.identifiers + [$0.landingPage].compactMap { $0 }
     },

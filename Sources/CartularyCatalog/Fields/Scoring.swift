@@ -14,7 +14,7 @@ enum Scoring {
   static let shortestCorrected = 5
   static let shortestTwiceCorrected = 9
   static let completeBonus = 0.5
-  static let exactBonus = 100_000.0
+  static let nameWeight = 1_048_576.0
   static let longestBeginning = 12
   static let shortestBeginning = 2
   static let expansionCount = 3
@@ -69,8 +69,8 @@ enum Scoring {
       name: "completeBonus", value: completeBonus,
       reason: "every word of the query there; from 0.25 to 1 the same, and without it worse"),
     Row(
-      name: "exactBonus", value: exactBonus,
-      reason: "the query is a name: above any sum of 128 words, each at most k1 + 1 times a name's rarity"),
+      name: "nameWeight", value: nameWeight,
+      reason: "the query is a name: above any sum of 128 words; each tier of names twice the one below"),
     Row(
       name: "shortestBeginning", value: Double(shortestBeginning),
       reason: "letters of the shortest beginning that is indexed; one letter finds too much"),
@@ -86,18 +86,10 @@ enum Scoring {
   static let fieldsWithBeginnings: Set<String> = ["title", "alias", "keyword"]
   /// Fields whose neighbouring words count as pairs.
   static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description"]
+  /// Fields of which each value may be in a language of its own, and long enough to tell.
+  static let fieldsOfRunningText: Set<String> = ["title", "alias", "description", "variable"]
   /// Fields that may define an abbreviation.
   static let fieldsWithDefinitions: Set<String> = ["title", "alias", "keyword", "description"]
-
-  /// A name as it is written, blanks apart.
-  static func writtenName(_ name: String) -> String {
-    name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// A name as its words, for comparing whole names.
-  static func wholeName(_ tokens: [Token]) -> String {
-    tokens.filter { !$0.isJoined }.map(\.word).joined(separator: " ")
-  }
 }
 
 /// How much an occurrence in a field counts: BM25F, folded into wdf when a record is indexed.

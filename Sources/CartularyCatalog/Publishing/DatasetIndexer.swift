@@ -12,10 +12,8 @@ struct DatasetIndexer {
 
   func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
     let dataset = whole.withoutNarrowerVariables
-    let language = TextLanguages.code(of: dataset)
-    let analyzer = languages.analyzer(for: language)
+    let spoken = languages.languages(of: dataset)
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
-    if let language { document.add(TermPrefix.textLanguage + language) }
     var text = RecordText()
     for field in FieldTable.all {
       let values = field.values(dataset)
@@ -24,14 +22,10 @@ struct DatasetIndexer {
         addExact(values, of: field, prefix, to: &document)
       }
       if let slot = field.slot { document.set(slot, toList: values) }
-      if let scoring = field.text { addText(values, of: field.name, scoring, analyzer, to: &document, &text) }
+      if let scoring = field.text { addText(values, of: field.name, scoring, spoken, to: &document, &text) }
     }
     text.add(to: &document)
-    for name in Set([dataset.title] + dataset.aliases) {
-      document.add(ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(name)), wdf: 1)
-      document.add(
-        ExactTerm.bounded(TermPrefix.wholeName + Scoring.wholeName(analyzer.tokens(in: name))), wdf: 1)
-    }
+    for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
     addSortValues(of: dataset, to: &document)
     addTerms(of: dataset, to: &document)
     document.texts = [dataset.title, dataset.description]
@@ -53,29 +47,43 @@ struct DatasetIndexer {
   }
 
   /// Adds the field's own stems with positions, and gathers its share of what the whole record has.
+  ///
+  /// A text that may be in several languages is read in each, and counts as much in all of them together.
   private func addText(
-    _ values: [String], of field: String, _ scoring: TextScoring, _ analyzer: TextAnalyzer,
+    _ values: [String], of field: String, _ scoring: TextScoring, _ spoken: [String],
     to document: inout IndexDocument, _ text: inout RecordText
   ) {
-    var frequencies: [String: Int] = [:]
+    var frequencies: [String: Double] = [:]
     var start = 0
     var length = 0
     for value in values {
-      let tokens = analyzer.tokens(in: value)
-      for token in tokens {
-        frequencies[token.stem, default: 0] += 1
-        text.words.insert(token.word)
-        document.add(ExactTerm.bounded(scoring.wordPrefix + token.word))
-        let term = ExactTerm.bounded(scoring.prefix + token.stem)
-        document.add(term, at: start + token.position, wdf: 1)
-        if !token.isJoined { length += 1 }
+      let plain = languages.english.tokens(in: value)
+      let own =
+        Scoring.fieldsOfRunningText.contains(field)
+        ? TextLanguages.languages(of: plain.map(\.word), inRecordOf: spoken) : spoken
+      for language in own {
+        let analyzer = languages.analyzer(for: language)
+        let tokens = language == LanguageGuess.english ? plain : analyzer.tokens(in: value)
+        for token in tokens {
+          // The other spelling counts as the word does, in its place.
+          for stem in [token.stem] + [token.spelling].compactMap({ $0 }).map(analyzer.stem) {
+            frequencies[stem, default: 0] += 1 / Double(own.count)
+            document.add(ExactTerm.bounded(scoring.prefix + stem), at: start + token.position, wdf: 1)
+          }
+        }
+        if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
+        if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
+        if Scoring.fieldsWithDefinitions.contains(field) {
+          text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
+        }
       }
-      if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
-      if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
-      if Scoring.fieldsWithDefinitions.contains(field) {
-        text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
+      text.languages.formUnion(own)
+      for word in plain.flatMap({ [$0.word] + [$0.spelling].compactMap { $0 } }) {
+        text.words.insert(word)
+        document.add(ExactTerm.bounded(scoring.wordPrefix + word))
       }
-      start += (tokens.last?.position ?? 0) + Scoring.valueGap
+      length += plain.count { !$0.isJoined } - VersionNumber.wordCount(in: plain)
+      start += (plain.last?.position ?? 0) + Scoring.valueGap
     }
     text.add(frequencies, length: length, scoring.weight)
   }
@@ -88,13 +96,16 @@ struct DatasetIndexer {
     for relation in dataset.relations where relation.kind == .publicVersionOf {
       document.add(ExactTerm.bounded(TermPrefix.publicVersionOf + relation.target))
     }
+    for succession in Succession.stated(by: dataset) {
+      if let term = succession.term { document.add(term) }
+    }
   }
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {
     BoxSlots.set(dataset.spatial, in: &document)
     document.set(Slot.id, to: dataset.id)
     document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
-    document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
+    document.set(Slot.title, to: Slot.titleValue(dataset.title))
     if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay.description) }
     if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay.description) }
     if let temporal = dataset.temporal, temporal.start != nil || temporal.end != nil {

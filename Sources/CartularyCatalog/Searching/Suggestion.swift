@@ -117,7 +117,7 @@ extension SearchSession {
       let word = planner.analyzer.tokens(in: typed).last?.word,
       word.count > 2
     else { return [] }
-    let query = IndexQuery.wildcard(prefix: title.prefix + word, limit: QueryPlanner.expansionLimit)
+    let query = IndexQuery.wildcard(prefix: title.wordPrefix + word, limit: QueryPlanner.expansionLimit)
     var request = SearchRequest(query: query, limit: limit)
     request.order = [.value(slot: Slot.id, descending: false)]
     return try reader.search(request).matches.map { match in

@@ -44,7 +44,7 @@ extension GrammarParser {
     let end = rest.takeQuoted()?.range.upperBound ?? rest.bareEnd(from: rest.offset)
     let whole = scanner.text(name.lowerBound..<end)
     let near = schema.namesNear(typed)
-    if near.isEmpty {
+    if near.isEmpty || (mode == .standard && isWithinName(whole)) {
       note(.nameTakenAsText, "'\(Self.shortened(typed)):' is not a field, so it is searched as text", name)
     } else {
       try repair(
