@@ -22,6 +22,8 @@ enum NameTier: Int, CaseIterable, Comparable {
   case alias
   /// The title as it is written.
   case title
+  /// The id of a record that is no longer there, whose place this one takes.
+  case formerID
   /// An identifier, in any spelling that means the same.
   case identifier
   /// The id.
@@ -43,6 +45,7 @@ enum NameTier: Int, CaseIterable, Comparable {
     let prefix =
       switch self {
       case .id, .idInAnyCase: TermPrefix.id
+      case .formerID: TermPrefix.replaces
       case .identifier: TermPrefix.identifier
       case .title: TermPrefix.writtenTitle
       case .alias: TermPrefix.writtenAlias
@@ -89,6 +92,7 @@ struct NameTerms {
     let folded = ExactTerm.fold(written)
     var tiers: [(NameTier, String)] = [(.id, NameTier.id.term(written))]
     tiers += Self.identifiers(written).map { (.identifier, $0) }
+    tiers.append((.formerID, NameTier.formerID.term(folded)))
     tiers += [(.title, NameTier.title.term(written)), (.alias, NameTier.alias.term(written))]
     if folded != written { tiers.append((.idInAnyCase, NameTier.idInAnyCase.term(folded))) }
     tiers += words.map { (.titleWords, NameTier.titleWords.term($0)) }

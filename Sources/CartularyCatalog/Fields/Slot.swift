@@ -59,4 +59,6 @@ enum TermPrefix {
   static let succession = "XSU"
   /// The id of the dataset that the record is the version for public use of.
   static let publicVersionOf = "XPVO"
+  /// The id of a dataset whose place the record takes.
+  static let replaces = "XRPL"
 }

@@ -99,6 +99,10 @@ struct DatasetIndexer {
     for succession in Succession.stated(by: dataset) {
       if let term = succession.term { document.add(term) }
     }
+    for relation in dataset.relations
+    where relation.kind == .replaces && DatasetID.isWellFormed(relation.target) {
+      document.add(ExactTerm.term(TermPrefix.replaces, relation.target))
+    }
   }
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {

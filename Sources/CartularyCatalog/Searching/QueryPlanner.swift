@@ -126,13 +126,19 @@ struct QueryPlanner {
 
   private func identifier(_ text: String) throws -> IndexQuery {
     let asText = try phrase(text)
-    return .or(exactIdentifiers(text) + (asText == .none ? [] : [asText]))
+    return try .or(exactIdentifiers(text) + (asText == .none ? [] : [asText]))
   }
 
   /// The records whose id or other identifier the text is.
-  func exactIdentifiers(_ text: String) -> [IndexQuery] {
-    NameTerms.identifiers(text).map { .fixed($0, weight: NameTier.identifier.weight) }
+  func exactIdentifiers(_ text: String) throws -> [IndexQuery] {
+    try NameTerms.identifiers(text).map { .fixed($0, weight: NameTier.identifier.weight) }
       + [.fixed(TermPrefix.uniqueTerm(ExactTerm.fold(text)), weight: NameTier.id.weight)]
+      + successors(of: text).map { .fixed($0, weight: NameTier.formerID.weight) }
+  }
+
+  /// The term of the records that take the place of one that is no longer there; empty while it is.
+  private func successors(of id: String) throws -> [String] {
+    try frequency(ExactTerm.term(TermPrefix.id, id)) > 0 ? [] : [ExactTerm.term(TermPrefix.replaces, id)]
   }
 
   /// What of the viewer's records a text may be the whole name of, the most telling first.
@@ -142,6 +148,7 @@ struct QueryPlanner {
   func names(_ text: String, isExcluding: Bool = false) throws -> [(tier: NameTier, term: String)] {
     try NameTerms(analyzer: analyzer).tiers(of: text).filter { tier, term in
       guard (1...tier.maximumFrequency).contains(try frequency(term)) else { return false }
+      if tier == .formerID { return try !successors(of: text).isEmpty }
       return try !isExcluding || tier >= .idInAnyCase || tier == .titleWords && isTitle(text, among: term)
     }
   }
@@ -223,7 +230,11 @@ struct QueryPlanner {
       if value.form == .prefix {
         return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
       }
-      return .or(ExactTerm.identifierSpellings(value.text).map { .term(ExactTerm.bounded(prefix + $0)) })
+      let former = prefix == TermPrefix.id ? try successors(of: value.text) : []
+      return .or(
+        (ExactTerm.identifierSpellings(value.text).map { ExactTerm.bounded(prefix + $0) } + former).map {
+          .term($0)
+        })
     }
     guard let prefix = field.exactPrefix else { return try text(value, in: field) }
     if value.form == .prefix {
