@@ -96,12 +96,20 @@ public final class DatasetCatalog: Sendable {
     return try Ledger.empty().plan(request)
   }
 
-  /// The revisions of a record that a viewer may see, oldest first; empty if there are none.
+  /// The revisions of a record that a viewer may see, oldest first; empty if there are none, or the viewer may not see
+  /// the record now.
   ///
   /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
   public func history(of id: String, as viewer: Viewer) throws -> [Revision] {
     guard DatasetID.isWellFormed(id) else { return [] }
-    return try readingLedger().history(id: id, as: viewer)
+    return try readingLedger().history(id: id, as: viewer, withSources: false)
+  }
+
+  /// The same with the files that the revisions came from, and their moves. For the owner: a file, its name and its hash
+  /// may tell of what stands in it beside the record.
+  package func historyWithSources(of id: String, as viewer: Viewer) throws -> [Revision] {
+    guard DatasetID.isWellFormed(id) else { return [] }
+    return try readingLedger().history(id: id, as: viewer, withSources: true)
   }
 
   /// Who can see what. For the owner: it reveals everything.
@@ -213,7 +221,9 @@ public final class DatasetCatalog: Sendable {
       if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
       last = found
     }
-    return last.map { Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason) }
+    return last.map {
+      Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason, stands: $0.stands ?? false)
+    }
   }
 
   /// The counts of facet fields among everything that matches a query.

@@ -218,7 +218,7 @@ struct PlanTests {
     #expect(clone.output == "1 the same\n", "\(clone.output)\(clone.errors)")
     try directory.write("id: r\ntitle: New\ndescription: D\n", to: "clone/data/r.yaml")
     #expect(await shell(["publish", directory.path + "/clone/data"] + index).exit == .done)
-    let log = await shell(["log", "r", "--format", "json"] + index)
+    let log = await shell(["log", "r", "--sources", "--format", "json"] + index)
     let revisions = try #require(try Self.json(log.output)["revisions"] as? [NSDictionary])
     let sources = try revisions.map { try #require($0["source"] as? [String: Any]) }
     #expect(

@@ -47,4 +47,6 @@ enum TermPrefix {
   static let termsKey = "XTK"
   /// The id of the dataset that the record is the version for public use of.
   static let publicVersionOf = "XPVO"
+  /// The id of a dataset whose place the record takes.
+  static let replaces = "XRPL"
 }

@@ -97,6 +97,10 @@ struct DatasetIndexer {
     for relation in dataset.relations where relation.kind == .publicVersionOf {
       document.add(ExactTerm.bounded(TermPrefix.publicVersionOf + relation.target))
     }
+    for relation in dataset.relations
+    where relation.kind == .replaces && DatasetID.isWellFormed(relation.target) {
+      document.add(ExactTerm.term(TermPrefix.replaces, relation.target))
+    }
   }
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {

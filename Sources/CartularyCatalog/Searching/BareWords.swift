@@ -53,7 +53,7 @@ struct BareWords {
       forms.forEach { any.add($0) }
       var exact: [IndexQuery] = []
       if case .identifier(let text) = node.kind {
-        exact = planner.exactIdentifiers(text).map { .scale(Scoring.exactBonus, .term($0)) }
+        exact = try planner.exactIdentifiers(text).map { .scale(Scoring.exactBonus, .term($0)) }
       }
       any.others += exact
       let apart = forms.filter { !$0.token.isJoined }.map(\.query)

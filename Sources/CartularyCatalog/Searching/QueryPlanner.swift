@@ -30,7 +30,7 @@ struct QueryPlanner {
     case .word(let text): return words(text)
     case .prefix(let text): return prefix(text)
     case .phrase(let text): return phrase(text)
-    case .identifier(let text): return identifier(text)
+    case .identifier(let text): return try identifier(text)
     case .and(let parts): return try conjunction(parts)
     case .or(let parts): return .or(try parts.map(plan))
     case .not(let inner): return .andNot(.all, try plan(inner))
@@ -122,17 +122,22 @@ struct QueryPlanner {
       })
   }
 
-  private func identifier(_ text: String) -> IndexQuery {
-    let exact = exactIdentifiers(text).map { IndexQuery.scale(Scoring.exactBonus, .term($0)) }
+  private func identifier(_ text: String) throws -> IndexQuery {
+    let exact = try exactIdentifiers(text).map { IndexQuery.scale(Scoring.exactBonus, .term($0)) }
     let asText = phrase(text)
     return .or(exact + (asText == .none ? [] : [asText]))
   }
 
   /// Terms of the records whose id or other identifier the text is.
-  func exactIdentifiers(_ text: String) -> [String] {
-    ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
+  func exactIdentifiers(_ text: String) throws -> [String] {
+    try ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
       ExactTerm.identifierSpellings(text).map { ExactTerm.bounded(prefix + $0) }
-    }
+    } + successors(of: text)
+  }
+
+  /// The term of the records that take the place of one that is no longer there; empty while it is.
+  private func successors(of id: String) throws -> [String] {
+    try frequency(ExactTerm.term(TermPrefix.id, id)) > 0 ? [] : [ExactTerm.term(TermPrefix.replaces, id)]
   }
 
   /// Whether a text has a word in it.
@@ -192,7 +197,11 @@ struct QueryPlanner {
       if value.form == .prefix {
         return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
       }
-      return .or(ExactTerm.identifierSpellings(value.text).map { .term(ExactTerm.bounded(prefix + $0)) })
+      let former = prefix == TermPrefix.id ? try successors(of: value.text) : []
+      return .or(
+        (ExactTerm.identifierSpellings(value.text).map { ExactTerm.bounded(prefix + $0) } + former).map {
+          .term($0)
+        })
     }
     guard let prefix = field.exactPrefix else { return try text(value, in: field) }
     if value.form == .prefix {
