@@ -16,12 +16,14 @@ struct DatasetIndexer {
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
     var text = RecordText()
     for field in FieldTable.all {
-      let values = field.values(dataset)
+      // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
+      let values = field.values(dataset).filter { !FoldedText.isNothing($0) }
       if field.isStated(values) { document.add(TermPrefix.presence + field.name) }
+      let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
       if let prefix = field.exactPrefix, prefix != TermPrefix.id {
-        addExact(values, of: field, prefix, to: &document)
+        addExact(field.shown == nil ? values : values + shown, of: field, prefix, to: &document)
       }
-      if let slot = field.slot { document.set(slot, toList: values) }
+      if let slot = field.slot { document.set(slot, toList: Self.distinct(shown)) }
       if let scoring = field.text { addText(values, of: field.name, scoring, spoken, to: &document, &text) }
     }
     text.add(to: &document)
@@ -35,6 +37,13 @@ struct DatasetIndexer {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }
     return document
+  }
+
+  /// Values without those that search takes for one before: a record counts once for them.
+  private static func distinct(_ values: [String]) -> [String] {
+    guard values.count > 1 else { return values }
+    var seen: Set<String> = []
+    return values.filter { seen.insert(ExactTerm.fold($0)).inserted }
   }
 
   private func addExact(

@@ -206,25 +206,20 @@ struct QueryPlanner {
     if field.kind == .date { return dates(field, clause.match) }
     switch clause.match {
     case .values(let values) where field.needsProfile:
-      return try Usability.required(usability).query(for: Set(values.map(Self.outcome)))
-    case .values(let values): return try anyOf(values.map { try value($0, of: field) })
+      return try Usability.required(usability).query(
+        for: Set(values.compactMap { UseOutcome(spelling: $0.text) }))
+    case .values(let values): return .anyOf(try values.map { try value($0, of: field) })
     case .range(let lower, let upper): return levels(field, lower, upper)
     case .box(let box): return BoxSlots.query(box)
     }
   }
 
-  private func anyOf(_ queries: [IndexQuery]) -> IndexQuery { queries.count == 1 ? queries[0] : .or(queries) }
-
-  private static func outcome(_ value: FieldValue) -> UseOutcome {
-    guard let outcome = UseOutcome(spelling: value.text) else {
-      preconditionFailure("the parser knows the outcomes and no others: \(value.text)")
-    }
-    return outcome
-  }
-
   private func value(_ value: FieldValue, of field: CatalogField) throws -> IndexQuery {
+    // Where nothing is left of a value when it is compared, no record has it.
+    guard !ExactTerm.fold(value.text).isEmpty else { return .none }
     if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
-      return .term(ExactTerm.term(prefix, value.text))
+      return value.form == .prefix
+        ? beginning(value.text, of: field, prefix) : .term(ExactTerm.term(prefix, value.text))
     }
     if field.kind == .identifier, let prefix = field.exactPrefix {
       if value.form == .prefix {
@@ -244,6 +239,16 @@ struct QueryPlanner {
     return try text(value, in: field)
   }
 
+  /// Codes that begin so, with and without the `LicenseRef-` that says that they are not SPDX's.
+  private func beginning(_ text: String, of field: CatalogField, _ prefix: String) -> IndexQuery {
+    let folded = ExactTerm.fold(text)
+    let others = field.queryField.openValuePrefixes.map(ExactTerm.fold).filter { !folded.hasPrefix($0) }
+    return .anyOf(
+      ([folded] + others.map { $0 + folded }).map {
+        .wildcard(prefix: prefix + $0, limit: Self.expansionLimit)
+      })
+  }
+
   /// Whether a value means those that have it as a whole: a code, or a name where there is such a one.
   ///
   /// Else it means their words: `publisher:cdc` finds what is so called, `publisher:disease` all whose name
@@ -253,6 +258,11 @@ struct QueryPlanner {
     guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
     if !field.vocabulary.isEmpty || field.text == nil { return true }
     return try frequency(ExactTerm.term(prefix, value.text)) > 0
+  }
+
+  /// Whether some record has a value as a whole.
+  func isHeld(_ value: FieldValue, of field: CatalogField) throws -> Bool {
+    try field.exactPrefix.map { try frequency(ExactTerm.term($0, value.text)) > 0 } ?? false
   }
 
   private func text(_ value: FieldValue, in field: CatalogField) throws -> IndexQuery {

@@ -27,6 +27,8 @@ struct SearchPlan {
     for clause in clauses {
       guard let name = Self.filteredField(clause), let field = FieldTable.field(named: name) else { continue }
       for value in Self.values(of: clause) where try planner.isWhole(value, of: field) {
+        // Whoever names a family has not chosen its members that no record has.
+        if value.isOfFamily, try !planner.isHeld(value, of: field) { continue }
         selected[name, default: []].append(value.text)
       }
     }
@@ -121,7 +123,7 @@ struct SearchPlan {
   private static func isExclusion(_ question: Question) -> Bool {
     guard case .not? = question.query.root?.kind else { return false }
     let start = question.text.drop(while: \.isWhitespace)
-    return start.hasPrefix("-") || start.hasPrefix("NOT")
+    return ["-", "!", "NOT"].contains { start.hasPrefix($0) }
   }
 }
 

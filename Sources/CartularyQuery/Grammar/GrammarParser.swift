@@ -260,7 +260,9 @@ struct GrammarParser {
     try repair(
       .strayOperator, "'\(sign)' has nothing to act on", range,
       help: "to search for it: \(Spelling.quoted(sign))")
-    if firstStray == nil, Operator(rawValue: sign) != nil { firstStray = Node(.word(sign), range: range) }
+    if firstStray == nil, Operator(spelling: sign) != nil || sign.allSatisfy({ $0 == "!" }) {
+      firstStray = Node(.word(sign), range: range)
+    }
   }
 
   /// Returns `text` as messages show it: long ones are cut, as the excerpt shows more.
