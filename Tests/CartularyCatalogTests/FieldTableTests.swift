@@ -17,6 +17,7 @@ struct FieldTableTests {
       FieldTable.all.flatMap { [$0.exactPrefix, $0.text?.prefix].compactMap { $0 } }
       + [
         TermPrefix.stem, TermPrefix.word, TermPrefix.writtenTitle, TermPrefix.writtenAlias,
+        TermPrefix.foldedName,
         TermPrefix.titleWords,
         TermPrefix.aliasWords, TermPrefix.idWords, TermPrefix.code, TermPrefix.address, TermPrefix.succession,
         TermPrefix.textLanguage, TermPrefix.presence,

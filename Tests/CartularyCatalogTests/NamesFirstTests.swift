@@ -62,6 +62,10 @@ struct NamesFirstTests {
     ),
     ("under_score-id.2", { $0.title = "Something" }, ["under_score-id.2", "under score id 2"]),
     ("minus", { $0.title = "Height at -160 m" }, ["Height at -160 m", "height at -160 M"]),
+    (
+      "hump", { $0.title = "MethaneAIR L3 AND (PFHpA)" },
+      ["MethaneAIR L3 AND (PFHpA)", "METHANEAIR L3 AND (PFHPA)", "methaneair l3 and (pfhpa)"]
+    ),
     ("called", { $0.aliases = ["Both, OR none"] }, ["Both, OR none", "both, or none"]),
   ]
 

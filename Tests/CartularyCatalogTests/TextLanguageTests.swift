@@ -109,11 +109,26 @@ struct TextLanguageTests {
       ("Dados de qualidade da água em uma cidade, com as medidas do ano e não só", [], ["pt"]),
       ("Данные о качестве воды в городе за год и на реке", [], ["ru"]),
       ("Stadtplan", ["de"], ["de", "en"]), ("LST anomalies", [], ["en"]), ("", [], ["en"]),
-      ("Stadtplan der Stadt", ["de"], ["de"]),
+      ("Stadtplan der Stadt", ["de"], ["de"]), ("Asthma among children, with and without", ["fr"], ["en"]),
+      ("Asthma at home", ["fr"], ["en", "fr"]), ("N-Digit MNIST a o e i", [], ["en"]),
+      ("Qualité des eaux", [], ["fr", "en"]),
     ])
   func guesses(text: String, hints: [String], languages: [String]) throws {
     let words = try TextAnalyzer().tokens(in: text).map(\.word)
     #expect(LanguageGuess(words).languages(hints: hints) == languages)
+  }
+
+  @Test("a text that may be in several languages weighs no more than one that is in one")
+  func doubtWeighs() async throws {
+    let test = try await TestCatalog([
+      sample("plain", "", "Jericho suite", "Games in text."),
+      sample("doubtful", "pt de", "Jericho suite", "Games in text."),
+    ])
+    #expect(try test.catalog.terms(of: "doubtful", as: .public) != nil)
+    let weights = try ["plain", "doubtful"].map { id in
+      try #require(try test.catalog.explain(hit: id, of: "jericho games", as: .public)).weight
+    }
+    #expect(weights[1] <= weights[0] * 1.1)
   }
 
   @Test("every language of the table has words, and every one with a stemmer is in it")

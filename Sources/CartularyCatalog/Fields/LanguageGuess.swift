@@ -13,7 +13,9 @@ struct LanguageGuess {
   /// Two words of one language alone, say, and nothing much of any other.
   private static let leastScore = 1.5
   private static let leastLead = 2.0
-  /// More readings than these make terms and weights of a short text look like noise.
+  /// Less than one word that is mostly of that language is chance.
+  private static let leastHint = 0.5
+  /// More readings than these of a short text would be noise.
   private static let readingCount = 3
 
   /// - Parameter words: Folded.
@@ -32,23 +34,30 @@ struct LanguageGuess {
     return best.score >= Self.leastLead * next ? best.code : nil
   }
 
-  /// The languages in which the text is to be read: one, or several where there is a doubt.
+  /// The languages in which the text is to be read, the likeliest first: one, or several where there is a doubt.
   ///
   /// - Parameter hints: What the record says, as codes of languages with a stemmer; empty if it says nothing.
   func languages(hints: [String]) -> [String] {
     if let certain { return [certain] }
     if let best = scores.first, hints.contains(best.code) { return [best.code] }
-    // Nothing said and nothing seen, or English the likeliest: as most texts are.
-    if hints.isEmpty, (scores.first?.code ?? Self.english) == Self.english { return [Self.english] }
-    var languages = Array(hints.prefix(Self.readingCount - 1))
-    for (code, score) in scores where score >= 0.5 && score * 2 >= scores[0].score {
-      if languages.count < Self.readingCount, !languages.contains(code) { languages.append(code) }
+    let english = score(of: Self.english)
+    let seen = scores.filter {
+      $0.score >= Self.leastHint && $0.score > english && $0.score * 2 >= scores[0].score
     }
-    if !languages.contains(Self.english), languages.count < Self.readingCount {
-      languages.append(Self.english)
+    var languages: [String] = []
+    for code in hints.prefix(Self.readingCount - 1) + seen.map(\.code).prefix(Self.readingCount - 1) + [
+      Self.english
+    ] {
+      if !languages.contains(code) { languages.append(code) }
     }
-    return languages
+    // Of those equally likely, what is said goes before what is seen, and English comes last.
+    let ranked = languages.enumerated().sorted { one, other in
+      (score(of: other.element), one.offset) < (score(of: one.element), other.offset)
+    }
+    return ranked.map(\.element)
   }
+
+  private func score(of code: String) -> Double { scores.first { $0.code == code }?.score ?? 0 }
 
   static let english = "en"
 

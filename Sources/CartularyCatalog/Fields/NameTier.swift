@@ -16,6 +16,8 @@ enum NameTier: Int, CaseIterable, Comparable {
   case aliasWords
   /// The title, by its words.
   case titleWords
+  /// The title or another name, signs and all, but for case and accents.
+  case nameInAnyCase
   /// The id, but for the case of its letters.
   case idInAnyCase
   /// Another name as it is written, case, signs and all.
@@ -49,6 +51,7 @@ enum NameTier: Int, CaseIterable, Comparable {
       case .identifier: TermPrefix.identifier
       case .title: TermPrefix.writtenTitle
       case .alias: TermPrefix.writtenAlias
+      case .nameInAnyCase: TermPrefix.foldedName
       case .titleWords: TermPrefix.titleWords
       case .aliasWords: TermPrefix.aliasWords
       case .idWords: TermPrefix.idWords
@@ -66,6 +69,9 @@ struct NameTerms {
   /// Of a record, each once, those that its `id` and `identifier` fields give apart.
   func terms(of dataset: Dataset) -> Set<String> {
     var terms: Set<String> = [NameTier.title.term(Self.written(dataset.title))]
+    for name in [dataset.title] + dataset.aliases {
+      terms.insert(NameTier.nameInAnyCase.term(ExactTerm.fold(Self.written(name))))
+    }
     for words in wordings(of: dataset.title) { terms.insert(NameTier.titleWords.term(words)) }
     for alias in dataset.aliases {
       terms.insert(NameTier.alias.term(Self.written(alias)))
@@ -95,6 +101,7 @@ struct NameTerms {
     tiers.append((.formerID, NameTier.formerID.term(folded)))
     tiers += [(.title, NameTier.title.term(written)), (.alias, NameTier.alias.term(written))]
     if folded != written { tiers.append((.idInAnyCase, NameTier.idInAnyCase.term(folded))) }
+    tiers.append((.nameInAnyCase, NameTier.nameInAnyCase.term(folded)))
     tiers += words.map { (.titleWords, NameTier.titleWords.term($0)) }
     tiers += words.map { (.aliasWords, NameTier.aliasWords.term($0)) }
     tiers.append((.address, NameTier.address.term(IdentifierSpelling.canonical(written))))

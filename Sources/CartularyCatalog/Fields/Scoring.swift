@@ -11,6 +11,7 @@ enum Scoring {
   static let expansionWeight = 0.5
   static let synonymWeight = 0.3
   static let spellingWeight = 0.5
+  static let doubtfulShare = 1.0 / 1024
   static let shortestCorrected = 5
   static let shortestTwiceCorrected = 9
   static let completeBonus = 0.5
@@ -59,6 +60,9 @@ enum Scoring {
     Row(
       name: "spellingWeight", value: spellingWeight,
       reason: "the word most like one that is in no record: it is likely, and not what was typed"),
+    Row(
+      name: "doubtfulShare", value: doubtfulShare,
+      reason: "a text's reading in a less likely language: it is found by it and hardly ranked"),
     Row(
       name: "shortestCorrected", value: Double(shortestCorrected),
       reason: "letters of the shortest word that is corrected; shorter ones are like too many others"),

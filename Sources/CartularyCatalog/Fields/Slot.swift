@@ -15,9 +15,6 @@ enum Slot {
   static let termsKey: UInt32 = 9
   /// From here on lists of a field's values, for facets.
   static let firstFacet: UInt32 = 10
-
-  /// A title as its slot holds it.
-  static func titleValue(_ title: String) -> String { String(ExactTerm.fold(title).prefix(200)) }
 }
 
 /// The prefixes of terms that belong to no single field.
@@ -36,6 +33,7 @@ enum TermPrefix {
   // Whole names, which `NameTier` ranks: as they are written, and as their words.
   static let writtenTitle = "XYT"
   static let writtenAlias = "XYA"
+  static let foldedName = "XYF"
   static let titleWords = "XYS"
   static let aliasWords = "XYB"
   static let idWords = "XYI"

@@ -57,7 +57,8 @@ struct DatasetIndexer {
 
   /// Adds the field's own stems with positions, and gathers its share of what the whole record has.
   ///
-  /// A text that may be in several languages is read in each, and counts as much in all of them together.
+  /// A text that may be in several languages is read in each, and ranked by the likeliest: two readings would weigh more
+  /// than one.
   private func addText(
     _ values: [String], of field: String, _ scoring: TextScoring, _ spoken: [String],
     to document: inout IndexDocument, _ text: inout RecordText
@@ -70,21 +71,23 @@ struct DatasetIndexer {
       let own =
         Scoring.fieldsOfRunningText.contains(field)
         ? TextLanguages.languages(of: plain.map(\.word), inRecordOf: spoken) : spoken
-      for language in own {
+      for (index, language) in own.enumerated() {
         let analyzer = languages.analyzer(for: language)
         let tokens = language == LanguageGuess.english ? plain : analyzer.tokens(in: value)
+        let share = index == 0 ? 1 : Scoring.doubtfulShare
         for token in tokens {
           // The other spelling counts as the word does, in its place.
           for stem in [token.stem] + [token.spelling].compactMap({ $0 }).map(analyzer.stem) {
-            frequencies[stem, default: 0] += 1 / Double(own.count)
+            frequencies[stem, default: 0] += share
             document.add(ExactTerm.bounded(scoring.prefix + stem), at: start + token.position, wdf: 1)
           }
         }
-        if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
-        if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
         if Scoring.fieldsWithDefinitions.contains(field) {
           text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
         }
+        guard index == 0 else { continue }
+        if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
+        if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
       }
       text.languages.formUnion(own)
       for word in plain.flatMap({ [$0.word] + [$0.spelling].compactMap { $0 } }) {
@@ -118,7 +121,7 @@ struct DatasetIndexer {
     BoxSlots.set(dataset.spatial, in: &document)
     document.set(Slot.id, to: dataset.id)
     document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
-    document.set(Slot.title, to: Slot.titleValue(dataset.title))
+    document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))
     if let modified = dataset.modified { document.set(Slot.modified, to: modified.firstDay.description) }
     if let issued = dataset.issued { document.set(Slot.issued, to: issued.firstDay.description) }
     if let temporal = dataset.temporal, temporal.start != nil || temporal.end != nil {

@@ -15,7 +15,7 @@ struct RecordText {
   /// Adds a field's share of the score of each of its stems.
   ///
   /// - Parameters:
-  ///   - frequencies: How often each stem stands in the field; parts of 1 where it may be of another language.
+  ///   - frequencies: How often each stem stands in the field; parts of 1 where it is of a less likely language.
   ///   - length: How many words the field has.
   mutating func add(_ frequencies: [String: Double], length: Int, _ weight: FieldWeight) {
     let b = weight.lengthNormalization

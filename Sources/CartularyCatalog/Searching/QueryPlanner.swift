@@ -149,18 +149,12 @@ struct QueryPlanner {
     try NameTerms(analyzer: analyzer).tiers(of: text).filter { tier, term in
       guard (1...tier.maximumFrequency).contains(try frequency(term)) else { return false }
       if tier == .formerID { return try !successors(of: text).isEmpty }
-      return try !isExcluding || tier >= .idInAnyCase || tier == .titleWords && isTitle(text, among: term)
+      return !isExcluding || tier >= .nameInAnyCase
     }
   }
 
-  /// Whether one of the records with a term has a text as its title, case and accents apart.
-  private func isTitle(_ text: String, among term: String) throws -> Bool {
-    let title = Slot.titleValue(text)
-    return try count(.filter(.term(term), .valueRange(slot: Slot.title, lower: title, upper: title))) > 0
-  }
-
-  /// Whether some record of the viewer is called so, to the letter.
-  func isName(_ text: String) throws -> Bool { try names(text).contains { $0.tier >= .idInAnyCase } }
+  /// Whether some record of the viewer is called so, signs and all.
+  func isName(_ text: String) throws -> Bool { try names(text).contains { $0.tier >= .nameInAnyCase } }
 
   /// Whether a text without blanks stands within a title, other name or identifier of a record, its signs apart.
   func isWithinName(_ text: String) throws -> Bool {
