@@ -160,7 +160,7 @@ struct Publication {
     if isVerbose {
       printer.print(report.plan)
     } else {
-      for note in report.plan.notes { console.complain("note: \(note.message)") }
+      for line in PlanNotes.lines(report.plan.notes, isVerbose: false) { console.complain(line) }
     }
     let entries = report.plan.entries
     let records = counted(entries.count, "record")
