@@ -33,7 +33,7 @@ extension DatasetCatalog {
   package func reach(
     of uses: [IntendedUse], matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> [ReachReport] {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     let uses = uses.map(\.onFixedDay)
     return try withSession(viewer, use.map(useQuestion)) { session in
       let plan = try SearchPlan(question, planner: session.planner)

@@ -21,6 +21,7 @@ public final class DatasetCatalog: Sendable {
   let queryLog: QueryLog
 
   private let words: WordKnowledge
+  private let successors = StateMemo<Successors>()
   /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
@@ -96,12 +97,20 @@ public final class DatasetCatalog: Sendable {
     return try Ledger.empty().plan(request)
   }
 
-  /// The revisions of a record that a viewer may see, oldest first; empty if there are none.
+  /// The revisions of a record that a viewer may see, oldest first; empty if there are none, or the viewer may not see
+  /// the record now.
   ///
   /// - Throws: `CatalogError` with code `.permissionDenied` where the ledger is not for this user.
   public func history(of id: String, as viewer: Viewer) throws -> [Revision] {
     guard DatasetID.isWellFormed(id) else { return [] }
-    return try readingLedger().history(id: id, as: viewer)
+    return try readingLedger().history(id: id, as: viewer, withSources: false)
+  }
+
+  /// The same with the files that the revisions came from, and their moves. For the owner: a file, its name and its hash
+  /// may tell of what stands in it beside the record.
+  package func historyWithSources(of id: String, as viewer: Viewer) throws -> [Revision] {
+    guard DatasetID.isWellFormed(id) else { return [] }
+    return try readingLedger().history(id: id, as: viewer, withSources: true)
   }
 
   /// Who can see what. For the owner: it reveals everything.
@@ -147,7 +156,7 @@ public final class DatasetCatalog: Sendable {
   ) throws -> SearchAnswer {
     let facetFields = try facets.facetFields(with: use)
     try page.check()
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     let whole = question.whole
     let order = try SortOrder(whole.sort, option: page.sort)
     let use = use.map(useQuestion)
@@ -170,9 +179,11 @@ public final class DatasetCatalog: Sendable {
       let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
         let stored = try StoredPayloadV1(bytes: match.payload)
+        let summary = try stored.decodedSummary()
         return Hit(
-          dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
-          snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
+          dataset: summary, weight: match.weight, title: match.snippets.first ?? "",
+          snippet: match.snippets.last ?? "", replacedBy: session.successors.named[summary.id],
+          use: try session.usability?.use(of: stored))
       }
       let counted = try facetFields.map { field in
         FacetCounting.facet(
@@ -213,7 +224,9 @@ public final class DatasetCatalog: Sendable {
       if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
       last = found
     }
-    return last.map { Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason) }
+    return last.map {
+      Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason, stands: $0.stands ?? false)
+    }
   }
 
   /// The counts of facet fields among everything that matches a query.
@@ -231,7 +244,7 @@ public final class DatasetCatalog: Sendable {
   /// - Throws: As `search`.
   public func explain(_ query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil) throws -> Explanation
   {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     return try withSession(viewer, use.map(useQuestion)) { try $0.explanation(of: question) }
   }
 
@@ -242,7 +255,7 @@ public final class DatasetCatalog: Sendable {
   public func explain(
     hit id: String, of query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> HitExplanation? {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withSession(viewer, use.map(useQuestion)) {
       try $0.hitExplanation(of: question, id: id)
@@ -272,7 +285,7 @@ public final class DatasetCatalog: Sendable {
     _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
   ) throws -> Result {
     try withReader(viewer) {
-      try work(SearchSession(reader: $0, words: words, use: use))
+      try work(SearchSession(reader: $0, words: words, successors: successors, use: use))
     }
   }
 
@@ -286,10 +299,47 @@ public final class DatasetCatalog: Sendable {
     try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
   }
 
+  /// A question as it was typed.
+  ///
+  /// Names are pasted as they are, with colons, stars and dashes that would mean something in a query. What the viewer's
+  /// records are called decides: a text that is one of their names is read as text where it could not be read as a query,
+  /// and `HES:Civil` within a title is no misspelt field.
+  ///
+  /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
+  func question(_ query: SearchQuery, as viewer: Viewer) throws -> Question {
+    guard query.mode != .strict else { return try parse(query) }
+    let answers = Guarded<(any Error)?>(nil)
+    do {
+      let parsed = try parser.parse(query.text, mode: query.mode) { text in
+        do { return try self.withSession(viewer) { try $0.planner.isWithinName(text) } } catch {
+          answers.withLock { $0 = error }
+          return false
+        }
+      }
+      if let error = answers.withLock({ $0 }) { throw error }
+      // A star in a name is not a wildcard.
+      guard query.text.contains("*"), try isName(query.text, as: viewer) else {
+        return try question(query, parsed)
+      }
+    } catch let error as QueryError {
+      guard try isName(query.text, as: viewer) else { throw error }
+    }
+    return try question(query, parser.parseName(query.text))
+  }
+
+  private func isName(_ text: String, as viewer: Viewer) throws -> Bool {
+    try withSession(viewer) { try $0.planner.isName(text) }
+  }
+
+  /// A question of the program's own, or one that is read to the letter.
+  ///
   /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
   func parse(_ query: SearchQuery) throws -> Question {
-    let parsed = try parser.parse(query.text, mode: query.mode)
-    return Question(
+    try question(query, parser.parse(query.text, mode: query.mode))
+  }
+
+  private func question(_ query: SearchQuery, _ parsed: Query) throws -> Question {
+    Question(
       text: query.text, query: parsed, filters: try FilterSet(query.filters, parser: parser),
       matching: parsed.matching ?? query.matching)
   }

@@ -39,8 +39,9 @@ package struct Ledger: Sendable {
   /// audience knew of it was something else.
   package func withdrawal(id: String, audience: Audience) throws(CatalogError) -> Tombstone? {
     let last = try read { try $0.lastRevision(of: id, audience: LedgerRecord.text(audience)) }
-    guard let last, last.kind == LedgerStep.Kind.withdrawn.rawValue else { return nil }
-    return Tombstone(id: id, withdrawnAt: try LedgerRecord.moment(last.at), reason: last.reason ?? "")
+    guard let last, last.isWithdrawal else { return nil }
+    return Tombstone(
+      id: id, withdrawnAt: try LedgerRecord.moment(last.at), reason: last.reason ?? "", stands: last.stands)
   }
 
   /// Copies the whole ledger as it is at one moment into a new file.

@@ -6,10 +6,10 @@ internal import Foundation
 /// `diff` shows the plan and `publish` carries out its steps, in one transaction with the planning: so what
 /// was shown is what is done; if the ledger has changed since, the plan is a new one and says so.
 struct LedgerPlanner {
-  private let ledger: any LedgerTransaction
+  let ledger: any LedgerTransaction
   private let settings: CatalogSettings
-  private(set) var plan = PublicationPlan()
-  private(set) var steps: [LedgerStep] = []
+  var plan = PublicationPlan()
+  var steps: [LedgerStep] = []
 
   init(_ ledger: any LedgerTransaction) throws {
     self.ledger = ledger
@@ -17,6 +17,7 @@ struct LedgerPlanner {
   }
 
   mutating func add(_ request: PublicationRequest) throws {
+    try checkRestoring(request)
     for (index, record) in request.records.enumerated() {
       try request.report(.planning, index, of: request.records.count)
       try publish(record, request.permissions)
@@ -41,6 +42,11 @@ struct LedgerPlanner {
     narrow(&dataset, statesAudience: sourced.statesAudience)
     let json = try LedgerRecord.json(of: dataset)
     let head = try ledger.head(of: dataset.id)
+    if head?.isWithdrawn != false, let withdrawal = try standingWithdrawal(of: dataset, head) {
+      guard permissions.restoring.contains(dataset.id) else { return try withhold(dataset, head, withdrawal) }
+      add(dataset, json, sourced.origin, after: head)
+      return guardEntry(try revision(withdrawal.head).dataset, dataset, permissions)
+    }
     guard let head else { return add(dataset, json, sourced.origin, after: nil) }
     let old = try revision(head)
     if head.isWithdrawn {
@@ -102,7 +108,7 @@ struct LedgerPlanner {
     plan.entries.append(entry)
   }
 
-  private mutating func withdraw(_ head: LedgerHead, reason: String) throws {
+  mutating func withdraw(_ head: LedgerHead, reason: String, vanishedFrom place: String? = nil) throws {
     let old = try revision(head)
     var entry = PublicationPlan.Entry(id: head.id, title: old.dataset.title, change: .withdrawn)
     entry.audienceBefore = old.dataset.audience
@@ -110,14 +116,16 @@ struct LedgerPlanner {
     plan.entries.append(entry)
     steps.append(
       LedgerStep(
-        kind: .withdrawn, dataset: old.dataset, json: old.json, origin: nil, reason: reason, head: head))
+        kind: .withdrawn, dataset: old.dataset, json: old.json, origin: nil, reason: reason,
+        vanishedFrom: place, head: head))
   }
 
   private mutating func restore(
     _ restoration: PublicationRequest.Restoration, _ permissions: PublicationPermissions
   ) throws {
     let id = restoration.id
-    let visible = try LedgerHistory.rows(ledger, id: id, viewer: restoration.viewer)
+    let visible = try LedgerHistory.told(ledger, id: id, viewer: restoration.viewer).filter(\.isNews)
+      .map(\.row)
     guard (1...max(1, visible.count)).contains(restoration.number), !visible.isEmpty else {
       throw CatalogError(
         .invalidArgument, "no revision \(restoration.number) of '\(id.prefix(200))'",
@@ -146,8 +154,10 @@ struct LedgerPlanner {
   // MARK: - Guards
 
   /// Compares the last entry's record with what was there, and refuses what no permission names.
-  private mutating func guardEntry(_ old: Dataset, _ new: Dataset, _ permissions: PublicationPermissions) {
-    let index = plan.entries.count - 1
+  mutating func guardEntry(
+    _ old: Dataset, _ new: Dataset, _ permissions: PublicationPermissions, at place: Int? = nil
+  ) {
+    let index = place ?? plan.entries.count - 1
     let widenings = Exposure.widenings(from: old, to: new)
     plan.entries[index].widenings = widenings
     if !widenings.isEmpty, !permissions.widening.contains(new.id) {
@@ -177,8 +187,11 @@ struct LedgerPlanner {
     }
     var seen: Set<String> = []
     scope = scope.filter { seen.insert($0.id).inserted }
-    let gone = scope.filter { !kept.contains($0.id) }
-    for head in gone { try withdraw(head, reason: "no longer among the manifests") }
+    let successors = successors
+    let gone = try scope.filter {
+      try !kept.contains($0.id) && !rename($0, to: successors, request.permissions)
+    }
+    for head in gone { try withdraw(head, reason: LedgerWithdrawal.vanished, vanishedFrom: head.location) }
     if gone.count * 10 > scope.count, gone.count > request.permissions.deletions ?? 0 {
       plan.refusals.append(
         .init(
@@ -187,41 +200,7 @@ struct LedgerPlanner {
     }
   }
 
-  // MARK: - Notes
-
-  /// Names the likely pair of a changed id, and records that look like one dataset.
-  private mutating func noteLikenesses(among request: PublicationRequest) throws {
-    let added = Dictionary(
-      steps.filter { $0.kind == .published && ($0.head == nil || $0.head?.isWithdrawn == true) }
-        .map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
-    let withdrawn = Set(plan.entries.filter { $0.change == .withdrawn }.map(\.id))
-    var byKey: [String: [String]] = [:]
-    var renamed: Set<String> = []
-    for (id, dataset) in added.sorted(by: { $0.key < $1.key }) {
-      var told: Set<String> = []
-      for key in DuplicateKey.keys(of: dataset).sorted() {
-        let known = try ledger.ids(withDuplicateKey: key, except: id)
-        for other in known + byKey[key, default: []] where told.insert(other).inserted {
-          let reason = DuplicateKey.reason(key)
-          if withdrawn.contains(other), renamed.insert(id).inserted {
-            plan.notes.append(
-              .init(
-                kind: .renamed, ids: [other, id],
-                message: "\(other), which is withdrawn, and \(id), which is new, look like one dataset: "
-                  + "\(reason); keep the id \(other) to keep its history"))
-          } else if !withdrawn.contains(other) {
-            plan.notes.append(
-              .init(
-                kind: .duplicate, ids: [id, other],
-                message: "\(id) and \(other) look like one dataset: \(reason)"))
-          }
-        }
-        byKey[key, default: []].append(id)
-      }
-    }
-  }
-
-  private func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
+  func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
     guard let stored = try ledger.record(of: head.id, number: head.number) else {
       throw CatalogError(
         .damaged, "the ledger lacks the current revision of \(head.id)",

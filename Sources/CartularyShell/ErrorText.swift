@@ -6,14 +6,27 @@ internal import CartularyQuery
 /// What a person reads of an error: a line that says what is wrong, and one that says what to try.
 enum ErrorText {
   /// The same words for an id that does not exist and for one that the viewer may not see.
-  static func noDataset(_ id: String) -> String {
-    "error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'\n"
-      + " help: cartulary search finds ids; a record may be hidden from you, see --as"
+  ///
+  /// - Parameter successors: Ids of the records that take its place, which the viewer may see.
+  static func noDataset(_ id: String, _ successors: [String] = []) -> String {
+    "error: no dataset '\(TerminalText.harmless(String(id.prefix(200))))'\n help: "
+      + (takenPlace(successors) ?? "cartulary search finds ids; a record may be hidden from you, see --as")
   }
 
-  static func withdrawn(_ tombstone: Tombstone) -> String {
-    "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.date): "
-      + TerminalText.harmless(tombstone.reason) + "\n help: cartulary log \(tombstone.id) tells its history"
+  static func withdrawn(_ tombstone: Tombstone, _ successors: [String] = []) -> String {
+    let history = "cartulary log \(tombstone.id) tells its history"
+    let stands =
+      tombstone.stands ? "it stays so until its steward runs publish with --restore \(tombstone.id); " : ""
+    return "error: the dataset '\(tombstone.id)' was withdrawn on \(tombstone.withdrawnAt.date): "
+      + TerminalText.harmless(tombstone.reason) + "\n help: "
+      + (takenPlace(successors).map { $0 + "; " } ?? "") + stands + history
+  }
+
+  /// Where to look in place of a record; `nil` without successors.
+  private static func takenPlace(_ successors: [String]) -> String? {
+    guard !successors.isEmpty else { return nil }
+    return successors.prefix(5).joined(separator: ", ") + (successors.count == 1 ? " takes" : " take")
+      + " its place"
   }
 
   static func text(of error: any Error) -> String {

@@ -15,8 +15,13 @@ package struct WirePlan: WireObject {
     package static let fields: [WireField<Entry>] = [
       .init("id", "The record's id.") { $0.entry.id },
       .init("title", "Its title.") { $0.entry.title },
-      .init("change", "`added`, `changed`, `moved`, `restored`, `withdrawn` or `same`.") {
+      .init(
+        "change", "`added`, `renamed`, `changed`, `moved`, `restored`, `withdrawn`, `withheld` or `same`."
+      ) {
         $0.entry.change.rawValue
+      },
+      .init("former", "The id before, if it is renamed, or that of the withdrawn record which it replaces.") {
+        $0.entry.formerID
       },
       .init("differences", "By path; empty if the record is new or withdrawn.") {
         $0.entry.differences.map(WireDifference.init)
@@ -26,7 +31,7 @@ package struct WirePlan: WireObject {
       .init("lowering", "Null if the sensitivity does not fall.") {
         $0.entry.lowering.map { Lowering(from: $0.from.rawValue, to: $0.to.rawValue) }
       },
-      .init("reason", "Why it is withdrawn, or where it was moved from.") { $0.entry.reason },
+      .init("reason", "Why it is or was withdrawn, or where it was moved from.") { $0.entry.reason },
     ]
   }
 
@@ -64,7 +69,7 @@ package struct WirePlan: WireObject {
     package static let name = "remark"
     package static let summary = "A note on a plan, or a reason against it."
     package static let fields: [WireField<Remark>] = [
-      .init("kind", "`renamed`, `duplicate` or `narrowed`; for refusals `refused`.") { $0.kind },
+      .init("kind", "`renamed`, `duplicate`, `narrowed` or `withheld`; for refusals `refused`.") { $0.kind },
       .init("ids", "The records concerned.") { $0.ids },
       .init("message", "A description.") { $0.message },
       .init("help", "What would allow it.") { $0.help },

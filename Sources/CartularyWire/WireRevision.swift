@@ -28,15 +28,19 @@ package struct WireRevision: WireObject {
   package static let name = "revision"
   package static let summary = "One state of a record."
   package static let fields: [WireField<WireRevision>] = [
-    .init("number", "Counted from 1, among the revisions that the viewer may see.") { $0.revision.number },
+    .init("number", "Counted from 1, among the revisions that the viewer can tell apart.") {
+      $0.revision.number
+    },
     .init("kind", "`published`, `moved`, `restored` or `withdrawn`.") { $0.revision.kind.rawValue },
     .init("at", "When, in UTC: `2026-11-21T10:00:00Z`.") { $0.revision.at.description },
     .init("author", "Who published it.") { $0.revision.author },
     .init("tool", "The program and its version.") { $0.revision.tool },
     .init("title", "The record's title at the time.") { $0.revision.title },
     .init("audience", "Labels of those who could see it.") { $0.revision.audience.labels },
-    .init("reason", "Why it was withdrawn, moved or restored.") { $0.revision.reason },
-    .init("source", "Null for a withdrawal, which does not come from a file.") {
+    .init("reason", "Why it was withdrawn; where sources are asked for, why it was moved or restored too.") {
+      $0.revision.reason
+    },
+    .init("source", "Null unless sources are asked for, and for a withdrawal, which does not come from a file.") {
       $0.revision.origin.map { Source(origin: $0) }
     },
     .init("hash", "The SHA-256 of the record as the viewer may see it.") { $0.revision.hash },

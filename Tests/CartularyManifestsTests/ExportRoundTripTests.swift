@@ -91,21 +91,13 @@ struct ExportRoundTripTests {
   func provenance(name: String) throws {
     let format = try #require(ExportFormats.named(name))
     let dataset = Dataset(id: "a", title: "A", description: "About a.")
-    var origin = RecordOrigin(
-      file: "manifests/a.yaml", line: 3, format: "cartulary", fileHash: ContentHash(of: [1]), source: "secret"
-    )
-    origin.location = "/home/someone/manifests/a.yaml"
-    origin.commit = "0123abcd"
     let publication = PublishedDataset.Publication(
-      at: try #require(Timestamp("2026-11-21T14:03:00Z")), tool: "cartulary 0.1.0", origin: origin)
+      at: try #require(Timestamp("2026-11-21T14:03:00Z")), tool: "cartulary 0.1.0")
     let text = format.document(of: PublishedDataset(dataset, publication: publication))
-    for told in [
-      "2026-11-21T14:03:00Z", "cartulary 0.1.0", "manifests/a.yaml", "0123abcd", origin.fileHash.description,
-      "prov:wasDerivedFrom", "prov:generatedAtTime",
-    ] {
+    for told in ["2026-11-21T14:03:00Z", "cartulary 0.1.0", "prov:generatedAtTime"] {
       #expect(text.contains(told), "\(told)")
     }
-    #expect(!text.contains("secret") && !text.contains("/home/someone"))
+    #expect(!text.contains("prov:wasDerivedFrom"))
     guard let reading = Reading(format) else { return }
     let read = try #require(reading.read(text).records.first?.dataset)
     #expect(read.relations.isEmpty && read.unmapped == nil, "\(read)")

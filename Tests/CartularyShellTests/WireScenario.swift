@@ -67,7 +67,7 @@ enum WireScenario {
     }
     await run(["search", "--count"], as: "count, search --count")
     await run(["facets"], as: "facets")
-    await run(["log", "full"], as: "log")
+    await run(["log", "--sources", "full"], as: "log")
     await run(["audit"], as: "audit")
     await run(["gaps"], as: "gaps")
     await run(["terms", "open"], as: "terms")

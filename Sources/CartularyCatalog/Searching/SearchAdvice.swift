@@ -68,7 +68,7 @@ extension SearchSession {
     let clauses = Self.clauses(of: query)
     for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
       guard let text = Self.word(clause), let token = planner.analyzer.tokens(in: text).first,
-        let near = try planner.nearestWord(to: token)
+        let near = try planner.nearestWord(to: token, in: text)
       else { continue }
       var corrected = clauses
       corrected[index] = clause.kind == .word(text) ? Node(.word(near)) : Node(.required(Node(.word(near))))

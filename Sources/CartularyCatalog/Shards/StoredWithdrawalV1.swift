@@ -7,8 +7,10 @@ internal import Foundation
 struct StoredWithdrawalV1: Codable, Equatable {
   let at: Timestamp
   let reason: String
+  /// `true` where somebody withdrew it by name; left out where it vanished from the manifests.
+  let stands: Bool?
 
-  private enum CodingKeys: String, CodingKey { case at, reason }
+  private enum CodingKeys: String, CodingKey { case at, reason, stands }
 
   static let keyPrefix = "cartulary-withdrawn:"
 
@@ -19,9 +21,9 @@ struct StoredWithdrawalV1: Codable, Equatable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  init(at: Timestamp, reason: String) { (self.at, self.reason) = (at, reason) }
-
-  init(_ tombstone: Tombstone) { self.init(at: tombstone.withdrawnAt, reason: tombstone.reason) }
+  init(_ tombstone: Tombstone) {
+    (at, reason, stands) = (tombstone.withdrawnAt, tombstone.reason, tombstone.stands ? true : nil)
+  }
 
   /// - Returns: `nil` for text that was not written by `text`.
   init?(text: String) {

@@ -93,12 +93,17 @@ public struct PublicationPermissions: Sendable, Equatable {
   public var widening: Set<String>
   /// Ids of records whose sensitivity may fall; empty for none.
   public var lowering: Set<String>
+  /// Ids of records that were withdrawn and may be published again; empty for none.
+  public var restoring: Set<String>
   /// How many records pruning may withdraw, when that is more than one in ten; `nil` for no more than that.
   public var deletions: Int?
 
   /// Permits what is named, and nothing by default.
-  public init(widening: Set<String> = [], lowering: Set<String> = [], deletions: Int? = nil) {
-    (self.widening, self.lowering, self.deletions) = (widening, lowering, deletions)
+  public init(
+    widening: Set<String> = [], lowering: Set<String> = [], restoring: Set<String> = [], deletions: Int? = nil
+  ) {
+    (self.widening, self.lowering) = (widening, lowering)
+    (self.restoring, self.deletions) = (restoring, deletions)
   }
 }
 
@@ -117,6 +122,8 @@ public struct PublicationPlan: Sendable, Equatable {
   public enum Change: String, Sendable, CaseIterable {
     /// It was not in the catalog.
     case added
+    /// It takes the place of a record that is no longer at its place, and says so: the same under a new id.
+    case renamed
     /// Its content changes.
     case changed
     /// It comes from another place than before.
@@ -125,6 +132,8 @@ public struct PublicationPlan: Sendable, Equatable {
     case restored
     /// It is taken out of the catalog.
     case withdrawn
+    /// It was withdrawn, and stays so until `PublicationPermissions.restoring` names it.
+    case withheld
     /// It equals what the catalog has.
     case same
   }
@@ -136,7 +145,9 @@ public struct PublicationPlan: Sendable, Equatable {
     /// The record's title after the publication, or before it for a withdrawal.
     public let title: String
     /// What happens to the record.
-    public let change: Change
+    public internal(set) var change: Change
+    /// The id that it had before; `nil` unless it is renamed, or withheld for the sake of one that it replaces.
+    public internal(set) var formerID: String?
     /// In the order of their paths; empty if a record is new or withdrawn.
     public var differences: [FieldDifference] = []
     /// `nil` if the record was not there.
@@ -147,7 +158,7 @@ public struct PublicationPlan: Sendable, Equatable {
     public var widenings: [String] = []
     /// The effective sensitivity before and after, when it falls; otherwise `nil`.
     public var lowering: Lowering?
-    /// Why it is withdrawn, or where it was moved from; `nil` for other changes.
+    /// Why it is or was withdrawn, or where it was moved from; `nil` for other changes.
     public var reason: String?
   }
 
@@ -169,6 +180,8 @@ public struct PublicationPlan: Sendable, Equatable {
       case duplicate
       /// The catalog's rule gives a record a narrower audience than everyone.
       case narrowed
+      /// A record was withdrawn, and stays so until it is restored by name.
+      case withheld
     }
 
     /// What the note is about.
@@ -183,7 +196,12 @@ public struct PublicationPlan: Sendable, Equatable {
   public func count(_ change: Change) -> Int { entries.count { $0.change == change } }
 
   /// Whether it would leave everything as it is.
-  public var isEmpty: Bool { entries.allSatisfy { $0.change == .same } }
+  public var isEmpty: Bool {
+    entries.allSatisfy { $0.change == .same || $0.change == .withheld && $0.formerID == nil }
+  }
+
+  /// Ids of the records that were withdrawn and stay so; empty for none.
+  public var withheldIDs: [String] { entries.filter { $0.change == .withheld }.map(\.id) }
 }
 
 /// One value of a record that differs between two revisions.

@@ -3,7 +3,7 @@ public import CartularyModel
 
 /// One revision of a record.
 public struct Revision: Sendable {
-  /// From 1, counted among those that the viewer may see.
+  /// From 1, counted among those that the viewer can tell apart. A move has the number of what was moved.
   public let number: Int
   /// What the revision did to the record.
   public let kind: Kind
@@ -17,9 +17,9 @@ public struct Revision: Sendable {
   public let title: String
   /// Who could see the record from this revision on.
   public let audience: Audience
-  /// Why it was withdrawn, moved or restored; `nil` otherwise.
+  /// Why it was withdrawn; with its sources, also where it was moved from or what was restored. `nil` otherwise.
   public let reason: String?
-  /// `nil` for a withdrawal, which comes from no file.
+  /// `nil` for a withdrawal, which comes from no file, and unless sources were asked for.
   public let origin: RecordOrigin?
   /// The SHA-256 of the record as the viewer may see it.
   public let hash: String
@@ -48,8 +48,11 @@ public struct Tombstone: Sendable, Equatable {
   public let withdrawnAt: Timestamp
   /// Why it was withdrawn, in the words of whoever did so.
   public let reason: String
+  /// Whether somebody withdrew it by name, so that it is published again only by name. Otherwise it was no longer among
+  /// the manifests, and comes back with them.
+  public let stands: Bool
 
-  package init(id: String, withdrawnAt: Timestamp, reason: String) {
-    (self.id, self.withdrawnAt, self.reason) = (id, withdrawnAt, reason)
+  package init(id: String, withdrawnAt: Timestamp, reason: String, stands: Bool) {
+    (self.id, self.withdrawnAt, self.reason, self.stands) = (id, withdrawnAt, reason, stands)
   }
 }

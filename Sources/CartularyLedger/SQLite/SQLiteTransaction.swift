@@ -74,14 +74,13 @@ extension SQLiteTransaction: LedgerTransaction {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT kind, audience, NULL, NULL, NULL, at, NULL, tool,
-          file, line, format, file_hash, NULL, NULL, source_commit
+        SELECT kind, audience, number, hash, at, tool
         FROM revision JOIN publication USING (sequence) WHERE id = ? ORDER BY number DESC
         """,
       arguments: [id])
     while let row = try rows.next() {
       let source = LedgerRevisionSource(
-        kind: row[0], audience: row[1], at: row[5], tool: row[7], origin: Self.origin(row))
+        kind: row[0], audience: row[1], number: row[2], hash: row[3], at: row[4], tool: row[5])
       if let value = try body(source) { return value }
     }
     return nil
@@ -136,16 +135,28 @@ extension SQLiteTransaction: LedgerTransaction {
       arguments: [audience, audience])
   }
 
-  func lastRevision(of id: String, audience: String) throws -> (kind: String, reason: String?, at: String)? {
+  func lastRevision(of id: String, audience: String) throws -> LedgerWithdrawal? {
     try Row.fetchOne(
       database,
       sql: """
-        SELECT revision.kind, revision.reason, publication.at
+        SELECT revision.kind, revision.reason, publication.at, revision.location
         FROM revision JOIN publication USING (sequence)
         WHERE revision.id = ? AND revision.audience = ? ORDER BY revision.number DESC LIMIT 1
         """,
       arguments: [id, audience]
-    ).map { ($0[0], $0[1], $0[2]) }
+    ).map { LedgerWithdrawal(kind: $0[0], reason: $0[1], at: $0[2], location: $0[3]) }
+  }
+
+  func lastRevision(of id: String) throws -> LedgerWithdrawal? {
+    try Row.fetchOne(
+      database,
+      sql: """
+        SELECT revision.kind, revision.reason, publication.at, revision.location
+        FROM revision JOIN publication USING (sequence)
+        WHERE revision.id = ? ORDER BY revision.number DESC LIMIT 1
+        """,
+      arguments: [id]
+    ).map { LedgerWithdrawal(kind: $0[0], reason: $0[1], at: $0[2], location: $0[3]) }
   }
 
   // MARK: - For audits
@@ -254,7 +265,7 @@ extension SQLiteTransaction: LedgerWriter {
       arguments: [
         head.id, head.number, sequence, step.kind.rawValue, head.audience, step.head?.audience, head.hash,
         step.json, step.reason, origin?.file, origin?.line, origin?.format, origin?.fileHash.description,
-        origin?.source, origin?.location, origin?.commit,
+        origin?.source, head.location, origin?.commit,
       ])
     try store(head, duplicateKeys: duplicateKeys)
   }

@@ -12,7 +12,8 @@ package struct LedgerHead {
   let isWithdrawn: Bool
   /// The effective level.
   let sensitivity: String
-  /// Where the source of the record is.
+  /// Where the source of the record is. Of a withdrawn one, where it was no longer found; `nil` if it was withdrawn by
+  /// name.
   let location: String?
 }
 
@@ -79,13 +80,15 @@ package struct LedgerStep {
   let json: String
   let origin: RecordOrigin?
   let reason: String?
+  /// Of a record that is withdrawn for want of a manifest: where that was; `nil` otherwise.
+  var vanishedFrom: String?
   let head: LedgerHead?
 
   func write(_ ledger: any LedgerWriter, sequence: Int) throws {
     let next = LedgerHead(
       id: dataset.id, number: (head?.number ?? 0) + 1, audience: LedgerRecord.text(dataset.audience),
       hash: LedgerRecord.hash(of: json), isWithdrawn: kind == .withdrawn,
-      sensitivity: dataset.effectiveSensitivity.level.rawValue, location: origin?.location)
+      sensitivity: dataset.effectiveSensitivity.level.rawValue, location: origin?.location ?? vanishedFrom)
     try ledger.append(
       self, sequence: sequence, head: next,
       duplicateKeys: kind == .withdrawn ? [] : DuplicateKey.keys(of: dataset))

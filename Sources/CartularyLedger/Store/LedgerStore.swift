@@ -59,7 +59,10 @@ package protocol LedgerTransaction {
   func firstSequence(touching audience: String) throws -> Int?
 
   /// The last that an audience knew of an id; `nil` if it never did.
-  func lastRevision(of id: String, audience: String) throws -> (kind: String, reason: String?, at: String)?
+  func lastRevision(of id: String, audience: String) throws -> LedgerWithdrawal?
+
+  /// The last revision of an id; `nil` if it was never published.
+  func lastRevision(of id: String) throws -> LedgerWithdrawal?
 
   // MARK: For audits
 
@@ -109,13 +112,30 @@ package protocol LedgerWriter: LedgerTransaction {
   func appendSetting(at time: String, author: String, name: String, value: String?) throws
 }
 
-/// Where a revision comes from, without its record.
+/// A revision without its record and its source.
 package struct LedgerRevisionSource {
   package let kind: String
   package let audience: String
+  package let number: Int
+  package let hash: String
   package let at: String
   package let tool: String
-  package let origin: RecordOrigin?
+}
+
+/// What a revision says of a withdrawal, if it is one.
+package struct LedgerWithdrawal {
+  package let kind: String
+  package let reason: String?
+  package let at: String
+  package let location: String?
+
+  package var isWithdrawal: Bool { kind == LedgerStep.Kind.withdrawn.rawValue }
+
+  /// Whether somebody withdrew the record by name, and it was not only missing among the manifests.
+  package var stands: Bool { isWithdrawal && location == nil && reason != Self.vanished }
+
+  /// The reason of a withdrawal for want of a manifest. Ledgers that say no location for it have this reason.
+  static let vanished = "no longer among the manifests"
 }
 
 /// A revision with its publication, as the ledger holds it.

@@ -181,13 +181,23 @@ extension Dataset {
       guard let narrower = variable.audience, !narrower.isPublic else { return false }
       return !audience.labels.allSatisfy(narrower.labels.contains)
     }
-    var copy = self
-    for variable in dictionary.variables where isHidden(variable) {
-      copy.hiddenSensitivity = .highest(
-        copy.hiddenSensitivity ?? .unspecified, variable.sensitivity ?? .unspecified)
-    }
+    let hidden = dictionary.variables.filter(isHidden)
+    guard !hidden.isEmpty else { return self }
     for index in dictionary.tables.indices { dictionary.tables[index].variables.removeAll(where: isHidden) }
-    copy.dataDictionary = dictionary
+    // A table of which nothing is left would tell by its name.
+    let isEmptied = zip(dictionary.tables, dataDictionary?.tables ?? []).map { new, old in
+      new.variables.isEmpty && !old.variables.isEmpty
+    }
+    dictionary.tables = zip(dictionary.tables, isEmptied).filter { !$1 }.map(\.0)
+    var copy = self
+    copy.dataDictionary = dictionary.tables.isEmpty && dictionary.url == nil ? nil : dictionary
+    // Told only where it counts: otherwise it would say no more than that something is hidden.
+    let level = hidden.reduce(hiddenSensitivity ?? .unspecified) {
+      .highest($0, $1.sensitivity ?? .unspecified)
+    }
+    if let rank = level.rank, rank > copy.effectiveSensitivity.level.rank ?? -1 {
+      copy.hiddenSensitivity = level
+    }
     return copy
   }
 }

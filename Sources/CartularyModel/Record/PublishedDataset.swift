@@ -12,18 +12,17 @@ public struct PublishedDataset: Sendable, Hashable {
     (self.dataset, self.publication) = (dataset, publication)
   }
 
-  /// The publication of a record's present state.
+  /// The publication of a record as its viewer sees it.
+  ///
+  /// It says nothing of the file: a file's name, line and hash may tell of what stands in it beside the record, and
+  /// whether they are told would tell that something does.
   public struct Publication: Sendable, Hashable {
-    /// When it was published, in UTC.
+    /// Since when it has been as the viewer sees it, in UTC.
     public var at: Timestamp
     /// The program that published it, with its version.
     public var tool: String
-    /// What it was read from; the text of the source is left out. `nil` if it came from no file.
-    public var origin: RecordOrigin?
 
-    /// Makes a publication; `origin` is `nil` for a record that came from no file.
-    public init(at: Timestamp, tool: String, origin: RecordOrigin? = nil) {
-      (self.at, self.tool, self.origin) = (at, tool, origin)
-    }
+    /// Makes a publication.
+    public init(at: Timestamp, tool: String) { (self.at, self.tool) = (at, tool) }
   }
 }

@@ -11,8 +11,9 @@ struct DiffCommand: FormattedCommand {
     abstract:
       "Show what publishing some manifests would change and who would see it, without changing anything.",
     discussion: """
-      + marks a new record, ~ a changed one with each field's old and new value, > one whose file has moved, - one \
-      that would be withdrawn, = an unchanged one (with --verbose). `publish` with the same arguments does exactly \
+      + marks a new record, ~ a changed one with each field's old and new value, » one that replaces another under a \
+      new id, > one whose file has moved, - one that would be withdrawn, ! one that was withdrawn and stays so unless \
+      --restore names it, = an unchanged one (with --verbose). `publish` with the same arguments does exactly \
       this, or nothing.
       """)
 
@@ -39,7 +40,7 @@ struct DiffCommand: FormattedCommand {
     let plan = try Self.plan(request, target)
     try Self.print(plan, output.format, isVerbose: verbose, console)
     if exitCode, !plan.isEmpty { return .negativeAnswer }
-    return batch.publishingExit(console)
+    return batch.publishingExit(plan, console)
   }
 
   /// The plan for a catalog, which need not exist yet.

@@ -8,18 +8,29 @@ internal import CartularyWire
 struct LogCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Show the revisions of a dataset: who, when, from which file, and what changed.",
-    discussion:
-      "Revisions are numbered among those that the viewer may see; the same --as gives the same numbers.")
+    abstract: "Show the revisions of a dataset: who, when, and what changed.",
+    discussion: """
+      Revisions are numbered among those that the viewer can tell apart; the same --as gives the same numbers. Of a \
+      record that the viewer may not see now, nothing is told.
+      """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
+
+  @Flag(
+    name: .long,
+    help:
+      "Also show the file, line, hash and commit of each revision, and moves. For the owner: they may tell of other records."
+  )
+  var sources = false
 
   @Argument(help: "The dataset's id.")
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
-    let revisions = try catalog.open().history(of: id, as: try catalog.viewer())
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    let revisions =
+      sources ? try opened.historyWithSources(of: id, as: viewer) : try opened.history(of: id, as: viewer)
     guard !revisions.isEmpty else {
       console.complain(ErrorText.noDataset(id))
       return .negativeAnswer

@@ -28,6 +28,12 @@ struct PublicationOptions: ParsableArguments {
     help: ArgumentHelp("A record whose sensitivity is allowed to fall; repeatable.", valueName: "id"))
   var allowLowering: [String] = []
 
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A record that was withdrawn and is to be published again; repeatable.", valueName: "id"))
+  var restore: [String] = []
+
   @Flag(name: .long, help: "Publish nothing if any file has an error.")
   var strict = false
 
@@ -69,7 +75,8 @@ struct PublicationOptions: ParsableArguments {
         locations: paths.map { checkouts.place(of: ManifestReader.location(of: $0)).location })
     }
     request.permissions = PublicationPermissions(
-      widening: Set(allowWidening), lowering: Set(allowLowering), deletions: allowDeletions)
+      widening: Set(allowWidening), lowering: Set(allowLowering), restoring: Set(restore),
+      deletions: allowDeletions)
     return request
   }
 }

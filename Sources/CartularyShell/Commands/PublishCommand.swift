@@ -90,15 +90,16 @@ struct PublishCommand: FormattedCommand {
     if dryRun {
       let plan = try DiffCommand.plan(request, target)
       try DiffCommand.print(plan, output.format, isVerbose: verbose, console)
-      return batch.publishingExit(console)
+      return batch.publishingExit(plan, console)
     }
     request.progress = { progress in
       meter.tell(progress.phase.rawValue, progress.done, of: progress.total)
       return !Interruption.isRequested
     }
     let catalog = try DatasetCatalog.open(at: target.catalog, creating: true)
-    try Publication(catalog, author.author, output.format, isVerbose: verbose).run(request, console)
-    return batch.publishingExit(console)
+    let report = try Publication(catalog, author.author, output.format, isVerbose: verbose).run(
+      request, console)
+    return batch.publishingExit(report.plan, console)
   }
 
   private func restore(_ revision: Int, _ console: Console) throws -> ShellExit {
@@ -110,7 +111,7 @@ struct PublishCommand: FormattedCommand {
       try DiffCommand.print(
         try target.open().plan(request), output.format, isVerbose: true, console)
     } else {
-      try Publication(try target.open(), author.author, output.format, isVerbose: verbose).run(
+      _ = try Publication(try target.open(), author.author, output.format, isVerbose: verbose).run(
         request, console)
     }
     return .done
@@ -138,7 +139,7 @@ struct Publication {
     (self.catalog, self.author, self.format, self.isVerbose) = (catalog, author, format, isVerbose)
   }
 
-  func run(_ request: PublicationRequest, _ console: Console) throws {
+  func run(_ request: PublicationRequest, _ console: Console) throws -> PublicationReport {
     let (catalog, author) = (catalog, author)
     let report: PublicationReport
     do {
@@ -153,23 +154,37 @@ struct Publication {
     }
     if format == .json || format == .jsonl {
       console.write(try JSONLine.document(WirePublication(report)))
-      return
+      return report
     }
     let printer = PlanPrinter(console: console, isVerbose: true)
     if isVerbose {
       printer.print(report.plan)
     } else {
-      for note in report.plan.notes { console.complain("note: \(note.message)") }
+      for line in PlanNotes.lines(report.plan.notes, isVerbose: false) { console.complain(line) }
     }
     let entries = report.plan.entries
     let records = counted(entries.count, "record")
     let isWithdrawal = !entries.isEmpty && entries.allSatisfy { $0.change == .withdrawn }
     console.write(
       isWithdrawal ? "withdrew \(records)" : "published \(records): \(PlanPrinter.summary(report.plan))")
+    return report
   }
 }
 
 extension ManifestBatch {
+  /// The same, with what is printed about records that were withdrawn and stay so.
+  func publishingExit(_ plan: PublicationPlan, _ console: Console) -> ShellExit {
+    let exit = publishingExit(console)
+    let withheld = plan.withheldIDs
+    guard !withheld.isEmpty else { return exit }
+    let flags = withheld.prefix(3).map { "--restore " + $0 }.joined(separator: " ")
+    console.complain(
+      "not published: \(counted(withheld.count, "record")) that \(withheld.count == 1 ? "was" : "were") withdrawn\n"
+        + " help: withdrawals stand; to publish again what was withdrawn, name it: \(flags)"
+        + (withheld.count > 3 ? " and so on" : ""))
+    return exit == .done ? .badInput : exit
+  }
+
   /// The exit code of publishing a batch, and what is printed about files that were left out.
   func publishingExit(_ console: Console) -> ShellExit {
     guard hasErrors else { return records.isEmpty ? .badInput : .done }

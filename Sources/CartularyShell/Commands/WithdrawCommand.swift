@@ -9,7 +9,8 @@ struct WithdrawCommand: FormattedCommand {
     abstract: "Take datasets out of the catalog, with a reason.",
     discussion: """
       Withdrawn datasets are no longer found; `show` tells those who could see them when and why they were withdrawn. \
-      Their history is kept, and `publish --revision N` restores a revision.
+      They stay withdrawn, also when their manifests are published again or get a new id: `publish --restore ID` ends \
+      that, and `publish --revision N` restores a revision from the history, which is kept.
       """)
 
   @OptionGroup var target: CatalogOptions
@@ -40,7 +41,7 @@ struct WithdrawCommand: FormattedCommand {
     if dryRun {
       try DiffCommand.print(try catalog.plan(request), output.format, isVerbose: true, console)
     } else {
-      try Publication(catalog, author.author, output.format, isVerbose: false).run(request, console)
+      _ = try Publication(catalog, author.author, output.format, isVerbose: false).run(request, console)
     }
     return .done
   }

@@ -79,7 +79,8 @@ struct AnswerPrinter {
   private func card(_ hit: Hit) {
     let dataset = hit.dataset
     let facts: [String?] = [
-      dataset.publisher, dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
+      hit.replacedBy.map { "replaced by \($0)" }, dataset.publisher,
+      dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
       "sensitivity \(dataset.sensitivity.rawValue)",
       dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
       dataset.modified.map { "modified \($0)" },

@@ -11,7 +11,10 @@ struct PlanPrinter {
 
   func print(_ plan: PublicationPlan) {
     for entry in plan.entries where isVerbose || entry.change != .same { print(entry) }
-    for note in plan.notes { console.write("note: " + TerminalText.harmless(note.message)) }
+    // What is withheld has its reason in the list already.
+    for line in PlanNotes.lines(plan.notes.filter { $0.kind != .withheld }, isVerbose: isVerbose) {
+      console.write(line)
+    }
     for refusal in plan.refusals {
       console.write(
         "refused: " + TerminalText.harmless(refusal.message) + "; "
@@ -31,10 +34,12 @@ struct PlanPrinter {
   private static func name(_ change: PublicationPlan.Change) -> String {
     switch change {
     case .added: "new"
+    case .renamed: "renamed"
     case .changed: "changed"
     case .moved: "moved"
     case .restored: "restored"
     case .withdrawn: "withdrawn"
+    case .withheld: "still withdrawn"
     case .same: "the same"
     }
   }
@@ -42,15 +47,18 @@ struct PlanPrinter {
   private static func sign(_ change: PublicationPlan.Change) -> String {
     switch change {
     case .added: "+"
+    case .renamed: "»"
     case .changed, .restored: "~"
     case .moved: ">"
     case .withdrawn: "-"
+    case .withheld: "!"
     case .same: "="
     }
   }
 
   private func print(_ entry: PublicationPlan.Entry) {
-    console.write("\(Self.sign(entry.change)) \(entry.id)  \(TerminalText.harmless(entry.title))")
+    let former = entry.change == .renamed ? entry.formerID.map { "\($0) → " } ?? "" : ""
+    console.write("\(Self.sign(entry.change)) \(former)\(entry.id)  \(TerminalText.harmless(entry.title))")
     if let reason = entry.reason { console.write("    " + TerminalText.harmless(reason)) }
     for difference in entry.differences where difference.path != "audience" {
       console.write("    " + difference.line)

@@ -128,12 +128,18 @@ struct ReplTurn {
   /// The record that a command's first argument refers to.
   func dataset(_ arguments: DotArguments, for command: String) throws -> Dataset {
     let id = try id(arguments, for: command)
-    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw Self.noDataset(id) }
+    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else {
+      throw Self.noDataset(id, try state.catalog.successors(of: id, as: state.viewer).map(\.id))
+    }
     return dataset
   }
 
-  static func noDataset(_ id: String) -> CatalogError {
-    CatalogError(
-      .invalidArgument, "no dataset '\(id.prefix(200))'", help: "give a number of the last result or an id")
+  static func noDataset(_ id: String, _ successors: [String] = []) -> CatalogError {
+    let places = successors.prefix(5).joined(separator: ", ")
+    return CatalogError(
+      .invalidArgument, "no dataset '\(id.prefix(200))'",
+      help: successors.isEmpty
+        ? "give a number of the last result or an id"
+        : "\(places) \(successors.count == 1 ? "takes" : "take") its place")
   }
 }

@@ -103,7 +103,7 @@ enum LibrarySurfaces {
       var lines: [String] = []
       try asking.catalog.forEachPage(matching: asking.query, as: asking.viewer) { page in
         lines += page.filter { asking.isGivenOut($0.dataset.audience) }.map {
-          "\($0.dataset) \(String(describing: $0.publication?.origin)) \($0.publication?.tool ?? "")"
+          "\($0.dataset) \($0.publication?.tool ?? "")"
         }
         return true
       }

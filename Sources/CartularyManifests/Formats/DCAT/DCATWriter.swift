@@ -73,7 +73,7 @@ enum DCATWriter {
     return node
   }
 
-  /// When the record was published and what it was read from. It is about the record, not about the data.
+  /// When the record was published, and with what. It is about the record, not about the data.
   private static func catalogRecord(_ publication: PublishedDataset.Publication, of dataset: Dataset)
     -> RDFNode
   {
@@ -83,7 +83,6 @@ enum DCATWriter {
     node.add("dct:modified", .typed(publication.at.description, "xsd:dateTime"))
     node.add("prov:generatedAtTime", .typed(publication.at.description, "xsd:dateTime"))
     node.add("prov:wasGeneratedBy", LinkedPartsWriter.activity(of: publication))
-    node.add("prov:wasDerivedFrom", LinkedPartsWriter.source(of: publication))
     return node
   }
 

@@ -67,20 +67,6 @@ enum LinkedPartsWriter {
     return .node(node)
   }
 
-  /// Where the record itself comes from, as a `prov:Entity`.
-  static func source(of publication: PublishedDataset.Publication) -> RDFTerm? {
-    guard let origin = publication.origin else { return nil }
-    var entity = RDFNode("prov:Entity")
-    entity.add("rdfs:label", text: origin.file)
-    entity.add("dct:format", text: origin.format)
-    entity.add("owl:versionInfo", text: origin.commit)
-    var checksum = RDFNode("spdx:Checksum")
-    checksum.add("spdx:algorithm", .iri("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"))
-    checksum.add("spdx:checksumValue", .typed(origin.fileHash.description, "xsd:hexBinary"))
-    entity.add("spdx:checksum", .node(checksum))
-    return .node(entity)
-  }
-
   /// What made the record, and with what program.
   static func activity(of publication: PublishedDataset.Publication) -> RDFTerm {
     var agent = RDFNode("prov:SoftwareAgent")

@@ -112,7 +112,6 @@ enum SchemaOrgWriter {
     var node = RDFNode("schema:CreativeWork", "prov:Entity")
     node.add("prov:generatedAtTime", .typed(publication.at.description, "xsd:dateTime"))
     node.add("prov:wasGeneratedBy", LinkedPartsWriter.activity(of: publication))
-    node.add("prov:wasDerivedFrom", LinkedPartsWriter.source(of: publication))
     return .node(node)
   }
 

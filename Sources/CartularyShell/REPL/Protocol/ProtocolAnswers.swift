@@ -165,7 +165,9 @@ struct ProtocolAnswers: Sendable {
 
   private func dataset(of request: ProtocolRequest) throws -> Dataset {
     let id = try request.requiredText("record")
-    guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw ProtocolFault.notFound(id) }
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else {
+      throw ProtocolFault.notFound(id, try catalog.successors(of: id, as: viewer).map(\.id))
+    }
     return dataset
   }
 

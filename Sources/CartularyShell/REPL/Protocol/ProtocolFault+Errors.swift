@@ -29,10 +29,14 @@ extension ProtocolFault {
     help = diagnostic.help
   }
 
-  static func notFound(_ id: String) -> ProtocolFault {
-    ProtocolFault(
+  /// - Parameter successors: Ids of the records that take its place, which the viewer may see.
+  static func notFound(_ id: String, _ successors: [String] = []) -> ProtocolFault {
+    var fault = ProtocolFault(
       .notFound, "no dataset '\(id.prefix(200))'",
-      help: "search finds ids; a record may be hidden from the viewer")
+      help: successors.isEmpty
+        ? "search finds ids; a record may be hidden from the viewer" : "'suggest' has what takes its place")
+    fault.suggest = successors
+    return fault
   }
 
   /// A key that a command does not take.
