@@ -165,7 +165,9 @@ public final class DatasetCatalog: Sendable {
     }
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, offset: page.offset, limit: page.limit)
+      let completeCount = try plan.complete.map(session.count)
+      var request = SearchRequest(
+        query: session.ranked(plan, completeCount: completeCount), offset: page.offset, limit: page.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
       request.facets = facetFields.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
@@ -191,7 +193,7 @@ public final class DatasetCatalog: Sendable {
           selected: plan.selected[field.name] ?? [],
           limit: facets.limit, prefix: facets.prefix)
       }
-      let matched = try session.matched(plan, total: found.total)
+      let matched = try session.matched(plan, total: found.total, completeCount: completeCount)
       let advice = try session.advice(from: whole, question.matching, matched)
       // Only the first page counts as a question.
       if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
