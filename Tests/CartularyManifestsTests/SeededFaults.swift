@@ -52,7 +52,7 @@ extension SeededFault {
 
   static let structure: [SeededFault] = [
     SeededFault("M103", "«title: A\ndescription: B\n"),
-    SeededFault("M103", "«id: a\ntitle: A\n"),
+    SeededFault("M103", "«id: a\ndescription: B\n"),
     SeededFault("M104", "id: «Lake Levels\ntitle: A\ndescription: B\n"),
     SeededFault("M104", "id: «-a\ntitle: A\ndescription: B\n"),
     SeededFault("M102", "id: a\ntitle: «[A]\ndescription: B\n"),
