@@ -63,7 +63,7 @@ extension SeededFault {
     SeededFault("M121", "id: a\ntitle: «\u{3164}\ndescription: B\n"),
     .json("M121", "\"keywords\": [«\"\u{180E}\"]"),
     SeededFault("M103", "«title: A\ndescription: B\n"),
-    SeededFault("M103", "«id: a\ntitle: A\n"),
+    SeededFault("M103", "«id: a\ndescription: B\n"),
     SeededFault("M104", "id: «Lake Levels\ntitle: A\ndescription: B\n"),
     SeededFault("M104", "id: «-a\ntitle: A\ndescription: B\n"),
     SeededFault("M102", "id: a\ntitle: «[A]\ndescription: B\n"),

@@ -119,7 +119,7 @@ struct CommandTests {
   func publishPartly() async throws {
     let directory = TemporaryDirectory()
     try directory.write("id: good\ntitle: Good\ndescription: B.\n", to: "in/good.yaml")
-    try directory.write("id: bad\ntitle: Bad\n", to: "in/bad.yaml")
+    try directory.write("id: bad\ndescription: Bad\n", to: "in/bad.yaml")
     let index = directory.path + "/index"
     let run = await shell("publish", directory.path + "/in", "--catalog", index)
     #expect(run.exit == .badInput)

@@ -7,7 +7,7 @@ extension PolicyRules {
   static let contentRules: [PolicyRule] = [
     PolicyRule(code: .shortDescription) { subject in
       let count = subject.dataset.description.count
-      // A missing key is already an error.
+      // A missing key is already reported.
       guard count < shortestDescription, !subject.isTitleRepeated, subject.hasKey("description") != false
       else { return [] }
       return [
