@@ -145,6 +145,8 @@ extension SeededFault {
     .line("W316", "issued: «2999-01-01"),
     .line("W317", "spatial: [{ name: Britain, code: «UK }]"),
     .line("W317", "access: { jurisdictions: [EU, «Germany] }"),
+    .line("M304", "version: «FILL IN which one"),
+    .line("W107", "keywords: «air, no2, leeds"),
     .line("W318", "version: «TBD"),
     .line("W318", "keywords: [water, «xxx]"),
     .line("W318", "publisher: «N/A"),

@@ -21,6 +21,16 @@ extension PolicyRules {
         ? [PolicyFinding("the description repeats the title", help: "say more", at: .key("description"))]
         : []
     },
+    PolicyRule(code: .unfilled) { subject in
+      subject.texts.compactMap { text, path in
+        ManifestScaffold.isUnfilled(text)
+          ? PolicyFinding(
+            "'\(text.prefix(40))' is still to be filled in",
+            help: "write what it asks for, or leave the key out",
+            path: path)
+          : nil
+      }
+    },
     PolicyRule(code: .placeholder) { subject in
       subject.texts.compactMap { text, path in
         PlaceholderText.isOne(text)

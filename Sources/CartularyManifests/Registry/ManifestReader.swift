@@ -41,6 +41,7 @@ public struct ManifestReader: Sendable {
   ) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
+    var sources: [String: String] = [:]
     var titles = TitleCheck()
     let files = ManifestFiles.find(paths, &batch.diagnostics)
     for (index, found) in files.enumerated() {
@@ -58,10 +59,27 @@ public struct ManifestReader: Sendable {
       }
       if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
       let records = outcome.records
+      var told: [SourcedDataset] = []
       outcome.records = records.filter { record in
         guard let first = firstPlaces[record.dataset.id] else { return true }
         outcome.report.recordID = record.dataset.id
         let mark = outcome.marks[record.dataset.id]
+        if Self.namedByFile.contains(outcome.format ?? "") {
+          // Two files whose names differ only in what ids leave out are two pages.
+          var other = record
+          let hash = ContentHash(of: PageName(record.origin.file).stem.utf8).description.prefix(8)
+          other.dataset.id = DatasetID.slug(
+            record.dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+          let isSame = record.origin.source == sources[record.dataset.id]
+          if !isSame, firstPlaces[other.dataset.id] == nil {
+            outcome.report.say(
+              .conflictingValues,
+              "'\(record.dataset.id)' is in \(first) already; this record is '\(other.dataset.id)'",
+              at: mark)
+            told.append(other)
+            return false
+          }
+        }
         guard outcome.isNative else {
           // Catalogs copy from each other, and their ids cannot be changed here.
           outcome.report.say(
@@ -74,11 +92,15 @@ public struct ManifestReader: Sendable {
           help: "give one of them a different id")
         return true
       }
+      outcome.records += told
       outcome.report.recordID = nil
       let isFaulty = outcome.report.hasErrors
       if !isFaulty {
         for record in outcome.records {
           firstPlaces[record.dataset.id] = "\(record.origin.file):\(record.origin.line)"
+          if Self.namedByFile.contains(outcome.format ?? "") {
+            sources[record.dataset.id] = record.origin.source
+          }
         }
         batch.records += outcome.records
       }
@@ -103,11 +125,25 @@ public struct ManifestReader: Sendable {
   /// How standard input is named in diagnostics.
   package static let standardInputName = "<stdin>"
 
+  /// The most bytes that standard input can have, by what came of it so far: what is longer need not be read.
+  ///
+  /// A list in JSON may be a whole catalog. Elsewhere a document has to begin now and then.
+  package static func byteLimit(ofInputThatBegins bytes: [UInt8]) -> Int {
+    if isJSON(bytes) { return ManifestLimits.catalogByteCount }
+    let dashes: [UInt8] = [0x0A, 0x2D, 0x2D, 0x2D]
+    let start = max(0, bytes.count - ManifestLimits.manifestByteCount)
+    let document = bytes.indices.dropFirst(start).dropLast(3).last { bytes[$0...].starts(with: dashes) }
+    return min((document ?? 0) + ManifestLimits.manifestByteCount, ManifestLimits.catalogByteCount)
+  }
+
   /// Text that begins with a bracket is read as JSON, so that errors are JSON errors.
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
   }
+
+  /// Formats whose records are named by their file.
+  private static let namedByFile: Set = ["jkan", "huggingface-card", "aws-open-data"]
 
   // MARK: - One file
 
@@ -122,6 +158,13 @@ public struct ManifestReader: Sendable {
   }
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {
+    // Before its size is looked at, which says nothing about what is wrong.
+    if OtherFormats.isTable(found.name), SourceFolder.kind(at: found.name) == .file {
+      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
+      outcome.report.say(
+        .unknownFormat, OtherFormats.table.message, at: nil, help: OtherFormats.table.help)
+      return outcome
+    }
     do throws(SourceFile.Refusal) {
       let limit = found.isMarkdown ? ManifestLimits.manifestByteCount : ManifestLimits.catalogByteCount
       return read(
@@ -207,8 +250,11 @@ public struct ManifestReader: Sendable {
     }
     if CSVReader.isTable(file.bytes) {
       report.say(
-        .unknownFormat, "a table of rows and columns, not a manifest", at: .offset(0),
-        help: "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest")
+        .unknownFormat, OtherFormats.table.message, at: .offset(0), help: OtherFormats.table.help)
+      return nil
+    }
+    if let other = OtherFormats.refusal(of: file.name, file.bytes) {
+      report.say(.unknownFormat, other.message, at: .offset(0), help: other.help)
       return nil
     }
     var roots: [SourceNode] = []
@@ -238,6 +284,12 @@ public struct ManifestReader: Sendable {
         return nil
       }
       report.say(.unreadableInSource, "NaN is not valid JSON; read as null", at: .offset(offset), length: 3)
+    }
+    if let other = OtherFormats.refusal(of: document.outline),
+      other.isCertain || format == nil || format is NativeFormat
+    {
+      report.say(.unknownFormat, other.message, at: nil, help: other.help)
+      return nil
     }
     guard let format else {
       if case .markdown = document.syntax, !isNamed {

@@ -215,6 +215,11 @@ struct JSONReader {
         throw fault("a raw control character in text", help: "write it as \\n, \\t or \\u00XX")
       default:
         offset += 1
+        guard offset - start <= ManifestLimits.scalarByteCount else {
+          throw Fault(
+            code: .tooLarge, message: "a text of more than \(ManifestLimits.scalarByteCount >> 20) MiB",
+            offset: start)
+        }
       }
     }
     throw Fault(code: .invalidJSON, message: "text without its closing quote", offset: start)

@@ -112,7 +112,7 @@ struct JSONOutline: Sendable {
       guard let entries = node?.entries else { return nil }
       var outline = MapOutline(keys: Set(entries.map(\.key)))
       for entry in entries {
-        outline.scalars[entry.key] = entry.value.text
+        outline.scalars[entry.key] = entry.value.glance
         if Self.tellingKeys.contains(entry.key) { outline.telling[entry.key] = entry.value }
       }
       return outline

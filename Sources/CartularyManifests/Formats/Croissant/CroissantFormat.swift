@@ -4,6 +4,7 @@ internal import CartularyModel
 struct CroissantFormat: ManifestFormat {
   let name = "croissant"
   let isCatalog = true
+  let leftOut = LinkedFields.leftOut.union(["conformsTo", "odrl:operator.@id=odrl:eq"])
 
   func recognizes(_ document: SourceDocument) -> Bool { LinkedKind.of(document) == .croissant }
 
@@ -26,7 +27,7 @@ struct CroissantFormat: ManifestFormat {
           dataset.frequency = .irregular
           dataset.frequencyText = "live dataset"
         }
-        fields.take("dct:conformsTo")
+        fields.leaveOut("dct:conformsTo")
       }
     }
   }

@@ -14,7 +14,8 @@ struct DataCiteRecord {
   init(_ node: SourceNode, of envelope: SourceNode) {
     self.node = node
     self.envelope = envelope
-    fields = SourceFields(node, ignoring: Self.bookkeeping)
+    fields = SourceFields(node, ignoring: Self.leftOut)
+    fields.take("id", "state")
   }
 
   /// - Returns: `nil` if no id can be derived, which is reported.
@@ -54,17 +55,19 @@ struct DataCiteRecord {
     readForms(into: &dataset)
     readRelations(into: &dataset)
     unmapped.add(fields.unmapped)
+    for leaf in envelope.takeUnread(leavingOut: { LeftOut.covers($0, Self.leftOut.union(["attributes"])) }) {
+      unmapped.add(leaf.text, of: leaf.owner, at: leaf.path.joined(separator: "."))
+    }
     dataset.unmapped = unmapped.texts
     return .init(dataset: dataset, identifier: own ?? doi ?? node["id"]?.firstText ?? node.compactText)
   }
 
   /// What the service says about its own work, and the record in other formats.
-  private static let bookkeeping: Set = [
-    "prefix", "suffix", "xml", "metadataVersion", "schemaVersion", "source", "isActive", "state", "reason",
+  static let leftOut: Set = [
+    "prefix", "suffix", "xml", "metadataVersion", "schemaVersion", "source", "isActive", "reason",
     "viewCount", "viewsOverTime", "downloadCount", "downloadsOverTime", "referenceCount", "citationCount",
     "citationsOverTime", "partCount", "partOfCount", "versionCount", "versionOfCount", "created",
-    "registered",
-    "updated", "id",
+    "registered", "updated", "relationships",
   ]
 
   // MARK: - Names
@@ -161,7 +164,7 @@ struct DataCiteRecord {
     }
     let contributors = fields.value("contributors")?.items ?? []
     for type in Self.stewardTypes where dataset.steward == nil {
-      let found = contributors.first { $0["contributorType"]?.firstText == type }
+      let found = contributors.first { $0["contributorType"]?.glance == type }
       dataset.steward = found.flatMap { agent($0, at: "contributors") }
     }
     for item in contributors {

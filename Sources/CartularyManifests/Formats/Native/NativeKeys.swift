@@ -227,7 +227,7 @@ enum NativeKeys {
   private static let illustrative = ManifestKey<Dataset>(name: "illustrative", shape: .texts) {
     node, dataset, report in
     let names = NativeKeys.dataset.map(\.name)
-    for item in node.items {
+    for item in ManifestLists.items(node, of: "illustrative", report: &report) {
       guard let text = ScalarParser.text(item, of: "illustrative", report: &report) else { continue }
       if names.contains(text) {
         dataset.illustrative.append(text)
