@@ -7,7 +7,7 @@ CATALOG ?= index
 BINARY = .build/release/cartulary
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank terminal import-report interop format lint clean
+.PHONY: help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank names terminal import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -67,6 +67,9 @@ rank: build ## Score the judged collections below DIR, other engines beside ours
 	@$(PYTHON) Scripts/rank $(BINARY) $(DIR)
 
 DIR ?= ../shared/realdata
+names: build ## Search each name of each record below DIR, in its spellings, and count the first places
+	@$(PYTHON) Scripts/names-first $(BINARY) $(DIR)
+
 import-report: build ## Import each folder below DIR and say what came of it
 	@Scripts/import-report $(BINARY) $(DIR)
 

@@ -1,6 +1,7 @@
 #include "query.hpp"
 
 #include "bytes.hpp"
+#include "fixed.hpp"
 #include "guard.hpp"
 #include "listed.hpp"
 
@@ -58,6 +59,10 @@ cx_status cx_query_push_nothing(cx_query *query, char **message) {
 
 cx_status cx_query_push_term(cx_query *query, cx_slice term, uint32_t wqf, char **message) {
   return guarded(message, [&] { query->stack.emplace_back(string_of(term), wqf); });
+}
+
+cx_status cx_query_push_fixed(cx_query *query, cx_slice term, double weight, char **message) {
+  return guarded(message, [&] { query->stack.emplace_back((new FixedSource(string_of(term), weight))->release()); });
 }
 
 cx_status cx_query_push_range(cx_query *query, uint32_t slot, cx_slice lower, cx_slice upper, char **message) {

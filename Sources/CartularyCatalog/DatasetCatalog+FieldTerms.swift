@@ -29,7 +29,7 @@ extension DatasetCatalog {
         return nil
       }
       return FieldTable.all.compactMap { field in
-        let words = field.text.map { Self.terms(terms, under: $0.prefix) } ?? []
+        let words = field.text.map { Self.words(terms, under: $0.prefix) } ?? []
         let values = field.exactPrefix.map { Self.terms(terms, under: $0) } ?? []
         guard !words.isEmpty || !values.isEmpty else { return nil }
         return FieldTerms(
@@ -37,6 +37,15 @@ extension DatasetCatalog {
           values: values.map(\.term))
       }
     }
+  }
+
+  /// Stems under a prefix. Of a text that may be in two languages, those that are the same in both are one.
+  private static func words(_ terms: [TermCount], under prefix: String) -> [(term: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for (stem, count) in Self.terms(terms, under: prefix) {
+      counts[TextAnalyzer.bare(stem)] = max(count, counts[TextAnalyzer.bare(stem)] ?? 0)
+    }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Terms under a prefix, without it. A capital after the prefix belongs to a longer one: what is indexed is folded.

@@ -18,7 +18,7 @@ extension DatasetCatalog {
     matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil,
     _ body: ([PublishedDataset]) throws -> Bool
   ) throws {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     let use = use.map(useQuestion)
     let ledger = try ledgerIfReadable()
     var last: String?

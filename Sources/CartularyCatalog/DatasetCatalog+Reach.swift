@@ -33,7 +33,7 @@ extension DatasetCatalog {
   package func reach(
     of uses: [IntendedUse], matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> [ReachReport] {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     let uses = uses.map(\.onFixedDay)
     return try withSession(viewer, use.map(useQuestion)) { session in
       let plan = try SearchPlan(question, planner: session.planner)
@@ -70,7 +70,7 @@ extension DatasetCatalog {
     try withSession(viewer) { session in
       let named = dataset.relations.filter { $0.kind == .restrictedVersionOf }.map(\.target)
       let naming = IndexQuery.term(ExactTerm.bounded(TermPrefix.publicVersionOf + dataset.id))
-      var request = SearchRequest(query: naming, limit: ResultPage.maximumLimit)
+      var request = SearchRequest(query: naming, limit: ResultPage.maximumSampleCount)
       request.order = [.value(slot: Slot.id, descending: false)]
       var found: [String: Dataset] = [:]
       for match in try session.reader.search(request).matches {

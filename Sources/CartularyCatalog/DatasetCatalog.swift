@@ -21,6 +21,7 @@ public final class DatasetCatalog: Sendable {
   let queryLog: QueryLog
 
   private let words: WordKnowledge
+  private let successors = StateMemo<Successors>()
   /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
@@ -180,7 +181,7 @@ public final class DatasetCatalog: Sendable {
   ) throws -> SearchAnswer {
     let facetFields = try facets.facetFields(with: use)
     try page.check()
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     let whole = question.whole
     let order = try SortOrder(whole.sort, option: page.sort)
     let use = use.map(useQuestion)
@@ -189,7 +190,9 @@ public final class DatasetCatalog: Sendable {
     }
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, offset: page.offset, limit: page.limit)
+      let completeCount = try plan.complete.map(session.count)
+      var request = SearchRequest(
+        query: session.ranked(plan, completeCount: completeCount), offset: page.offset, limit: page.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
       request.facets = facetFields.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
@@ -203,9 +206,11 @@ public final class DatasetCatalog: Sendable {
       let found = try session.search(request, usableFirst: order.usableFirst)
       let hits = try found.matches.map { match in
         let stored = try StoredPayloadV1(bytes: match.payload)
+        let summary = try stored.decodedSummary()
         return Hit(
-          dataset: try stored.decodedSummary(), weight: match.weight, title: match.snippets.first ?? "",
-          snippet: match.snippets.last ?? "", use: try session.usability?.use(of: stored))
+          dataset: summary, weight: match.weight, title: match.snippets.first ?? "",
+          snippet: match.snippets.last ?? "", replacedBy: session.successors.named[summary.id],
+          use: try session.usability?.use(of: stored))
       }
       let counted = try facetFields.map { field in
         FacetCounting.facet(
@@ -213,7 +218,7 @@ public final class DatasetCatalog: Sendable {
           selected: plan.selected[field.name] ?? [],
           limit: facets.limit, prefix: facets.prefix)
       }
-      let matched = try session.matched(plan, total: found.total)
+      let matched = try session.matched(plan, total: found.total, completeCount: completeCount)
       let advice = try session.advice(from: whole, question.matching, matched)
       // Only the first page counts as a question.
       if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
@@ -266,7 +271,7 @@ public final class DatasetCatalog: Sendable {
   /// - Throws: As `search`.
   public func explain(_ query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil) throws -> Explanation
   {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     return try withSession(viewer, use.map(useQuestion)) { try $0.explanation(of: question) }
   }
 
@@ -277,7 +282,7 @@ public final class DatasetCatalog: Sendable {
   public func explain(
     hit id: String, of query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
   ) throws -> HitExplanation? {
-    let question = try parse(query)
+    let question = try question(query, as: viewer)
     guard DatasetID.isWellFormed(id) else { return nil }
     return try withSession(viewer, use.map(useQuestion)) {
       try $0.hitExplanation(of: question, id: id)
@@ -307,7 +312,7 @@ public final class DatasetCatalog: Sendable {
     _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
   ) throws -> Result {
     try withReader(viewer) {
-      try work(SearchSession(reader: $0, words: words, use: use))
+      try work(SearchSession(reader: $0, words: words, successors: successors, use: use))
     }
   }
 
@@ -321,10 +326,47 @@ public final class DatasetCatalog: Sendable {
     try pool.withReader(try shards.shards(for: viewer), try layout.shardsIdentity(), work)
   }
 
+  /// A question as it was typed.
+  ///
+  /// Names are pasted as they are, with colons, stars and dashes that would mean something in a query. What the viewer's
+  /// records are called decides: a text that is one of their names is read as text where it could not be read as a query,
+  /// and `HES:Civil` within a title is no misspelt field.
+  ///
+  /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
+  func question(_ query: SearchQuery, as viewer: Viewer) throws -> Question {
+    guard query.mode != .strict else { return try parse(query) }
+    let answers = Guarded<(any Error)?>(nil)
+    do {
+      let parsed = try parser.parse(query.text, mode: query.mode) { text in
+        do { return try self.withSession(viewer) { try $0.planner.isWithinName(text) } } catch {
+          answers.withLock { $0 = error }
+          return false
+        }
+      }
+      if let error = answers.withLock({ $0 }) { throw error }
+      // A star in a name is not a wildcard.
+      guard query.text.contains("*"), try isName(query.text, as: viewer) else {
+        return try question(query, parsed)
+      }
+    } catch let error as QueryError {
+      guard try isName(query.text, as: viewer) else { throw error }
+    }
+    return try question(query, parser.parseName(query.text))
+  }
+
+  private func isName(_ text: String, as viewer: Viewer) throws -> Bool {
+    try withSession(viewer) { try $0.planner.isName(text) }
+  }
+
+  /// A question of the program's own, or one that is read to the letter.
+  ///
   /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
   func parse(_ query: SearchQuery) throws -> Question {
-    let parsed = try parser.parse(query.text, mode: query.mode)
-    return Question(
+    try question(query, parser.parse(query.text, mode: query.mode))
+  }
+
+  private func question(_ query: SearchQuery, _ parsed: Query) throws -> Question {
+    Question(
       text: query.text, query: parsed, filters: try FilterSet(query.filters, parser: parser),
       matching: parsed.matching ?? query.matching)
   }

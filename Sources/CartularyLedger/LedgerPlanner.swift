@@ -201,43 +201,6 @@ struct LedgerPlanner {
     }
   }
 
-  // MARK: - Notes
-
-  /// Names the likely pair of a changed id, and records that look like one dataset.
-  private mutating func noteLikenesses(among request: PublicationRequest) throws {
-    let added = Dictionary(
-      steps.filter { $0.kind == .published && ($0.head == nil || $0.head?.isWithdrawn == true) }
-        .map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
-    let withdrawn = Set(plan.entries.filter { $0.change == .withdrawn }.map(\.id))
-    let former = Set(plan.entries.compactMap(\.formerID))
-    var byKey: [String: [String]] = [:]
-    var renamed: Set<String> = []
-    for (id, dataset) in added.sorted(by: { $0.key < $1.key }) {
-      var told: Set<String> = []
-      for key in DuplicateKey.keys(of: dataset).sorted() {
-        let known = try ledger.ids(withDuplicateKey: key, except: id)
-        for other in known + byKey[key, default: []] where told.insert(other).inserted {
-          // What says itself that it takes the other's place needs no guess.
-          if former.contains(other) || dataset.replacedIDs.contains(other) { continue }
-          let reason = DuplicateKey.reason(key)
-          if withdrawn.contains(other), renamed.insert(id).inserted {
-            plan.notes.append(
-              .init(
-                kind: .renamed, ids: [other, id],
-                message: "\(other), which is withdrawn, and \(id), which is new, look like one dataset: "
-                  + "\(reason); keep the id \(other) to keep its history"))
-          } else if !withdrawn.contains(other) {
-            plan.notes.append(
-              .init(
-                kind: .duplicate, ids: [id, other],
-                message: "\(id) and \(other) look like one dataset: \(reason)"))
-          }
-        }
-        byKey[key, default: []].append(id)
-      }
-    }
-  }
-
   func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
     guard let stored = try ledger.record(of: head.id, number: head.number) else {
       throw CatalogError(

@@ -88,7 +88,7 @@ enum ErrorText {
   }
 
   private static let usualQueryHelp =
-    "cartulary explain shows how a query is read; Docs/QUERY.md tells the language"
+    "cartulary explain shows how a query is read; cartulary help query tells the language"
 
   /// What to try where the one who found the error knew nothing better.
   private static func usualHelp(_ code: CatalogError.Code) -> String {

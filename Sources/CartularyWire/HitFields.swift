@@ -11,7 +11,7 @@ package struct HitField: Sendable {
     case list(@Sendable (DatasetSummary) -> [String])
     /// Text with matched words between the markers of `Hit.Marker`.
     case marked(@Sendable (Hit) -> String)
-    /// A value from the decision for a profile.
+    /// A value that the search adds: from the decision for a profile, or from other records.
     case use(@Sendable (Hit) -> String?)
     case step(@Sendable (Hit) -> UseStep?)
   }
@@ -68,6 +68,9 @@ package enum HitFields {
       HitField(
         "snippet", "The most relevant part of the description, with matched words between `**`.",
         .marked { $0.snippet }),
+      HitField(
+        "replaced-by", "The id, or the address, of what takes its place.", isWhole: true,
+        .use { $0.replacedBy }),
       HitField(
         "usable", "Whether the profile may use it; not stated without a profile.",
         .use { $0.use?.outcome.rawValue }),

@@ -37,10 +37,10 @@ package struct WireRevision: WireObject {
     .init("tool", "The program and its version.") { $0.revision.tool },
     .init("title", "The record's title at the time.") { $0.revision.title },
     .init("audience", "Labels of those who could see it.") { $0.revision.audience.labels },
-    .init("reason", "Why it was withdrawn; with `--sources`, why it was moved or restored too.") {
+    .init("reason", "Why it was withdrawn; where sources are asked for, why it was moved or restored too.") {
       $0.revision.reason
     },
-    .init("source", "Null without `--sources`, and for a withdrawal, which does not come from a file.") {
+    .init("source", "Null unless sources are asked for, and for a withdrawal, which does not come from a file.") {
       $0.revision.origin.map { Source(origin: $0) }
     },
     .init("hash", "The SHA-256 of the record as the viewer may see it.") { $0.revision.hash },

@@ -16,7 +16,11 @@ struct FieldTableTests {
     let prefixes =
       FieldTable.all.flatMap { [$0.exactPrefix, $0.text?.prefix].compactMap { $0 } }
       + [
-        TermPrefix.stem, TermPrefix.word, TermPrefix.wholeName, TermPrefix.writtenName, TermPrefix.presence,
+        TermPrefix.stem, TermPrefix.word, TermPrefix.writtenTitle, TermPrefix.writtenAlias,
+        TermPrefix.foldedName,
+        TermPrefix.titleWords,
+        TermPrefix.aliasWords, TermPrefix.idWords, TermPrefix.code, TermPrefix.address, TermPrefix.succession,
+        TermPrefix.textLanguage, TermPrefix.presence,
         TermPrefix.beginning, TermPrefix.pair, TermPrefix.definition, TermPrefix.termsKey,
         TermPrefix.publicVersionOf,
       ]

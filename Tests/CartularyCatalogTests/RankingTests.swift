@@ -183,16 +183,18 @@ struct RankingTests {
   @Test("each language of the table has a stemmer, and tags are read by their first part")
   func stemmers() throws {
     let languages = try TextLanguages()
-    for code in TextLanguages.codes { #expect(languages.analyzer(for: code).stem("a") == "a", "\(code)") }
-    #expect(languages.analyzer(for: "de").stem("wetterdaten") == "wetterdat")
+    for code in TextLanguages.codes {
+      #expect(languages.analyzer(for: code).stem("a") == "\(code):a", "\(code)")
+    }
+    #expect(languages.analyzer(for: "de").stem("wetterdaten") == "de:wetterdat")
     #expect(languages.analyzer(for: "tlh").stem("wetterdaten") == languages.english.stem("wetterdaten"))
-    func code(_ tags: String...) -> String? {
+    func codes(_ tags: String...) -> [String] {
       var dataset = Dataset(id: "a", title: "A", description: "")
       dataset.languages = tags
-      return TextLanguages.code(of: dataset)
+      return TextLanguages.stated(by: dataset)
     }
-    #expect(code("de-AT") == "de" && code("NB_no") == "no" && code("zh", "pt-BR") == "pt")
-    #expect(code() == nil && code("tlh") == nil && code("fr", "en-GB") == nil)
+    #expect(codes("de-AT") == ["de"] && codes("NB_no") == ["no"] && codes("zh", "pt-BR") == ["pt"])
+    #expect(codes().isEmpty && codes("tlh").isEmpty && codes("fr", "en-GB") == ["fr", "en"])
   }
 
   @Test("of equals in relevance the fresher comes first, then the fuller, and no better match gives way")

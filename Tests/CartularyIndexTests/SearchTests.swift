@@ -38,7 +38,7 @@ struct SearchTests {
       (.and([soil, moisture]), "ab"), (.and([soil]), "abcd"), (.and([]), ""), (.and([soil, .none]), ""),
       (.or([moisture, .term("Zcarbon")]), "abc"), (.or([]), ""), (.or([.none, moisture]), "ab"),
       (.andNot(soil, moisture), "cd"), (.filter(soil, moisture), "ab"),
-      (.andMaybe(moisture, .term("Zcarbon")), "ab"),
+      (.andMaybe(moisture, .term("Zcarbon")), "ab"), (.fixed("Zmoistur", weight: 2), "ab"),
       (.synonym([moisture, .term("Zcarbon")]), "abc"), (.synonym([]), ""), (.scale(0, moisture), "ab"),
       (.phrase(["Zsoil", "Zmoistur"], window: 0), "a"), (.phrase(["Zmoistur", "Zsoil"], window: 4), "b"),
       (.phrase(["Zsoil", "Zcarbon"], window: 2), "c"), (.phrase([], window: 2), ""),
@@ -55,6 +55,44 @@ struct SearchTests {
     ] as [(IndexQuery, String)])
   func nodes(query: IndexQuery, ids: String) throws {
     #expect(try reader.ids(query).joined() == ids)
+  }
+
+  @Test(
+    "a fixed weight is the same whatever the term weighs, over one index or several, wherever it stands in a tree"
+  )
+  func fixed() throws {
+    try publish([document("e", "moisture moisture"), document("f", "clay")], at: directory("other"))
+    for paths in [[directory("index")], [directory("other"), directory("index")]] {
+      let reader = try IndexReader(paths: paths)
+      func weights(_ query: IndexQuery) throws -> [String: Double] {
+        let found = try reader.search(SearchRequest(query: query, limit: 100))
+        return Dictionary(zip(found.ids, found.matches.map(\.weight)), uniquingKeysWith: { one, _ in one })
+      }
+      let fixed = IndexQuery.fixed("Zmoistur", weight: 1024)
+      #expect(Set(try weights(fixed).values) == [1024])
+      #expect(try weights(fixed).count == reader.frequency(of: "Zmoistur"))
+      // The unique term has wdf 0.
+      #expect(
+        try weights(.fixed("Qd", weight: 3)) == ["d": 3]
+          && weights(.scale(2, .fixed("Qd", weight: 3))) == ["d": 6])
+      let soil = try weights(Self.soil)
+      for query in [
+        IndexQuery.or([Self.soil, fixed]),
+        .andMaybe(.or([Self.soil, .scale(0, fixed)]), .or([fixed, .fixed("Qd", weight: 3)])),
+      ] {
+        let found = try weights(query)
+        for (id, weight) in soil where id != "d" {
+          #expect(abs((found[id] ?? 0) - weight - ("ab".contains(id) ? 1024 : 0)) < 1e-9, "\(id) \(query)")
+        }
+      }
+      #expect(try weights(.filter(Self.soil, fixed)).keys.sorted() == ["a", "b"])
+      #expect(try weights(.fixed("Znone", weight: 1)).isEmpty)
+    }
+    for query in [
+      IndexQuery.fixed("", weight: 1), .fixed("Zsoil", weight: -1), .fixed("Zsoil", weight: .infinity),
+    ] {
+      #expect(code { _ = try reader.ids(query) } == .invalidArgument)
+    }
   }
 
   @Test("values of a list find their documents, the first time and when they are remembered")

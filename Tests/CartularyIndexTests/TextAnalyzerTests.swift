@@ -31,7 +31,7 @@ struct TextAnalyzerTests {
       // apostrophes
       ("don't they’re it's", "dont theyre it"),
       ("children's data, the sensors' data", "children data the sensors data"),
-      ("l'eau O'Brien 'quoted'", "l eau o brien quoted"), ("year's-1", "year 1"),
+      ("l'eau O'Brien 'quoted'", "l eau o [obrien] brien quoted"), ("year's-1", "year 1"),
       // scripts that do not part words
       ("東京都", "東京 京都"), ("海", "海"), ("データ 分析", "デー ータ 分析"), ("ｶﾞｽ ガス", "ガス ガス"),
       ("한국어", "한국 국어"), ("東京2020年", "東京 2020 年"),
@@ -94,7 +94,7 @@ struct TextAnalyzerTests {
   @Test("a stemmer is one of a language, or none")
   func languages() throws {
     #expect(try TextAnalyzer().stem("datasets") == "dataset")
-    #expect(try TextAnalyzer(language: "de").stem("haeuser") == "haeus")
+    #expect(try TextAnalyzer(language: "de").stem("haeuser") == "de:haeus")
     #expect(try TextAnalyzer(language: "none").stem("datasets") == "datasets")
     #expect(try TextAnalyzer().stem("") == "")
     #expect(code { _ = try TextAnalyzer(language: "klingon") } == .invalidArgument)

@@ -31,7 +31,9 @@ struct SeededFault: CustomStringConvertible, Sendable {
 
     """
 
-  var text: String { String(marked.filter { $0 != "«" }) }
+  var text: String {  // By scalar: a mark that joins what stands before it joins the sign.
+    String(String.UnicodeScalarView(marked.unicodeScalars.filter { $0 != "«" }))
+  }
 
   /// `M201 4:14`.
   var mark: String {
@@ -51,8 +53,17 @@ extension SeededFault {
   static let table: [SeededFault] = structure + vocabulary + policy + json
 
   static let structure: [SeededFault] = [
+    .line("M121", "keywords: [lakes, «\u{200B}]"),
+    .line("M121", "themes: [«\u{301}]"),
+    .line("M121", "publisher: { name: «\u{FEFF}\u{FE0F} }"),
+    .line("M121", "steward: { name: «\u{AD} }"),
+    .line("M121", "distributions: [{ title: A, format: «\u{200D} }]"),
+    .line("M121", "aliases: [«\u{A8}]"),
+    .line("M121", "spatial: [{ name: «\u{2060} }]"),
+    SeededFault("M121", "id: a\ntitle: «\u{3164}\ndescription: B\n"),
+    .json("M121", "\"keywords\": [«\"\u{180E}\"]"),
     SeededFault("M103", "«title: A\ndescription: B\n"),
-    SeededFault("M103", "«id: a\ntitle: A\n"),
+    SeededFault("M103", "«id: a\ndescription: B\n"),
     SeededFault("M104", "id: «Lake Levels\ntitle: A\ndescription: B\n"),
     SeededFault("M104", "id: «-a\ntitle: A\ndescription: B\n"),
     SeededFault("M102", "id: a\ntitle: «[A]\ndescription: B\n"),

@@ -76,6 +76,12 @@ struct DiagnosticTests {
     ("in:title ⟦in:description⟧ a", .misplacedModifier, nil),
     ("keyword:(a ⟦NOT⟧ b)", .misplacedModifier, nil),
     ("keyword:(a ⟦-⟧b)", .misplacedModifier, nil),
+    ("keyword:(a ⟦!⟧b)", .misplacedModifier, nil),
+    ("publisher:⟦-⟧NASA", .misplacedModifier, nil),
+    (#"publisher:⟦!⟧"a b""#, .misplacedModifier, nil),
+    ("license:⟦!⟧MIT", .misplacedModifier, nil),
+    ("title:a,⟦-⟧b", .misplacedModifier, nil),
+    ("license:⟦MIT^2⟧", .unknownValue, "MIT"),
   ]
 
   static let notes: [(String, QueryDiagnosticCode, String)] = [
@@ -89,6 +95,21 @@ struct DiagnosticTests {
     ("⟦w*⟧", .shortPrefix, "w"),
     ("a ⟦-⟧ b", .signTakenAsText, "(and a b)"),
     ("a ⟦--⟧ 2020:", .signTakenAsText, "(and a 2020:)"),
+    ("a ⟦!⟧ b", .signTakenAsText, "(and a b)"),
+    ("a ⟦!⟧b", .foreignSign, "(and a (not b))"),
+    ("trees⟦^2⟧", .foreignSign, "trees"),
+    (#""a b"⟦~5⟧"#, .foreignSign, #""a b""#),
+    ("(a b)⟦^2⟧", .foreignSign, "(and a b)"),
+    ("title:trees⟦^2⟧", .foreignSign, "(field title trees)"),
+    (#"title:"a b"⟦~5⟧"#, .foreignSign, #"(field title "a b")"#),
+    ("tr⟦?⟧es", .foreignSign, "tr?es"),
+    ("title:⟦tr?es⟧", .foreignSign, #"(field title "tr?es")"#),
+    ("⟦license=MIT⟧", .foreignSign, "license=MIT"),
+    ("⟦modified>2020⟧", .foreignSign, "modified>2020"),
+    ("⟦-160⟧", .negativeNumber, "-160"),
+    ("a ⟦-160⟧", .negativeNumber, "(and a (not 160))"),
+    ("a ⟦not⟧ b", .lowerCaseNot, "(and a not b)"),
+    ("⟦Not⟧ b", .lowerCaseNot, "(and Not b)"),
   ]
 
   @Test("a fault stands under its caret with the right suggestion first", arguments: faultsInStrictMode)

@@ -162,7 +162,43 @@ enum GrammarTable {
     ("house-prices 2019-2020 2020-06-15 12:30 10.5", "(and house-prices 2019-2020 2020-06-15 12:30 10.5)"),
   ]
 
-  static let all: [(String, String)] = [clauses, operators, fields, ranges, governors, identifiers].flatMap {
-    $0
-  }
+  /// What other search languages write, and what it means here.
+  static let foreignSigns: [(String, String)] = [
+    ("!a b", "(and (not a) b)"),
+    ("!!a", "a"),
+    (#"!publisher:"a b""#, #"(not (field publisher "a b"))"#),
+    ("!(a || b) c", "(and (not (or a b)) c)"),
+    ("a && b", "(and (required a) (required b))"),
+    ("a || b", "(or a b)"),
+    ("a&&b R&D a||b", "(and a&&b R&D a||b)"),
+    ("Help! Now!", "(and Help! Now!)"),
+    (#"\!a \&& x"#, "(and !a && x)"),
+    ("trees^2 benches^0.5", "(and trees benches)"),
+    ("km^2 10^6 ~5", "(and km^2 10^6 ~5)"),
+    (#"trees\^2"#, "trees^2"),
+    ("wat*^2", "(prefix wat)"),
+    (#""a b"~5 (c d)^3"#, #"(and "a b" c d)"#),
+    ("trees~ trees~0.8", "(and trees trees)"),
+    ("title:trees^2", "(field title trees)"),
+    (#"title:"a b"~5"#, #"(field title "a b")"#),
+    ("keyword:(trees^2 OR benches)", "(field keyword trees benches)"),
+    ("tr?es how?", "(and tr?es how?)"),
+    (#"a\ b"#, #""a b""#),
+    (#"publisher:Comune\ di\ Arbella x"#, #"(and (field publisher "Comune di Arbella") x)"#),
+    (#"id:aaa\-001\-zzz"#, "(field id aaa-001-zzz)"),
+    (#"keyword:a\,b,c\*"#, #"(field keyword "a,b" "c*")"#),
+    (#"keyword:\-a"#, #"(field keyword "-a")"#),
+    (#"AAA\-001\-ZZZ"#, "(identifier AAA-001-ZZZ)"),
+    ("-160", "-160"),
+    (" -1.5 ", "-1.5"),
+    ("depth -160", "(and depth (not 160))"),
+    ("NOT 160", "(not 160)"),
+    ("keyword:-160", "(field keyword -160)"),
+    ("trees and not benches", "(and trees and not benches)"),
+    ("license=MIT", "license=MIT"),
+  ]
+
+  static let all: [(String, String)] = [
+    clauses, operators, fields, ranges, governors, identifiers, foreignSigns,
+  ].flatMap { $0 }
 }

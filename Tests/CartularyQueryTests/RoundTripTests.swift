@@ -19,7 +19,9 @@ struct RoundTripTests {
           "seed \(seed), tree \(index), \(mode): \(query.printed) as \(text.debugDescription)"
         do {
           let again = try parser.parse(text, mode: mode)
-          if again != query || !again.notes.isEmpty {
+          // `not` is a word, and has no other spelling.
+          let notes = again.notes.filter { $0.code != .lowerCaseNot }
+          if again != query || !notes.isEmpty {
             Issue.record("\(comment) came back as \(again.printed) \(again.notes.map(\.message))")
           }
         } catch {

@@ -188,6 +188,25 @@ struct PlanTests {
       same.output.contains("third and fourth look like one dataset: the same identifier"), "\(same.output)")
   }
 
+  @Test("records that look alike are one group with one note; many groups are one sum with an example")
+  func manyLikenesses() async throws {
+    let directory = TemporaryDirectory()
+    for group in 1...5 {
+      for number in 1...6 {
+        try directory.write(
+          "id: g\(group)-\(number)\ntitle: Name \(number) of \(group)\ndescription: D.\n"
+            + "identifiers: [\"https://doi.org/10.5072/g\(group)\"]\n", to: "in/\(group)-\(number).yaml")
+      }
+    }
+    let index = ["--catalog", directory.path + "/index"]
+    let all = await shell(["diff", directory.path + "/in", "--verbose"] + index)
+    let notes = all.lines.filter { $0.contains("look like one dataset") }
+    #expect(notes.count == 5 && notes.allSatisfy { $0.contains(" and 3 others look like") }, "\(notes)")
+    let published = await shell(["publish", directory.path + "/in"] + index)
+    let sums = published.errors.split(separator: "\n").filter { $0.contains("look like one dataset") }
+    #expect(sums.count == 1 && sums[0].hasPrefix("note: 5 groups of records"), "\(published.errors)")
+  }
+
   @Test(
     "a revision records its file, hash, format and commit; a clone of the repository counts as the same source"
   )

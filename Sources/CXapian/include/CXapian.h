@@ -214,6 +214,8 @@ cx_status cx_query_push_all(cx_query *query, char *_Nullable *_Nonnull message);
 cx_status cx_query_push_nothing(cx_query *query, char *_Nullable *_Nonnull message);
 /// `wqf` is how often the term counts as standing in the query.
 cx_status cx_query_push_term(cx_query *query, cx_slice term, uint32_t wqf, char *_Nullable *_Nonnull message);
+/// Documents with `term`, all with one weight, whatever their wdf and however many they are.
+cx_status cx_query_push_fixed(cx_query *query, cx_slice term, double weight, char *_Nullable *_Nonnull message);
 /// Documents whose value in `slot` lies between the bounds, both included, bytewise. An empty bound is
 /// open; a document without a value never matches.
 cx_status cx_query_push_range(cx_query *query, uint32_t slot, cx_slice lower, cx_slice upper,

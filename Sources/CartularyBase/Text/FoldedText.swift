@@ -25,6 +25,27 @@ package enum FoldedText {
     return String(folded).precomposedStringWithCanonicalMapping
   }
 
+  /// A word folded after its umlauts and rings are spelt out as people do who have no key for them, `Löwe` as `loewe`
+  /// and `Århus` as `aarhus`; `nil` for a word without any.
+  package static func spelling(_ word: String) -> String? {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    let composed = word.precomposedStringWithCanonicalMapping.lowercased()
+    guard composed.unicodeScalars.contains(where: { umlauts[$0] != nil }) else { return nil }
+    var spelt = String.UnicodeScalarView()
+    for scalar in composed.unicodeScalars {
+      if let letters = umlauts[scalar] {
+        spelt.append(contentsOf: letters.unicodeScalars)
+      } else {
+        spelt.append(scalar)
+      }
+    }
+    return words(String(spelt))
+  }
+
+  private static let umlauts: [Unicode.Scalar: String] = [
+    "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
+  ]
+
   /// Lower case, outer blanks dropped, each inner run of blanks, `_` and `-` written as one `-`: the one way in which
   /// spellings of codes are compared.
   package static func code(_ text: String) -> String {
@@ -90,8 +111,9 @@ package enum FoldedText {
     return combiningClass >= 10 && !(103...132).contains(combiningClass)
   }
 
-  /// Latin letters that Unicode does not decompose, as one writes them on a keyboard without them.
+  /// Latin letters that Unicode does not decompose, and apostrophes, as one writes them on a keyboard without them.
   private static let speltOut: [Unicode.Scalar: String] = [
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th", "ŧ": "t",
+    "\u{2018}": "'", "\u{2019}": "'", "\u{02BC}": "'",
   ]
 }

@@ -35,6 +35,15 @@ extension CatalogField {
       slot: slot, sorting: nil, vocabulary: [], isOrdered: false, values: values)
   }
 
+  /// The field with another way of showing its values.
+  func showing(
+    _ values: @escaping @Sendable (Dataset) -> [String], as spelling: @escaping @Sendable (String) -> String
+  ) -> CatalogField {
+    var field = self
+    field.shown = .init(values: values, spelling: spelling)
+    return field
+  }
+
   static func identifier(
     _ name: String, _ aliases: [String], _ help: String, exact: String,
     values: @escaping @Sendable (Dataset) -> [String]
@@ -111,7 +120,8 @@ extension CatalogField {
     }
     return QueryField(
       name: name, aliases: aliases, kind: kind, values: vocabulary.map(\.value), valueAliases: spellings,
-      openValuePrefixes: name == "license" ? ["LicenseRef-"] : [], isOrdered: isOrdered,
+      openValuePrefixes: name == "license" ? ["LicenseRef-"] : [],
+      families: name == "license" ? LicenseTable.families : [:], isOrdered: isOrdered,
       valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value), allowsPresence: !needsProfile,
       boundAliases: name == "modified" ? ["after": .more, "before": .less] : [:])
   }

@@ -35,6 +35,17 @@ package struct CatalogField: Sendable {
   /// The field's values in a record, whole, in their order; empty if the record says nothing.
   let values: @Sendable (Dataset) -> [String]
 
+  /// Where several spellings are one value, how facets show it; what is shown is searched too. `nil` for fields whose
+  /// values are shown as they are, but for case and accents.
+  var shown: ShownValues?
+
+  /// What facets show of a field whose values have several spellings.
+  struct ShownValues: Sendable {
+    let values: @Sendable (Dataset) -> [String]
+    /// How a value is shown that somebody asks for.
+    let spelling: @Sendable (String) -> String
+  }
+
   /// Whether the record states something of the field.
   func isStated(_ values: [String]) -> Bool { values.contains { !unstatedValues.contains($0) } }
 

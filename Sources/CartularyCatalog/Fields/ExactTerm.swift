@@ -27,14 +27,10 @@ enum ExactTerm {
     return head + "~" + hash
   }
 
-  /// The spellings under which one identifier is looked up: as it is, without the scheme of a web
-  /// address, and a DOI as its bare number.
+  /// The spellings under which one identifier is looked up: as it is, and the one form of all its spellings.
   static func identifierSpellings(_ identifier: String) -> [String] {
     let folded = fold(identifier)
-    var spellings = [folded]
-    var bare = DOI.withoutResolver(WebAddress.withoutScheme(folded))
-    while bare.last == "/" { bare = bare.dropLast() }
-    if !bare.isEmpty, bare != folded[...] { spellings.append(String(bare)) }
-    return spellings
+    let canonical = IdentifierSpelling.canonical(identifier)
+    return canonical == folded ? [folded] : [folded, canonical]
   }
 }

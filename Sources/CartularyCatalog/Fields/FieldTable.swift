@@ -78,7 +78,7 @@ package enum FieldTable {
     .identifier("id", [], "The record's id in this catalog.", exact: TermPrefix.id) { [$0.id] },
     .identifier(
       "identifier", ["identifiers"], "A DOI, address or other identifier, the landing page among them.",
-      exact: "XID"
+      exact: TermPrefix.identifier
     ) {
       $0.identifiers + [$0.landingPage].compactMap { $0 }
     },
@@ -86,7 +86,7 @@ package enum FieldTable {
       "format", ["formats", "filetype"], "Formats of the distributions, such as CSV.", exact: "XFM", slot: 13
     ) {
       $0.formats
-    },
+    }.showing({ $0.formats.map(FormatName.plain) }, as: FormatName.plain),
     .open("language", ["lang"], "Languages, as BCP 47 tags.", exact: "L", slot: 14) { $0.languages },
     .open("audience", [], "Labels of those who may see the record.", exact: "XAU", slot: 15) {
       $0.audience.labels
@@ -134,7 +134,8 @@ package enum FieldTable {
     .place(
       "place", ["places", "spatial", "location"], "Places that the data is about.", exact: "XPL", slot: 30,
       TextScoring("XP", .place)
-    ) { $0.spatial.flatMap { [$0.name, $0.code].compactMap { $0 } } },
+    ) { $0.spatial.flatMap { [$0.name, $0.code].compactMap { $0 } } }
+    .showing({ $0.spatial.flatMap(\.plainNames) }, as: Place.plainName),
     .box("bbox", ["box"], "A rectangle of west,south,east,north in degrees; any overlap counts.") { dataset in
       dataset.spatial.contains { $0.box != nil } ? ["box"] : []
     },

@@ -11,10 +11,11 @@ enum Scoring {
   static let expansionWeight = 0.5
   static let synonymWeight = 0.3
   static let spellingWeight = 0.5
+  static let doubtfulShare = 1.0 / 1024
   static let shortestCorrected = 5
   static let shortestTwiceCorrected = 9
   static let completeBonus = 0.5
-  static let exactBonus = 100_000.0
+  static let nameWeight = 1_048_576.0
   static let longestBeginning = 12
   static let shortestBeginning = 2
   static let expansionCount = 3
@@ -60,6 +61,9 @@ enum Scoring {
       name: "spellingWeight", value: spellingWeight,
       reason: "the word most like one that is in no record: it is likely, and not what was typed"),
     Row(
+      name: "doubtfulShare", value: doubtfulShare,
+      reason: "a text's reading in a less likely language: it is found by it and hardly ranked"),
+    Row(
       name: "shortestCorrected", value: Double(shortestCorrected),
       reason: "letters of the shortest word that is corrected; shorter ones are like too many others"),
     Row(
@@ -69,8 +73,8 @@ enum Scoring {
       name: "completeBonus", value: completeBonus,
       reason: "every word of the query there; from 0.25 to 1 the same, and without it worse"),
     Row(
-      name: "exactBonus", value: exactBonus,
-      reason: "the query is a name: above any sum of 128 words, each at most k1 + 1 times a name's rarity"),
+      name: "nameWeight", value: nameWeight,
+      reason: "the query is a name: above any sum of 128 words; each tier of names twice the one below"),
     Row(
       name: "shortestBeginning", value: Double(shortestBeginning),
       reason: "letters of the shortest beginning that is indexed; one letter finds too much"),
@@ -86,18 +90,10 @@ enum Scoring {
   static let fieldsWithBeginnings: Set<String> = ["title", "alias", "keyword"]
   /// Fields whose neighbouring words count as pairs.
   static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description"]
+  /// Fields of which each value may be in a language of its own, and long enough to tell.
+  static let fieldsOfRunningText: Set<String> = ["title", "alias", "description", "variable"]
   /// Fields that may define an abbreviation.
   static let fieldsWithDefinitions: Set<String> = ["title", "alias", "keyword", "description"]
-
-  /// A name as it is written, blanks apart.
-  static func writtenName(_ name: String) -> String {
-    name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// A name as its words, for comparing whole names.
-  static func wholeName(_ tokens: [Token]) -> String {
-    tokens.filter { !$0.isJoined }.map(\.word).joined(separator: " ")
-  }
 }
 
 /// How much an occurrence in a field counts: BM25F, folded into wdf when a record is indexed.

@@ -28,23 +28,33 @@ enum TermPrefix {
   static let stem = "Z"
   /// Words as they are written, folded: for wildcards, spelling and completion. They weigh nothing.
   static let word = "XW"
-  /// The whole title, an alias or an identifier, as its words: for putting an exact match first.
-  static let wholeName = "XWN"
-  /// The same as it is written, case, signs and all: of two names with the same words the one that was pasted
-  /// comes first.
-  static let writtenName = "XWE"
+  /// Other identifiers, in the spellings under which they are looked up.
+  static let identifier = "XID"
+  // Whole names, which `NameTier` ranks: as they are written, and as their words.
+  static let writtenTitle = "XYT"
+  static let writtenAlias = "XYA"
+  static let foldedName = "XYF"
+  static let titleWords = "XYS"
+  static let aliasWords = "XYB"
+  static let idWords = "XYI"
+  /// Codes within identifiers.
+  static let code = "XYC"
+  /// Addresses of distributions.
+  static let address = "XYD"
   /// Beginnings of words in names, so that a half-typed last word finds them.
   static let beginning = "XE"
   /// Two adjacent stems, with a space between.
   static let pair = "XB"
   /// An abbreviation defined by the record: it, and the stems of its long form.
   static let definition = "XAB"
-  /// The language whose stemmer the record's words went through, where it is not English.
+  /// A language whose stemmer words of the record went through, but for English.
   static let textLanguage = "XTL"
   /// The name of a field that the record fills, for `has:` and `no:`.
   static let presence = "XHAS"
   /// The key of the terms of use: records with equal terms share it.
   static let termsKey = "XTK"
+  /// That one record replaces another: the id of the replaced one, a line feed, what replaces it.
+  static let succession = "XSU"
   /// The id of the dataset that the record is the version for public use of.
   static let publicVersionOf = "XPVO"
   /// The id of a dataset whose place the record takes.

@@ -4,10 +4,10 @@ internal import CartularyModel
 
 /// The analyzers of text, one for each language that has a stemmer of its own.
 ///
-/// A record is indexed in its own language, and a query is read in every language that records of the viewer are in:
-/// so each finds the forms of a word that its language has, and a word as it is written is always found.
+/// A text is indexed in its own language, and a query is read in every language that texts of the viewer's records are
+/// in: so each finds the forms of a word that its language has, and a word as it is written is always found.
 final class TextLanguages: Sendable {
-  /// Also for records that say no language, or one without a stemmer.
+  /// Also for texts in a language without a stemmer.
   let english: TextAnalyzer
   private let others = Guarded<[String: TextAnalyzer]>([:])
 
@@ -24,20 +24,37 @@ final class TextLanguages: Sendable {
     do { english = try TextAnalyzer() } catch { throw CatalogError(error) }
   }
 
-  /// The code of the language whose stemmer a record's words go through; `nil` for English.
-  ///
-  /// One that is in English too counts as English: what is said of data in several languages mostly is.
-  static func code(of dataset: Dataset) -> String? {
-    let codes = dataset.languages.map { tag in
+  /// The languages with a stemmer that a record states, English among them, in its order.
+  static func stated(by dataset: Dataset) -> [String] {
+    var codes: [String] = []
+    for tag in dataset.languages {
       let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
-      return aliases[primary] ?? primary
+      let code = aliases[primary] ?? primary
+      if code == LanguageGuess.english || Self.codes.contains(code), !codes.contains(code) {
+        codes.append(code)
+      }
     }
-    return codes.contains("en") ? nil : codes.first(where: Self.codes.contains)
+    return codes
   }
 
-  /// - Parameter code: As `code(of:)` gives it; English for any other.
-  func analyzer(for code: String?) -> TextAnalyzer {
-    guard let code, Self.codes.contains(code) else { return english }
+  /// The languages that the texts of a record are to be read in: that of its words, or several where they leave a
+  /// doubt. Never empty.
+  func languages(of dataset: Dataset) -> [String] {
+    let words = (english.tokens(in: dataset.title) + english.tokens(in: dataset.description)).map(\.word)
+    return LanguageGuess(words).languages(hints: Self.stated(by: dataset))
+  }
+
+  /// The languages of one text of a record that is read in `others`: a title in one and a description in another are
+  /// each read as what they are.
+  ///
+  /// - Parameter words: Folded.
+  static func languages(of words: [String], inRecordOf others: [String]) -> [String] {
+    LanguageGuess(words).certain.map { [$0] } ?? others
+  }
+
+  /// - Parameter code: One of `codes`; English for any other.
+  func analyzer(for code: String) -> TextAnalyzer {
+    guard Self.codes.contains(code) else { return english }
     return others.withLock { others in
       if let known = others[code] { return known }
       guard let made = try? TextAnalyzer(language: code) else {

@@ -6,7 +6,7 @@ internal import Foundation
 /// A text of lines. `heart attack, myocardial infarction` names one thing in two ways; `lung => pulmonary` goes one
 /// way. `#` begins a comment.
 struct Thesaurus: Sendable {
-  /// What else is looked for, by the stems of what was asked for, both in the order of the text.
+  /// What else is looked for, as folded words, by the stems of what was asked for; both in the order of the text.
   private var alternatives: [[String]: [[String]]] = [:]
   /// The most words that one entry is asked for with.
   private(set) var longestEntry = 0
@@ -24,7 +24,9 @@ struct Thesaurus: Sendable {
   init() {}
 
   /// Adds the lines of a text. A line that cannot be used is left out and told; the others hold.
-  mutating func add(_ text: String, _ analyzer: TextAnalyzer) -> [Fault] {
+  ///
+  /// - Parameter analyzers: Of the languages in which its words may be asked for; the first parts the lines into words.
+  mutating func add(_ text: String, _ analyzers: [TextAnalyzer]) -> [Fault] {
     guard text.utf8.count <= Self.byteCount else {
       return [Fault(line: 1, reason: "the file is larger than 1 MiB")]
     }
@@ -34,17 +36,19 @@ struct Thesaurus: Sendable {
     {
       let entry = line.prefix { $0 != "#" }
       guard entry.contains(where: { !$0.isWhitespace }) else { continue }
-      if let reason = add(entry: entry, analyzer) { faults.append(Fault(line: index + 1, reason: reason)) }
+      if let reason = add(entry: entry, analyzers) { faults.append(Fault(line: index + 1, reason: reason)) }
     }
     return faults
   }
 
   /// - Returns: Why the entry cannot be used; `nil` if it can.
-  private mutating func add(entry: Substring, _ analyzer: TextAnalyzer) -> String? {
+  private mutating func add(entry: Substring, _ analyzers: [TextAnalyzer]) -> String? {
     let sides = entry.components(separatedBy: "=>")
     guard sides.count <= 2 else { return "'=>' occurs more than once" }
     let ways = sides.map { side in
-      side.components(separatedBy: ",").map { analyzer.tokens(in: $0).filter { !$0.isJoined }.map(\.stem) }
+      side.components(separatedBy: ",").map { way in
+        (analyzers.first?.tokens(in: way) ?? []).filter { !$0.isJoined }.map(\.word)
+      }
     }
     guard !ways.contains(where: { $0.contains([]) }) else { return "a word is missing" }
     guard ways.allSatisfy({ $0.count <= Self.wayCount }) else {
@@ -57,24 +61,35 @@ struct Thesaurus: Sendable {
       return "a word by itself; another belongs after a comma"
     }
     for asked in ways[0] {
-      for other in ways[ways.count - 1] where other != asked {
-        if alternatives[asked, default: []].contains(other) { continue }
-        alternatives[asked, default: []].append(other)
+      for analyzer in analyzers {
+        let stems = asked.map(analyzer.stem)
+        for other in ways[ways.count - 1] where other.map(analyzer.stem) != stems {
+          if alternatives[stems, default: []].contains(other) { continue }
+          alternatives[stems, default: []].append(other)
+        }
       }
       longestEntry = max(longestEntry, asked.count)
     }
     return nil
   }
 
-  /// What else is looked for where the stems were asked for side by side.
-  func others(for stems: [String]) -> [[String]] { alternatives[stems] ?? [] }
+  /// What else is looked for, as folded words, where words were asked for side by side.
+  ///
+  /// - Parameter readings: The stems of the words, in each language.
+  func others(for readings: [[String]]) -> [[String]] {
+    var found: [[String]] = []
+    for stems in readings {
+      for other in alternatives[stems] ?? [] where !found.contains(other) { found.append(other) }
+    }
+    return found
+  }
 }
 
 extension Thesaurus {
   /// The list that comes with the program.
   static func standard(_ analyzer: TextAnalyzer) -> Thesaurus {
     var thesaurus = Thesaurus()
-    let faults = thesaurus.add(String(decoding: PackageResources.thesaurus_txt, as: UTF8.self), analyzer)
+    let faults = thesaurus.add(String(decoding: PackageResources.thesaurus_txt, as: UTF8.self), [analyzer])
     precondition(faults.isEmpty, "the program's own thesaurus is sound: \(faults)")
     return thesaurus
   }
@@ -82,14 +97,18 @@ extension Thesaurus {
   /// That list, and after it what a catalog adds. What cannot be used of its file is left out: a search is not the
   /// place to complain of it. `cartulary doctor` is.
   ///
-  /// - Parameter path: The file of the catalog, which need not be there.
-  static func adding(_ path: String, _ analyzer: TextAnalyzer) -> (Thesaurus, [Fault]) {
-    var thesaurus = standard(analyzer)
+  /// - Parameters:
+  ///   - path: The file of the catalog, which need not be there.
+  ///   - others: Of the languages besides English that the catalog's texts are in: its own words may be of any.
+  static func adding(_ path: String, _ english: TextAnalyzer, _ others: [TextAnalyzer]) -> (
+    Thesaurus, [Fault]
+  ) {
+    var thesaurus = standard(english)
     guard FileManager.default.fileExists(atPath: path) else { return (thesaurus, []) }
     guard let bytes = FileManager.default.contents(atPath: path),
       let text = String(validating: bytes, as: UTF8.self)
     else { return (thesaurus, [Fault(line: 1, reason: "it cannot be read as UTF-8 text")]) }
-    let faults = thesaurus.add(text, analyzer)
+    let faults = thesaurus.add(text, [english] + others)
     return (thesaurus, faults)
   }
 }

@@ -12,26 +12,22 @@ struct DatasetIndexer {
 
   func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
     let dataset = whole.withoutNarrowerVariables
-    let language = TextLanguages.code(of: dataset)
-    let analyzer = languages.analyzer(for: language)
+    let spoken = languages.languages(of: dataset)
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
-    if let language { document.add(TermPrefix.textLanguage + language) }
     var text = RecordText()
     for field in FieldTable.all {
-      let values = field.values(dataset)
+      // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
+      let values = field.values(dataset).filter { !FoldedText.isNothing($0) }
       if field.isStated(values) { document.add(TermPrefix.presence + field.name) }
+      let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
       if let prefix = field.exactPrefix, prefix != TermPrefix.id {
-        addExact(values, of: field, prefix, to: &document)
+        addExact(field.shown == nil ? values : values + shown, of: field, prefix, to: &document)
       }
-      if let slot = field.slot { document.set(slot, toList: values) }
-      if let scoring = field.text { addText(values, of: field.name, scoring, analyzer, to: &document, &text) }
+      if let slot = field.slot { document.set(slot, toList: Self.distinct(shown)) }
+      if let scoring = field.text { addText(values, of: field.name, scoring, spoken, to: &document, &text) }
     }
     text.add(to: &document)
-    for name in Set([dataset.title] + dataset.aliases) {
-      document.add(ExactTerm.bounded(TermPrefix.writtenName + Scoring.writtenName(name)), wdf: 1)
-      document.add(
-        ExactTerm.bounded(TermPrefix.wholeName + Scoring.wholeName(analyzer.tokens(in: name))), wdf: 1)
-    }
+    for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
     addSortValues(of: dataset, to: &document)
     addTerms(of: dataset, to: &document)
     document.texts = [dataset.title, dataset.description]
@@ -41,6 +37,13 @@ struct DatasetIndexer {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }
     return document
+  }
+
+  /// Values without those that search takes for one before: a record counts once for them.
+  private static func distinct(_ values: [String]) -> [String] {
+    guard values.count > 1 else { return values }
+    var seen: Set<String> = []
+    return values.filter { seen.insert(ExactTerm.fold($0)).inserted }
   }
 
   private func addExact(
@@ -53,29 +56,46 @@ struct DatasetIndexer {
   }
 
   /// Adds the field's own stems with positions, and gathers its share of what the whole record has.
+  ///
+  /// A text that may be in several languages is read in each, and ranked by the likeliest: two readings would weigh more
+  /// than one.
   private func addText(
-    _ values: [String], of field: String, _ scoring: TextScoring, _ analyzer: TextAnalyzer,
+    _ values: [String], of field: String, _ scoring: TextScoring, _ spoken: [String],
     to document: inout IndexDocument, _ text: inout RecordText
   ) {
-    var frequencies: [String: Int] = [:]
+    var frequencies: [String: Double] = [:]
     var start = 0
     var length = 0
     for value in values {
-      let tokens = analyzer.tokens(in: value)
-      for token in tokens {
-        frequencies[token.stem, default: 0] += 1
-        text.words.insert(token.word)
-        document.add(ExactTerm.bounded(scoring.wordPrefix + token.word))
-        let term = ExactTerm.bounded(scoring.prefix + token.stem)
-        document.add(term, at: start + token.position, wdf: 1)
-        if !token.isJoined { length += 1 }
+      let plain = languages.english.tokens(in: value)
+      let own =
+        Scoring.fieldsOfRunningText.contains(field)
+        ? TextLanguages.languages(of: plain.map(\.word), inRecordOf: spoken) : spoken
+      for (index, language) in own.enumerated() {
+        let analyzer = languages.analyzer(for: language)
+        let tokens = language == LanguageGuess.english ? plain : analyzer.tokens(in: value)
+        let share = index == 0 ? 1 : Scoring.doubtfulShare
+        for token in tokens {
+          // The other spelling counts as the word does, in its place.
+          for stem in [token.stem] + [token.spelling].compactMap({ $0 }).map(analyzer.stem) {
+            frequencies[stem, default: 0] += share
+            document.add(ExactTerm.bounded(scoring.prefix + stem), at: start + token.position, wdf: 1)
+          }
+        }
+        if Scoring.fieldsWithDefinitions.contains(field) {
+          text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
+        }
+        guard index == 0 else { continue }
+        if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
+        if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
       }
-      if Scoring.fieldsWithBeginnings.contains(field) { text.addBeginnings(of: tokens) }
-      if Scoring.fieldsWithPairs.contains(field) { text.addPairs(of: tokens) }
-      if Scoring.fieldsWithDefinitions.contains(field) {
-        text.definitions.formUnion(Abbreviation.definitions(in: value, analyzer).map(\.term))
+      text.languages.formUnion(own)
+      for word in plain.flatMap({ [$0.word] + [$0.spelling].compactMap { $0 } }) {
+        text.words.insert(word)
+        document.add(ExactTerm.bounded(scoring.wordPrefix + word))
       }
-      start += (tokens.last?.position ?? 0) + Scoring.valueGap
+      length += plain.count { !$0.isJoined } - VersionNumber.wordCount(in: plain)
+      start += (plain.last?.position ?? 0) + Scoring.valueGap
     }
     text.add(frequencies, length: length, scoring.weight)
   }
@@ -87,6 +107,9 @@ struct DatasetIndexer {
     document.set(Slot.termsKey, toList: [key])
     for relation in dataset.relations where relation.kind == .publicVersionOf {
       document.add(ExactTerm.bounded(TermPrefix.publicVersionOf + relation.target))
+    }
+    for succession in Succession.stated(by: dataset) {
+      if let term = succession.term { document.add(term) }
     }
     for relation in dataset.relations
     where relation.kind == .replaces && DatasetID.isWellFormed(relation.target) {

@@ -6,33 +6,42 @@ struct RecordText {
   var words: Set<String> = []
   /// Terms that say what an abbreviation means.
   var definitions: Set<String> = []
+  /// The languages in which the texts were read.
+  var languages: Set<String> = []
   private var scores: [String: Double] = [:]
   private var beginnings: Set<String> = []
   private var pairs: Set<String> = []
 
   /// Adds a field's share of the score of each of its stems.
   ///
-  /// - Parameter length: How many words the field has.
-  mutating func add(_ frequencies: [String: Int], length: Int, _ weight: FieldWeight) {
+  /// - Parameters:
+  ///   - frequencies: How often each stem stands in the field; parts of 1 where it is of a less likely language.
+  ///   - length: How many words the field has.
+  mutating func add(_ frequencies: [String: Double], length: Int, _ weight: FieldWeight) {
     let b = weight.lengthNormalization
     let dilution = 1 - b + b * Double(max(1, length)) / weight.averageLength
     for (stem, frequency) in frequencies {
-      scores[stem, default: 0] += weight.weight * Double(min(frequency, weight.maximumFrequency)) / dilution
+      scores[stem, default: 0] += weight.weight * min(frequency, Double(weight.maximumFrequency)) / dilution
     }
   }
 
   /// Adds the beginnings of words, the words themselves apart: those are found by their stems.
   mutating func addBeginnings(of tokens: [Token]) {
     for token in tokens {
-      var end = token.word.startIndex
-      var count = 0
-      while count < Scoring.longestBeginning, end < token.word.endIndex {
-        end = token.word.index(after: end)
-        count += 1
-        if count < Scoring.shortestBeginning { continue }
-        let beginning = token.word[..<end]
-        if end < token.word.endIndex, beginning != token.stem { beginnings.insert(String(beginning)) }
-      }
+      addBeginnings(of: token.word, besides: TextAnalyzer.bare(token.stem))
+      if let spelling = token.spelling { addBeginnings(of: spelling, besides: nil) }
+    }
+  }
+
+  private mutating func addBeginnings(of word: String, besides stem: String?) {
+    var end = word.startIndex
+    var count = 0
+    while count < Scoring.longestBeginning, end < word.endIndex {
+      end = word.index(after: end)
+      count += 1
+      if count < Scoring.shortestBeginning { continue }
+      let beginning = String(word[..<end])
+      if end < word.endIndex, beginning != stem { beginnings.insert(beginning) }
     }
   }
 
@@ -60,5 +69,8 @@ struct RecordText {
     }
     for pair in pairs { document.add(pair, wdf: Scoring.oneOccurrence) }
     for definition in definitions { document.add(definition) }
+    for language in languages where language != LanguageGuess.english {
+      document.add(TermPrefix.textLanguage + language)
+    }
   }
 }

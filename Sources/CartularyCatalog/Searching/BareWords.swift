@@ -15,8 +15,10 @@ struct BareWords {
   let any: IndexQuery?
   /// Datasets that have all of them.
   let all: IndexQuery?
-  /// Two of the words side by side, as terms of the index.
-  let pairs: [String]
+  /// For each of the words in their order, the datasets that have it.
+  let each: [IndexQuery]
+  /// Two of the words side by side.
+  let pairs: [IndexQuery]
   /// What is searched in addition to them.
   let expansions: [Expansion]
 
@@ -30,7 +32,7 @@ struct BareWords {
     let isKept = Self.kept(plain.map(\.word))
     words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
     leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
-    pairs = planner.without.contains(.pairs) ? [] : Self.pairs(plain, isKept, planner)
+    pairs = planner.without.contains(.pairs) ? [] : try Self.pairs(plain, isKept, planner)
     let dropped = Set(leftOut)
     let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
     let known = try planner.expansions(of: plain)
@@ -47,13 +49,13 @@ struct BareWords {
       let mine = tokens[index].filter { $0.isJoined || !dropped.contains($0.word) }
       guard mine.contains(where: { !$0.isJoined }) else { continue }
       let end = index == tokens.count - 1 ? last?.range.upperBound : nil
-      let forms = mine.map { token in
-        Forms(token, planner, byWord[token.word] ?? [], isOpen: token.range.upperBound == end)
+      let forms = try mine.map { token in
+        try Forms(token, planner, byWord[token.word] ?? [], isOpen: token.range.upperBound == end)
       }
       forms.forEach { any.add($0) }
       var exact: [IndexQuery] = []
       if case .identifier(let text) = node.kind {
-        exact = try planner.exactIdentifiers(text).map { .scale(Scoring.exactBonus, .term($0)) }
+        exact = try planner.exactIdentifiers(text)
       }
       any.others += exact
       let apart = forms.filter { !$0.token.isJoined }.map(\.query)
@@ -61,8 +63,9 @@ struct BareWords {
       all.append(.anyOf([.allOf(apart)] + joined + exact))
     }
     any.others += expansions.filter { $0.words.count > 1 }.map(\.query)
-    self.any = all.isEmpty ? nil : any.query
+    self.any = all.isEmpty ? nil : try any.query(planner.readings)
     self.all = all.isEmpty ? nil : .allOf(all)
+    each = all
   }
 
   /// A word or identifier's text; `nil` for any other node.
@@ -85,13 +88,17 @@ struct BareWords {
   }
 
   /// At most 32, each once.
-  private static func pairs(_ tokens: [Token], _ isKept: [Bool], _ planner: QueryPlanner) -> [String] {
+  private static func pairs(_ tokens: [Token], _ isKept: [Bool], _ planner: QueryPlanner) throws
+    -> [IndexQuery]
+  {
     let kept = zip(tokens, isKept).map { $1 ? $0 : nil }
-    var seen: Set<String> = []
-    return zip(kept, kept.dropFirst()).prefix(32).flatMap { one, next -> [String] in
-      guard let one, let next else { return [] }
-      return planner.readings(of: [one, next]).map { RecordText.pairTerm($0[0], $0[1]) }
-        .filter { seen.insert($0).inserted }
+    var seen: Set<[String]> = []
+    return try zip(kept, kept.dropFirst()).prefix(32).compactMap { one, next in
+      guard let one, let next, seen.insert([one.word, next.word]).inserted else { return nil }
+      let pairs = try planner.readings.sequences(of: [one.word, next.word]).map {
+        RecordText.pairTerm($0[0], $0[1])
+      }
+      return try planner.readings.asOne(pairs)
     }
   }
 }
@@ -99,45 +106,43 @@ struct BareWords {
 /// One word with what may replace it.
 private struct Forms {
   let token: Token
-  /// In each language.
+  /// The terms of its stems, which are of different languages.
   let stems: [String]
   /// What finds it otherwise than by its stem, each with its share of weight.
   let others: [IndexQuery]
+  let query: IndexQuery
 
-  init(_ token: Token, _ planner: QueryPlanner, _ expansions: [Expansion], isOpen: Bool) {
+  init(_ token: Token, _ planner: QueryPlanner, _ expansions: [Expansion], isOpen: Bool) throws {
     self.token = token
-    stems = planner.stems(of: token).map { ExactTerm.bounded(TermPrefix.stem + $0) }
+    stems = try planner.readings.stems(of: token).map { ExactTerm.bounded(TermPrefix.stem + $0) }
     var others = expansions.map(\.query)
     if isOpen, token.word.count >= Scoring.shortestBeginning, !planner.without.contains(.beginnings) {
       let beginning = ExactTerm.bounded(TermPrefix.beginning + token.word)
       others.append(.scale(Scoring.beginningBonus, .term(beginning)))
     }
     self.others = others
+    query = .anyOf([try planner.readings.asOne(stems)] + others)
   }
-
-  var query: IndexQuery { .anyOf(stems.map { .term($0) } + others) }
 }
 
-/// An OR in which a stem that occurs twice is one term with twice the query weight.
+/// An OR in which a word that occurs twice is one with twice the query weight.
 private struct AnyOf {
-  private var stems: [String] = []
-  private var counts: [String: Int] = [:]
+  private var words: [(stems: [String], count: Int)] = []
+  private var places: [[String]: Int] = [:]
   var others: [IndexQuery] = []
 
   mutating func add(_ forms: Forms) {
-    if counts[forms.stems[0]] == nil { others += forms.others }
-    for stem in forms.stems {
-      if counts[stem] == nil { stems.append(stem) }
-      counts[stem, default: 0] += 1
+    if let place = places[forms.stems] {
+      words[place].count += 1
+    } else {
+      places[forms.stems] = words.count
+      words.append((forms.stems, 1))
+      others += forms.others
     }
   }
 
-  var query: IndexQuery {
-    .anyOf(
-      stems.map { stem in
-        let count = counts[stem] ?? 1
-        return count == 1 ? .term(stem) : .weighted(stem, wqf: count)
-      } + others)
+  func query(_ readings: WordReadings) throws -> IndexQuery {
+    .anyOf(try words.map { try readings.asOne($0.stems, wqf: $0.count) } + others)
   }
 }
 

@@ -21,16 +21,22 @@ struct Expansion: Equatable {
 
   /// The words of the query, folded.
   let words: [String]
-  /// What is looked for: all of these.
-  let stems: [String]
+  /// What is looked for: all the stems of one of these, which are of different languages.
+  let readings: [[String]]
   let source: Source
   /// The word as records have it, of a correction.
   var shown: String?
 
+  /// What is looked for in one language, the first.
+  var stems: [String] { readings.first ?? [] }
+
   var query: IndexQuery {
-    .scale(
-      source.weight / Double(stems.count),
-      .allOf(stems.map { .term(ExactTerm.bounded(TermPrefix.stem + $0)) }))
+    .anyOf(
+      readings.map { stems in
+        .scale(
+          source.weight / Double(stems.count),
+          .allOf(stems.map { .term(ExactTerm.bounded(TermPrefix.stem + $0)) }))
+      })
   }
 }
 
@@ -43,9 +49,11 @@ extension QueryPlanner {
       if !without.contains(.abbreviations) { found += try longForms(of: tokens[start]) }
       if without.contains(.thesaurus) { continue }
       for count in 1...max(1, min(thesaurus.longestEntry, tokens.count - start)) {
-        let words = tokens[start..<(start + count)]
-        for other in thesaurus.others(for: words.map(\.stem)) where !asked.isSuperset(of: other) {
-          found.append(Expansion(words: words.map(\.word), stems: other, source: .thesaurus))
+        let words = tokens[start..<(start + count)].map(\.word)
+        for other in thesaurus.others(for: readings.everyStems(of: words)) {
+          if asked.isSuperset(of: other.map(analyzer.stem)) { continue }
+          let stems = try readings.sequences(of: other)
+          found.append(Expansion(words: words, readings: stems, source: .thesaurus))
         }
       }
     }
@@ -59,7 +67,8 @@ extension QueryPlanner {
       .sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(Scoring.expansionCount)
       .map { term in
         Expansion(
-          words: [token.word], stems: term.term.split(separator: " ").map(String.init), source: .abbreviation)
+          words: [token.word], readings: [term.term.split(separator: " ").map(String.init)],
+          source: .abbreviation)
       }
   }
 }

@@ -75,9 +75,9 @@ extension SearchSession {
       let tokens = planner.analyzer.tokens(in: text)
       let begun = Set(tokens.map(\.word))
       let others = bare.expansions.filter { begun.contains($0.words[0]) }.map {
-        $0.stems.joined(separator: " ")
+        $0.stems.map(TextAnalyzer.bare).joined(separator: " ")
       }
-      return tokens.flatMap(planner.stems) + others
+      return try planner.stems(in: text).map(TextAnalyzer.bare) + others
     case .prefix(let text):
       guard let last = planner.analyzer.tokens(in: text).last else { return [] }
       return try reader.terms(prefix: TermPrefix.word + last.word, limit: 10).map { last.word + $0.term }
@@ -92,13 +92,14 @@ extension SearchSession {
   func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
     let only = IndexQuery.term(TermPrefix.uniqueTerm(id))
     let plan = try SearchPlan(question, planner: planner)
-    guard let whole = try weight(of: plan.query, within: only),
+    let ranked = ranked(plan, completeCount: try plan.complete.map { try count($0) })
+    guard let whole = try weight(of: ranked, within: only),
       let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
     let present = Set(terms.map(\.term))
     var words: [HitExplanation.Word] = []
     for token in plan.words {
-      let stems = planner.stems(of: token)
+      let stems = try planner.readings.stems(of: token)
       let fields = FieldTable.all.filter { field in
         field.text.map { text in
           stems.contains { present.contains(ExactTerm.bounded(text.prefix + $0)) }

@@ -3,16 +3,24 @@ internal import CartularyIndex
 extension QueryPlanner {
   /// The word most like one that no record has.
   ///
-  /// - Returns: `nil` if some record has the word, or none has one like it.
-  func nearestWord(to token: Token) throws -> String? {
-    guard token.word.count > 2, try !isKnown(token) else { return nil }
-    // Two edits in a short word make any word of any other.
-    return try nearest("", token.word, token.word.count <= 5 ? 1 : 2)
+  /// - Parameter text: The word as it was typed.
+  /// - Returns: `nil` if some record has the word, none has one like it, or it is an abbreviation: what is near to three
+  ///   capitals are other three, which stand for something else.
+  func nearestWord(to token: Token, in text: String) throws -> String? {
+    let word = token.word
+    let isAbbreviation = word.count <= 4 && text.allSatisfy { $0.isUppercase || $0.isNumber }
+    guard word.count > 2, !isAbbreviation, try !isKnown(token) else { return nil }
+    // Two edits in a short word make any word of any other, and slips are seldom in the first letter: with another one
+    // only one edit is a slip.
+    let begun = try nearest(String(word.prefix(1)), String(word.dropFirst()), word.count <= 5 ? 1 : 2)
+    return try begun ?? (word.count > 3 ? nearest("", word, 1) : nil)
   }
 
   /// Whether a record has the word, in some form of it.
   private func isKnown(_ token: Token) throws -> Bool {
-    try stems(of: token).contains { try frequency(ExactTerm.bounded(TermPrefix.stem + $0)) > 0 }
+    try readings.stems(of: token).contains {
+      try frequency(ExactTerm.bounded(TermPrefix.stem + $0)) > 0
+    }
   }
 
   /// The word that is searched for as well where no record has the one that was asked for; `nil` if another
@@ -28,6 +36,8 @@ extension QueryPlanner {
       let near = try nearest(
         String(word.prefix(1)), String(word.dropFirst()), word.count < Scoring.shortestTwiceCorrected ? 1 : 2)
     else { return nil }
-    return Expansion(words: [word], stems: [analyzer.stem(near)], source: .spelling, shown: near)
+    // In each language: the word comes from some record, and finds it.
+    let stems = try readings.stems(of: [near]).map { [$0] }
+    return Expansion(words: [word], readings: stems, source: .spelling, shown: near)
   }
 }

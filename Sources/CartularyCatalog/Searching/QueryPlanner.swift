@@ -6,11 +6,13 @@ internal import CartularyQuery
 /// Turns the tree of a query into a query of the engine, by the field table.
 struct QueryPlanner {
   let analyzer: TextAnalyzer
-  /// Of the languages besides English that records of the viewer are in.
-  let otherAnalyzers: [TextAnalyzer]
+  /// Words in the languages of the viewer's records.
+  let readings: WordReadings
   let today: CalendarDate
   /// How many of the viewer's records carry a term.
   let frequency: (String) throws -> Int
+  /// How many of the viewer's records match.
+  let count: (IndexQuery) throws -> Int
   /// What follows a beginning in the terms of the viewer's records, at most so many.
   let terms: (String, Int) throws -> [TermCount]
   /// The word of the viewer's records that is spelt most like another, within so many edits behind a beginning that
@@ -27,9 +29,9 @@ struct QueryPlanner {
   func plan(_ node: Node) throws -> IndexQuery {
     switch node.kind {
     case .all: return .all
-    case .word(let text): return words(text)
-    case .prefix(let text): return prefix(text)
-    case .phrase(let text): return phrase(text)
+    case .word(let text): return try words(text)
+    case .prefix(let text): return try prefix(text)
+    case .phrase(let text): return try phrase(text)
     case .identifier(let text): return try identifier(text)
     case .and(let parts): return try conjunction(parts)
     case .or(let parts): return .or(try parts.map(plan))
@@ -82,40 +84,40 @@ struct QueryPlanner {
   // MARK: - Words
 
   /// The stems of a text as query words: the stems themselves, and joined forms.
-  func words(_ text: String) -> IndexQuery { words(text, under: TermPrefix.stem) }
+  func words(_ text: String) throws -> IndexQuery { try words(text, under: TermPrefix.stem) }
 
-  private func words(_ text: String, under prefix: String, asPhrase: Bool = false) -> IndexQuery {
+  private func words(_ text: String, under prefix: String, asPhrase: Bool = false) throws -> IndexQuery {
     let tokens = analyzer.tokens(in: text)
-    let parts = tokens.filter { !$0.isJoined }.map { term(prefix, $0) }
+    let parts = try tokens.filter { !$0.isJoined }.map { try term(prefix, $0) }
     // Text without a letter or digit asks for nothing that could be found.
     guard !parts.isEmpty else { return .none }
     let together =
       asPhrase
-      ? phrase(tokens, under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
-    let joined = tokens.filter(\.isJoined).map { term(prefix, $0) }
+      ? try phrase(tokens, under: prefix) : parts.count == 1 ? parts[0] : IndexQuery.and(parts)
+    let joined = try tokens.filter(\.isJoined).map { try term(prefix, $0) }
     return joined.isEmpty ? together : .or([together] + joined)
   }
 
-  private func prefix(_ text: String) -> IndexQuery {
+  private func prefix(_ text: String) throws -> IndexQuery {
     let tokens = analyzer.tokens(in: text).filter { !$0.isJoined }
     guard let last = tokens.last else { return .none }
     let ending = IndexQuery.wildcard(prefix: TermPrefix.word + last.word, limit: Self.expansionLimit)
-    let before = tokens.dropLast().map { term(TermPrefix.stem, $0) }
+    let before = try tokens.dropLast().map { try term(TermPrefix.stem, $0) }
     return before.isEmpty ? ending : .and(before + [ending])
   }
 
   /// The words side by side within one field, in their order.
-  func phrase(_ text: String) -> IndexQuery {
+  func phrase(_ text: String) throws -> IndexQuery {
     let tokens = analyzer.tokens(in: text)
-    guard tokens.count(where: { !$0.isJoined }) > 1 else { return words(text) }
-    let fields = FieldTable.all.compactMap(\.text).map { phrase(tokens, under: $0.prefix) }
-    let joined = tokens.filter(\.isJoined).map { term(TermPrefix.stem, $0) }
-    return .filter(words(text), .or(fields + joined))
+    guard tokens.count(where: { !$0.isJoined }) > 1 else { return try words(text) }
+    let fields = try FieldTable.all.compactMap(\.text).map { try phrase(tokens, under: $0.prefix) }
+    let joined = try tokens.filter(\.isJoined).map { try term(TermPrefix.stem, $0) }
+    return .filter(try words(text), .or(fields + joined))
   }
 
-  private func phrase(_ tokens: [Token], under prefix: String) -> IndexQuery {
+  private func phrase(_ tokens: [Token], under prefix: String) throws -> IndexQuery {
     .anyOf(
-      readings(of: tokens.filter { !$0.isJoined }).map { stems in
+      try readings.sequences(of: tokens.filter { !$0.isJoined }).map { stems in
         stems.count == 1
           ? term(prefix, stems[0])
           : .phrase(stems.map { ExactTerm.bounded(prefix + $0) }, window: stems.count)
@@ -123,16 +125,15 @@ struct QueryPlanner {
   }
 
   private func identifier(_ text: String) throws -> IndexQuery {
-    let exact = try exactIdentifiers(text).map { IndexQuery.scale(Scoring.exactBonus, .term($0)) }
-    let asText = phrase(text)
-    return .or(exact + (asText == .none ? [] : [asText]))
+    let asText = try phrase(text)
+    return try .or(exactIdentifiers(text) + (asText == .none ? [] : [asText]))
   }
 
-  /// Terms of the records whose id or other identifier the text is.
-  func exactIdentifiers(_ text: String) throws -> [String] {
-    try ["id", "identifier"].compactMap { FieldTable.field(named: $0)?.exactPrefix }.flatMap { prefix in
-      ExactTerm.identifierSpellings(text).map { ExactTerm.bounded(prefix + $0) }
-    } + successors(of: text)
+  /// The records whose id or other identifier the text is.
+  func exactIdentifiers(_ text: String) throws -> [IndexQuery] {
+    try NameTerms.identifiers(text).map { .fixed($0, weight: NameTier.identifier.weight) }
+      + [.fixed(TermPrefix.uniqueTerm(ExactTerm.fold(text)), weight: NameTier.id.weight)]
+      + successors(of: text).map { .fixed($0, weight: NameTier.formerID.weight) }
   }
 
   /// The term of the records that take the place of one that is no longer there; empty while it is.
@@ -140,31 +141,52 @@ struct QueryPlanner {
     try frequency(ExactTerm.term(TermPrefix.id, id)) > 0 ? [] : [ExactTerm.term(TermPrefix.replaces, id)]
   }
 
+  /// What of the viewer's records a text may be the whole name of, the most telling first.
+  ///
+  /// - Parameter isExcluding: Whether the text excludes something when it is read as a query. "asthma -children" does,
+  ///   and does not mean the record `asthma-children`: then only a name that has the same signs counts.
+  func names(_ text: String, isExcluding: Bool = false) throws -> [(tier: NameTier, term: String)] {
+    try NameTerms(analyzer: analyzer).tiers(of: text).filter { tier, term in
+      guard (1...tier.maximumFrequency).contains(try frequency(term)) else { return false }
+      if tier == .formerID { return try !successors(of: text).isEmpty }
+      return !isExcluding || tier >= .nameInAnyCase
+    }
+  }
+
+  /// Whether some record of the viewer is called so, signs and all.
+  func isName(_ text: String) throws -> Bool { try names(text).contains { $0.tier >= .nameInAnyCase } }
+
+  /// Whether a text without blanks stands within a title, other name or identifier of a record, its signs apart.
+  func isWithinName(_ text: String) throws -> Bool {
+    let words = analyzer.tokens(in: text).filter { !$0.isJoined }.map(\.word)
+    guard words.count > 1 else { return false }
+    if try !terms(TermPrefix.identifier + ExactTerm.fold(text), 1).isEmpty { return true }
+    let fields = ["title", "alias"].compactMap { FieldTable.field(named: $0)?.text }
+    // As they are written, and side by side in one name.
+    return try fields.contains { field in
+      try readings.everyStems(of: words).contains { stems in
+        let terms = stems.map { ExactTerm.bounded(field.prefix + $0) }
+        return try terms.allSatisfy { try frequency($0) > 0 }
+          && count(.phrase(terms, window: terms.count)) > 0
+      }
+    }
+  }
+
   /// Whether a text has a word in it.
   func hasWords(_ text: String) -> Bool { analyzer.tokens(in: text).contains { !$0.isJoined } }
 
-  /// The stems of a word: a record has the one of its own language.
-  func stems(of token: Token) -> [String] {
-    readings(of: [token]).map { $0[0] }
-  }
-
-  /// The stems of words in each language, English first, where they differ.
-  func readings(of tokens: [Token]) -> [[String]] {
-    var readings = [tokens.map(\.stem)]
-    for other in otherAnalyzers {
-      let reading = tokens.map { other.stem($0.word) }
-      if !readings.contains(reading) { readings.append(reading) }
-    }
-    return readings
+  /// The stems of a text's words, joined forms among them, in each language in which some record has them.
+  func stems(in text: String) throws -> [String] {
+    try analyzer.tokens(in: text).flatMap { try readings.stems(of: $0) }
   }
 
   /// Records with a word, whatever their language.
-  func term(_ prefix: String, _ token: Token) -> IndexQuery {
-    .anyOf(stems(of: token).map { term(prefix, $0) })
+  func term(_ prefix: String, _ token: Token) throws -> IndexQuery {
+    try readings.asOne(readings.stems(of: token).map { ExactTerm.bounded(prefix + $0) })
   }
 
-  func term(_ prefix: String, _ word: String) -> IndexQuery {
-    .term(ExactTerm.bounded(prefix + word))
+  func term(_ prefix: String, _ stem: String) -> IndexQuery {
+    .term(ExactTerm.bounded(prefix + stem))
   }
 
   // MARK: - Fields
@@ -178,25 +200,20 @@ struct QueryPlanner {
     if field.kind == .date { return dates(field, clause.match) }
     switch clause.match {
     case .values(let values) where field.needsProfile:
-      return try Usability.required(usability).query(for: Set(values.map(Self.outcome)))
-    case .values(let values): return try anyOf(values.map { try value($0, of: field) })
+      return try Usability.required(usability).query(
+        for: Set(values.compactMap { UseOutcome(spelling: $0.text) }))
+    case .values(let values): return .anyOf(try values.map { try value($0, of: field) })
     case .range(let lower, let upper): return levels(field, lower, upper)
     case .box(let box): return BoxSlots.query(box)
     }
   }
 
-  private func anyOf(_ queries: [IndexQuery]) -> IndexQuery { queries.count == 1 ? queries[0] : .or(queries) }
-
-  private static func outcome(_ value: FieldValue) -> UseOutcome {
-    guard let outcome = UseOutcome(spelling: value.text) else {
-      preconditionFailure("the parser knows the outcomes and no others: \(value.text)")
-    }
-    return outcome
-  }
-
   private func value(_ value: FieldValue, of field: CatalogField) throws -> IndexQuery {
+    // Where nothing is left of a value when it is compared, no record has it.
+    guard !ExactTerm.fold(value.text).isEmpty else { return .none }
     if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
-      return .term(ExactTerm.term(prefix, value.text))
+      return value.form == .prefix
+        ? beginning(value.text, of: field, prefix) : .term(ExactTerm.term(prefix, value.text))
     }
     if field.kind == .identifier, let prefix = field.exactPrefix {
       if value.form == .prefix {
@@ -212,8 +229,20 @@ struct QueryPlanner {
     if value.form == .prefix {
       return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
     }
-    if try isWhole(value, of: field) { return .term(ExactTerm.term(prefix, value.text)) }
+    if try isWhole(value, of: field) {
+      return .anyOf(Self.spellings(of: value, in: field).map { .term(ExactTerm.term(prefix, $0)) })
+    }
     return try text(value, in: field)
+  }
+
+  /// Codes that begin so, with and without the `LicenseRef-` that says that they are not SPDX's.
+  private func beginning(_ text: String, of field: CatalogField, _ prefix: String) -> IndexQuery {
+    let folded = ExactTerm.fold(text)
+    let others = field.queryField.openValuePrefixes.map(ExactTerm.fold).filter { !folded.hasPrefix($0) }
+    return .anyOf(
+      ([folded] + others.map { $0 + folded }).map {
+        .wildcard(prefix: prefix + $0, limit: Self.expansionLimit)
+      })
   }
 
   /// Whether a value means those that have it as a whole: a code, or a name where there is such a one.
@@ -224,7 +253,19 @@ struct QueryPlanner {
     if field.needsProfile { return true }
     guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
     if !field.vocabulary.isEmpty || field.text == nil { return true }
-    return try frequency(ExactTerm.term(prefix, value.text)) > 0
+    return try Self.spellings(of: value, in: field).contains { try frequency(ExactTerm.term(prefix, $0)) > 0 }
+  }
+
+  /// The value as it is asked for, and as facets show it where that is another.
+  private static func spellings(of value: FieldValue, in field: CatalogField) -> [String] {
+    guard let shown = field.shown?.spelling(value.text), ExactTerm.fold(shown) != ExactTerm.fold(value.text)
+    else { return [value.text] }
+    return [value.text, shown]
+  }
+
+  /// Whether some record has a value as a whole.
+  func isHeld(_ value: FieldValue, of field: CatalogField) throws -> Bool {
+    try field.exactPrefix.map { try frequency(ExactTerm.term($0, value.text)) > 0 } ?? false
   }
 
   private func text(_ value: FieldValue, in field: CatalogField) throws -> IndexQuery {
@@ -232,11 +273,12 @@ struct QueryPlanner {
     let tokens = analyzer.tokens(in: value.text)
     guard tokens.contains(where: { !$0.isJoined }) else { return .none }
     switch value.form {
-    case .bare: return .filter(words(value.text), words(value.text, under: text.prefix, asPhrase: true))
-    case .phrase: return .filter(words(value.text), phrase(tokens, under: text.prefix))
+    case .bare:
+      return .filter(try words(value.text), try words(value.text, under: text.prefix, asPhrase: true))
+    case .phrase: return .filter(try words(value.text), try phrase(tokens, under: text.prefix))
     case .prefix:
       let plain = tokens.filter { !$0.isJoined }
-      let before = plain.dropLast().map { term(text.prefix, $0) }
+      let before = try plain.dropLast().map { try term(text.prefix, $0) }
       let beginning = text.wordPrefix + (plain.last?.word ?? "")
       return .and(before + [.wildcard(prefix: beginning, limit: Self.expansionLimit)])
     }

@@ -28,12 +28,16 @@ public struct SearchAnswer: Sendable {
 public struct Hit: Sendable {
   /// What is shown of the dataset.
   public let dataset: DatasetSummary
-  /// The BM25 score, greater than or equal to 0; it compares only within one answer.
+  /// The score, greater than or equal to 0; it compares only within one answer. BM25 of the words; where the query is the
+  /// dataset's name, 2^20 and more on top.
   public let weight: Double
   /// The title with matched words between `Marker.start` and `Marker.end`.
   public let title: String
   /// The telling part of the description, marked likewise; empty if there is no description.
   public let snippet: String
+  /// The id, or the address, of what takes its place, as a record that the viewer may see states it; `nil` if nothing
+  /// does.
+  public let replacedBy: String?
   /// Whether the profile may use it; `nil` without a profile.
   public var use: HitUse?
 

@@ -27,28 +27,35 @@ struct SearchPlan {
     for clause in clauses {
       guard let name = Self.filteredField(clause), let field = FieldTable.field(named: name) else { continue }
       for value in Self.values(of: clause) where try planner.isWhole(value, of: field) {
+        // Whoever names a family has not chosen its members that no record has.
+        if value.isOfFamily, try !planner.isHeld(value, of: field) { continue }
         selected[name, default: []].append(value.text)
       }
     }
     self.selected = selected
     let reading = try CombinedClauses(clauses, question.matching, planner)
     (bare, matching) = (reading.words, question.matching)
-    let marked = Marking(query.root, planner)
-    let leftOut = Set(
-      reading.words.leftOut.flatMap { planner.analyzer.tokens(in: $0) }.flatMap(planner.stems))
+    let marked = try Marking(query.root, planner)
+    let leftOut = Set(try reading.words.leftOut.flatMap { try planner.stems(in: $0) })
     (stems, words) = (marked.stems.subtracting(leftOut), marked.words)
     prefixes = marked.prefixes
     // A pasted name finds its dataset whatever its signs would mean as a query: "(TBESC)-II" excludes
     // nothing. Only the filters given in addition to the query still hold.
-    let name =
+    let names =
       try Self.isExclusion(question) || planner.without.contains(.names)
-      ? nil : Self.wholeName(of: question.text, planner)
+      ? [] : planner.names(question.text, isExcluding: Self.excludes(question.query.root))
     func orNamed(_ query: IndexQuery, without field: String? = nil) throws -> IndexQuery {
-      guard let name, query != .all else { return query }
+      guard !names.isEmpty, query != .all else { return query }
+      let named = IndexQuery.anyOf(names.map { .fixed($0.term, weight: 0) })
       let filters = question.filters.nodes.filter { field == nil || Self.filteredField($0) != field }
-      return .or([query, filters.isEmpty ? name : .filter(name, try planner.plan(Node(.and(filters))))])
+      return .or([query, filters.isEmpty ? named : .filter(named, try planner.plan(Node(.and(filters))))])
     }
-    self.query = try orNamed(Self.boosted(reading, planner.without))
+    let found = try orNamed(Self.boosted(reading, planner.without))
+    // Apart from what lets them in, so that the weights of words are added up first, whichever names there are:
+    // sums of other order differ in their last bits.
+    self.query =
+      names.isEmpty || found == .all
+      ? found : .andMaybe(found, .anyOf(names.map { .fixed($0.term, weight: $0.tier.weight) }))
     complete = reading.complete == reading.asked ? nil : try orNamed(reading.complete)
     var without: [String: IndexQuery] = [:]
     for field in Self.filteredFields(clauses) {
@@ -57,6 +64,20 @@ struct SearchPlan {
       without[field] = rest.isEmpty ? .all : try orNamed(others.asked, without: field)
     }
     withoutOwnFilter = without
+  }
+
+  /// The query for matches none of which has all the words: those with more of them go first, and of those the ones
+  /// with rarer words. Each two words count once more together, so that a dataset with m of them weighs about m times
+  /// what they weigh.
+  ///
+  /// Pairs of many words are many; a question of so many words is a sentence, and its rare words tell.
+  var forSomeOfTheWords: IndexQuery {
+    let words = bare.each
+    guard (3...8).contains(words.count) else { return query }
+    let pairs = words.indices.flatMap { one in
+      words.indices[(one + 1)...].map { IndexQuery.and([words[one], words[$0]]) }
+    }
+    return .andMaybe(query, .or(pairs))
   }
 
   /// The facet field that a top-level clause narrows, by values, by a range, or by an OR of such clauses.
@@ -93,7 +114,7 @@ struct SearchPlan {
   private static func boosted(_ reading: CombinedClauses, _ without: Set<RankingPart>) -> IndexQuery {
     var query = reading.asked
     if !reading.words.pairs.isEmpty {
-      query = .andMaybe(query, .scale(Scoring.pairBonus, .anyOf(reading.words.pairs.map { .term($0) })))
+      query = .andMaybe(query, .scale(Scoring.pairBonus, .anyOf(reading.words.pairs)))
     }
     if reading.asked != reading.complete, !without.contains(.completeness), let all = reading.words.all {
       query = .andMaybe(query, .scale(Scoring.completeBonus, all))
@@ -101,26 +122,22 @@ struct SearchPlan {
     return query
   }
 
+  /// Whether something is excluded anywhere in a query.
+  private static func excludes(_ node: Node?) -> Bool {
+    switch node?.kind {
+    case .not, .presence(_, false): true
+    case .and(let parts), .or(let parts): parts.contains(where: excludes)
+    case .required(let inner), .scope(_, let inner): excludes(inner)
+    default: false
+    }
+  }
+
   /// Whether a query only excludes and begins with saying so: what it names is then what is not wanted. A title
   /// may have a NOT later.
   private static func isExclusion(_ question: Question) -> Bool {
     guard case .not? = question.query.root?.kind else { return false }
     let start = question.text.drop(while: \.isWhitespace)
-    return start.hasPrefix("-") || start.hasPrefix("NOT")
-  }
-
-  /// The datasets whose whole title, other name, id or identifier a text is; `nil` if
-  /// there are none.
-  private static func wholeName(of text: String, _ planner: QueryPlanner) throws -> IndexQuery? {
-    let name = Scoring.wholeName(planner.analyzer.tokens(in: text))
-    guard !name.isEmpty else { return nil }
-    let written = Scoring.writtenName(text)
-    let terms = [
-      TermPrefix.wholeName + name, TermPrefix.writtenName + written, TermPrefix.uniqueTerm(written),
-    ].map(ExactTerm.bounded)
-    let known = try (terms + planner.exactIdentifiers(written).filter { !terms.contains($0) })
-      .filter { try planner.frequency($0) > 0 }
-    return known.isEmpty ? nil : .anyOf(known.map { .scale(Scoring.exactBonus, .term($0)) })
+    return ["-", "!", "NOT"].contains { start.hasPrefix($0) }
   }
 }
 
@@ -131,31 +148,29 @@ private struct Marking {
   /// Bare words of the top level in their order, at most 32.
   private(set) var words: [Token] = []
 
-  init(_ root: Node?, _ planner: QueryPlanner) {
-    if let root { collect(root, planner, isTop: true) }
+  init(_ root: Node?, _ planner: QueryPlanner) throws {
+    if let root { try collect(root, planner, isTop: true) }
   }
 
-  private mutating func collect(_ node: Node, _ planner: QueryPlanner, isTop: Bool) {
+  private mutating func collect(_ node: Node, _ planner: QueryPlanner, isTop: Bool) throws {
     switch node.kind {
     case .word(let text), .phrase(let text), .identifier(let text):
+      stems.formUnion(try planner.stems(in: text))
       let tokens = planner.analyzer.tokens(in: text)
-      stems.formUnion(tokens.flatMap(planner.stems))
       if isTop { words += tokens.filter { !$0.isJoined }.prefix(max(0, 32 - words.count)) }
     case .prefix(let text):
       if let last = planner.analyzer.tokens(in: text).last { prefixes.append(last.word) }
     case .and(let parts):
-      for part in parts { collect(part, planner, isTop: isTop) }
+      for part in parts { try collect(part, planner, isTop: isTop) }
     case .or(let parts):
-      for part in parts { collect(part, planner, isTop: false) }
+      for part in parts { try collect(part, planner, isTop: false) }
     case .required(let inner), .scope(_, let inner):
-      collect(inner, planner, isTop: isTop)
+      try collect(inner, planner, isTop: isTop)
     case .field(let clause):
       guard let field = FieldTable.field(named: clause.field), field.text != nil,
         case .values(let values) = clause.match
       else { return }
-      for value in values {
-        stems.formUnion(planner.analyzer.tokens(in: value.text).flatMap(planner.stems))
-      }
+      for value in values { stems.formUnion(try planner.stems(in: value.text)) }
     case .all, .not, .presence, .state: break
     }
   }

@@ -19,7 +19,9 @@ extension SearchSession {
   /// page takes from the parts that it covers.
   func search(_ request: SearchRequest, usableFirst: Bool?) throws -> FoundPage {
     defer { usability?.keep() }
-    guard let usableFirst else { return FoundPage(try reader.search(request)) }
+    guard let usableFirst else {
+      return try searchInSuccession(request) ?? FoundPage(try reader.search(request))
+    }
     let usability = try Usability.required(usability)
     var whole = request
     (whole.limit, whole.offset, whole.snippets) = (0, 0, nil)

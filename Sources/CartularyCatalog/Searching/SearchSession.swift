@@ -11,25 +11,35 @@ struct SearchSession {
   let planner: QueryPlanner
   /// The languages besides English that the viewer's records are in.
   let otherLanguages: [String]
+  /// What replaces what among the viewer's records.
+  let successors: Successors
   /// What the profile of the question may use; `nil` without a profile.
   let usability: Usability?
 
-  init(reader: IndexReader, words: WordKnowledge, use: UseQuestion? = nil) throws {
+  /// - Parameter successors: As they are known of states of readers.
+  init(reader: IndexReader, words: WordKnowledge, successors: StateMemo<Successors>, use: UseQuestion? = nil)
+    throws
+  {
     self.reader = reader
     let otherLanguages = try words.otherLanguages(of: reader)
     self.otherLanguages = otherLanguages
+    self.successors = try successors.value(for: reader.state) { try Successors(reader) }
     let usability = use.map { Usability($0, reader) }
     self.usability = usability
     planner = QueryPlanner(
-      analyzer: words.languages.english, otherAnalyzers: otherLanguages.map(words.languages.analyzer),
+      analyzer: words.languages.english,
+      readings: WordReadings(
+        words.languages.english, otherLanguages.map(words.languages.analyzer),
+        frequency: { try reader.frequency(of: $0) }, documentCount: { try reader.documentCount }),
       today: CalendarDate.today, frequency: { try reader.frequency(of: $0) },
+      count: { try reader.search(SearchRequest(query: $0, limit: 0)).total },
       terms: { try reader.terms(prefix: $0, limit: $1) },
       nearest: { beginning, rest, distance in
         try reader.nearTerms(
           to: rest, prefix: TermPrefix.word + beginning, maximumDistance: distance, limit: 1
         ).first.map { beginning + $0.term }
       },
-      thesaurus: words.thesaurus, usability: usability)
+      thesaurus: words.thesaurus(otherLanguages), usability: usability)
   }
 
   /// How many records clauses match together.
@@ -38,19 +48,24 @@ struct SearchSession {
     return try count(CombinedClauses(clauses, matching, planner).asked)
   }
 
-  func count(_ query: IndexQuery) throws -> Int {
-    try reader.search(SearchRequest(query: query, limit: 0)).total
+  func count(_ query: IndexQuery) throws -> Int { try planner.count(query) }
+
+  /// What a plan asks of the engine, by whether any match has all the words.
+  ///
+  /// - Parameter completeCount: How many have all the words; `nil` if every match has.
+  func ranked(_ plan: SearchPlan, completeCount: Int?) -> IndexQuery {
+    completeCount == 0 ? plan.forSomeOfTheWords : plan.query
   }
 
   /// How many of the matches have all the words.
-  func matched(_ plan: SearchPlan, total: Int) throws -> MatchedWords {
+  func matched(_ plan: SearchPlan, total: Int, completeCount: Int? = nil) throws -> MatchedWords {
     MatchedWords(
       matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut,
       corrections: plan.bare.expansions.compactMap { expansion in
         expansion.shown.map { .init(word: expansion.words[0], replacement: $0) }
       },
       total: total,
-      completeCount: try plan.complete.map(count) ?? total)
+      completeCount: try completeCount ?? plan.complete.map(count) ?? total)
   }
 
   /// The clauses that all have to hold.

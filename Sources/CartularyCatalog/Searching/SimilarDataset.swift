@@ -6,7 +6,7 @@ public struct SimilarDataset: Sendable {
   public let dataset: DatasetSummary
   /// How alike they are, greater than 0; it compares only within one answer.
   public let weight: Double
-  /// Stems that both have, the most telling first.
+  /// Words that both have, in the form that the given dataset writes most; the most telling first.
   public let sharedTerms: [String]
 }
 
@@ -29,13 +29,34 @@ extension SearchSession {
     var request = SearchRequest(query: .andNot(.or(asked), .term(own)), limit: limit)
     request.order = [.relevance, .value(slot: Slot.id, descending: false)]
     request.weighting = Scoring.weighting
+    let words = try words(of: id)
     return try reader.search(request).matches.map { match in
       let summary = try StoredPayloadV1(bytes: match.payload).decodedSummary()
       let theirs = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(summary.id)) ?? []
       let present = Set(theirs.map(\.term))
       let shared = telling.map(\.stem).filter { present.contains(TermPrefix.stem + $0) }
-      return SimilarDataset(dataset: summary, weight: match.weight, sharedTerms: shared)
+      return SimilarDataset(
+        dataset: summary, weight: match.weight, sharedTerms: shared.map { words[$0] ?? TextAnalyzer.bare($0) }
+      )
     }
+  }
+
+  /// How a record writes each of its stems: the word that it has most, of equals the shortest, then the first.
+  private func words(of id: String) throws -> [String: String] {
+    guard let payload = try reader.payload(uniqueTerm: TermPrefix.uniqueTerm(id)) else { return [:] }
+    let dataset = try StoredPayloadV1(bytes: payload).decodedRecord()
+    var counts: [String: Int] = [:]
+    for text in FieldTable.all.filter({ $0.text != nil }).flatMap({ $0.values(dataset) }) {
+      for token in planner.analyzer.tokens(in: text) { counts[token.word, default: 0] += 1 }
+    }
+    var words: [String: String] = [:]
+    for (word, _) in counts.sorted(by: { ($1.value, $0.key.count, $0.key) < ($0.value, $1.key.count, $1.key) }
+    ) {
+      for stem in planner.readings.everyStems(of: [word]) where words[stem[0]] == nil {
+        words[stem[0]] = word
+      }
+    }
+    return words
   }
 
   private func tellingTerms(of terms: [TermCount]) throws -> [(stem: String, weight: Double)] {
@@ -45,7 +66,9 @@ extension SearchSession {
       let stem = String(term.term.dropFirst(TermPrefix.stem.count))
       let frequency = Double(try reader.frequency(of: term.term))
       // A stem of one record alone finds nothing, and one of half of them tells nothing.
-      guard frequency > 1, frequency <= max(2, total / 2), stem.count > 2 else { continue }
+      guard frequency > 1, frequency <= max(2, total / 2),
+        TextAnalyzer.bare(stem).count > 2
+      else { continue }
       telling.append((stem, Double(term.count) / Scoring.unit * rarity(frequency, of: total)))
     }
     return Array(telling.sorted { ($1.weight, $0.stem) < ($0.weight, $1.stem) }.prefix(Self.tellingTermCount))

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 internal import CartularyQuery
 
@@ -79,9 +80,10 @@ extension SearchSession {
       return counted.filter { $0.count != 0 } + counted.filter { $0.count == 0 }
     }
     let typed = ExactTerm.fold(context.prefix)
-    return try mostFrequent(prefix + typed, among: 200).map { term in
-      let clause = FieldValue(text: typed + term.term)
-      return Suggestion(text: clause.canonicalText, kind: .value, count: term.count)
+    return try mostFrequent(prefix + typed, among: 20_000).compactMap { term in
+      let text = typed + term.term
+      guard !FoldedText.isNothing(text) else { return nil }
+      return Suggestion(text: FieldValue(text: text).canonicalText, kind: .value, count: term.count)
     }
   }
 
@@ -117,7 +119,7 @@ extension SearchSession {
       let word = planner.analyzer.tokens(in: typed).last?.word,
       word.count > 2
     else { return [] }
-    let query = IndexQuery.wildcard(prefix: title.prefix + word, limit: QueryPlanner.expansionLimit)
+    let query = IndexQuery.wildcard(prefix: title.wordPrefix + word, limit: QueryPlanner.expansionLimit)
     var request = SearchRequest(query: query, limit: limit)
     request.order = [.value(slot: Slot.id, descending: false)]
     return try reader.search(request).matches.map { match in

@@ -5,7 +5,7 @@ internal import CartularyLedger
 final class WordKnowledge: Sendable {
   let languages: TextLanguages
   private let layout: CatalogLayout
-  private let reading = Guarded<(thesaurus: Thesaurus, faults: [Thesaurus.Fault])?>(nil)
+  private let readings = Guarded<[[String]: (thesaurus: Thesaurus, faults: [Thesaurus.Fault])]>([:])
   /// The languages that the records of a reader are in.
   private let codes = StateMemo<[String]>()
 
@@ -14,15 +14,17 @@ final class WordKnowledge: Sendable {
     self.layout = layout
   }
 
-  /// Read once, when it is first asked for: most commands open a catalog and search no words.
-  var thesaurus: Thesaurus { read().thesaurus }
-  var thesaurusFaults: [Thesaurus.Fault] { read().faults }
+  /// The thesaurus, its words as they may be asked for in English and some other languages.
+  ///
+  /// Read once for each list of languages, when it is first asked for: most commands open a catalog and search no words.
+  func thesaurus(_ otherLanguages: [String]) -> Thesaurus { read(otherLanguages).thesaurus }
+  var thesaurusFaults: [Thesaurus.Fault] { read([]).faults }
 
-  private func read() -> (thesaurus: Thesaurus, faults: [Thesaurus.Fault]) {
-    reading.withLock { known in
-      if let known { return known }
-      let made = Thesaurus.adding(layout.thesaurus, languages.english)
-      known = made
+  private func read(_ codes: [String]) -> (thesaurus: Thesaurus, faults: [Thesaurus.Fault]) {
+    readings.withLock { known in
+      if let found = known[codes] { return found }
+      let made = Thesaurus.adding(layout.thesaurus, languages.english, codes.map(languages.analyzer))
+      known[codes] = made
       return made
     }
   }

@@ -15,8 +15,8 @@ struct CatalogLayout: Sendable {
   /// refuses later ones, and migrates earlier ones where it is asked to.
   ///
   /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
-  /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words.   static let formatVersion = 5; shards
-  /// say which catalog they belong to.
+  /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words. 5: terms of replaced ids; shards
+  /// say which catalog they belong to; stems by their language, names in tiers, successions.
   static let formatVersion = 5
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.

@@ -39,6 +39,7 @@ struct QueryHandle: ~Copyable {
     case .none: try check { cx_query_push_nothing(pointer, $0) }
     case .term(let term): try push(term, wqf: 1)
     case .weighted(let term, let wqf): try push(term, wqf: wqf)
+    case .fixed(let term, let weight): try pushFixed(term, weight: weight)
     case .and(let parts): try combine(parts, .and, depth: depth)
     case .or(let parts): try combine(parts, .or, depth: depth)
     case .synonym(let parts): try combine(parts, .synonym, depth: depth)
@@ -71,6 +72,14 @@ struct QueryHandle: ~Copyable {
       throw IndexError(.invalidArgument, "a term cannot be in a query \(wqf) times")
     }
     try check { message in withSlice(term) { cx_query_push_term(pointer, $0, count, message) } }
+  }
+
+  private func pushFixed(_ term: String, weight: Double) throws(IndexError) {
+    guard !term.isEmpty else { throw IndexError(.invalidArgument, "a term is empty") }
+    guard weight >= 0, weight.isFinite else {
+      throw IndexError(.invalidArgument, "a weight is a number from 0 up")
+    }
+    try check { message in withSlice(term) { cx_query_push_fixed(pointer, $0, weight, message) } }
   }
 
   private func pushWildcard(_ prefix: String, limit: Int) throws(IndexError) {

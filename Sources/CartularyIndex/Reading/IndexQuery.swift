@@ -18,6 +18,8 @@ package indirect enum IndexQuery: Sendable, Equatable {
   case term(String)
   /// Documents with the term, which weighs as standing in the query `wqf` times.
   case weighted(String, wqf: Int)
+  /// Documents with the term, all with one weight from 0 up, whatever the term weighs elsewhere.
+  case fixed(String, weight: Double)
   /// Documents that match every part; their weights add up. Of no parts: no document.
   case and([IndexQuery])
   /// Documents that match a part; the weights of those that match add up. Of no parts: no document.

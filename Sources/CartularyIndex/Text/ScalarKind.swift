@@ -16,7 +16,9 @@ enum ScalarKind: Equatable {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9": self = .letter
     case "-", "_", ".", "/", ":", "\u{2010}", "\u{2011}": self = .link
-    case "'", "\u{2019}": self = .apostrophe
+    // Straight, curly either way, as a letter, the okina, an acute, a prime, full width.
+    case "'", "\u{2019}", "\u{2018}", "\u{02BC}", "\u{02BB}", "\u{B4}", "\u{2032}", "\u{FF07}":
+      self = .apostrophe
     case _ where scalar.isASCII: self = .other
     case _ where Self.characterRanges.contains { $0.contains(scalar.value) }: self = .character
     case "\u{200B}": self = .other  // the zero-width space is a space

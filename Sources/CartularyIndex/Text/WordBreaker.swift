@@ -7,6 +7,7 @@ struct WordBreaker {
     let folded: String
     let position: Int
     let range: Range<Int>
+    var spelling: String?
     var isJoined = false
     /// Whether this is one or two characters of a script that does not part words.
     var isCharacters = false
@@ -40,8 +41,16 @@ struct WordBreaker {
       case .link:
         skip()
         // Only a single sign links, so a second one ends the code, as does one that follows no word.
-        if code?.pendingLink == nil { code?.pendingLink = scalar } else { endCode() }
-      case .apostrophe, .other:
+        if code?.pendingLink != nil || code?.hasApostrophe == true {
+          endCode()
+        } else {
+          code?.pendingLink = scalar
+        }
+      case .apostrophe:
+        let isAtWord = code?.scalarEnd == scalarOffset && code?.pendingLink == nil
+        skip()
+        if isAtWord, joinsName() { linkName() } else { endCode() }
+      case .other:
         skip()
         endCode()
       }
@@ -136,6 +145,11 @@ extension WordBreaker {
       }
     }
     let isNew = append(folded(String(word)), at: start..<end)
+    if isNew, let spelling = FoldedText.spelling(String(word)),
+      spelling.utf8.count <= Self.maximumWordByteCount
+    {
+      found[found.count - 1].spelling = spelling
+    }
     if isNew { extendCode(from: scalarStart) }
     if isPossessive {
       skip()  // the apostrophe
@@ -193,6 +207,8 @@ extension WordBreaker {
     let scalarStart: Int
     var scalarEnd: Int
     var hasUnderscore = false
+    /// Whether it is a name of two words with an apostrophe between.
+    var hasApostrophe = false
     /// The link after the last word.
     var pendingLink: Unicode.Scalar?
   }
@@ -209,6 +225,32 @@ extension WordBreaker {
     }
   }
 
+  /// What is left of a word before an apostrophe in French and Italian; what follows is a word of its own.
+  private static let elisions: Set<String> = [
+    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "un", "all", "dall",
+    "dell",
+    "nell", "quell", "sull",
+  ]
+
+  /// Whether the apostrophe just passed stands within a name, as in `O'Neill` and `Qur'an`, with more of it behind.
+  private func joinsName() -> Bool {
+    guard let next = scalar(at: offset), ScalarKind(next) == .letter,
+      let before = found.last(where: { !$0.isJoined })
+    else { return false }
+    return next.properties.isUppercase || !Self.elisions.contains(before.folded)
+  }
+
+  /// Makes the last word the first of a name.
+  private mutating func linkName() {
+    guard let linked = code else { return }
+    if linked.first != found.count - 1 {
+      endCode()
+      code = Code(first: found.count - 1, scalarStart: linked.scalarEnd, scalarEnd: linked.scalarEnd)
+    }
+    code?.hasApostrophe = true
+    code?.pendingLink = "'"
+  }
+
   /// Adds the joined form of the words read as one code, if they are one.
   private mutating func endCode() {
     guard let ended = code else { return }
@@ -222,7 +264,8 @@ extension WordBreaker {
     guard parts.count > 1, code.scalarEnd - code.scalarStart <= Self.maximumCodeLength else { return nil }
     let joined = parts.map(\.folded).joined()
     let hasDigit = joined.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard hasDigit || code.hasUnderscore, joined.utf8.count <= Self.maximumWordByteCount,
+    guard hasDigit || code.hasUnderscore || code.hasApostrophe,
+      joined.utf8.count <= Self.maximumWordByteCount,
       let first = parts.first, let last = parts.last
     else { return nil }
     let range = first.range.lowerBound..<last.range.upperBound

@@ -7,7 +7,7 @@ extension PolicyRules {
   static let contentRules: [PolicyRule] = [
     PolicyRule(code: .shortDescription) { subject in
       let count = subject.dataset.description.count
-      // A missing key is already an error.
+      // A missing key is already reported.
       guard count < shortestDescription, !subject.isTitleRepeated, subject.hasKey("description") != false
       else { return [] }
       return [
@@ -26,6 +26,15 @@ extension PolicyRules {
         PlaceholderText.isOne(text)
           ? PolicyFinding(
             "'\(text.prefix(40))' is a placeholder", help: "fill it in, or leave the key out", path: path)
+          : nil
+      }
+    },
+    PolicyRule(code: .invisibleValue) { subject in
+      (subject.texts + subject.values).compactMap { text, path in
+        !text.isEmpty && FoldedText.isNothing(text)
+          ? PolicyFinding(
+            "the value shows nothing: " + text.unicodeScalars.prefix(8).map(Self.code).joined(separator: " "),
+            help: "write it in letters or digits, or leave it out", path: path)
           : nil
       }
     },
@@ -99,6 +108,12 @@ extension PolicyRules {
   ]
 
   static let shortestDescription = 50
+
+  /// `U+200B`.
+  private static func code(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
 }
 
 extension PolicySubject {
@@ -134,6 +149,22 @@ extension PolicySubject {
     }
     for (agent, path) in agents { found.append((agent.url, path + [.key("url")])) }
     return found.compactMap { address, path in address.map { ($0, path) } }
+  }
+
+  /// Values that people choose from, beside the texts.
+  fileprivate var values: [(String, [PolicyFinding.Step])] {
+    func items(_ key: String, _ values: [String]) -> [(String, [PolicyFinding.Step])] {
+      values.enumerated().map { ($1, [.key(key), .item($0)]) }
+    }
+    let places = dataset.spatial.enumerated().compactMap { index, place in
+      place.name.map { ($0, [PolicyFinding.Step.key("spatial"), .item(index), .key("name")]) }
+    }
+    let formats = dataset.distributions.enumerated().compactMap { index, distribution in
+      distribution.format.map {
+        ($0, [PolicyFinding.Step.key("distributions"), .item(index), .key("format")])
+      }
+    }
+    return items("aliases", dataset.aliases) + items("identifiers", dataset.identifiers) + places + formats
   }
 
   /// Short texts that a form may have required.

@@ -14,14 +14,21 @@ enum ManifestFiles {
     /// - Parameter isJSON: Overrides the name, as for standard input.
     init(name: String, isNamed: Bool, isJSON: Bool? = nil) {
       (self.name, self.isNamed) = (name, isNamed)
-      self.isJSON = isJSON ?? ["json", "jsonld"].contains((name as NSString).pathExtension.lowercased())
+      self.isJSON = isJSON ?? ["json", "jsonld", "jsonl", "ndjson"].contains(Self.pathExtension(name))
+    }
+
+    /// JSON Lines by its name.
+    var isLines: Bool { ["jsonl", "ndjson"].contains(Self.pathExtension(name)) }
+
+    private static func pathExtension(_ name: String) -> String {
+      (name as NSString).pathExtension.lowercased()
     }
 
     /// Markdown by its name: its front matter is YAML, and the rest of it is not.
     var isMarkdown: Bool { name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown") }
   }
 
-  static let extensions = ["yaml", "yml", "json", "jsonld", "md", "markdown"]
+  static let extensions = ["yaml", "yml", "json", "jsonld", "jsonl", "ndjson", "md", "markdown"]
 
   /// - Returns: Files in the order of the paths, those of a directory sorted; each once.
   static func find(_ paths: [String], _ diagnostics: inout [ManifestDiagnostic]) -> [Found] {
@@ -43,10 +50,13 @@ enum ManifestFiles {
         diagnostics.append(
           fault(
             .nothingFound, "no manifests in the directory",
-            "manifests end in .yaml, .yml, .json, .jsonld or .md", path)
+            "manifests end in .yaml, .yml, .json, .jsonld, .jsonl or .md", path)
         )
       }
-      for file in files where seen.insert((file as NSString).standardizingPath).inserted {
+      for file in files
+      where (file as NSString).lastPathComponent != ManifestSchema.fileName
+        && seen.insert((file as NSString).standardizingPath).inserted
+      {
         found.append(Found(name: file, isNamed: false))
       }
     }

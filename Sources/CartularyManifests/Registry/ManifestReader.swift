@@ -127,7 +127,7 @@ public struct ManifestReader: Sendable {
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {
     do throws(SourceFile.Refusal) {
-      let limit = found.isJSON ? ManifestLimits.catalogByteCount : ManifestLimits.manifestByteCount
+      let limit = found.isMarkdown ? ManifestLimits.manifestByteCount : ManifestLimits.catalogByteCount
       return read(
         try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
     } catch {
@@ -158,6 +158,7 @@ public struct ManifestReader: Sendable {
     let hash = ContentHash(of: file.bytes)
     let location = SourceFile.location(of: file.name)
     for record in records {
+      guard RecordSize.check(record, isNative: outcome.isNative, report: &outcome.report) else { continue }
       outcome.marks[record.dataset.id] = record.mark
       var origin = RecordOrigin(
         file: file.name, line: outcome.report.text.line(of: record.mark), format: format.name, fileHash: hash,
@@ -215,7 +216,7 @@ public struct ManifestReader: Sendable {
     if found.isMarkdown { return markdown(of: file, &report) }
     if found.isJSON {
       do throws(JSONReader.Fault) {
-        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes)))
+        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes, isLines: found.isLines)))
       } catch {
         report.say(error)
         return nil
@@ -227,10 +228,9 @@ public struct ManifestReader: Sendable {
         help: "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest")
       return nil
     }
-    var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
     var roots: [SourceNode] = []
     do throws(YAMLReader.Fault) {
-      try reader.forEachDocument { roots.append($0) }
+      try YAMLStream(report.text).forEachDocument { roots.append($0) }
     } catch {
       report.say(error)
       return nil
@@ -267,7 +267,7 @@ public struct ManifestReader: Sendable {
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,
-        help: "known formats are \(known); a native manifest has at least id, title and description")
+        help: "known formats are \(known); a native manifest has at least id and title")
       return nil
     }
     if !format.isCatalog, document.file.bytes.count > ManifestLimits.manifestByteCount {

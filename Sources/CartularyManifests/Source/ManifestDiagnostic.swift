@@ -74,6 +74,8 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case invalidPlace = "M109"
   /// A manifest can only read files in its own folder.
   case outsideFolder = "M110"
+  /// What shows nothing can be neither read nor chosen.
+  case invisibleValue = "M121"
   /// The vocabulary is closed, so that filters and decisions can rely on it.
   case unknownValue = "M201"
   /// Labels decide who sees a record, so nothing about them may be ambiguous.
@@ -207,6 +209,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .tooLong: "One field is limited in size."
     case .invalidPlace: "Boxes are compared, so they have to lie on the globe."
     case .outsideFolder: "A manifest can only read files in its own folder."
+    case .invisibleValue: "What shows nothing can be neither read nor chosen."
     case .unknownValue: "The vocabulary is closed, so that filters and decisions can rely on it."
     case .invalidLabel: "Labels decide who sees a record, so nothing about them may be ambiguous."
     case .contradictoryFacts: "Facts that exclude each other answer nothing."

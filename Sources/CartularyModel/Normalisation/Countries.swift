@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Countries as ISO 3166 names them, and the four nations of the United Kingdom.
 ///
 /// The table is `Resources/countries.csv`, read when it is first needed; a country, another name for one or a member
@@ -16,7 +18,7 @@ package enum Countries {
       return byCode[bare.uppercased()]
     }
     guard !ambiguous.contains(bare) else { return nil }
-    return byCode[bare] ?? byName[bare.lowercased()]
+    return byCode[bare] ?? byName[FoldedText.words(bare)]
   }
 
   /// The code of a region where a source is asked for one: a country in any of its codes or by its name, a part
@@ -79,7 +81,9 @@ package enum Countries {
   private static let byName: [String: String] = {
     var names: [String: String] = [:]
     for row in rows {
-      for name in row.names where !row.ambiguous.contains(name) { names[name.lowercased()] = row.codes[0] }
+      for name in row.names where !row.ambiguous.contains(name) {
+        names[FoldedText.words(name)] = row.codes[0]
+      }
     }
     return names
   }()

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// One form in which a dataset can be had: a file, an interface, a page.
 public struct Distribution: Codable, Hashable, Sendable {
   /// What this form is called; `nil` when it is not stated.
@@ -55,6 +57,24 @@ package enum FormatName {
     }
     return (trimmed.hasPrefix(".") ? String(trimmed.dropFirst()) : trimmed).uppercased()
   }
+
+  /// The name by which facets count a short name: without a remark in brackets (`CSV (zipped)` is `CSV`), and short
+  /// where a long name is in use. It depends on nothing that search leaves out of account, such as case.
+  package static func plain(_ name: String) -> String {
+    let words = FoldedText.words(name).split(whereSeparator: \.isWhitespace)
+    let folded = words.joined(separator: " ")
+    if let known = byLongName[folded] { return known }
+    guard words.count > 1, let first = words.first, words[1].hasPrefix("("),
+      words.last?.hasSuffix(")") == true
+    else { return name }
+    return byLongName[String(first)] ?? first.uppercased()
+  }
+
+  private static let byLongName: [String: String] = [
+    "comma separated values": "CSV", "comma-separated values": "CSV", "tab separated values": "TSV",
+    "tab-separated values": "TSV", "excel": "XLS", "shapefile": "SHP", "esri shapefile": "SHP",
+    "portable document format": "PDF", "tif": "TIFF",
+  ]
 
   private static let byMediaType: [String: String] = [
     "application/x-zip-compressed": "ZIP", "application/vnd.ms-excel": "XLS",

@@ -59,6 +59,15 @@ public enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case starTakenAsText = "N204"
   /// Sign without effect. A - or + with a space after it is punctuation between words, as in many titles.
   case signTakenAsText = "N205"
+  /// Sign of another search language. What it means elsewhere it does not mean here, or it is read as what it means
+  /// here; the note says which.
+  case foreignSign = "N211"
+  /// Lower-case not. Only NOT in capitals, - and ! exclude; in lower case it is a word.
+  case lowerCaseNot = "N212"
+  /// Negative number. Alone a number with - before it is negative; beside other words it is excluded.
+  case negativeNumber = "N213"
+  /// Family of values. The name without a version stands for all its versions.
+  case valueFamily = "N214"
 
   /// The code in a few words, for a table of codes.
   public var title: String { entry.title }
@@ -165,6 +174,24 @@ public enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
         "sign without effect",
         "A - or + with a space after it is punctuation between words, as in many titles."
       )
+    case .foreignSign:
+      (
+        "sign of another search language",
+        "What it means elsewhere it does not mean here, or it is read as what it means here; the note "
+          + "says which."
+      )
+    case .lowerCaseNot:
+      (
+        "lower-case not",
+        "Only NOT in capitals, - and ! exclude; in lower case it is a word."
+      )
+    case .negativeNumber:
+      (
+        "negative number",
+        "Alone a number with - before it is negative; beside other words it is excluded."
+      )
+    case .valueFamily:
+      ("family of values", "The name without a version stands for all its versions.")
     }
   }
 }

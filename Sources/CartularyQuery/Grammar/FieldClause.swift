@@ -11,7 +11,7 @@ package struct FieldClause: Sendable, Equatable {
   package let match: Match
 
   package enum Match: Sendable, Equatable {
-    /// Any of these. Never empty, and no value twice.
+    /// Any of these, no value twice. The parser makes no clause without one; such a clause finds nothing.
     case values([FieldValue])
     /// Whatever lies between; a missing bound leaves that side open.
     case range(lower: Bound?, upper: Bound?)
@@ -21,8 +21,6 @@ package struct FieldClause: Sendable, Equatable {
 
   /// Makes a clause in normal form: a value that occurs twice stays once, and a range from a value to the
   /// same value, both included, is that value. Without either bound a range becomes `presence` in its `Node`.
-  ///
-  /// - Precondition: There is a value, where `match` lists values.
   package init(field: String, fieldRange: Range<Int> = 0..<0, match: Match) {
     self.field = field
     self.fieldRange = fieldRange
@@ -32,7 +30,6 @@ package struct FieldClause: Sendable, Equatable {
   private static func normalized(_ match: Match) -> Match {
     switch match {
     case .values(let values):
-      precondition(!values.isEmpty, "a clause asks for at least one value")
       var distinct: [FieldValue] = []
       for value in values where !distinct.contains(value) { distinct.append(value) }
       return .values(distinct)
@@ -61,18 +58,20 @@ package struct FieldValue: Sendable, Equatable {
     case prefix
   }
 
-  /// The value without quotes, escapes and `*`; in a closed vocabulary the vocabulary's own spelling.
+  /// The value without quotes, escapes and `*`; in a closed vocabulary the vocabulary's own spelling. The parser makes
+  /// none that is empty; one that data makes finds nothing.
   package let text: String
   package let form: Form
   package let range: Range<Int>
+  /// Whether it was not typed itself but belongs to a family that was. It does not count for equality.
+  package let isOfFamily: Bool
 
-  /// - Precondition: `text` is not empty.
   /// - Parameter form: A bare value that needs quotes to be read back becomes a phrase.
-  package init(text: String, form: Form = .bare, range: Range<Int> = 0..<0) {
-    precondition(!text.isEmpty, "an empty value asks for nothing")
+  package init(text: String, form: Form = .bare, range: Range<Int> = 0..<0, isOfFamily: Bool = false) {
     self.text = text
     self.form = form == .bare && !Lexicon.isBareValue(text) ? .phrase : form
     self.range = range
+    self.isOfFamily = isOfFamily
   }
 
   package static func == (first: FieldValue, second: FieldValue) -> Bool {
@@ -88,9 +87,7 @@ package struct Bound: Sendable, Equatable {
   package let isInclusive: Bool
   package let range: Range<Int>
 
-  /// - Precondition: `text` is not empty.
   package init(text: String, isInclusive: Bool = true, range: Range<Int> = 0..<0) {
-    precondition(!text.isEmpty, "an open side has no bound, rather than an empty one")
     self.text = text
     self.isInclusive = isInclusive
     self.range = range

@@ -27,7 +27,14 @@ extension GrammarParser {
       return .nothing
     }
     let operandStart = scanner.offset
+    if let number = negativeNumber(signRange) { return .node(number) }
+    if let mark = signs.mark {
+      note(
+        .foreignSign, "'!' excludes what follows it, as NOT and - do", mark,
+        help: "to search for the sign, write \\! or put quotes around the word")
+    }
     let clause = try operand()
+    noteForeignSuffix(scanner.takeForeignSuffix())
     switch clause {
     case .node(let node) where signs.isNegated:
       return .node(Node(.not(node), range: start..<node.range.upperBound))
@@ -46,6 +53,8 @@ extension GrammarParser {
     var isRequired = false
     /// Whether there is no NOT among them.
     var areMarks = true
+    /// The place of the first `!`.
+    var mark: Range<Int>?
     /// The end of the last sign.
     var end: Int
   }
@@ -56,19 +65,20 @@ extension GrammarParser {
   private var bareTextFollows: Bool {
     var ahead = scanner
     ahead.skipWhitespace()
-    guard let next = ahead.peek(), !"()+-".utf8.contains(next), ahead.peekOperator() == nil else {
+    guard let next = ahead.peek(), !"()+-!".utf8.contains(next), ahead.peekOperator() == nil else {
       return false
     }
     guard let name = ahead.peekName(), !ahead.isClauseEnd(at: name.upperBound + 1) else { return true }
     return schema.meaning(of: ahead.text(name)) == nil
   }
 
-  /// Passes `-`, `+` and NOT. Each negation turns the one before around.
+  /// Passes `-`, `!`, `+` and NOT. Each negation turns the one before around.
   private mutating func takeSigns() -> Signs {
     var signs = Signs(end: scanner.offset)
     while let byte = scanner.peek() {
-      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
-        if byte == UInt8(ascii: "-") { signs.isNegated.toggle() } else { signs.isRequired = true }
+      if "+-!".utf8.contains(byte) {
+        if byte == UInt8(ascii: "+") { signs.isRequired = true } else { signs.isNegated.toggle() }
+        if byte == UInt8(ascii: "!"), signs.mark == nil { signs.mark = scanner.offset..<scanner.offset + 1 }
         scanner.offset += 1
         signs.end = scanner.offset
       } else if let next = scanner.peekOperator(), next.operator == .not {
@@ -91,7 +101,12 @@ extension GrammarParser {
     if scanner.isAtQuote { return try phrase() }
     if let identifier = ParsedIdentifier(in: scanner) { return .node(try identifierNode(identifier)) }
     if let name = scanner.peekName(), let clause = try fieldClause(name) { return clause }
-    return .node(try word())
+    let word = scanner.takeWord()
+    if Lexicon.isBlank(word.text), !word.isAll {
+      try repair(.missingValue, "there is only white space after '\\'", word.range, help: "remove it")
+      return .nothing
+    }
+    return .node(try node(of: word))
   }
 
   private mutating func phrase() throws(QueryError) -> Clause {
@@ -130,13 +145,13 @@ extension GrammarParser {
     return Node(identifier.isPrefix ? .prefix(identifier.text) : .identifier(identifier.text), range: range)
   }
 
-  private mutating func word() throws(QueryError) -> Node {
-    let word = scanner.takeWord()
+  private mutating func node(of word: Scanner.Word) throws(QueryError) -> Node {
     try countClause(word.range)
     if word.isAll { return Node(.all, range: word.range) }
     if let star = word.innerStar {
       note(.starTakenAsText, "a '*' inside a word is searched as it is", star..<star + 1)
     }
+    noteForeignSigns(in: word)
     guard word.isPrefix else { return Node(.word(word.text), range: word.range) }
     if Lexicon.letterCount(word.text) < limits.minimumPrefixLength {
       note(

@@ -44,7 +44,7 @@ extension GrammarParser {
     let end = rest.takeQuoted()?.range.upperBound ?? rest.bareEnd(from: rest.offset)
     let whole = scanner.text(name.lowerBound..<end)
     let near = schema.namesNear(typed)
-    if near.isEmpty {
+    if near.isEmpty || (mode == .standard && isWithinName(whole)) {
       note(.nameTakenAsText, "'\(Self.shortened(typed)):' is not a field, so it is searched as text", name)
     } else {
       try repair(
@@ -71,7 +71,7 @@ extension GrammarParser {
       return fieldNode(field, name, range)
     }
     var values: [FieldValue] = []
-    for raw in try rawValueList() { values.append(try value(raw, of: field)) }
+    for raw in try rawValueList() { values += try self.values(raw, of: field) }
     if values.isEmpty { throw missingValue(after: name) }
     if values.count == 1, field.kind == .date, case .relative? = ParsedDate(values[0].text) {
       // Who writes modified:-30d wants the last thirty days, not the one day at their beginning.
@@ -124,8 +124,8 @@ extension GrammarParser {
   private mutating func valueGroup(_ field: QueryField, _ name: Range<Int>) throws(QueryError) -> Clause {
     let opening = scanner.offset..<scanner.offset + 1
     scanner.offset += 1
-    /// Alternatives, each of values that must all match.
-    var alternatives: [[FieldValue]] = []
+    /// Alternatives, each of parts that must all match, each of values any of which will do.
+    var alternatives: [[[FieldValue]]] = []
     var pending: (operator: Operator, range: Range<Int>)?
     while true {
       scanner.skipWhitespace()
@@ -138,12 +138,12 @@ extension GrammarParser {
         if alternatives.isEmpty || pending != nil { try reportStray(joint.range) } else { pending = joint }
         continue
       }
-      let value = try groupedValue(of: field)
+      let values = try groupedValues(of: field)
       let narrows = pending.map { $0.operator == .and } ?? (field.kind == .text)
-      if narrows && !alternatives.isEmpty {
-        alternatives[alternatives.count - 1].append(value)
+      if narrows, let before = alternatives.popLast() {
+        alternatives.append(before + [values])
       } else {
-        alternatives.append([value])
+        alternatives.append([values])
       }
       pending = nil
     }
@@ -162,7 +162,7 @@ extension GrammarParser {
     return next
   }
 
-  private mutating func groupedValue(of field: QueryField) throws(QueryError) -> FieldValue {
+  private mutating func groupedValues(of field: QueryField) throws(QueryError) -> [FieldValue] {
     let start = scanner.offset
     let raw = try rawValue()
     guard let raw else {
@@ -174,7 +174,8 @@ extension GrammarParser {
       let isNumber = ParsedDate(raw.text) != nil || ParsedNumber(raw.text) != nil
       if !isNumber { throw exclusionInGroup(start..<start + 1) }
     }
-    return try value(raw, of: field)
+    if raw.excludes { throw exclusionInGroup(start..<start + 1) }
+    return try values(raw, of: field)
   }
 
   private func exclusionInGroup(_ range: Range<Int>) -> QueryError {
@@ -183,14 +184,14 @@ extension GrammarParser {
       help: "write -field:value next to the clause")
   }
 
-  private func node(of alternatives: [[FieldValue]], _ field: QueryField, _ name: Range<Int>) -> Clause {
+  private func node(of alternatives: [[[FieldValue]]], _ field: QueryField, _ name: Range<Int>) -> Clause {
     let range = name.lowerBound..<scanner.offset
     func clause(_ values: [FieldValue]) -> Node {
       Node(.field(FieldClause(field: field.name, fieldRange: name, match: .values(values))), range: range)
     }
-    let single = alternatives.filter { $0.count == 1 }.map { $0[0] }
-    var branches = alternatives.filter { $0.count > 1 }.map { values in
-      Node(.and(values.map { clause([$0]) }), range: range)
+    let single = alternatives.filter { $0.count == 1 }.flatMap { $0[0] }
+    var branches = alternatives.filter { $0.count > 1 }.map { parts in
+      Node(.and(parts.map(clause)), range: range)
     }
     if !single.isEmpty { branches.insert(clause(single), at: 0) }
     return .node(Node(.or(branches), range: range))

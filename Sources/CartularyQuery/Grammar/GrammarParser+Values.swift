@@ -8,6 +8,22 @@ struct RawValue {
   /// Whether a `*` ends it.
   let hasStar: Bool
   let range: Range<Int>
+  /// A weight or distance of other languages that ends it, and the value without that.
+  var foreign: Foreign?
+  /// Whether it begins as what is to be excluded does.
+  var excludes = false
+
+  struct Foreign {
+    let range: Range<Int>
+    let content: Scanner.Bare
+  }
+
+  /// The value without the weight or distance that ends it.
+  var withoutForeignSuffix: RawValue {
+    guard let content = foreign?.content else { return self }
+    return RawValue(
+      text: content.text, isQuoted: isQuoted, hasStar: content.hasStar, range: range, excludes: excludes)
+  }
 
   /// The value with its `*`, for fields in which that is a letter like others.
   var literal: String { hasStar ? text + "*" : text }
@@ -27,11 +43,14 @@ extension GrammarParser {
     var end = scanner.bareEnd(from: scanner.offset, stops: stops + [UInt8(ascii: ",")])
     if stopsAtDots, let dots = scanner.dots(in: scanner.offset..<end) { end = dots }
     guard end > scanner.offset else { return nil }
-    let typed = scanner.text(scanner.offset..<end)
+    let suffix = scanner.foreignSuffix(of: start..<end)
+    let bare = scanner.bare(start..<end)
+    let content = suffix.map { scanner.bare(start..<$0.lowerBound) }
     scanner.offset = end
-    let hasStar = typed.utf8.last == UInt8(ascii: "*")
     return RawValue(
-      text: hasStar ? String(typed.dropLast()) : typed, isQuoted: false, hasStar: hasStar, range: start..<end)
+      text: bare.text, isQuoted: false, hasStar: bare.hasStar, range: start..<end,
+      foreign: suffix.flatMap { range in content.map { .init(range: range, content: $0) } },
+      excludes: Lexicon.isExclusion(scanner.text(start..<end)))
   }
 
   /// Passes values with commas between. Empty places in the list are faults; without any value, the list is
@@ -57,10 +76,29 @@ extension GrammarParser {
   // MARK: - Judging values
 
   /// Returns `raw` as a value of `field`, in the field's own spelling.
-  mutating func value(_ raw: RawValue, of field: QueryField) throws(QueryError) -> FieldValue {
-    guard !raw.literal.isEmpty else { throw fault(.missingValue, "the quotes hold no value", raw.range) }
+  ///
+  /// - Returns: One value, or those of the family that is named.
+  mutating func values(_ raw: RawValue, of field: QueryField) throws(QueryError) -> [FieldValue] {
+    guard let family = field.family(named: raw.literal), field.canonicalValue(for: raw.literal) == nil else {
+      return [try value(raw, of: field)]
+    }
     try countClause(raw.range)
-    // In a closed vocabulary `CC*` is a misspelt value: taking it for a prefix would hide that.
+    note(
+      .valueFamily, "\(Self.quoted(raw.literal)) means all its versions: \(family.joined(separator: ", "))",
+      raw.range, help: "to ask for one of them, name it whole")
+    return family.map { FieldValue(text: $0, range: raw.range, isOfFamily: true) }
+  }
+
+  private mutating func value(_ raw: RawValue, of field: QueryField) throws(QueryError) -> FieldValue {
+    guard !raw.literal.isEmpty else { throw fault(.missingValue, "the quotes hold no value", raw.range) }
+    if raw.excludes { throw exclusionAfterColon(raw, field) }
+    try countClause(raw.range)
+    // In a closed vocabulary `CC*` is a misspelt value, unless it has families: taking it for a prefix would hide that.
+    if raw.hasStar, !raw.isQuoted, !field.families.isEmpty, field.hasValue(beginning: raw.text),
+      Lexicon.letterCount(raw.text) >= limits.minimumPrefixLength
+    {
+      return FieldValue(text: raw.text, form: .prefix, range: raw.range)
+    }
     if field.isClosed { return FieldValue(text: try canonicalValue(raw, of: field), range: raw.range) }
     switch field.kind {
     case .date: return FieldValue(text: try date(raw), range: raw.range)
@@ -92,7 +130,10 @@ extension GrammarParser {
     return Bound(text: text, isInclusive: isInclusive, range: raw.range)
   }
 
-  private mutating func openValue(_ raw: RawValue) throws(QueryError) -> FieldValue {
+  private mutating func openValue(_ typed: RawValue) throws(QueryError) -> FieldValue {
+    noteForeignSuffix(typed.foreign?.range)
+    let raw = typed.withoutForeignSuffix
+    noteInnerQuestionMark(raw)
     guard raw.hasStar else {
       return FieldValue(text: raw.text, form: raw.isQuoted ? .phrase : .bare, range: raw.range)
     }
@@ -107,7 +148,7 @@ extension GrammarParser {
 
   private func canonicalValue(_ raw: RawValue, of field: QueryField) throws(QueryError) -> String {
     if let value = field.canonicalValue(for: raw.literal) { return value }
-    let near = nearValues(raw.literal, of: field)
+    let near = nearValues(raw.withoutForeignSuffix.literal, of: field)
     throw fault(
       .unknownValue, "unknown value \(Self.quoted(raw.literal)) of '\(field.name)'", raw.range,
       suggestions: near.map(Spelling.value), help: near.isEmpty ? Self.list("values", field.values) : nil)

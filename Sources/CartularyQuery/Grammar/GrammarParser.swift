@@ -11,6 +11,8 @@ struct GrammarParser {
   var sort: [SortKey] = []
   var matching: WordMatching?
   var notes: [QueryDiagnostic] = []
+  /// Whether a text with a colon is part of a name, as `QueryParser.parse` says.
+  var isWithinName: (String) -> Bool = { _ in false }
   private var clauseCount = 0
   private var depth = 0
   /// The first AND, OR or NOT that had nothing to act on, for a query that holds nothing else.
@@ -37,6 +39,22 @@ struct GrammarParser {
     let isOrderOnly = !sort.isEmpty || matching != nil
     return Query(
       root: root ?? (isOrderOnly ? nil : firstStray), sort: sort, matching: matching, notes: notes)
+  }
+
+  /// Reads the whole text as words, whatever signs they have.
+  mutating func name() -> Query {
+    var words: [Node] = []
+    while words.count < limits.clauses {
+      scanner.skipWhitespace()
+      let start = scanner.offset
+      while !scanner.isAtEnd, !scanner.isWhitespace(at: scanner.offset) {
+        scanner.offset += scanner.scalar(at: scanner.offset).width
+      }
+      guard scanner.offset > start else { break }
+      words.append(Node(.word(scanner.text(start..<scanner.offset)), range: start..<scanner.offset))
+    }
+    note(.nameTakenAsText, "something is called so, so it is searched as text", 0..<scanner.offset)
+    return Query(root: words.isEmpty ? nil : Node(.and(words), range: 0..<scanner.offset), notes: notes)
   }
 
   // MARK: - Groups
@@ -242,7 +260,9 @@ struct GrammarParser {
     try repair(
       .strayOperator, "'\(sign)' has nothing to act on", range,
       help: "to search for it: \(Spelling.quoted(sign))")
-    if firstStray == nil, Operator(rawValue: sign) != nil { firstStray = Node(.word(sign), range: range) }
+    if firstStray == nil, Operator(spelling: sign) != nil || sign.allSatisfy({ $0 == "!" }) {
+      firstStray = Node(.word(sign), range: range)
+    }
   }
 
   /// Returns `text` as messages show it: long ones are cut, as the excerpt shows more.

@@ -59,6 +59,10 @@ extension ParsedIdentifier {
   /// Quotes, backslashes and brackets without partner stand in no identifier. The printer relies on that to
   /// write as a word what only looks like an identifier: one backslash is enough.
   init?(in scanner: Scanner) {
+    if let labelled = Self.afterLabel(in: scanner) {
+      self = labelled
+      return
+    }
     let end = scanner.bareEnd(from: scanner.offset)
     var token = scanner.bytes[scanner.offset..<end]
     guard scanner.isClauseEnd(at: end), !token.contains(UInt8(ascii: "\\")),
@@ -75,6 +79,27 @@ extension ParsedIdentifier {
     self.scheme = scheme
     self.end = end
     text = String(decoding: token, as: UTF8.self)
+  }
+}
+
+extension ParsedIdentifier {
+  private init(_ scheme: Scheme, _ text: String, end: Int) {
+    (self.scheme, self.text, self.end, isPrefix) = (scheme, text, end, false)
+  }
+
+  /// A DOI behind `doi:` and blanks, as references write it: `DOI: 10.5072/abc`. Its text has no blank.
+  private static func afterLabel(in scanner: Scanner) -> ParsedIdentifier? {
+    guard let rest = scanner.bytes[min(scanner.offset, scanner.bytes.count)...].after("doi:") else {
+      return nil
+    }
+    var next = scanner
+    next.offset = rest.startIndex
+    next.skipWhitespace()
+    guard next.offset > rest.startIndex, let found = ParsedIdentifier(in: next), found.scheme == .doi,
+      !found.isPrefix
+    else { return nil }
+    let bare = found.text.utf8.first == UInt8(ascii: "1") ? "doi:" + found.text : found.text
+    return ParsedIdentifier(.doi, bare, end: found.end)
   }
 }
 

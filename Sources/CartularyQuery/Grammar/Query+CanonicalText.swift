@@ -2,7 +2,7 @@ internal import CartularyBase
 
 extension Query {
   /// The query as text, in one spelling for each meaning: read again, it gives an equal query, without a
-  /// note.
+  /// note, but for the one on a `not` that is a word.
   ///
   /// The tree must be one that the schema can say. Brackets and quotes that are added here count as any
   /// others, so a query close to the limits may print beyond them.
@@ -37,13 +37,18 @@ extension Node {
     case .prefix(let text): Spelling.word(text, isPrefix: true)
     case .phrase(let text): Spelling.quoted(text)
     case .identifier(let text): text
-    case .not(let node): "-" + node.operandText
+    // A number with a `-` before it is a negative one when it stands alone.
+    case .not(let node): (node.isNumber ? "NOT " : "-") + node.operandText
     case .required(let node): "+" + node.operandText
     case .field(let clause): clause.canonicalText
     case .presence(let field, let isPresent): (isPresent ? "has:" : "no:") + field
     case .state(let state): "is:" + Spelling.value(state)
     case .and, .or, .scope: "(" + canonicalText + ")"
     }
+  }
+
+  private var isNumber: Bool {
+    if case .word(let text) = kind { ParsedNumber(text) != nil } else { false }
   }
 
   /// Parts side by side, with an `AND` where the parser would merge two clauses of one field that stand apart
@@ -139,12 +144,21 @@ enum Spelling {
   /// Only what begins the word or a name before a colon needs it, and brackets, `\` and `*`. A word that
   /// looks like an identifier needs none: in normal form it is an identifier.
   static func word(_ text: String, isPrefix: Bool = false) -> String {
-    let colon = Scanner(text).peekName()?.upperBound
+    let scanner = Scanner(text)
+    // AND, OR and NOT are lower case in normal form; before a `*` they are words.
+    let isOperator = Operator(spelling: text) != nil && Operator(rawValue: text) == nil
+    // Of a name: the colon, or what other languages write for it.
+    let colon = scanner.peekName()?.upperBound ?? scanner.peekComparedName()?.upperBound
+    let suffix = scanner.foreignSuffix(of: 0..<scanner.bytes.count)?.lowerBound
     var result = ""
     var offset = 0
     for scalar in text.unicodeScalars {
-      let isFirst = offset == 0 && (scalar == "-" || scalar == "+" || Lexicon.isQuote(scalar))
-      if isFirst || offset == colon || "()\\*".unicodeScalars.contains(scalar) {
+      let isFirst =
+        offset == 0 && (isOperator || "-+!".unicodeScalars.contains(scalar) || Lexicon.isQuote(scalar))
+      let isQuestionMark = scalar == "?" && Lexicon.isBetweenLetters(offset, in: scanner.bytes[...])
+      if isFirst || isQuestionMark || offset == colon || offset == suffix
+        || "()\\*".unicodeScalars.contains(scalar)
+      {
         result.unicodeScalars.append("\\")
       }
       result.unicodeScalars.append(scalar)

@@ -34,6 +34,9 @@ package struct QueryField: Sendable, Equatable {
   package let valueAliases: [String: String]
   /// Beginnings of values that a closed vocabulary takes as they are, such as `LicenseRef-`.
   package let openValuePrefixes: [String]
+  /// Values of the closed vocabulary that share a name and differ in what follows it, such as a version: `CC-BY` for
+  /// CC-BY-3.0 and CC-BY-4.0. Names compare as values do. Where there are any, a `*` may end a value.
+  package let families: [String: [String]]
   /// Whether the closed vocabulary is a scale, so that `>=`, `<` and `..` work on its values.
   package let isOrdered: Bool
   /// Values of an ordered vocabulary that are outside its scale and so cannot bound a range.
@@ -48,7 +51,8 @@ package struct QueryField: Sendable, Equatable {
 
   package init(
     name: String, aliases: [String] = [], kind: Kind, values: [String] = [],
-    valueAliases: [String: String] = [:], openValuePrefixes: [String] = [], isOrdered: Bool = false,
+    valueAliases: [String: String] = [:], openValuePrefixes: [String] = [],
+    families: [String: [String]] = [:], isOrdered: Bool = false,
     valuesOutsideOrder: [String] = [], allowsPresence: Bool = true,
     boundAliases: [String: Comparison] = [:]
   ) {
@@ -58,6 +62,8 @@ package struct QueryField: Sendable, Equatable {
     self.values = values
     self.valueAliases = valueAliases
     self.openValuePrefixes = openValuePrefixes
+    self.families = Dictionary(
+      families.map { (FoldedText.code($0.key), $0.value) }, uniquingKeysWith: { $0 + $1 })
     self.isOrdered = isOrdered
     self.valuesOutsideOrder = valuesOutsideOrder
     self.allowsPresence = allowsPresence
@@ -84,6 +90,16 @@ package struct QueryField: Sendable, Equatable {
     case .keyword, .identifier, .place: true
     case .text, .number, .date, .box: false
     }
+  }
+
+  /// Returns the values of the family that `text` names; nil where it names none.
+  package func family(named text: String) -> [String]? { families[FoldedText.code(text)] }
+
+  /// Whether a value of the closed vocabulary begins so, in any case.
+  func hasValue(beginning text: String) -> Bool {
+    let beginning = FoldedText.code(text)
+    return values.contains { FoldedText.code($0).hasPrefix(beginning) }
+      || openValuePrefixes.contains { FoldedText.code($0).hasPrefix(beginning) }
   }
 
   /// Returns the vocabulary's own spelling of `text`, or nil when the closed vocabulary has no such value.

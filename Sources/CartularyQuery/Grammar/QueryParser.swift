@@ -45,9 +45,21 @@ package struct QueryParser: Sendable {
 
   /// Returns what `text` asks for. Empty text asks for every dataset.
   ///
+  /// - Parameter isWithinName: Whether a text with a colon in it, which may be a misspelt field with its value, stands in
+  ///   something that is searched: then it is text. Asked only where the reading would end otherwise.
   /// - Throws: The first fault that the mode does not repair.
-  package func parse(_ text: String, mode: ParseMode = .standard) throws(QueryError) -> Query {
+  package func parse(
+    _ text: String, mode: ParseMode = .standard, isWithinName: @escaping (String) -> Bool = { _ in false }
+  ) throws(QueryError) -> Query {
     var reading = GrammarParser(text, schema: schema, limits: limits, mode: mode)
+    reading.isWithinName = isWithinName
     return try reading.query()
+  }
+
+  /// Returns what `text` asks for as the name of something: its words and identifiers, in which no sign means anything
+  /// but itself. Words beyond the limit are left out.
+  package func parseName(_ text: String) -> Query {
+    var reading = GrammarParser(text, schema: schema, limits: limits, mode: .lenient)
+    return reading.name()
   }
 }

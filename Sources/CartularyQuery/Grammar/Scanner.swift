@@ -65,10 +65,10 @@ struct Scanner {
 
   /// Returns the operator that stands next as a word of its own, without passing it.
   func peekOperator() -> (operator: Operator, range: Range<Int>)? {
-    for candidate in Operator.allCases {
-      let end = offset + candidate.rawValue.utf8.count
+    for (spelling, candidate) in Operator.spellings {
+      let end = offset + spelling.utf8.count
       // The letters first: only after them is `end` known to be the start of a scalar.
-      if bytes[offset..<min(end, bytes.count)].elementsEqual(candidate.rawValue.utf8), isWordEnd(at: end) {
+      if bytes[offset..<min(end, bytes.count)].elementsEqual(spelling.utf8), isWordEnd(at: end) {
         return (candidate, offset..<end)
       }
     }
@@ -84,12 +84,17 @@ struct Scanner {
   }
 
   /// Returns where the text from `start` ends: at white space, the end, a byte of `stops`, or a bracket
-  /// without partner in it. Brackets in pairs belong to it, as in `10.1016/S0140-6736(05)71146-6`.
+  /// without partner in it. Brackets in pairs belong to it, as in `10.1016/S0140-6736(05)71146-6`, and so does
+  /// whatever `\` takes the meaning from.
   func bareEnd(from start: Int, stops: [UInt8] = []) -> Int {
     var openings: [Int] = []
     var end = start
     while end < bytes.count {
       let byte = bytes[end]
+      if let escaped = escaped(at: end) {
+        end = escaped.upperBound
+        continue
+      }
       if stops.contains(byte) { break }
       if byte == UInt8(ascii: "(") { openings.append(end) }
       if byte == UInt8(ascii: ")"), openings.popLast() == nil { break }
@@ -141,10 +146,60 @@ struct Scanner {
     return nil
   }
 
-  private func escapable(at start: Int) -> Range<Int>? {
-    guard start < bytes.count else { return nil }
-    let next = scalar(at: start)
-    return Lexicon.isEscapable(next.scalar) ? start..<start + next.width : nil
+  /// The place of what a `\` at `start` takes the meaning from; nil if it means itself or ends the text.
+  private func escaped(at start: Int) -> Range<Int>? {
+    guard bytes[start] == UInt8(ascii: "\\"), start + 1 < bytes.count else { return nil }
+    let next = scalar(at: start + 1)
+    return Lexicon.isEscapable(next.scalar) ? start + 1..<start + 1 + next.width : nil
+  }
+
+  /// Text without quotes, read.
+  struct Bare {
+    /// Without the `\` of its escapes and without a final `*`.
+    let text: String
+    let hasStar: Bool
+  }
+
+  func bare(_ range: Range<Int>) -> Bare {
+    var content: [UInt8] = []
+    var place = range.lowerBound
+    var hasStar = false
+    while place < range.upperBound {
+      if let escaped = escaped(at: place) {
+        content += bytes[escaped]
+        place = escaped.upperBound
+        continue
+      }
+      if place == range.upperBound - 1, bytes[place] == UInt8(ascii: "*") {
+        hasStar = true
+      } else {
+        content.append(bytes[place])
+      }
+      place += 1
+    }
+    return Bare(text: String(decoding: content, as: UTF8.self), hasStar: hasStar)
+  }
+
+  /// The weight or distance of other languages that ends a text: `^2`, `~`, `~0.8`.
+  ///
+  /// Behind fewer than three letters it is a part of the text: `km^2`, `10^6`.
+  func foreignSuffix(of range: Range<Int>) -> Range<Int>? {
+    guard let sign = bytes[range].lastIndex(where: { $0 == UInt8(ascii: "^") || $0 == UInt8(ascii: "~") }),
+      sign > range.lowerBound, bytes[sign - 1] != UInt8(ascii: "\\"),
+      Lexicon.isForeignSuffix(bytes[sign..<range.upperBound]),
+      Lexicon.letterCount(text(range.lowerBound..<sign)) > 2
+    else { return nil }
+    return sign..<range.upperBound
+  }
+
+  /// Passes such an ending of what stood before, a phrase or a group.
+  mutating func takeForeignSuffix() -> Range<Int>? {
+    guard let sign = peek(), "^~".utf8.contains(sign) else { return nil }
+    var end = offset + 1
+    while end < bytes.count, Lexicon.isDigit(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }
+    guard isClauseEnd(at: end), Lexicon.isForeignSuffix(bytes[offset..<end]) else { return nil }
+    defer { offset = end }
+    return offset..<end
   }
 
   /// A word as typed.
@@ -156,6 +211,10 @@ struct Scanner {
     let isPrefix: Bool
     /// The place of a `*` before its end.
     let innerStar: Int?
+    /// The place of a `?` between two letters, which is one of them in other languages.
+    let innerQuestionMark: Int?
+    /// The place of a weight or distance that ends it and is not in `text`.
+    let suffix: Range<Int>?
     /// Whether there is nothing in it but `*`, or it is Lucene's `*:*`.
     let isAll: Bool
   }
@@ -165,27 +224,41 @@ struct Scanner {
     let start = offset
     var content: [UInt8] = []
     var stars: [Int] = []
-    while !isWordEnd(at: offset) {
+    var questionMark: Int?
+    let end = wordEnd(from: start)
+    let suffix = foreignSuffix(of: start..<end)
+    while offset < suffix?.lowerBound ?? end {
       let next = scalar(at: offset)
-      if next.scalar == "\\", let escaped = escapable(at: offset + 1) {
+      if let escaped = escaped(at: offset) {
         content += bytes[escaped]
         offset = escaped.upperBound
         continue
       }
       if next.scalar == "*" { stars.append(offset) }
+      if next.scalar == "?", Lexicon.isBetweenLetters(offset, in: bytes[start..<end]) {
+        questionMark = offset
+      }
       content += bytes[offset..<offset + next.width]
       offset += next.width
     }
-    let range = start..<offset
+    let range = start..<end
     let isAll = stars.count == range.count || bytes[range].elementsEqual("*:*".utf8)
+    let contentEnd = offset
     var stem = offset
     while stars.last == stem - 1 {
       stem -= 1
       stars.removeLast()
       content.removeLast()
     }
+    offset = end
     return Word(
-      text: String(decoding: content, as: UTF8.self), range: range, isPrefix: stem < offset,
-      innerStar: stars.first, isAll: isAll)
+      text: String(decoding: content, as: UTF8.self), range: range, isPrefix: stem < contentEnd,
+      innerStar: stars.first, innerQuestionMark: questionMark, suffix: suffix, isAll: isAll)
+  }
+
+  private func wordEnd(from start: Int) -> Int {
+    var end = start
+    while !isWordEnd(at: end) { end = escaped(at: end)?.upperBound ?? end + scalar(at: end).width }
+    return end
   }
 }

@@ -21,7 +21,9 @@ struct ExportCommand: ShellCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var use: ProfileOptions
 
-  @Option(name: .long, help: ArgumentHelp("The format to write.", valueName: "format"))
+  @Option(
+    name: .long, help: ArgumentHelp("The format to write.", valueName: "format"),
+    completion: .list(ExportFormats.all.map(\.name)))
   var format: ExportFormatName
 
   @Option(

@@ -98,10 +98,23 @@ struct PublishCommand: FormattedCommand {
       meter.tell(progress.phase.rawValue, progress.done, of: progress.total)
       return !Interruption.isRequested
     }
+    let isNew = try isThere() == false
     let catalog = try DatasetCatalog.open(at: target.catalog, creating: true)
     let report = try Publication(catalog, author.author, output.format, isVerbose: verbose).run(
       request, console)
+    if isNew {
+      console.complain("made the catalog \(TerminalText.harmless(target.catalog)), as there was none")
+    }
     return batch.publishingExit(report.plan, console)
+  }
+
+  private func isThere() throws(CatalogError) -> Bool {
+    do {
+      _ = try DatasetCatalog.open(at: target.catalog)
+      return true
+    } catch  where error.code == .missing {
+      return false
+    }
   }
 
   private func restore(_ revision: Int, _ console: Console) throws -> ShellExit {
@@ -168,13 +181,14 @@ struct Publication {
     if isVerbose {
       printer.print(report.plan)
     } else {
-      for note in report.plan.notes { console.complain("note: \(note.message)") }
+      for line in PlanNotes.lines(report.plan.notes, isVerbose: false) { console.complain(line) }
     }
     let entries = report.plan.entries
     let records = counted(entries.count, "record")
     let isWithdrawal = !entries.isEmpty && entries.allSatisfy { $0.change == .withdrawn }
     console.write(
-      isWithdrawal ? "withdrew \(records)" : "published \(records): \(PlanPrinter.summary(report.plan))")
+      (isWithdrawal ? "withdrew \(records) from" : "published \(records) in")
+        + " \(TerminalText.harmless(catalog.path)): \(PlanPrinter.summary(report.plan))")
     return report
   }
 }

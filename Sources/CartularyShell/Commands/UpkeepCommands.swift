@@ -106,9 +106,3 @@ struct BackupCommand: ShellCommand {
     return .done
   }
 }
-
-/// The catalog's directory, for commands that have no viewer.
-struct CatalogDirectory: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The catalog's directory.", valueName: "dir"))
-  var catalog = "index"
-}

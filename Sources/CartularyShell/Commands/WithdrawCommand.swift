@@ -25,7 +25,7 @@ struct WithdrawCommand: FormattedCommand {
   @Flag(name: .long, help: "Show what would change, without withdrawing anything.")
   var dryRun = false
 
-  @Argument(help: "The datasets' ids.")
+  @Argument(help: "The datasets' ids.", completion: DatasetIDCompletion.kind)
   var ids: [String]
 
   func validate() throws {

@@ -12,8 +12,8 @@ struct PlanPrinter {
   func print(_ plan: PublicationPlan) {
     for entry in plan.entries where isVerbose || entry.change != .same { print(entry) }
     // What is withheld has its reason in the list already.
-    for note in plan.notes where note.kind != .withheld {
-      console.write("note: " + TerminalText.harmless(note.message))
+    for line in PlanNotes.lines(plan.notes.filter { $0.kind != .withheld }, isVerbose: isVerbose) {
+      console.write(line)
     }
     for refusal in plan.refusals {
       console.write(

@@ -209,19 +209,13 @@ struct CKANPackage {
     return fields.text("temporal", "temporal_coverage").map(TemporalCoverage.init(writtenOrText:))
   }
 
-  /// The most specific of id, address and title: an id from CKAN's list may say less than the address.
+  /// By id, address and title: an id from CKAN's list may say less than the address, and where they differ, each counts.
   private static func licenses(of fields: inout SourceFields) -> [License] {
     let texts = [
       fields.text("license_id"), fields.text("license_url"), fields.text("license_title"),
       fields.text("licence"), fields.text("license_text"),
-    ].compactMap { $0 }
-    let read = texts.map { LicenseTable.standard.licenses(from: $0) }
-    func firstWhere(_ isTelling: (License) -> Bool) -> [License]? { read.first { $0.allSatisfy(isTelling) } }
-    // "cc-by" with ".../by/4.0/" is 4.0, since the two do not contradict each other.
-    return firstWhere { $0.openness != .none && $0.id != License.customID && !$0.isVague }
-      ?? firstWhere { $0.openness != .none && $0.id != License.customID }
-      ?? firstWhere { $0.openness != .none }
-      ?? read.first ?? []
+    ]
+    return LicenseTable.standard.licenses(fromAnyOf: texts)
   }
 
   private mutating func readAccess(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -236,12 +230,5 @@ struct CKANPackage {
       }
       break
     }
-  }
-}
-
-extension License {
-  /// A family or class of licences rather than a single one.
-  fileprivate var isVague: Bool {
-    id.hasSuffix("-unversioned") || id.hasPrefix("LicenseRef-other") || id.hasSuffix("-unspecified")
   }
 }

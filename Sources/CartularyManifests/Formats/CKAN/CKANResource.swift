@@ -27,6 +27,10 @@ enum CKANResource {
     } else {
       distribution.accessURL = fields.text("access_url", "url")
       distribution.downloadURL = fields.text("download_url")
+      // CKAN asks for a link, so it is the download where there is no other.
+      if node["access_url"]?.isBlank ?? true, distribution.accessURL == distribution.downloadURL {
+        distribution.accessURL = nil
+      }
     }
     // The same address under another name adds nothing.
     let addresses = [distribution.accessURL, distribution.downloadURL]

@@ -20,7 +20,9 @@ struct CroissantFormat: ManifestFormat {
           dataset.dataDictionary = DataDictionary(
             tables: (dataset.dataDictionary?.tables ?? []) + dictionary.tables)
         }
-        if fields.text("cr:isLiveDataset")?.lowercased() == "true" {
+        // Our own writer says so of files without a digest, and of nothing else.
+        let isLive = fields.text("cr:isLiveDataset")?.lowercased() == "true"
+        if isLive, fields.resource.id.flatMap(OwnAddress.id) == nil {
           dataset.frequency = .irregular
           dataset.frequencyText = "live dataset"
         }

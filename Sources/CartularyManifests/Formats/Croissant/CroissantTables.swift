@@ -80,7 +80,9 @@ struct CroissantTables {
     var fields = LinkedFields(field, in: graph)
     guard let full = fields.text("schema:name") ?? field.id else { return nil }
     // Names repeat the path of the field: `ratings/movie_id`.
-    let name = full.split(separator: "/").last.map(String.init) ?? full
+    // The name may repeat that of its record set, as the id does: but where the two differ, it is the column's own.
+    let repeatsSet = field.id.map { Self.lastPart($0) == Self.lastPart(full) } ?? true
+    let name = repeatsSet ? Self.lastPart(full) : full
     var variable = Variable(name: path.isEmpty ? name : path + "/" + name)
     variable.description = fields.text("schema:description")
     let isList = ["cr:repeated", "cr:isArray"].contains { fields.text($0)?.lowercased() == "true" }

@@ -26,7 +26,10 @@ struct DCATRecord {
     readAccess(&fields, into: &dataset, &report)
     dataset.distributions = distributions(&fields, into: &dataset.access, &report)
     readServices(of: fields, into: &dataset, &report)
-    if dataset.accessRights == .public, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+    // A record of ours would say so itself, if the format could carry it.
+    if fields.resource.id.flatMap(OwnAddress.id) == nil, dataset.accessRights == .public,
+      dataset.distributions.contains(where: { $0.downloadURL != nil })
+    {
       dataset.access.modes.insert(.openDownload, at: 0)
     }
     if let provenance = fields.text("dct:provenance") {

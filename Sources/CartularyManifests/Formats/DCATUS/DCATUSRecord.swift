@@ -108,7 +108,9 @@ struct DCATUSRecord {
       return
     }
     dataset.accessRights = rights
-    if rights == .public, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+    // A record of ours would say so itself, if the format could carry it.
+    let isOwn = node["@id"]?.firstText.flatMap(OwnAddress.id) != nil
+    if rights == .public, !isOwn, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
       dataset.access.modes = [.openDownload]
     }
   }

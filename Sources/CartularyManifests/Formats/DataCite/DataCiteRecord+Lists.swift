@@ -97,6 +97,10 @@ extension DataCiteRecord {
         dataset.accessRights = dataset.accessRights ?? access
         continue
       }
+      if isOwn, uri == nil, identifier == nil {
+        statements += [text].compactMap(\.self)
+        continue
+      }
       let licenses = LicenseTable.standard.licenses(fromAnyOf: [identifier, uri, text])
       let isKnown = licenses.contains { $0.id != License.customID && $0.openness != .none }
       // Words alone are a statement; an unknown address or id is a custom licence.

@@ -7,6 +7,8 @@ struct DataCiteRecord {
   private let envelope: SourceNode
   var fields: SourceFields
   var unmapped = UnmappedValues()
+  /// Whether our own writer wrote it, which gives each licence an id or address.
+  private(set) var isOwn = false
 
   /// - Parameter envelope: What the API has around the attributes; the same node if there is nothing.
   init(_ node: SourceNode, of envelope: SourceNode) {
@@ -28,6 +30,7 @@ struct DataCiteRecord {
       return nil
     }
     report.recordID = id
+    isOwn = own != nil
     if let state = node["state"], let word = state.firstText, word != "findable" {
       report.sayPrivate("record", "'\(word.prefix(40))', not 'findable',", at: state.mark)
       return nil
@@ -37,7 +40,8 @@ struct DataCiteRecord {
     var dataset = Dataset(id: id, title: title ?? doi ?? id, description: "")
     dataset.identifiers = doi.map { ["doi:" + $0] } ?? []
     readIdentifiers(into: &dataset)
-    dataset.landingPage = url ?? doi.map { "https://doi.org/" + $0 }
+    // A DOI leads to the page, but a record of ours says itself whether it has one.
+    dataset.landingPage = url ?? (own == nil ? doi.map { "https://doi.org/" + $0 } : nil)
     readTitles(into: &dataset)
     readDescriptions(into: &dataset)
     readPeople(into: &dataset)

@@ -8,7 +8,7 @@ enum NativeKeys {
   static let dataset: [ManifestKey<Dataset>] = [
     id,
     .text("title", \.title, isRequired: true),
-    .text("description", \.description, isRequired: true),
+    .text("description", \.description),
     .texts("identifiers", \.identifiers),
     .texts("aliases", \.aliases),
     .text("landing-page", \.landingPage),

@@ -15,7 +15,7 @@ package struct SchemaOrgExport: ExportFormat {
   }
 
   package func text(of record: PublishedDataset) -> String {
-    var node = SchemaOrgWriter.node(record)
+    var node = SchemaOrgWriter.node(record, forms: record.dataset.distributions)
     node.add("schema:variableMeasured", SchemaOrgWriter.variables(of: record.dataset))
     node.add(
       "schema:distribution", record.dataset.distributions.map { .node(SchemaOrgWriter.distribution($0)) })

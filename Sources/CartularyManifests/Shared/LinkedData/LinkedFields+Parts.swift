@@ -62,10 +62,9 @@ extension LinkedFields {
           keep(value, of: key(of: [name]))
           continue
         }
-        let readings = spellings.map { LicenseTable.standard.licenses(from: $0) }
-        let found = readings.first { $0.first?.id != License.customID && $0.first?.openness != Openness.none }
-        licenses += found ?? readings[0]
-        if found == nil, readings[0].first?.id == License.customID {
+        let found = LicenseTable.standard.licenses(fromAnyOf: spellings)
+        licenses += found
+        if found.allSatisfy({ $0.id == License.customID }) {
           report.sayCustomLicense(first, at: value.mark)
         }
       }

@@ -55,7 +55,7 @@ enum LinkedRecords {
     case .markdown: return nil
     case .yaml(let roots): return roots.first
     case .json:
-      var reader = JSONReader(document.file.bytes)
+      var reader = document.reader
       do throws(JSONReader.Fault) {
         return try reader.value(within: ManifestLimits.graphNodeCount)
       } catch {
