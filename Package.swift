@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [
-        "CartularyBase", "CartularyShell", "CartularyCatalog", "CartularyLedger", "CartularyModel",
+        "CartularyBase", "CartularyIndex", "CartularyShell", "CartularyCatalog", "CartularyLedger",
+        "CartularyModel",
         "CartularyManifests", "CartularyWire", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),

@@ -71,6 +71,8 @@ enum ErrorText {
     case .nameProfile: "give one with --profile FILE; Docs/ACCESS.md has examples"
     case .logQueries: "to make it again: cartulary settings query-log on" + target
     case .stopLoggingQueries: "to turn it off: cartulary settings query-log --unset"
+    case .recoverAsOwner: "the owner's next publication, or cartulary verify by the owner, undoes it"
+    case .compact: "run: cartulary compact" + target
     case .checkDisk: "check the disk, then run: cartulary verify"
     case .raiseFileLimit: "raise the limit: ulimit -n 65536"
     }

@@ -27,7 +27,8 @@ public struct ManifestReader: Sendable {
   /// Reads every named file, and every file in every named directory whose extension is that of a manifest, in
   /// the order of their paths.
   ///
-  /// A file with an error yields no records; the others are still read.
+  /// A file with an error yields no records; the others are still read. An error of policy is one of its record: that is
+  /// left out alone.
   ///
   /// - Parameters:
   ///   - standardInput: What `-` means among the paths; `nil` if it is a file like any other.
@@ -103,6 +104,7 @@ public struct ManifestReader: Sendable {
           }
         }
         batch.records += outcome.records
+        batch.refusedIDs += outcome.refusedIDs
       }
       batch.diagnostics += outcome.report.closing()
       batch.files.append(
@@ -153,6 +155,8 @@ public struct ManifestReader: Sendable {
     var format: String?
     /// Whether the ids are those of native manifests.
     var isNative = false
+    /// Ids of records that break a rule of policy and are left out.
+    var refusedIDs: [String] = []
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
   }
@@ -193,9 +197,7 @@ public struct ManifestReader: Sendable {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }
     Self.checkRepeatedIDs(records, &outcome.report)
-    if checksPolicy {
-      for record in records { PolicyRules.check(record, today: today, report: &outcome.report) }
-    }
+    if checksPolicy { leaveOutRefused(&records, &outcome) }
     let hash = ContentHash(of: file.bytes)
     let location = SourceFile.location(of: file.name)
     for record in records {
@@ -209,6 +211,21 @@ public struct ManifestReader: Sendable {
         SourcedDataset(dataset: record.dataset, origin: origin, statesAudience: record.statesAudience))
     }
     return outcome
+  }
+
+  /// Checks each record against the policy rules. One that breaks them is left out by itself; the others of its file
+  /// have done nothing wrong. A file of which no record is left has an error.
+  private func leaveOutRefused(_ records: inout [FoundRecord], _ outcome: inout Outcome) {
+    var kept: [FoundRecord] = []
+    var reports: [SourceReport] = []
+    for record in records {
+      var report = SourceReport(file: outcome.report.file, text: outcome.report.text)
+      PolicyRules.check(record, today: today, report: &report)
+      if report.hasErrors { outcome.refusedIDs.append(record.dataset.id) } else { kept.append(record) }
+      reports.append(report)
+    }
+    for report in reports { outcome.report.add(report, countingErrors: kept.isEmpty) }
+    records = kept
   }
 
   private static func checkRepeatedIDs(_ records: [FoundRecord], _ report: inout SourceReport) {
@@ -325,6 +342,8 @@ public struct ManifestBatch: Sendable {
   public internal(set) var diagnostics: [ManifestDiagnostic] = []
   /// One for each file that was read, in the order of their paths.
   public internal(set) var files: [File] = []
+  /// Ids of records that break a rule of policy, of files whose other records are in the batch. Empty when there are none.
+  public internal(set) var refusedIDs: [String] = []
   /// Whether reading was told to stop, so that files are missing.
   public internal(set) var isStopped = false
 

@@ -89,6 +89,7 @@ struct ExportCommand: ShellCommand {
     try target.finish()
     isDone = true
     notes.print(to: console)
+    try ExportNotes.printProvenanceFault(of: opened, format.format, to: console)
     return strict && !notes.isEmpty ? .negativeAnswer : .done
   }
 

@@ -2,6 +2,7 @@ package import CartularyModel
 
 /// schema.org's Dataset as JSON-LD, as search engines read it in pages.
 package struct SchemaOrgExport: ExportFormat {
+  package let tellsPublication = true
   package let name = "schema-org"
   package let summary =
     "schema.org Dataset as JSON-LD, for a `<script type=\"application/ld+json\">` of a page"
