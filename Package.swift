@@ -68,6 +68,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      resources: [.embedInCode("Resources/query.md")],
       swiftSettings: swiftSettings),
     .target(
       name: "Cartulary",
@@ -110,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [
-        "CartularyBase", "CartularyShell", "CartularyCatalog", "CartularyLedger", "CartularyModel",
+        "CartularyBase", "CartularyIndex", "CartularyShell", "CartularyCatalog", "CartularyLedger",
+        "CartularyModel",
         "CartularyManifests", "CartularyWire", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),

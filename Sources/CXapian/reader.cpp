@@ -11,6 +11,15 @@ Xapian::Database opened(const std::string &path) {
   return opening(path, [&] { return Xapian::Database(path, Xapian::DB_BACKEND_GLASS); });
 }
 
+void add(cx_reader &reader, const Xapian::Database &added) {
+  if (reader.is_empty) {
+    reader.database = added;
+  } else {
+    reader.database.add_database(added);
+  }
+  reader.is_empty = false;
+}
+
 }  // namespace
 
 std::optional<Xapian::Document> cx_reader::document(const std::string &unique) const {
@@ -26,14 +35,16 @@ cx_status cx_reader_open(cx_reader **reader, char **message) {
 void cx_reader_free(cx_reader *reader) { delete reader; }
 
 cx_status cx_reader_add(cx_reader *reader, cx_slice path, char **message) {
+  return guarded(message, [&] { add(*reader, opened(string_of(path))); });
+}
+
+cx_status cx_reader_add_sealed(cx_reader *reader, cx_slice path, cx_slice key, cx_slice value, char **message) {
   return guarded(message, [&] {
-    Xapian::Database added = opened(string_of(path));
-    if (reader->is_empty) {
-      reader->database = added;
-    } else {
-      reader->database.add_database(added);
+    const Xapian::Database added = opened(string_of(path));
+    if (added.get_metadata(string_of(key)) != string_of(value)) {
+      throw Fault(cx_status_corrupt, "the database is not the one that belongs here");
     }
-    reader->is_empty = false;
+    add(*reader, added);
   });
 }
 

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "guard.hpp"
+#include "rescue.hpp"
 
 namespace {
 
@@ -121,6 +122,15 @@ cx_status status_of_current_exception(char **message) noexcept {
 void cx_string_free(char *message) { free(message); }
 
 cx_status cx_test_throw(const char *exception, const char *text, int error_number, char **message) {
+  if (strcmp(exception, "twice") == 0) {
+    bool is_lost = false;
+    return rescued(&is_lost, message, [] {
+      struct Second {
+        ~Second() noexcept(false) { throw 2; }
+      } second;
+      throw 1;
+    });
+  }
   return guarded(message, [&] {
     const std::string name = exception;
 #define THROW_IF_NAMED(Class) \

@@ -1,5 +1,10 @@
 #include "engine.hpp"
 
+#include <dirent.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <memory>
 #include <utility>
 
@@ -7,11 +12,39 @@
 #include "document.hpp"
 #include "guard.hpp"
 #include "opening.hpp"
+#include "rescue.hpp"
 
 struct cx_writer {
   Xapian::WritableDatabase database;
   Directory directory;
+  std::string path;
+  /// Whether C++ gave up while it wrote: then it is not to be touched, not even to be destroyed.
+  bool is_lost = false;
 };
+
+namespace {
+
+/// Closes what this process has of the lock of the database at `path`: only its writer opens that.
+void release_lock(const std::string &path) {
+  char resolved[PATH_MAX];
+  if (!realpath((path + "/flintlock").c_str(), resolved)) return;
+  DIR *files = opendir("/proc/self/fd");
+  if (!files) return;
+  while (const dirent *entry = readdir(files)) {
+    char target[PATH_MAX];
+    const ssize_t count = readlinkat(dirfd(files), entry->d_name, target, sizeof target);
+    if (count > 0 && std::string(target, static_cast<size_t>(count)) == resolved) close(atoi(entry->d_name));
+  }
+  closedir(files);
+}
+
+/// A write: whatever happens in it, the process goes on.
+template <typename Body>
+cx_status written(cx_writer *writer, char **message, Body body) noexcept {
+  return rescued(&writer->is_lost, message, body);
+}
+
+}  // namespace
 
 cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, char **message) {
   return guarded(message, [&] {
@@ -20,7 +53,7 @@ cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, c
     if (absent && !create) throw Fault(cx_status_not_found, "no database here");
     const int flags = (absent ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS;
     auto database = opening(path, [&] { return Xapian::WritableDatabase(path, flags); });
-    std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path)});
+    std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path), path});
     if (absent) {
       // A new database is there after a power cut only when its name and its files' names are durable.
       fresh->directory.sync();
@@ -30,29 +63,38 @@ cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, c
   });
 }
 
-void cx_writer_free(cx_writer *writer) { delete writer; }
+void cx_writer_free(cx_writer *writer) {
+  if (!writer) return;
+  const std::string path = writer->path;
+  bool is_lost = writer->is_lost;
+  char *message = nullptr;
+  // The destructor may be what gives up.
+  if (!is_lost) rescued(&is_lost, &message, [&] { delete writer; });
+  if (is_lost) release_lock(path);
+  cx_string_free(message);
+}
 
 cx_status cx_writer_begin(cx_writer *writer, char **message) {
-  return guarded(message, [&] { writer->database.begin_transaction(); });
+  return written(writer, message, [&] { writer->database.begin_transaction(); });
 }
 
 cx_status cx_writer_commit(cx_writer *writer, char **message) {
-  return guarded(message, [&] {
+  return written(writer, message, [&] {
     writer->database.commit_transaction();
     writer->directory.sync();
   });
 }
 
 cx_status cx_writer_cancel(cx_writer *writer, char **message) {
-  return guarded(message, [&] { writer->database.cancel_transaction(); });
+  return written(writer, message, [&] { writer->database.cancel_transaction(); });
 }
 
 cx_status cx_writer_replace(cx_writer *writer, cx_slice unique, const cx_document *document, char **message) {
-  return guarded(message, [&] { writer->database.replace_document(string_of(unique), document->document); });
+  return written(writer, message, [&] { writer->database.replace_document(string_of(unique), document->document); });
 }
 
 cx_status cx_writer_delete(cx_writer *writer, cx_slice unique, char **message) {
-  return guarded(message, [&] { writer->database.delete_document(string_of(unique)); });
+  return written(writer, message, [&] { writer->database.delete_document(string_of(unique)); });
 }
 
 cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes **value, char **message) {
@@ -60,7 +102,7 @@ cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes **v
 }
 
 cx_status cx_writer_set_metadata(cx_writer *writer, cx_slice key, cx_slice value, char **message) {
-  return guarded(message, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
+  return written(writer, message, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
 }
 
 cx_status cx_writer_document_count(const cx_writer *writer, size_t *count, char **message) {

@@ -71,7 +71,8 @@ extension DatasetCatalog {
     var planner = session.planner
     planner.without = without
     let plan = try SearchPlan(question, planner: planner)
-    var request = SearchRequest(query: plan.query, limit: limit)
+    let ranked = session.ranked(plan, completeCount: try plan.complete.map(session.count))
+    var request = SearchRequest(query: ranked, limit: limit)
     request.order = try SortOrder(
       question.whole.sort, option: nil, byQuality: !without.contains(.quality)
     ).keys

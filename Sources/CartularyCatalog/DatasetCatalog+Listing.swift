@@ -1,5 +1,5 @@
 internal import CartularyIndex
-internal import CartularyLedger
+package import CartularyLedger
 public import CartularyModel
 
 extension DatasetCatalog {
@@ -48,6 +48,16 @@ extension DatasetCatalog {
     guard let dataset = try dataset(id: id, as: viewer) else { return nil }
     let publications = try ledgerIfReadable()?.publications(of: [id], as: viewer)
     return PublishedDataset(dataset, publication: publications?[id])
+  }
+
+  /// Why records come without their publication; `nil` if they come with it.
+  package func provenanceFault() throws(CatalogError) -> CatalogError? {
+    do {
+      _ = try readingLedger()
+      return nil
+    } catch  where error.code == .permissionDenied {
+      return error
+    }
   }
 
   /// The ledger, where it may be read: who reads the index alone learns of records, not of their publication.

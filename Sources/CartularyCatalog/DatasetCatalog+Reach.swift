@@ -70,7 +70,7 @@ extension DatasetCatalog {
     try withSession(viewer) { session in
       let named = dataset.relations.filter { $0.kind == .restrictedVersionOf }.map(\.target)
       let naming = IndexQuery.term(ExactTerm.bounded(TermPrefix.publicVersionOf + dataset.id))
-      var request = SearchRequest(query: naming, limit: ResultPage.maximumLimit)
+      var request = SearchRequest(query: naming, limit: ResultPage.maximumSampleCount)
       request.order = [.value(slot: Slot.id, descending: false)]
       var found: [String: Dataset] = [:]
       for match in try session.reader.search(request).matches {

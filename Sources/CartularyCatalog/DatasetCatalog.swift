@@ -82,7 +82,30 @@ public final class DatasetCatalog: Sendable {
   public func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
     -> PublicationReport
   {
-    try await publisher.publish(request, by: author)
+    try await waiting(request.patience, request.progress) {
+      try await self.publisher.publish(request, by: author)
+    }
+  }
+
+  /// Tries again while another writer holds the catalog, without holding a thread meanwhile.
+  private func waiting<Result: Sendable>(
+    _ patience: Duration, _ progress: (@Sendable (PublicationProgress) -> Bool)?,
+    _ work: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let end = ContinuousClock.now + patience
+    while true {
+      do {
+        return try await work()
+      } catch let error as CatalogError
+        where error.code == .locked && ContinuousClock.now < end
+        && !error.remedies.contains(Publisher.completedLater)
+      {
+        if let progress, !progress(PublicationProgress(phase: .planning, done: 0, total: 1)) {
+          throw CatalogError(.interrupted, "stopped; nothing was published")
+        }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
   }
 
   /// What a request would do if it were published now. Needs to read the ledger; writes nothing.
@@ -125,8 +148,10 @@ public final class DatasetCatalog: Sendable {
   /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
     let queryLog = queryLog
-    try await publisher.set(name, to: value, by: author) { (settings) throws(CatalogError) in
-      try queryLog.follow(settings)
+    try await waiting(.seconds(10), nil) {
+      try await self.publisher.set(name, to: value, by: author) { (settings) throws(CatalogError) in
+        try queryLog.follow(settings)
+      }
     }
   }
 
@@ -165,7 +190,9 @@ public final class DatasetCatalog: Sendable {
     }
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, offset: page.offset, limit: page.limit)
+      let completeCount = try plan.complete.map(session.count)
+      var request = SearchRequest(
+        query: session.ranked(plan, completeCount: completeCount), offset: page.offset, limit: page.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
       request.facets = facetFields.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
@@ -191,7 +218,7 @@ public final class DatasetCatalog: Sendable {
           selected: plan.selected[field.name] ?? [],
           limit: facets.limit, prefix: facets.prefix)
       }
-      let matched = try session.matched(plan, total: found.total)
+      let matched = try session.matched(plan, total: found.total, completeCount: completeCount)
       let advice = try session.advice(from: whole, question.matching, matched)
       // Only the first page counts as a question.
       if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
@@ -216,8 +243,8 @@ public final class DatasetCatalog: Sendable {
   public func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
     var last: StoredWithdrawalV1?
-    for path in try shards.paths(for: viewer) {
-      let found = try pool.withReader([path], try layout.shardsIdentity()) { reader in
+    for shard in try shards.shards(for: viewer) {
+      let found = try pool.withReader([shard], try layout.shardsIdentity()) { reader in
         try reader.metadata(StoredWithdrawalV1.key(id)).flatMap(StoredWithdrawalV1.init(text:))
       }
       guard let found else { continue }
@@ -296,7 +323,7 @@ public final class DatasetCatalog: Sendable {
 
   /// The one way to the shards: those that the viewer may see, and no others.
   private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
-    try pool.withReader(try shards.paths(for: viewer), try layout.shardsIdentity(), work)
+    try pool.withReader(try shards.shards(for: viewer), try layout.shardsIdentity(), work)
   }
 
   /// A question as it was typed.

@@ -21,7 +21,10 @@ package struct CatalogSettings: Sendable, Equatable {
       "labels, separated by commas, that may see a record which names no audience and whose data is more than internal"
     ),
     ("group.LABEL", "the group of the operating system that may read the shard of the label's records"),
-    ("ledger-group", "the group of the operating system that may read the ledger"),
+    (
+      "ledger-group",
+      "the group of the operating system whose members may publish, which lets them read every record"
+    ),
     (
       "query-log",
       "'on' counts what is searched, without who asked, for the report of gaps; unset, nothing is kept, and what was is removed"
@@ -99,6 +102,20 @@ package struct CatalogSettings: Sendable, Equatable {
 }
 
 extension Ledger {
+  /// Under this name the ledger says which catalog it belongs to: no setting, and never changed.
+  private static let catalogName = "catalog"
+
+  /// The catalog that the ledger belongs to; `nil` for one from before ledgers said so.
+  package func catalogIdentity() throws(CatalogError) -> String? {
+    try read { try $0.settings().last { $0.name == Self.catalogName }?.value }
+  }
+
+  package func setCatalogIdentity(_ identity: String) throws(CatalogError) {
+    try write {
+      try $0.appendSetting(at: Timestamp.now.description, author: "", name: Self.catalogName, value: identity)
+    }
+  }
+
   package func settings() throws(CatalogError) -> CatalogSettings {
     try read { try CatalogSettings($0) }
   }

@@ -160,6 +160,7 @@ struct LedgerPlanner {
     let index = place ?? plan.entries.count - 1
     let widenings = Exposure.widenings(from: old, to: new)
     plan.entries[index].widenings = widenings
+    plan.entries[index].narrowsVariables = Exposure.narrowsVariables(from: old, to: new)
     if !widenings.isEmpty, !permissions.widening.contains(new.id) {
       plan.refusals.append(
         .init(

@@ -71,6 +71,8 @@ enum ErrorText {
     case .nameProfile: "give one with --profile FILE; Docs/ACCESS.md has examples"
     case .logQueries: "to make it again: cartulary settings query-log on" + target
     case .stopLoggingQueries: "to turn it off: cartulary settings query-log --unset"
+    case .recoverAsOwner: "the owner's next publication, or cartulary verify by the owner, undoes it"
+    case .compact: "run: cartulary compact" + target
     case .checkDisk: "check the disk, then run: cartulary verify"
     case .raiseFileLimit: "raise the limit: ulimit -n 65536"
     }
@@ -86,7 +88,7 @@ enum ErrorText {
   }
 
   private static let usualQueryHelp =
-    "cartulary explain shows how a query is read; Docs/QUERY.md tells the language"
+    "cartulary explain shows how a query is read; cartulary help query tells the language"
 
   /// What to try where the one who found the error knew nothing better.
   private static func usualHelp(_ code: CatalogError.Code) -> String {

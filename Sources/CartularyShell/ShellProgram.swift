@@ -28,8 +28,19 @@ package enum ShellProgram {
 
   /// Runs a command line on a console.
   static func run(_ arguments: [String], _ console: Console) -> ShellExit {
+    // Options alone are those of the session.
+    if arguments.first?.hasPrefix("--catalog") == true,
+      CartularyCommand.names.allSatisfy({ !arguments.contains($0) }),
+      console.isTerminal, isatty(STDIN_FILENO) == 1
+    {
+      return run(["repl"] + arguments, console)
+    }
     if arguments.isEmpty { return runBare(console, isAsked: isatty(STDIN_FILENO) == 1) }
     if Set(arguments) == ["--version", "--json"] { return printVersions(console) }
+    if arguments == ["help", QueryGuide.name] {
+      console.write(QueryGuide.text)
+      return .done
+    }
     if let complaint = unknownCommand(arguments) {
       console.complain(complaint)
       return .usage
@@ -57,7 +68,7 @@ package enum ShellProgram {
       return .usage
     }
     do {
-      _ = try DatasetCatalog.open(at: CatalogOptions.standardDirectory)
+      _ = try DatasetCatalog.open(at: CatalogDirectory.standard)
     } catch let error where error.code == .missing {
       console.write(FirstUse.text)
       return .indexUnusable

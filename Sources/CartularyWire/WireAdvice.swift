@@ -33,12 +33,49 @@ package struct WireAdvice: WireObject {
     ]
   }
 
+  /// A word that says what the data is wanted for.
+  package struct UseWord: WireObject {
+    private let use: SearchAdvice.UseWord
+
+    init(_ use: SearchAdvice.UseWord) { self.use = use }
+
+    package static let name = "word of use"
+    package static let pluralName = "words of use"
+    package static let summary = "A word that says what the data is wanted for, which a filter decides."
+    package static let fields: [WireField<UseWord>] = [
+      .init("word", "As written in the query.") { $0.use.word },
+      .init("filter", "The filter that decides it.") { $0.use.filter },
+      .init("needs-profile", "Whether the filter needs a profile.") { $0.use.needsProfile },
+      .init("query", "The query with the filter in place of the word.") { $0.use.query },
+      .init("count", "How many datasets that finds; null where it needs a profile.") { $0.use.count },
+    ]
+  }
+
+  /// A filter by a name that no record has.
+  package struct Rewording: WireObject {
+    private let rewording: SearchAdvice.Relaxation
+
+    init(_ rewording: SearchAdvice.Relaxation) { self.rewording = rewording }
+
+    package static let name = "rewording"
+    package static let summary = "A filter by a name, as words that may stand anywhere."
+    package static let fields: [WireField<Rewording>] = [
+      .init("clause", "The filter.") { $0.rewording.clause },
+      .init("query", "The query with its words in place of it.") { $0.rewording.query },
+      .init("count", "How many datasets that finds.") { $0.rewording.count },
+    ]
+  }
+
   let corrections: [Correction]
   let relaxations: [Relaxation]
+  let rewordings: [Rewording]
+  let uses: [UseWord]
 
   package init(_ advice: SearchAdvice) {
     corrections = advice.corrections.map(Correction.init)
     relaxations = advice.relaxations.map(Relaxation.init)
+    rewordings = advice.rewordings.map(Rewording.init)
+    uses = advice.uses.map(UseWord.init)
   }
 
   package static let name = "advice"
@@ -47,6 +84,8 @@ package struct WireAdvice: WireObject {
   package static let fields: [WireField<WireAdvice>] = [
     .init("corrections", "Other spellings, best first.") { $0.corrections },
     .init("relaxations", "Parts to leave out, those whose removal finds the most first.") { $0.relaxations },
+    .init("rewordings", "Filters by a name that no dataset has, as words; the most first.") { $0.rewordings },
+    .init("uses", "Words that say what the data is wanted for, with the filters that decide it.") { $0.uses },
   ]
 }
 
@@ -69,6 +108,12 @@ package struct WireSuggest: WireObject {
     .init("corrections", "Other spellings, best first.") { $0.advice?.corrections ?? [] },
     .init("relaxations", "Parts to leave out, those whose removal finds the most first.") {
       $0.advice?.relaxations ?? []
+    },
+    .init("rewordings", "Filters by a name that no dataset has, as words; the most first.") {
+      $0.advice?.rewordings ?? []
+    },
+    .init("uses", "Words that say what the data is wanted for, with the filters that decide it.") {
+      $0.advice?.uses ?? []
     },
   ]
 }

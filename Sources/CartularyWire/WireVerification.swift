@@ -11,7 +11,7 @@ package struct WireVerification: WireObject {
     package static let pluralName = "differences of ledger and index"
     package static let summary = "A difference that should not exist."
     package static let fields: [WireField<Finding>] = [
-      .init("kind", "`ledger`, `index`, `behind` or `files`.") { $0.finding.kind.rawValue },
+      .init("kind", "`ledger`, `index`, `behind`, `residue` or `files`.") { $0.finding.kind.rawValue },
       .init("id", "The record concerned.") { $0.finding.id },
       .init("message", "A description.") { $0.finding.message },
     ]

@@ -137,7 +137,7 @@ struct NamesFirstTests {
     #expect(throws: QueryError.self) { try test.ids("license:CC0-1.O") }
   }
 
-  @Test("a text before a colon within a name is text, and what is no part of any name is a misspelt field")
+  @Test("a text before a colon within a name is text, and one that stands in none is a misspelt field")
   func partsOfNames() async throws {
     let test = try await Self.catalog.value
     let answer = try test.catalog.search("HES:Civil deaths", as: .public)

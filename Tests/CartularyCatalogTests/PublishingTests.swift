@@ -146,9 +146,12 @@ struct PublishingTests {
     #expect(try test.total("") == 0)
     _ = try await test.catalog.publish([library[0]], by: author)
     #expect(try test.total("") == 4)
-    // And so is a file that says nothing of who may look.
+    // And so is a file that says nothing of who may look; until then nobody is told that there is nothing.
     try "broken".write(toFile: layout.labels(ofShard: "public"), atomically: true, encoding: .utf8)
-    #expect(try DatasetCatalog.open(at: test.path).search("", as: .public).total == 0)
+    let broken = #expect(throws: CatalogError.self) {
+      try DatasetCatalog.open(at: test.path).search("", as: .public)
+    }
+    #expect(broken?.code == .damaged)
     _ = try await test.catalog.publish([library[0]], by: author)
     #expect(try test.total("") == 4)
   }
@@ -263,8 +266,10 @@ struct UnusableCatalogTests {
   func locked() async throws {
     let test = try await TestCatalog(library)
     let lock = try CatalogLock(CatalogLayout(root: test.path))
+    var request = PublicationRequest(records: library)
+    request.patience = .zero
     let error = await #expect(throws: CatalogError.self) {
-      try await test.catalog.publish(library, by: author)
+      try await test.catalog.publish(request, by: author)
     }
     #expect(error?.code == .locked)
     #expect(error?.message.contains("process \(getpid()) since 20") == true)

@@ -150,7 +150,7 @@ struct UpkeepTests {
   func laterShard() async throws {
     let test = try await TestCatalog(library)
     let shard = CatalogLayout(root: test.path).shard("public")
-    try TestShard.write(at: shard) { try $0.setMetadata(ShardUpdater.Metadata.format, to: "99") }
+    try TestShard.write(at: shard) { try $0.setMetadata(ShardMetadata.format, to: "99") }
     let error = await #expect(throws: CatalogError.self) {
       try await test.catalog.publish([library[0]], by: author)
     }
@@ -211,7 +211,7 @@ struct UpkeepTests {
 
   private func mode(_ path: String) throws -> String {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    return String((attributes[.posixPermissions] as? Int ?? 0), radix: 8)
+    return String((attributes[.posixPermissions] as? Int ?? 0) & 0o777, radix: 8)
   }
 
   @Test("shards and ledger carry file modes")
@@ -233,12 +233,15 @@ struct UpkeepTests {
     let staff = layout.shard(ShardKey.key(for: Audience(labels: ["staff"])!))  // a well-formed label
     try await test.catalog.set("group.staff", to: "daemon", by: author)
     try await test.catalog.set("ledger-group", to: "daemon", by: author)
-    #expect(try mode(staff) == "750")
+    // The same group publishes, so it may write.
+    #expect(try mode(staff) == "770")
     #expect(try mode(layout.ledger) == "660")
     let group = try FileManager.default.attributesOfItem(atPath: staff)[.groupOwnerAccountName] as? String
     #expect(group == "daemon")
     // Made again, they carry them too.
     _ = try CatalogUpkeep.rebuild(at: test.path)
+    #expect(try mode(staff) == "770" && mode(layout.shards) == "775")
+    try await test.catalog.set("ledger-group", to: nil, by: author)
     #expect(try mode(staff) == "750" && mode(layout.shards) == "755")
     try await test.catalog.set("group.staff", to: nil, by: author)
     #expect(try mode(staff) == "700")

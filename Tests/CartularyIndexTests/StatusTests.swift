@@ -48,6 +48,8 @@ struct StatusTests {
     ),
     Case(exception: "NetworkTimeoutError", code: .inputOutput),
     Case(exception: "bad_alloc", code: .outOfMemory),
+    // C++ ends the process for it, if nobody takes the way back.
+    Case(exception: "twice", code: .inputOutput),
     Case(exception: "DatabaseError", errorNumber: ENOMEM, code: .outOfMemory),
     Case(exception: "DatabaseError", code: .inputOutput),
     Case(exception: "DatabaseClosedError", code: .failed),

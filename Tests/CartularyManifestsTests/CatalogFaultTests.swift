@@ -127,7 +127,7 @@ struct CatalogFaultTests {
     "HDR UK",
     arguments: [
       ("W102", #"{"dataModels":[⌖{\#(modelKeys)}]}"#),
-      ("W103", #"{"dataModels":[{\#(modelKeys),"datasetStartDate":⌖"4/1/11"}]}"#),
+      ("W103", #"{"dataModels":[{\#(modelKeys),"datasetStartDate":⌖"one day"}]}"#),
       ("W103", #"{"dataModels":[{\#(modelKeys),"releaseDate":⌖"lately"}]}"#),
       ("W104", #"{"dataModels":[{\#(modelKeys),"license":⌖"See our pages on the matter"}]}"#),
       ("W402", #"{"dataModels":[{\#(modelKeys)},⌖{"id":"u1"}]}"#),
@@ -140,7 +140,7 @@ struct CatalogFaultTests {
       ),
       (
         "W103",
-        #"{"identifier":"x:1","summary":{},"accessibility":{},"provenance":{"temporal":⌖{"startDate":"4/1/11"}}}"#
+        #"{"identifier":"x:1","summary":{},"accessibility":{},"provenance":{"temporal":⌖{"startDate":"one day"}}}"#
       ),
       ("W402", #"[{"identifier":"x:1","summary":{},"accessibility":{}},⌖{"identifier":"x:1"}]"#),
     ])

@@ -35,11 +35,11 @@ struct CheckerTests {
     #expect(SeededFault.table.count >= 60)
   }
 
-  @Test("a missing description is an error, and not also too short")
+  @Test("a missing description is a warning, and not also too short")
   func missingDescription() throws {
     let path = try TemporaryDirectory.shared.write("id: a\ntitle: A\n", to: "missing-description/a.yaml")
     let codes = ManifestReader().read(paths: [path]).diagnostics.map(\.code)
-    #expect(codes.contains(.missingKey) && !codes.contains(.shortDescription))
+    #expect(codes.contains(.missingInSource) && !codes.contains(.shortDescription))
   }
 
   @Test("a complete record has no diagnostics")

@@ -51,7 +51,7 @@ struct DCATUS3Tests {
     #expect(dataset.distributions.first?.rights == "use restriction: Cite us.")
     #expect(
       dataset.unmapped == [
-        "description@es": "Sobre", "scopeNote": "Old software.", "distribution[1].status": "final",
+        "scopeNote": "Old software.", "distribution[1].status": "final",
       ])
   }
 

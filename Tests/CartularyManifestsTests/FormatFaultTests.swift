@@ -30,7 +30,7 @@ struct FormatFaultTests {
     Seed("n.yaml", withLines("spatial: {box: [0, 91, 1, 92]}\n"), "M109 4:16"),
     Seed("n.yaml", withLines("license: My own terms\n"), "W104 4:10"),
     Seed("n.yaml", withLines("keywords:\n"), "W101 4:1"),
-    Seed("n.yaml", "id: a\ntitle: A\n", "M103 1:1"),
+    Seed("n.yaml", "id: a\ntitle: A\n", "W102 1:1"),
     Seed("n.yaml", "id: a\ntitle: [A\ndescription: B\n", "M006 3:12"),
     Seed("n.json", #"[{"id":"a","title":"A","description":"D"},{"id":"b"}]"#, "M103 1:43"),
     Seed(

@@ -44,7 +44,7 @@ struct HDRUKTests {
     #expect(dataset.access.note == "A secure research environment.")
     #expect(dataset.access.cost == "GBP 500")
     #expect(dataset.access.leadTime == "2-6 MONTHS")
-    #expect(dataset.access.jurisdictions == ["GB-ENG"])
+    #expect(dataset.access.jurisdictions.isEmpty && dataset.unmapped?["legal-basis"] == "GB-ENG")
     #expect(dataset.access.dataUse == ["GRU", "PS"])
     #expect(dataset.access.requirements.map(\.kind) == [.ethicsApproval, .outputReview])
     #expect(dataset.access.modes.isEmpty)
@@ -127,17 +127,43 @@ struct HDRUKTests {
   }
 
   @Test(
-    "jurisdictions are codes, and anything else excludes no one",
+    "the law under which data was collected excludes no one, and is kept",
+    arguments: ["826", "GB-GBN", "GB, PK", "EEA", "anywhere", "999,826"])
+  func jurisdictions(text: String) throws {
+    let dataset = try #require(try record1(#""jurisdiction":"\#(text)""#).records.first?.dataset)
+    #expect(dataset.access.jurisdictions.isEmpty && dataset.access.requesterJurisdictions.isEmpty)
+    #expect(dataset.unmapped?["legal-basis"] == text)
+  }
+
+  @Test(
+    "days with slashes are read as far as they are known",
     arguments: [
-      ("826", ["GB"], false), ("GB-GBN", ["GB-GBN"], false), ("GB, PK", ["GB", "PK"], false),
-      ("EEA", ["EEA"], false), ("anywhere", [], true), ("999,826", ["GB"], true),
-    ])
-  func jurisdictions(text: String, codes: [String], isReported: Bool) throws {
-    let batch = try record1(#""jurisdiction":"\#(text)""#)
-    let dataset = try #require(batch.records.first?.dataset)
-    #expect(dataset.access.jurisdictions == codes)
-    #expect((dataset.unmapped?["jurisdiction"] == text) == isReported)
-    #expect(batch.diagnostics.contains { $0.message.contains("not a country or region") } == isReported)
+      ("4/1/11", "3/31/13", "2011-04-01", "2013-03-31"),
+      ("01/04/2015", "13/12/2018", "2015-04-01", "2018-12-13"),
+      ("4/1/07", "Ongoing", "2007", nil), ("1/1/16", nil, "2016-01-01", nil), ("4/1/89", nil, "1989", nil),
+      // Two that contradict each other: of each what is known.
+      ("31/1/11", "1/31/12", "2011-01-31", "2012-01-31"), ("4/1/11", "5/2/12", "2011", "2012"),
+    ] as [(String, String?, String, String?)])
+  func slashes(start: String, end: String?, first: String, last: String?) throws {
+    let ending = end.map { #","datasetEndDate":"\#($0)""# } ?? ""
+    let dataset = try #require(
+      try record1(#""datasetStartDate":"\#(start)"\#(ending)"#).records.first?.dataset)
+    #expect(dataset.temporal?.start?.description == first)
+    #expect(dataset.temporal?.end?.description == last)
+    #expect(dataset.unmapped?["datasetStartDate"] == start)
+  }
+
+  @Test("addresses that are run together are taken apart, and a template agreement is not a place to ask")
+  func addresses() throws {
+    let joined = try record1(
+      #""accessRights":"https://a.example.org/access-requesthttps://b.example.org/howhttps://c.example.org/x""#
+    )
+    #expect(joined.records.first?.dataset.access.url == "https://a.example.org/access-request")
+    let template = try record1(#""accessRights":"https://example.org/nhs_edition_2_dsa_demo.pdf""#)
+    let access = try #require(template.records.first?.dataset.access)
+    #expect(access.url == nil)
+    #expect(access.requirements.map(\.kind) == [.agreement])
+    #expect(access.requirements.first?.url == "https://example.org/nhs_edition_2_dsa_demo.pdf")
   }
 
   @Test("the release date of the data counts, and the dates of the metadata are kept")
@@ -218,11 +244,9 @@ struct HDRUKTests {
     #expect(dictionary.tables.allSatisfy { $0.name != nil && !$0.variables.isEmpty })
     let values = try #require(dictionary.variables.first { !$0.values.isEmpty }?.values)
     #expect(values.allSatisfy { $0.label != nil })
-    // 3/31/13 may be read in two ways, so it is neither.
-    let ambiguous = try #require(batch.records.last?.dataset.temporal)
-    #expect(ambiguous.isOnlyText)
-    #expect(ambiguous.text?.hasSuffix(" to 3/31/13") == true)
-    #expect(batch.diagnostics.contains { $0.code == .unreadableInSource })
+    // 3/31/13 can be read in one way only, and says how 4/1/11 beside it is to be read.
+    let period = try #require(batch.records.last?.dataset.temporal)
+    #expect([period.start, period.end].map { $0?.description } == ["2011-04-01", "2013-03-31"])
   }
 
   @Test(

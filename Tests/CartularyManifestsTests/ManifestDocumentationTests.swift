@@ -53,12 +53,23 @@ struct ManifestDocumentationTests {
   func formats() throws {
     let codes = Set(ManifestDiagnostic.Code.allCases.map(\.rawValue))
     let rows = try ProjectFiles.text("Docs/MANIFEST.md").split(separator: "\n").filter { row in
-      row.hasPrefix("| `") && !codes.contains { row.hasPrefix("| `\($0)`") }
+      row.hasPrefix("| `") && row.split(separator: "|").count == 3
+        && !codes.contains { row.hasPrefix("| `\($0)`") }
     }
     let names = rows.flatMap { row in
       row.split(separator: "|")[0].split(separator: "`").map(String.init).filter { !$0.contains(" ") }
     }
     #expect(Set(names) == Set(ManifestFormats.others.map(\.name)))
+  }
+
+  @Test("what readers leave out is listed")
+  func leftOut() throws {
+    let text = try ProjectFiles.text("Docs/MANIFEST.md")
+    for format in ManifestFormats.all where !format.leftOut.isEmpty {
+      let row =
+        "| `\(format.name)` | " + format.leftOut.sorted().map { "`\($0)`" }.joined(separator: " ") + " |"
+      #expect(text.contains(row), "\(row)")
+    }
   }
 
   @Test("every diagnostic code has its own explanation")

@@ -62,7 +62,7 @@ struct NativeFaultTests {
     let batch = try read("id: A b\ntitel: A\nsensitivity: x\nmodified: soon\n")
     #expect(
       Set(batch.diagnostics.map(\.code)) == [
-        .invalidID, .unknownKey, .unknownValue, .invalidDate, .missingKey,
+        .invalidID, .unknownKey, .unknownValue, .invalidDate, .missingKey, .missingInSource,
       ])
   }
 

@@ -70,11 +70,13 @@ struct NativeWriterTests {
     for dataset in datasets where dataset.isWritable { try expectSame(dataset, dataset.id) }
   }
 
-  @Test("a missing required key is visible")
+  @Test("a missing description stays missing, and is said; a missing title is visible")
   func missing() throws {
     let text = NativeWriter.yaml(Dataset(id: "a", title: "A", description: ""))
-    #expect(text == "id: a\ntitle: A\ndescription: ''\n")
-    #expect(try read(text).marks == ["M102 3:14"])
+    #expect(text == "id: a\ntitle: A\n")
+    #expect(try read(text).marks == ["W102 1:1"])
+    #expect(try record(text)?.description == "")
+    #expect(NativeWriter.yaml(Dataset(id: "a", title: "", description: "D")).contains("title: ''\n"))
   }
 
   private func expectSame(_ dataset: Dataset, _ name: String) throws {

@@ -37,7 +37,9 @@ struct PlainDatasets {
     dataset.frequencyText = dataset.frequency == nil ? nil : maybe("when the ice has gone")
     dataset.distributions = some([distribution(1), distribution(2)])
     dataset.licenses = some(
-      ["CC-BY-4.0", "Terms of the lake office"].flatMap { LicenseTable.standard.licenses(from: $0) })
+      ["CC-BY-4.0", "Terms of the lake office", "Terms of the shore"].flatMap {
+        LicenseTable.standard.licenses(from: $0)
+      })
     dataset.rights = maybe("Ask the office.")
     dataset.accessRights = maybe(pick(AccessRights.allCases))
     dataset.sensitivity = pick(Sensitivity.allCases)

@@ -21,7 +21,7 @@ struct ScaffoldTests {
     let batch = try check(text)
     #expect(
       batch.diagnostics.map(\.code).sorted { $0.rawValue < $1.rawValue } == [
-        .missingLicense, .invalidID, .placeholder, .placeholder,
+        .missingLicense, .invalidID, .unfilled, .unfilled,
       ])
   }
 
@@ -57,7 +57,9 @@ struct ScaffoldTests {
     #expect(
       header.variables.map(\.type) == [.integer, .string, .date, .number, .boolean, .string, nil, .integer])
     let text = ManifestScaffold.yaml(Dataset(columnsOf: header, named: "Lake Levels"))
-    let batch = try check(text)
+    let errors = try check(text).diagnostics.filter { $0.severity == .error }.map(\.code)
+    #expect(Set(errors) == [.unfilled])
+    let batch = try check(text.replacing(ManifestScaffold.mark, with: "Said"))
     #expect(!batch.hasErrors && batch.records.first?.dataset.id == "lake-levels")
     #expect(batch.records.first?.dataset.dataDictionary?.variables == header.variables)
     #expect(try TableHeader(Array("a;b\n1,5;2\n".utf8), isWhole: true).variables.map(\.name) == ["a", "b"])

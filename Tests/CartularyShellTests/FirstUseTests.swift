@@ -158,6 +158,12 @@ struct FirstUseTests {
     #expect(later.exit == .negativeAnswer && later.output.contains("  help: use a newer cartulary"))
   }
 
+  /// What makes up a profile is told with `--profile` in the help of each command, and formats with `--format`.
+  private static let ofProfiles = [
+    "json", "jsonl", "csv", "diseases", "on", "requester", "purpose", "disease", "country", "institution",
+    "commercial", "for-profit", "ethics-approval", "fact",
+  ]
+
   @Test("the manual has every command with its options, and every exit code")
   func manual() async throws {
     let page = await shell("man").output
@@ -165,13 +171,19 @@ struct FirstUseTests {
     let reference = try CommandReference(of: CartularyCommand.self)
     for command in reference.subcommands ?? [] where command.commandName != "help" {
       let name = command.commandName.replacing("-", with: #"\-"#)
-      let start = try #require(page.range(of: ".SS \"cartulary \(name)"), "\(name)")
+      let start = try #require(page.range(of: "\n.TP\n.B \(name)"), "\(name)")
       let rest = page[start.upperBound...]
-      let section = rest[..<(rest.range(of: "\n.S")?.lowerBound ?? rest.endIndex)]
+      let section = rest[..<(rest.range(of: "\n.TP\n")?.lowerBound ?? rest.endIndex)]
       let shown = (command.arguments ?? []).filter { $0.shouldDisplay && $0.kind != .positional }
       for option in shown.map(\.longName) where !["help", "version"].contains(option) {
-        #expect(section.contains(#"\fB\-\-"# + option.replacing("-", with: #"\-"#)), "\(name) --\(option)")
+        let escaped = #"\-\-"# + option.replacing("-", with: #"\-"#)
+        let isTold = section.contains(escaped) || page.contains("\n.B \(escaped)\n")
+        #expect(isTold || Self.ofProfiles.contains(option), "\(name) --\(option)")
       }
+    }
+    #expect(page.split(separator: "\n").count < 400)
+    for head in ["COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"] {
+      #expect(page.contains("\n.SH \(head)\n"))
     }
     for exit in ShellExit.allCases { #expect(page.contains("\n.B \(exit.rawValue)\n")) }
     #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") } && page.allSatisfy(\.isASCII))
@@ -190,8 +202,9 @@ struct FirstUseTests {
   func completions() async throws {
     for shellName in ["bash", "zsh", "fish"] {
       let script = await shell("completions", shellName)
-      #expect(
-        script.exit == .done && script.output.contains("landing-page") && script.output.contains("terms"))
+      // Commands, export formats and the profiles of the program.
+      let isWhole = ["terms", "croissant", "eu-researcher"].allSatisfy(script.output.contains)
+      #expect(script.exit == .done && isWhole, "\(shellName)")
     }
     let outcome = try ProcessTests.run("cartulary", [], shell: #""$0" completions bash | bash -n; echo $?"#)
     #expect(outcome.output == "0\n" && outcome.errors.isEmpty)

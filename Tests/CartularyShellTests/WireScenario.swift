@@ -12,6 +12,8 @@ enum WireScenario {
     ("search", #"{"cmd":"search","q":"wildfyre data","facets":true,"profile":"journalist"}"#),
     ("search", #"{"cmd":"search","q":"wildfire sharing:internal"}"#),
     ("search", #"{"cmd":"search","q":"licens :wildfire","mode":"lenient"}"#),
+    ("search", #"{"cmd":"search","q":"steward:wildfire"}"#),
+    ("search", #"{"cmd":"search","q":"wildfire qqqzzz free commercially"}"#),
     ("count", #"{"cmd":"count","q":"data"}"#),
     ("show", #"{"cmd":"show","record":"yoda-johnson-and-johnson"}"#),
     ("facets", #"{"cmd":"facets","q":"sharing:internal"}"#), ("explain", #"{"cmd":"explain","q":"wild*"}"#),
@@ -67,6 +69,11 @@ enum WireScenario {
     }
     await run(["search", "--count"], as: "count, search --count")
     await run(["facets"], as: "facets")
+    await run(["settings"], as: "settings")
+    await run(["explain", "asthma"], as: "explain")
+    await run(["explain", "asthma", "--hit", "open"], as: "explain --hit")
+    await run(["suggest", "asth"], as: "suggest")
+    await run(["similar", "open"], as: "similar")
     await run(["log", "--sources", "full"], as: "log")
     await run(["audit"], as: "audit")
     await run(["gaps"], as: "gaps")

@@ -64,6 +64,26 @@ struct WithdrawalTests {
     #expect(await run("verify").exit == .done)
   }
 
+  @Test(
+    "a record that breaks a rule of policy is left out and named, and the others of its file are published")
+  func policyOfOneRecord() async throws {
+    let records = (0..<9).map { number in
+      "id: r\(number)\ntitle: Trees \(number)\ndescription: Counted trees.\n"
+        + (number == 4 ? "sensitivity: restricted\naccess: {mode: open-download}\n" : "")
+    }
+    try directory.write(records.joined(separator: "---\n"), to: "in/all.yaml")
+    let strict = await run("publish", folder, "--all-or-nothing")
+    #expect(strict.exit == .badInput && strict.output.isEmpty, "\(strict)")
+    let published = await run("publish", folder)
+    #expect(
+      published.exit == .badInput && published.errors.contains("1 record with errors: r4"), "\(published)")
+    #expect(published.errors.contains("M301"))
+    #expect(await ids() == Set((0..<9).map { "r\($0)" }).subtracting(["r4"]))
+    // What is left out of a publication is not missing among the manifests.
+    #expect(await run("publish", folder, "--prune").exit == .badInput)
+    #expect(await ids().count == 8)
+  }
+
   @Test("an id to restore that is not among the manifests is an error, not a wish")
   func restoringNothing() async throws {
     try write("kept")

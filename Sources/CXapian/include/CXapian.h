@@ -50,7 +50,7 @@ void cx_string_free(char *_Nullable message);
 /// no other effect. For tests only: so each status is reached once without a full disk at hand.
 ///
 /// `exception` is the name of a class of Xapian (as "DatabaseLockError"), "bad_alloc", "exception" or
-/// "int"; other names are an invalid argument. `error_number` is the errno that a Xapian error carries; 0
+/// "int", or "twice" for one thrown while another is under way, as out of a write; other names are an invalid argument. `error_number` is the errno that a Xapian error carries; 0
 /// is none.
 cx_status cx_test_throw(const char *exception, const char *text, int error_number,
                         char *_Nullable *_Nonnull message);
@@ -128,6 +128,9 @@ cx_status cx_reader_open(cx_reader *_Nullable *_Nonnull reader, char *_Nullable 
 void cx_reader_free(cx_reader *_Nullable reader);
 /// Adds the database in the directory at `path`. Always glass, never a stub, as for cx_writer_open.
 cx_status cx_reader_add(cx_reader *reader, cx_slice path, char *_Nullable *_Nonnull message);
+/// The same for a database whose metadata under `key` has to be `value`: any other is reported as damage.
+cx_status cx_reader_add_sealed(cx_reader *reader, cx_slice path, cx_slice key, cx_slice value,
+                               char *_Nullable *_Nonnull message);
 /// Moves to the newest snapshot. `*changed` tells whether there was a newer one.
 cx_status cx_reader_reopen(cx_reader *reader, bool *changed, char *_Nullable *_Nonnull message);
 /// The metadata of the first database; empty when the key is absent.

@@ -14,7 +14,7 @@ actor Publisher {
     -> PublicationReport
   {
     try Self.check(request.records)
-    let session = try WriteSession.open(layout)
+    let session = try WriteSession.open(layout, patience: .zero)
     // Held until the shards are done, not only until it is last asked.
     defer { withExtendedLifetime(session) {} }
     pace()
@@ -22,7 +22,7 @@ actor Publisher {
     let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
     try updater.bringUpToDate()
     try session.lock.check()
-    let report: PublicationReport
+    var report: PublicationReport
     do {
       report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
     } catch {
@@ -30,7 +30,12 @@ actor Publisher {
       try? updater.bringUpToDate()
       throw error
     }
-    guard report.sequence != nil else { return report }
+    _ = try session.layout.establishIdentity(with: session.ledger)
+    guard report.sequence != nil else {
+      // What a killed publication has left goes with the next, also where that changes nothing.
+      report.owesCompaction = !Residues(layout, session.ledger).remove()
+      return report
+    }
     do {
       try updater.bringUpToDate(progress: { done, total in
         _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))
@@ -38,17 +43,22 @@ actor Publisher {
     } catch {
       throw CatalogError(
         error.code, "published, but the index could not be brought up to it: \(error.message)",
-        facts: error.facts, remedies: error.remedies + [.advice("the next publication completes it")])
+        facts: error.facts, remedies: error.remedies + [Self.completedLater])
     }
+    _ = try session.layout.establishIdentity(with: session.ledger)
+    report.owesCompaction = !Residues(layout, session.ledger).remove()
     return report
   }
+
+  /// Of an error after which the publication is in the ledger all the same.
+  static let completedLater = CatalogError.Remedy.advice("the next publication completes it")
 
   /// - Parameter follow: Does what else the new settings ask for, before the files get their modes.
   func set(
     _ name: String, to value: String?, by author: PublicationAuthor,
     following follow: @Sendable (CatalogSettings) throws(CatalogError) -> Void
   ) throws(CatalogError) {
-    let session = try WriteSession.open(layout)
+    let session = try WriteSession.open(layout, patience: .zero)
     try session.ledger.set(name, to: value, by: author.name)
     try follow(session.ledger.settings())
     try session.applyModes()

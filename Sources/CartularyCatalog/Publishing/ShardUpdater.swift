@@ -12,20 +12,13 @@ struct ShardUpdater {
   let ledger: Ledger
   private let modes: FileModes
   private let indexer: DatasetIndexer
-
-  /// Keys of the metadata that each shard carries.
-  enum Metadata {
-    static let format = "cartulary-format"
-    static let sequence = "cartulary-sequence"
-    static let audience = "cartulary-audience"
-    /// Ids of records that were taken out before the ledger said so, a line each; empty in a shard at rest.
-    static let hidden = "cartulary-hidden"
-  }
+  private let identity: CatalogIdentity?
 
   init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
     (self.layout, self.ledger) = (layout, ledger)
     modes = FileModes(settings: try ledger.settings())
     indexer = try DatasetIndexer()
+    identity = try layout.identity()
   }
 
   /// Documents to a commit where shards are made that no one reads yet: what a transaction holds, it holds
@@ -34,22 +27,46 @@ struct ShardUpdater {
 
   /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
   /// does, no crash can leave them visible. If it never says so, the next update puts them back.
+  ///
+  /// - Throws: `CatalogError` with code `.permissionDenied` where this process may not write to a shard that the
+  ///   publication concerns: nothing is published then.
   func hide(_ plan: PublicationPlan) throws(CatalogError) {
+    try checkWritable(plan)
     var ids: [Audience: [String]] = [:]
     for entry in plan.entries {
       guard let before = entry.audienceBefore, entry.change != .same else { continue }
       let after = Set(entry.audienceAfter?.labels ?? [])
-      if before.labels.contains(where: { !after.contains($0) }) { ids[before, default: []].append(entry.id) }
+      if entry.change == .renamed {
+        ids[before, default: []].append(entry.formerID ?? entry.id)
+      } else if entry.narrowsVariables || before.labels.contains(where: { !after.contains($0) }) {
+        ids[before, default: []].append(entry.id)
+      }
     }
     for (audience, ids) in ids.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
       let key = ShardKey.key(for: audience)
       guard ShardDirectory.exists(layout, key) else { continue }
       try write(key) { writer throws(IndexError) in
         for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
-        try writer.setMetadata(Metadata.hidden, to: ids.joined(separator: "\n"))
+        try writer.setMetadata(ShardMetadata.hidden, to: ids.joined(separator: "\n"))
+        try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
       }
     }
   }
+
+  private func checkWritable(_ plan: PublicationPlan) throws(CatalogError) {
+    let changes = plan.entries.filter { $0.change != .same }
+    for audience in Set(changes.flatMap { [$0.audienceBefore, $0.audienceAfter].compactMap { $0 } }) {
+      let path = layout.shard(ShardKey.key(for: audience))
+      guard access(path, F_OK) == 0, access(path, W_OK) != 0 else { continue }
+      throw CatalogError(
+        .permissionDenied, "no permission to write the part of the index for \(LedgerRecord.text(audience))",
+        facts: .init(path: layout.root),
+        help: "its owner, or a member of the group that has it, publishes these records")
+    }
+  }
+
+  /// The value of `ShardMetadata.residue`.
+  private static let hasResidue = "yes"
 
   /// Applies everything that any shard lacks.
   ///
@@ -89,15 +106,17 @@ struct ShardUpdater {
     for (key, audience) in try shards() {
       // Whatever happened to the file that says who may open the shard, the ledger knows better.
       if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
-      let (applied, hidden) = try applied(key)
+      let (applied, hidden) = try applied(key, audience)
       guard applied <= sequence else {
         throw CatalogError(
           .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
           remedy: .rebuild)
       }
+      // There is a public shard as soon as anything is published, if an empty one: that it is gone is noticed then.
+      let isFirst = key == Self.publicKey && sequence > 0 && !ShardDirectory.exists(layout, key)
       guard applied < sequence || !hidden.isEmpty else { continue }
       let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
-      guard !ids.isEmpty else { continue }
+      guard !ids.isEmpty || isFirst else { continue }
       var plan = Pending(key: key, audience: audience)
       for id in ids {
         let record = try ledger.current(id: id)
@@ -128,25 +147,36 @@ struct ShardUpdater {
   /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
   private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
     var audiences = try ledger.audiencesByShard()
+    audiences[Self.publicKey] = .public
     for shard in try ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
     return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  private static let publicKey = ShardKey.key(for: .public)
+
   /// The last publication that a shard has applied, and what is hidden from it.
-  private func applied(_ key: String) throws(CatalogError) -> (sequence: Int, hidden: [String]) {
+  private func applied(_ key: String, _ audience: Audience) throws(CatalogError) -> (
+    sequence: Int, hidden: [String]
+  ) {
     guard ShardDirectory.exists(layout, key) else { return (0, []) }
     do {
       let reader = try IndexReader(paths: [layout.shard(key)])
-      let format = try reader.metadata(Metadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
+      let format = try reader.metadata(ShardMetadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
       guard format <= CatalogLayout.formatVersion else {
         throw CatalogError(
           .futureVersion,
           "a part of the index has format \(format); this program works with \(CatalogLayout.formatVersion)",
           facts: .init(version: format), remedy: .useNewerProgramOrRebuild)
       }
-      let hidden = try reader.metadata(Metadata.hidden) ?? ""
+      let sequence = Int(try reader.metadata(ShardMetadata.sequence) ?? "") ?? 0
+      // What says nothing of publications was never committed whole.
+      if sequence > 0, try reader.metadata(ShardMetadata.seal) != CatalogLayout.seal(audience, identity) {
+        throw CatalogError(
+          .damaged, "a part of the index holds the records of another audience or catalog", remedy: .rebuild)
+      }
+      let hidden = try reader.metadata(ShardMetadata.hidden) ?? ""
       return (
-        Int(try reader.metadata(Metadata.sequence) ?? "") ?? 0, hidden.split(separator: "\n").map(String.init)
+        sequence, hidden.split(separator: "\n").map(String.init)
       )
     } catch let error as IndexError where error.code == .notFound {
       return (0, [])
@@ -164,6 +194,7 @@ struct ShardUpdater {
     guard ShardDirectory.exists(layout, plan.key) else { return }
     try write(plan.key) { writer throws(IndexError) in
       for id in plan.lost { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
+      try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
     }
   }
 
@@ -176,11 +207,18 @@ struct ShardUpdater {
     } catch {
       throw CatalogError(error, writing: layout)
     }
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.applyToFiles(ofShard: layout.shard(key))
+    }
   }
 
   private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
     // A shard that would stay without anything is not made.
-    if plan.gained.isEmpty, plan.withdrawals.isEmpty, !ShardDirectory.exists(layout, plan.key) { return }
+    if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.key != Self.publicKey,
+      !ShardDirectory.exists(layout, plan.key)
+    {
+      return
+    }
     // Its audience is stated when something is committed: Xapian tells a reader of a database before its first
     // commit that it has changed, whenever it is asked.
     try ShardDirectory.make(layout, plan.key, plan.audience, modes)
@@ -201,10 +239,11 @@ struct ShardUpdater {
         for id in plan.lost {
           try writer.setMetadata(StoredWithdrawalV1.key(id), to: plan.withdrawals[id]?.text ?? "")
         }
-        try writer.setMetadata(Metadata.format, to: String(CatalogLayout.formatVersion))
-        try writer.setMetadata(Metadata.audience, to: LedgerRecord.text(plan.audience))
-        try writer.setMetadata(Metadata.hidden, to: "")
-        try writer.setMetadata(Metadata.sequence, to: String(sequence))
+        try writer.setMetadata(ShardMetadata.format, to: String(CatalogLayout.formatVersion))
+        try writer.setMetadata(ShardMetadata.audience, to: LedgerRecord.text(plan.audience))
+        try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity))
+        try writer.setMetadata(ShardMetadata.hidden, to: "")
+        try writer.setMetadata(ShardMetadata.sequence, to: String(sequence))
       } catch {
         writer.cancel()
         throw error
@@ -216,6 +255,9 @@ struct ShardUpdater {
       throw CatalogError(error, writing: layout)
     } catch {
       preconditionFailure("indexing throws errors of the catalog and of the index: \(error)")
+    }
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.applyToFiles(ofShard: layout.shard(plan.key))
     }
     try ShardDirectory.state(layout, plan.key, plan.audience)
   }

@@ -8,16 +8,23 @@ struct WriteSession: ~Copyable {
   let ledger: Ledger
   let layout: CatalogLayout
 
+  /// - Parameters:
+  ///   - patience: How long to wait for another writer.
+  ///   - isGivenUp: Asked again and again while waiting; yes ends it.
   /// - Throws: `CatalogError` with code `.locked` while another process writes.
-  static func open(_ layout: CatalogLayout) throws(CatalogError) -> WriteSession {
-    let lock = try CatalogLock(layout)
+  static func open(
+    _ layout: CatalogLayout, patience: Duration, isGivenUp: () -> Bool = { false }
+  ) throws(CatalogError) -> WriteSession {
+    let lock = try CatalogLock(layout, patience: patience, isGivenUp: isGivenUp)
     try layout.ensureShards()
     try checkLedger(layout)
     let ledger = try Ledger(layout)
+    _ = try layout.establishIdentity(with: ledger)
     try clear(layout)
     let modes = FileModes(settings: try ledger.settings())
     try CatalogLayout.translating("cannot set the permissions of the ledger of \(layout.root)") {
       try modes.apply(toLedger: layout.ledger)
+      try modes.apply(toLock: layout.lock)
     }
     return WriteSession(lock: lock, ledger: ledger, layout: layout)
   }
@@ -32,6 +39,9 @@ struct WriteSession: ~Copyable {
     let modes = FileModes(settings: try ledger.settings())
     try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
       try modes.apply(toLedger: layout.ledger)
+      try modes.apply(toLock: layout.lock)
+      try modes.apply(toDirectory: layout.root)
+      try modes.apply(toDirectory: layout.shards)
       for shard in try ShardDirectory.list(layout) {
         try modes.apply(toShard: layout.shard(shard.key), shard.audience)
       }

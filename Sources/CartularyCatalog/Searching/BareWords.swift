@@ -15,6 +15,8 @@ struct BareWords {
   let any: IndexQuery?
   /// Datasets that have all of them.
   let all: IndexQuery?
+  /// For each of the words in their order, the datasets that have it.
+  let each: [IndexQuery]
   /// Two of the words side by side.
   let pairs: [IndexQuery]
   /// What is searched in addition to them.
@@ -63,6 +65,7 @@ struct BareWords {
     any.others += expansions.filter { $0.words.count > 1 }.map(\.query)
     self.any = all.isEmpty ? nil : try any.query(planner.readings)
     self.all = all.isEmpty ? nil : .allOf(all)
+    each = all
   }
 
   /// A word or identifier's text; `nil` for any other node.

@@ -92,7 +92,8 @@ extension SearchSession {
   func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
     let only = IndexQuery.term(TermPrefix.uniqueTerm(id))
     let plan = try SearchPlan(question, planner: planner)
-    guard let whole = try weight(of: plan.query, within: only),
+    let ranked = ranked(plan, completeCount: try plan.complete.map { try count($0) })
+    guard let whole = try weight(of: ranked, within: only),
       let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
     let present = Set(terms.map(\.term))

@@ -229,7 +229,9 @@ struct QueryPlanner {
     if value.form == .prefix {
       return .wildcard(prefix: prefix + ExactTerm.fold(value.text), limit: Self.expansionLimit)
     }
-    if try isWhole(value, of: field) { return .term(ExactTerm.term(prefix, value.text)) }
+    if try isWhole(value, of: field) {
+      return .anyOf(Self.spellings(of: value, in: field).map { .term(ExactTerm.term(prefix, $0)) })
+    }
     return try text(value, in: field)
   }
 
@@ -251,7 +253,14 @@ struct QueryPlanner {
     if field.needsProfile { return true }
     guard let prefix = field.exactPrefix, value.form != .prefix else { return false }
     if !field.vocabulary.isEmpty || field.text == nil { return true }
-    return try frequency(ExactTerm.term(prefix, value.text)) > 0
+    return try Self.spellings(of: value, in: field).contains { try frequency(ExactTerm.term(prefix, $0)) > 0 }
+  }
+
+  /// The value as it is asked for, and as facets show it where that is another.
+  private static func spellings(of value: FieldValue, in field: CatalogField) -> [String] {
+    guard let shown = field.shown?.spelling(value.text), ExactTerm.fold(shown) != ExactTerm.fold(value.text)
+    else { return [value.text] }
+    return [value.text, shown]
   }
 
   /// Whether some record has a value as a whole.

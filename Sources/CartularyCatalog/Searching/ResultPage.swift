@@ -2,14 +2,16 @@ internal import CartularyLedger
 
 /// Which hits of an answer are wanted, in which order, and how much is shown of each.
 public struct ResultPage: Sendable, Equatable {
-  /// The most hits of one page. Snippets are cut for each.
-  public static let maximumLimit = 100
+  /// The most hits of one page. Snippets are cut for each: ten thousand take a second or two.
+  public static let maximumLimit = 10_000
+  /// The most datasets where each costs a look at its record or its words, as in `similar`.
+  package static let maximumSampleCount = 100
   /// The furthest page begins here; what lies beyond is reached by a narrower query.
   public static let maximumOffset = 10_000
 
   /// Hits to leave out, from the best, 0...10,000.
   public var offset: Int
-  /// Hits to return, 0...100. With 0 there are still a total and facets.
+  /// Hits to return, 0...10,000. With 0 there are still a total and facets.
   public var limit: Int
   /// `relevance` or a sortable field, with `-` in front to turn it round; `nil` for relevance. A `sort:` of the
   /// query goes first.

@@ -9,6 +9,12 @@ public struct SearchAdvice: Sendable, Equatable {
   /// something was found.
   public let relaxations: [Relaxation]
 
+  /// Filters by a name that no record has, each as words that may stand anywhere; the most first. Empty when something
+  /// was found.
+  public let rewordings: [Relaxation]
+  /// Words that say what the data is wanted for, each with the filter that decides it. Empty when there are none.
+  public let uses: [UseWord]
+
   /// A query with one word replaced.
   public struct Correction: Sendable, Equatable {
     /// The word as it was asked for.
@@ -32,7 +38,9 @@ public struct SearchAdvice: Sendable, Equatable {
   }
 
   /// Whether there is nothing to try.
-  public var isEmpty: Bool { corrections.isEmpty && relaxations.isEmpty }
+  public var isEmpty: Bool {
+    corrections.isEmpty && relaxations.isEmpty && rewordings.isEmpty && uses.isEmpty
+  }
 }
 
 extension SearchSession {
@@ -42,11 +50,42 @@ extension SearchSession {
   /// What helps a query that found nothing, or nothing with all its words; `nil` if nothing would.
   func advice(from query: Query, _ matching: WordMatching, _ matched: MatchedWords) throws -> SearchAdvice? {
     guard matched.completeCount == 0 else { return nil }
-    let corrections = try corrections(of: query, matching)
-    guard matched.total == 0 else {
-      return corrections.isEmpty ? nil : SearchAdvice(corrections: corrections, relaxations: [])
+    let isEmpty = matched.total == 0
+    let advice = SearchAdvice(
+      corrections: try corrections(of: query, matching),
+      relaxations: isEmpty ? try relaxations(of: query, matching) : [],
+      rewordings: isEmpty ? try rewordings(of: query, matching) : [],
+      uses: try useWords(of: query, matching))
+    return isEmpty || !advice.isEmpty ? advice : nil
+  }
+
+  /// `place:Edinburgh` finds places of that name; the word may stand in many more records.
+  private func rewordings(of query: Query, _ matching: WordMatching) throws -> [SearchAdvice.Relaxation] {
+    let clauses = Self.clauses(of: query)
+    var found: [SearchAdvice.Relaxation] = []
+    for index in clauses.indices.prefix(Self.maximumTrialCount) {
+      guard let words = Self.words(of: clauses[index]) else { continue }
+      var reworded = clauses
+      reworded[index] = words
+      let count = try count(reworded, matching)
+      guard count > 0 else { continue }
+      let query = Query(root: Node(.and(reworded)), sort: query.sort, matching: query.matching)
+      found.append(.init(clause: clauses[index].canonicalText, query: query.canonicalText, count: count))
     }
-    return SearchAdvice(corrections: corrections, relaxations: try relaxations(of: query, matching))
+    return found.sorted { $0.count > $1.count }
+  }
+
+  /// A filter by a name as words that are demanded; `nil` for a filter by a code, and for any other clause.
+  private static func words(of clause: Node) -> Node? {
+    guard case .field(let clause) = clause.kind, case .values(let values) = clause.match,
+      let field = FieldTable.field(named: clause.field), field.vocabulary.isEmpty,
+      field.kind == .keyword || field.kind == .place
+    else { return nil }
+    return Node(
+      .or(
+        values.map { value in
+          Node(.required(Node(value.form == .prefix ? .prefix(value.text) : .word(value.text))))
+        }))
   }
 
   private func relaxations(of query: Query, _ matching: WordMatching) throws -> [SearchAdvice.Relaxation] {

@@ -66,6 +66,20 @@ struct SearchPlan {
     withoutOwnFilter = without
   }
 
+  /// The query for matches none of which has all the words: those with more of them go first, and of those the ones
+  /// with rarer words. Each two words count once more together, so that a dataset with m of them weighs about m times
+  /// what they weigh.
+  ///
+  /// Pairs of many words are many; a question of so many words is a sentence, and its rare words tell.
+  var forSomeOfTheWords: IndexQuery {
+    let words = bare.each
+    guard (3...8).contains(words.count) else { return query }
+    let pairs = words.indices.flatMap { one in
+      words.indices[(one + 1)...].map { IndexQuery.and([words[one], words[$0]]) }
+    }
+    return .andMaybe(query, .or(pairs))
+  }
+
   /// The facet field that a top-level clause narrows, by values, by a range, or by an OR of such clauses.
   private static func filteredField(_ node: Node) -> String? {
     switch node.kind {

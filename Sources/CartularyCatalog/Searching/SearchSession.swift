@@ -50,15 +50,22 @@ struct SearchSession {
 
   func count(_ query: IndexQuery) throws -> Int { try planner.count(query) }
 
+  /// What a plan asks of the engine, by whether any match has all the words.
+  ///
+  /// - Parameter completeCount: How many have all the words; `nil` if every match has.
+  func ranked(_ plan: SearchPlan, completeCount: Int?) -> IndexQuery {
+    completeCount == 0 ? plan.forSomeOfTheWords : plan.query
+  }
+
   /// How many of the matches have all the words.
-  func matched(_ plan: SearchPlan, total: Int) throws -> MatchedWords {
+  func matched(_ plan: SearchPlan, total: Int, completeCount: Int? = nil) throws -> MatchedWords {
     MatchedWords(
       matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut,
       corrections: plan.bare.expansions.compactMap { expansion in
         expansion.shown.map { .init(word: expansion.words[0], replacement: $0) }
       },
       total: total,
-      completeCount: try plan.complete.map(count) ?? total)
+      completeCount: try completeCount ?? plan.complete.map(count) ?? total)
   }
 
   /// The clauses that all have to hold.

@@ -80,7 +80,7 @@ extension SearchSession {
       return counted.filter { $0.count != 0 } + counted.filter { $0.count == 0 }
     }
     let typed = ExactTerm.fold(context.prefix)
-    return try mostFrequent(prefix + typed, among: 200).compactMap { term in
+    return try mostFrequent(prefix + typed, among: 20_000).compactMap { term in
       let text = typed + term.term
       guard !FoldedText.isNothing(text) else { return nil }
       return Suggestion(text: FieldValue(text: text).canonicalText, kind: .value, count: term.count)

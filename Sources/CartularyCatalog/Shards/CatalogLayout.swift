@@ -110,7 +110,9 @@ struct CatalogLayout: Sendable {
   /// Makes an empty catalog unless there is one already.
   ///
   /// The file `format` is written last: what is interrupted is vacant still, and starts again.
-  func create() throws(CatalogError) {
+  ///
+  /// - Parameter identity: What the new catalog is.
+  func create(as identity: CatalogIdentity = .random()) throws(CatalogError) {
     do {
       try check()
       return
@@ -118,8 +120,10 @@ struct CatalogLayout: Sendable {
       // What is missing is made.
     }
     try Self.translating("cannot make a catalog at \(root)") {
-      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+      try Self.makeDirectory(root)
+      try Self.makeDirectory(shards)
       try Durable.syncDirectory(root.parentDirectory)
+      try Durable.write(identity.text, to: identityFile)
       try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
     }
   }
@@ -140,15 +144,25 @@ struct CatalogLayout: Sendable {
       if !files.fileExists(atPath: shards), files.fileExists(atPath: retired.shards) {
         try files.moveItem(atPath: retired.shards, toPath: shards)
       }
-      try FileManager.default.createDirectory(atPath: shards, withIntermediateDirectories: true)
+      try Self.makeDirectory(shards)
     }
+  }
+
+  /// Makes a directory that everyone may read, whatever the process leaves out of the modes of what it makes. One that is
+  /// there keeps its mode.
+  private static func makeDirectory(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard chmod(path, 0o755) == 0 else { throw CocoaError(.fileWriteNoPermission) }
   }
 
   /// A directory that holds nothing but what may lie there, or what an interrupted start left.
   private var isVacant: Bool {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else { return false }
     return names.allSatisfy {
-      Self.harmless.contains($0) || $0 == Self.liveShards || $0 == "lock" || $0.hasPrefix("format.")
+      Self.harmless.contains($0) || $0 == Self.liveShards || $0 == "lock" || $0 == "identity"
+        || $0.hasPrefix("format.")
+        || $0.hasPrefix("identity.")
     }
   }
 

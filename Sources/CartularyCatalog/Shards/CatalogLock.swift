@@ -10,10 +10,16 @@ struct CatalogLock: ~Copyable {
   private let descriptor: Int32
   private let path: String
 
-  /// - Throws: `CatalogError` with code `.locked` when another holds it.
-  init(_ layout: CatalogLayout) throws(CatalogError) {
+  /// - Parameters:
+  ///   - patience: How long to wait for another writer.
+  ///   - isGivenUp: Asked again and again while waiting; yes ends it.
+  /// - Throws: `CatalogError` with code `.locked` when another holds it, `.interrupted` when waiting was given up.
+  init(_ layout: CatalogLayout, patience: Duration = .zero, isGivenUp: () -> Bool = { false })
+    throws(CatalogError)
+  {
     let path = layout.lock
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    // Whoever may open it can hold it, and so keep everyone from writing: it is not for readers.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       switch errno {
       case EACCES, EPERM, EROFS:
@@ -28,11 +34,12 @@ struct CatalogLock: ~Copyable {
           facts: .init(path: layout.root))
       }
     }
-    guard Self.take(descriptor) else {
-      let holder = Self.holder(path)
+    Self.closeToReaders(descriptor)
+    do {
+      try Self.take(descriptor, patience, isGivenUp)
+    } catch {
       close(descriptor)
-      throw CatalogError(
-        .locked, "the catalog is being written by \(holder)", help: "try again when it is done")
+      throw error
     }
     let text = Array("process \(getpid()) since \(Timestamp.now)\n".utf8)
     // Who holds it is a courtesy: on a full disk the lock is held all the same.
@@ -45,30 +52,74 @@ struct CatalogLock: ~Copyable {
     self.path = path
   }
 
+  /// Locks of earlier versions could be opened by every reader.
+  private static func closeToReaders(_ descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & 0o007 != 0 else { return }
+    fchmod(descriptor, status.st_mode & 0o7770)
+  }
+
   /// Whether the lock is still the one that others would try: a lock file that was deleted lets a second
   /// writer in.
   func check() throws(CatalogError) {
     guard Self.isStillNamed(descriptor, path) else { throw Self.takenAway }
   }
 
-  /// Tries for a moment: a process that this one, or the last holder, has just started holds a copy of the
+  /// Tries at least for a moment: a process that this one, or the last holder, has just started holds a copy of the
   /// lock until it runs its own program.
-  private static func take(_ descriptor: Int32) -> Bool {
-    for _ in 0..<20 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      usleep(5_000)
-    }
-    return false
+  private static func take(_ descriptor: Int32, _ patience: Duration, _ isGivenUp: () -> Bool)
+    throws(CatalogError)
+  {
+    let end = ContinuousClock.now + max(patience, .milliseconds(100))
+    var pause: UInt32 = 5_000
+    repeat {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+      guard !isGivenUp() else { throw CatalogError(.interrupted, "stopped; nothing was published") }
+      usleep(pause)
+      pause = min(pause * 2, 50_000)
+    } while ContinuousClock.now < end
+    let waited = patience > .seconds(1) ? ", also after \(patience.components.seconds) seconds" : ""
+    throw CatalogError(
+      .locked, "the catalog is being written by \(holder(descriptor))\(waited)",
+      help: "try again when it is done")
   }
 
-  /// Who holds it writes so a moment after taking it.
-  private static func holder(_ path: String) -> String {
-    for _ in 0..<5 {
-      let text = try? String(contentsOfFile: path, encoding: .utf8)
-      if let line = text?.split(separator: "\n").first { return String(line) }
+  /// Who the system says holds the lock, in the holder's own words where they are its own: those of a process that has
+  /// ended may still stand in the file.
+  private static func holder(_ descriptor: Int32) -> String {
+    // Who holds it writes so a moment after taking it.
+    for attempt in 0..<5 {
+      let process = process(holding: descriptor)
+      var bytes = [UInt8](repeating: 0, count: 200)
+      let count = pread(descriptor, &bytes, bytes.count, 0)
+      let line = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first
+      let words = line?.split(separator: " ") ?? []
+      if let line, words.count == 4, words[0] == "process", let stated = Int32(words[1]) {
+        if process == stated || process == nil && (kill(stated, 0) == 0 || errno == EPERM) {
+          return TerminalText.harmless(String(line))
+        }
+      }
+      if attempt == 4 { return process.map { "process \($0)" } ?? "a process that does not say which" }
       usleep(2_000)
     }
     return "someone else"
+  }
+
+  /// The process that holds the lock, as Linux tells; `nil` where it does not.
+  private static func process(holding descriptor: Int32) -> Int32? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0,
+      let text = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    else { return nil }
+    for line in text.split(separator: "\n") {
+      // 1: FLOCK  ADVISORY  WRITE 1234 08:01:5678 0 EOF
+      let words = line.split(separator: " ")
+      guard words.count >= 6, words[1] == "FLOCK", let process = Int32(words[4]), process > 0,
+        words[5].split(separator: ":").last.flatMap({ UInt64($0) }) == UInt64(status.st_ino)
+      else { continue }
+      return process
+    }
+    return nil
   }
 
   private static func isStillNamed(_ descriptor: Int32, _ path: String) -> Bool {

@@ -16,6 +16,8 @@ enum Durable {
       if !isWritten { unlink(temporary) }
     }
     let bytes = Array(text.utf8)
+    // Whatever the process leaves out of the modes of what it makes.
+    guard fchmod(descriptor, mode) == 0 else { throw failure() }
     guard systemWrite(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
       throw failure()
     }

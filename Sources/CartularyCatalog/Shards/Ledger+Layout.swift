@@ -10,6 +10,7 @@ extension Ledger {
   /// Opens the ledger of a catalog that is there, for reading.
   init(reading layout: CatalogLayout) throws(CatalogError) {
     self.init(try SQLiteLedger(readingPath: layout.ledger, of: layout.root))
+    try layout.check(self, try layout.identity())
   }
 
   /// A ledger in memory in which nothing was ever published.

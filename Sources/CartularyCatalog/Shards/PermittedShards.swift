@@ -22,7 +22,7 @@ final class PermittedShards: Sendable {
 
   private struct Memory {
     /// What was listed, and the state of the directory then; `nil` when it has to be listed again.
-    var settled: (stamp: DirectoryStamp, shards: [ShardDirectory.Shard])?
+    var settled: (stamp: DirectoryStamp, listed: Listed)?
     /// Labels by key.
     var audiences: [String: Audience] = [:]
   }
@@ -37,42 +37,111 @@ final class PermittedShards: Sendable {
     return shards.filter { $0.audience.isMet(by: held) }
   }
 
-  /// Directories of the shards that a viewer may open, in the order of their keys. Nothing else ever opens a
-  /// shard for reading.
+  /// The shards that a viewer may open, in the order of their keys. Nothing else ever opens a shard for reading.
   ///
-  /// - Throws: `CatalogError`: `.damaged` when the shards are gone as a whole, `.tooManyFiles`.
-  func paths(for viewer: Viewer) throws(CatalogError) -> [String] {
-    var paths: [String] = []
-    for shard in isPermitted(try all(), viewer) where ShardDirectory.exists(layout, shard.key) {
-      guard try ShardDirectory.statedAudience(layout, shard.key) == shard.audience else { continue }
-      paths.append(layout.shard(shard.key))
+  /// - Throws: `CatalogError`: `.damaged` and `.permissionDenied` where one of them is gone or cannot be read, as an answer
+  ///   without it would be a false one; `.tooManyFiles`.
+  func shards(for viewer: Viewer) throws(CatalogError) -> [SealedShard] {
+    let listed = try all()
+    try checkNothingIsMissing(listed, viewer)
+    var shards: [SealedShard] = []
+    for shard in isPermitted(listed.shards, viewer) {
+      // What a crash leaves of a shard that is being made is nobody's, until it is whole.
+      guard ShardDirectory.exists(layout, shard.key) else {
+        if access(layout.shard(shard.key), X_OK) != 0, errno == EACCES {
+          throw ShardDirectory.fault(layout, shard.key)
+        }
+        continue
+      }
+      guard try ShardDirectory.statedAudience(layout, shard.key) == shard.audience else {
+        throw ShardDirectory.fault(layout, shard.key)
+      }
+      shards.append(layout.sealed(shard, listed.identity))
     }
-    return paths
+    return shards
   }
 
-  private func all() throws(CatalogError) -> [ShardDirectory.Shard] {
+  /// Looks after what the list does not have. There is a public shard from the first publication on. Others are named by
+  /// a hash of their labels, so one that cannot be read is known to be the viewer's where they can work out its name.
+  private func checkNothingIsMissing(_ listed: Listed, _ viewer: Viewer) throws(CatalogError) {
+    let publicKey = ShardKey.key(for: .public)
+    if listed.identity?.isPublished == true,
+      !listed.shards.contains(where: { $0.key == publicKey }) || !ShardDirectory.exists(layout, publicKey)
+    {
+      throw ShardDirectory.fault(layout, publicKey)
+    }
+    guard !listed.strangers.isEmpty else { return }
+    if listed.identity == nil, listed.strangers.contains(publicKey) {
+      throw ShardDirectory.fault(layout, publicKey)
+    }
+    for key in keys(of: viewer) where listed.strangers.contains(key) {
+      let fault = ShardDirectory.fault(layout, key)
+      if fault.code == .permissionDenied { throw fault }
+    }
+  }
+
+  /// Names of the shards for one label of a viewer, for two, and for all together.
+  private func keys(of viewer: Viewer) -> Set<String> {
+    let labels = viewer.labels.filter { $0 != Audience.publicLabel }
+    var sets = [labels] + labels.map { [$0] }
+    // More pairs than these nobody holds, and each costs a hash.
+    for one in labels.prefix(32) {
+      for other in labels.prefix(32) where one < other { sets.append([one, other]) }
+    }
+    return Set(sets.compactMap { Audience(labels: $0).map(ShardKey.key) })
+  }
+
+  /// What lies in the directory of the shards.
+  private struct Listed {
+    let shards: [ShardDirectory.Shard]
+    /// Names that are not of shards, or of none that this process can read.
+    let strangers: Set<String>
+    let identity: CatalogIdentity?
+  }
+
+  private func all() throws(CatalogError) -> Listed {
     // Before the names are read: what comes later changes the stamp.
     let stamp = DirectoryStamp(of: layout.shards)
     let (settled, known) = memory.withLock { ($0.settled, $0.audiences) }
-    if let settled, let stamp, settled.stamp == stamp { return settled.shards }
+    if let settled, let stamp, settled.stamp == stamp { return settled.listed }
     var shards: [ShardDirectory.Shard] = []
     var audiences: [String: Audience] = [:]
-    var isWhole = true
+    var strangers: Set<String> = []
     for key in try ShardDirectory.names(layout) {
       var audience = known[key]
       if audience == nil { audience = try ShardDirectory.audience(layout, key) }
       guard let audience else {
-        isWhole = false
+        strangers.insert(key)
         continue
       }
       audiences[key] = audience
       shards.append(.init(key: key, audience: audience))
     }
+    let listed = Listed(shards: shards, strangers: strangers, identity: try layout.identity())
     memory.withLock { memory in
       memory.audiences = audiences
-      memory.settled = stamp.flatMap { isWhole && $0.isSettled ? ($0, shards) : nil }
+      // The file that says whether anything was published changes apart from the directory.
+      let isWhole = strangers.isEmpty && listed.identity?.isPublished == true
+      memory.settled = stamp.flatMap { isWhole && $0.isSettled ? ($0, listed) : nil }
     }
-    return shards
+    return listed
+  }
+}
+
+/// A shard as it is opened: its directory, and what its metadata has to say of the catalog and the audience. Files of one
+/// shard that were copied into the place of another say something else.
+struct SealedShard: Hashable, Sendable {
+  let path: String
+  let seal: String
+}
+
+extension CatalogLayout {
+  func sealed(_ shard: ShardDirectory.Shard, _ identity: CatalogIdentity?) -> SealedShard {
+    SealedShard(path: self.shard(shard.key), seal: Self.seal(shard.audience, identity))
+  }
+
+  static func seal(_ audience: Audience, _ identity: CatalogIdentity?) -> String {
+    (identity?.id ?? "") + " " + LedgerRecord.text(audience)
   }
 }
 

@@ -15,7 +15,7 @@ final class ReaderPool: Sendable {
   /// The shards that a reader covers, and of which build: rebuilt shards have the same paths,
   /// and Xapian would take one revision of theirs for that of the old ones.
   private struct Key: Hashable {
-    let paths: [String]
+    let shards: [SealedShard]
     let identity: ShardsIdentity
   }
 
@@ -39,13 +39,13 @@ final class ReaderPool: Sendable {
   ///
   /// When writers overtake the reader, it is reopened and the work starts again, at most ten times.
   func withReader<Result>(
-    _ paths: [String], _ identity: ShardsIdentity, _ work: (IndexReader) throws -> Result
+    _ shards: [SealedShard], _ identity: ShardsIdentity, _ work: (IndexReader) throws -> Result
   ) throws -> Result {
-    let key = Key(paths: paths, identity: identity)
+    let key = Key(shards: shards, identity: identity)
     var reader = take(key)
     for attempt in 1...CatalogLimits.retryCount {
       do {
-        let ready = try reader ?? opened(paths)
+        let ready = try reader ?? opened(shards)
         let isNew = reader == nil
         reader = ready
         try bringUpToDate(ready, isNew: isNew)
@@ -75,32 +75,36 @@ final class ReaderPool: Sendable {
     throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
   }
 
-  private func opened(_ paths: [String]) throws(IndexError) -> IndexReader {
+  private func opened(_ shards: [SealedShard]) throws(IndexError) -> IndexReader {
     do {
-      return try IndexReader(paths: paths)
+      return try Self.reader(shards)
     } catch  where error.code == .tooManyFiles {
       // Idle readers give way to one that is needed.
       idle.withLock { $0 = Idle() }
-      return try IndexReader(paths: paths)
+      return try Self.reader(shards)
     }
+  }
+
+  private static func reader(_ shards: [SealedShard]) throws(IndexError) -> IndexReader {
+    try IndexReader(sealed: shards.map { ($0.path, $0.seal) }, key: ShardMetadata.seal)
   }
 
   private func take(_ key: Key) -> IndexReader? {
     idle.withLock { idle -> Lease? in
       guard let lease = idle.readers[key]?.popLast() else { return nil }
-      idle.shardCount -= key.paths.count
+      idle.shardCount -= key.shards.count
       return lease
     }?.reader
   }
 
   private func put(_ reader: IndexReader, _ key: Key) {
-    guard key.paths.count <= maximumIdleShardCount else { return }
+    guard key.shards.count <= maximumIdleShardCount else { return }
     let lease = Lease(reader: reader)
     idle.withLock { idle in
       guard idle.readers[key, default: []].count < Self.maximumIdleCount else { return }
-      if idle.shardCount + key.paths.count > maximumIdleShardCount { idle = Idle() }
+      if idle.shardCount + key.shards.count > maximumIdleShardCount { idle = Idle() }
       idle.readers[key, default: []].append(lease)
-      idle.shardCount += key.paths.count
+      idle.shardCount += key.shards.count
     }
   }
 

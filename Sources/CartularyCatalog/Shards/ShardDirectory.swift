@@ -65,6 +65,21 @@ enum ShardDirectory {
     return Audience(labels: text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 
+  /// Why a directory that ought to be a shard is not one to this process.
+  static func fault(_ layout: CatalogLayout, _ key: String) -> CatalogError {
+    for path in [layout.shard(key), layout.labels(ofShard: key), layout.shard(key) + "/iamglass"] {
+      if access(path, R_OK) != 0, errno == EACCES {
+        return CatalogError(
+          .permissionDenied, "a part of the index cannot be read by this user",
+          facts: .init(path: layout.root),
+          help: "its owner makes it readable by publishing")
+      }
+    }
+    return CatalogError(
+      .damaged, "a part of the index is missing or damaged", facts: .init(path: layout.root), remedy: .rebuild
+    )
+  }
+
   static func exists(_ layout: CatalogLayout, _ key: String) -> Bool {
     access(layout.shard(key) + "/iamglass", F_OK) == 0
   }

@@ -25,6 +25,7 @@ struct Upkeep: ~Copyable {
     try makeRoom(beside)
     try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()
     try swap()
+    _ = try layout.establishIdentity(with: session.ledger)
     try QueryLog(layout).follow(session.ledger.settings())
     return try session.ledger.recordCount()
   }
@@ -36,12 +37,7 @@ struct Upkeep: ~Copyable {
     try makeRoom(beside)
     let modes = FileModes(settings: try session.ledger.settings())
     for shard in try ShardDirectory.list(layout) {
-      try ShardDirectory.create(beside, shard.key, shard.audience, modes)
-      do {
-        try IndexUpkeep.compact(layout.shard(shard.key), into: beside.shard(shard.key))
-      } catch {
-        throw CatalogError(error, writing: layout)
-      }
+      try Residues.copy(shard, from: layout, into: beside, modes)
     }
     try swap()
   }
@@ -74,12 +70,19 @@ struct Upkeep: ~Copyable {
       throw CatalogError(error, writing: layout)
     }
     try WriteSession.clear(layout)
+    let modes = FileModes(settings: try session.ledger.settings())
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.apply(toDirectory: layout.shards)
+    }
   }
 }
 
 /// What a whole catalog can have done to it, without a `DatasetCatalog` opened: it may be too old or too
 /// damaged for one.
 package enum CatalogUpkeep {
+  /// How long whoever wants to write waits for another writer.
+  package static let patience: Duration = .seconds(10)
+
   /// How many bytes can still be written where `path` is; `nil` if that is not known.
   package static func freeBytes(at path: String) -> UInt64? {
     FreeSpace.byteCount(at: path)
@@ -88,28 +91,28 @@ package enum CatalogUpkeep {
   /// Makes the whole index from the ledger, next to the old one, and swaps them in one step.
   ///
   /// - Returns: How many records it holds.
-  package static func rebuild(at path: String) throws(CatalogError) -> Int {
+  package static func rebuild(at path: String, patience: Duration = patience) throws(CatalogError) -> Int {
     let layout = CatalogLayout(root: path)
     try layout.check()
-    return try Upkeep(try WriteSession.open(layout)).rebuild()
+    return try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
   }
 
   /// Takes out of the index's files what deleted records left in them.
-  package static func compact(at path: String) throws(CatalogError) {
+  package static func compact(at path: String, patience: Duration = patience) throws(CatalogError) {
     let layout = CatalogLayout(root: path)
     try layout.check()
-    try Upkeep(try WriteSession.open(layout)).compact()
+    try Upkeep(try WriteSession.open(layout, patience: patience)).compact()
   }
 
   /// Brings a catalog of an earlier format to this program's: the ledger in one transaction, then the
   /// index again, and the version last. An interruption leaves a catalog that can still be migrated.
   ///
   /// - Returns: The version that it had; this program's own where nothing was to do.
-  package static func migrate(at path: String) throws(CatalogError) -> Int {
+  package static func migrate(at path: String, patience: Duration = patience) throws(CatalogError) -> Int {
     let layout = CatalogLayout(root: path)
     let version = try layout.version()
     guard version < CatalogLayout.formatVersion else { return version }
-    _ = try Upkeep(try WriteSession.open(layout)).rebuild()
+    _ = try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
     try layout.writeVersion()
     return version
   }
@@ -150,14 +153,14 @@ package enum CatalogUpkeep {
         atPath: partial.root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
     do {
-      try partial.create()
+      try partial.create(as: try layout.identity().map { CatalogIdentity(id: $0.id) } ?? .random())
       try ledger.copy(to: partial.ledger)
       if FileManager.default.fileExists(atPath: layout.thesaurus) {
         try CatalogLayout.translating("cannot write the backup \(target)") {
           try FileManager.default.copyItem(atPath: layout.thesaurus, toPath: partial.thesaurus)
         }
       }
-      let count = try Upkeep(try WriteSession.open(partial)).rebuild()
+      let count = try Upkeep(try WriteSession.open(partial, patience: .zero)).rebuild()
       try CatalogLayout.translating("cannot write the backup \(target)") {
         try Durable.syncTree(partial.root)
         try FileManager.default.moveItem(atPath: partial.root, toPath: target)

@@ -19,6 +19,8 @@ package struct VerificationReport: Sendable, Equatable {
       case index
       /// The index lacks the last of the ledger, as after an interruption. The next publication completes it.
       case behind
+      /// The files of the index still hold words of what was taken out of it. Compacting helps.
+      case residue
       /// A file or a permission is not as it should be.
       case files
     }
@@ -39,6 +41,7 @@ package struct VerificationReport: Sendable, Equatable {
     if kinds.contains(.ledger) { remedies.append(.restoreLedger) }
     if kinds.contains(.index) { remedies.append(.rebuild) }
     if kinds.contains(.behind) { remedies.append(.publishOrRebuild) }
+    if kinds.contains(.residue) { remedies.append(.compact) }
     if kinds.contains(.files) {
       remedies.append(.advice("check the owner and the permissions of the catalog's files"))
     }
@@ -51,6 +54,7 @@ struct Verification {
   private let layout: CatalogLayout
   private let ledger: Ledger
   private let indexer: DatasetIndexer
+  private let identity: CatalogIdentity?
   private var report = VerificationReport()
   /// So that a catalog that is wrong in all of its records is told in a bounded time.
   private static let maximumFindingCount = 1_000
@@ -59,14 +63,15 @@ struct Verification {
     self.layout = layout
     ledger = try Ledger(reading: layout)
     indexer = try DatasetIndexer()
+    identity = try layout.identity()
   }
 
   /// - Throws: `CatalogError` when there is nothing to compare: no catalog, no ledger, or one that is
   ///   being written.
-  static func run(_ layout: CatalogLayout) throws(CatalogError) -> VerificationReport {
+  static func run(_ layout: CatalogLayout, patience: Duration) throws(CatalogError) -> VerificationReport {
     try layout.check()
     // Nothing is written meanwhile; on a read-only disk nothing could be.
-    let lock = try writersKeptAway(layout)
+    let lock = try writersKeptAway(layout, patience)
     defer { withExtendedLifetime(lock) {} }
     var verification = try Verification(layout)
     try verification.checkLedger()
@@ -74,9 +79,11 @@ struct Verification {
     return verification.report
   }
 
-  private static func writersKeptAway(_ layout: CatalogLayout) throws(CatalogError) -> CatalogLock? {
+  private static func writersKeptAway(_ layout: CatalogLayout, _ patience: Duration) throws(CatalogError)
+    -> CatalogLock?
+  {
     do {
-      return try CatalogLock(layout)
+      return try CatalogLock(layout, patience: patience)
     } catch  where error.code == .permissionDenied {
       return nil
     }
@@ -107,6 +114,7 @@ struct Verification {
     }
     let sequence = try ledger.lastSequence()
     var expected = try ledger.audiencesByShard()
+    if sequence > 0 { expected[ShardKey.key(for: .public)] = .public }
     for shard in try ShardDirectory.list(layout) {
       report.shardCount += 1
       let audience = expected.removeValue(forKey: shard.key)
@@ -121,7 +129,7 @@ struct Verification {
           isLate ? .behind : .index,
           "the shard for \(LedgerRecord.text(audience)) cannot be opened: \(ids.count) records cannot be found"
         )
-      } else if !ids.isEmpty {
+      } else if !ids.isEmpty || audience == .public {
         find(
           isLate ? .behind : .index,
           "the shard for \(LedgerRecord.text(audience)) is missing: \(ids.count) records cannot be found")
@@ -142,15 +150,22 @@ struct Verification {
         return
       }
       let reader = try IndexReader(paths: [layout.shard(key)])
-      let applied = Int(try reader.metadata(ShardUpdater.Metadata.sequence) ?? "") ?? 0
+      let applied = Int(try reader.metadata(ShardMetadata.sequence) ?? "") ?? 0
       guard applied <= sequence else {
         find(.index, "\(name) knows publications that the ledger does not")
         return
       }
+      if try reader.metadata(ShardMetadata.seal) != CatalogLayout.seal(audience, identity) {
+        find(.index, "\(name) says that it belongs to another audience or catalog")
+        return
+      }
+      if try reader.metadata(ShardMetadata.residue) != nil {
+        find(.residue, "the files of \(name) still hold words of what was taken out of it")
+      }
       var behind: Set<String> = []
       do {
         if applied < sequence { behind = Set(try ledger.touched(after: applied, audience: audience)) }
-        let hidden = try reader.metadata(ShardUpdater.Metadata.hidden) ?? ""
+        let hidden = try reader.metadata(ShardMetadata.hidden) ?? ""
         behind.formUnion(hidden.split(separator: "\n").map(String.init))
         try compare(reader, name, audience, behind)
         if !behind.isEmpty { find(.behind, "\(name) lacks the last changes of \(behind.count) records") }
@@ -208,7 +223,9 @@ extension CatalogUpkeep {
   ///
   /// - Throws: `CatalogError` when there is nothing to compare, as without a catalog or ledger; `.locked`
   ///   while someone is writing.
-  package static func verify(at path: String) throws(CatalogError) -> VerificationReport {
-    try Verification.run(CatalogLayout(root: path))
+  package static func verify(
+    at path: String, patience: Duration = patience
+  ) throws(CatalogError) -> VerificationReport {
+    try Verification.run(CatalogLayout(root: path), patience: patience)
   }
 }

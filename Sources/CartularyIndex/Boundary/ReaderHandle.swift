@@ -21,6 +21,14 @@ struct ReaderHandle: ~Copyable {
     try check(path: path) { message in withSlice(path) { cx_reader_add(pointer, $0, message) } }
   }
 
+  func add(_ path: String, _ key: String, _ value: String) throws(IndexError) {
+    try check(path: path) { message in
+      withSlice(path) { path in
+        withSlice(key) { key in withSlice(value) { cx_reader_add_sealed(pointer, path, key, $0, message) } }
+      }
+    }
+  }
+
   func reopen() throws(IndexError) -> Bool {
     var changed = false
     try check(path: path) { cx_reader_reopen(pointer, &changed, $0) }

@@ -23,6 +23,18 @@ package final class IndexReader {
     handle = opened
   }
 
+  /// Opens indexes of which each has to say what is expected of it.
+  ///
+  /// - Parameters:
+  ///   - sealed: Directories, each with the value that its metadata has under `key`.
+  ///   - key: A key of the metadata.
+  /// - Throws: As the other; `.corrupt` with the path of an index that says something else.
+  package init(sealed: [(path: String, value: String)], key: String) throws(IndexError) {
+    let opened = try ReaderHandle(path: sealed.count == 1 ? sealed[0].path : nil)
+    for (path, value) in sealed { try opened.add(path, key, value) }
+    handle = opened
+  }
+
   /// Moves to the newest state of every index, and tells whether any has changed.
   package func reopen() throws(IndexError) -> Bool {
     do {

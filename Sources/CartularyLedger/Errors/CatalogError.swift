@@ -128,6 +128,10 @@ extension CatalogError {
     case logQueries
     /// Unset the log of queries.
     case stopLoggingQueries
+    /// Let the owner of the catalog publish or compare, which undoes what an interrupted publication left.
+    case recoverAsOwner
+    /// Take out of the index's files what deleted records left there.
+    case compact
     /// Look at the disk, then compare the ledger with the index.
     case checkDisk
     /// Let the process open more files.

@@ -22,6 +22,14 @@ enum Exposure {
     return widenings
   }
 
+  /// Whether fewer people see a variable of the new revision than saw it of the old.
+  static func narrowsVariables(from old: Dataset, to new: Dataset) -> Bool {
+    let after = audiences(of: new)
+    return audiences(of: old).contains { name, audience in
+      after[name].map { !gained(from: $0, to: audience).isEmpty } ?? false
+    }
+  }
+
   /// How far the effective level falls; `nil` if it does not. From a level to no statement is a fall.
   static func lowering(from old: Dataset, to new: Dataset) -> PublicationPlan.Lowering? {
     let (before, after) = (old.effectiveSensitivity.level, new.effectiveSensitivity.level)

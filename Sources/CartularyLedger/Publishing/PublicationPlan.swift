@@ -12,6 +12,8 @@ public struct PublicationRequest: Sendable {
   public var restoration: Restoration?
   /// What the publication may do beyond adding and changing; nothing by default.
   public var permissions = PublicationPermissions()
+  /// How long to wait for another writer; after that the publication ends with `CatalogError.Code.locked`.
+  public var patience: Duration = .seconds(10)
   /// Told of each step; returns whether to go on. Saying no before the publication is stored leaves the
   /// catalog as it was; from then on the answer is not asked for.
   public var progress: (@Sendable (PublicationProgress) -> Bool)?
@@ -156,6 +158,8 @@ public struct PublicationPlan: Sendable, Equatable {
     public var audienceAfter: Audience?
     /// What more people will see than before, in words; empty if nothing.
     public var widenings: [String] = []
+    /// Whether fewer people will see some of its variables.
+    package internal(set) var narrowsVariables = false
     /// The effective sensitivity before and after, when it falls; otherwise `nil`.
     public var lowering: Lowering?
     /// Why it is or was withdrawn, or where it was moved from; `nil` for other changes.

@@ -5,6 +5,10 @@ public struct PublicationReport: Sendable, Equatable {
   /// What was planned; all of it was done.
   public let plan: PublicationPlan
 
+  /// Whether words of what was taken out are still in the index's files, as they could not be written again: for want of
+  /// room, say. Compacting the catalog removes them.
+  package(set) public var owesCompaction = false
+
   /// What a publication did to a record.
   public typealias Change = PublicationPlan.Change
 

@@ -34,14 +34,45 @@ package struct SQLiteLedger: LedgerStore {
     self.root = root
     guard FileManager.default.fileExists(atPath: path) else { throw Self.gone(root) }
     database = try Self.translating(root) {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
+      do {
+        return try Self.opened(path, of: root)
+      } catch let error as DatabaseError
+        where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode)
+        && FileManager.default.fileExists(atPath: path + "-journal")
+      {
+        try Self.rollBack(path, of: root)
+        return try Self.opened(path, of: root)
+      }
+    }
+  }
+
+  private static func opened(_ path: String, of root: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // An empty file is a database to SQLite, and no ledger to anyone.
+    let isWhole = try queue.read { try $0.tableExists("revision") && $0.tableExists("setting") }
+    guard isWhole else { throw Self.damaged(root) }
+    return queue
+  }
+
+  /// Undoes what a publication left that was killed within its transaction: SQLite does so for whoever may write, and for
+  /// those alone, though they only want to read. It looks itself whether the publication is still under way.
+  private static func rollBack(_ path: String, of root: String) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      // An empty file is a database to SQLite, and no ledger to anyone.
-      let isWhole = try queue.read { try $0.tableExists("revision") && $0.tableExists("setting") }
-      guard isWhole else { throw Self.damaged(root) }
-      return queue
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+      try queue.close()
+    } catch let error as DatabaseError
+      where [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM].contains(error.resultCode)
+    {
+      throw CatalogError(
+        .permissionDenied,
+        "a publication into the catalog at \(root) was interrupted, and this user may not undo what it left",
+        facts: .init(path: root), remedy: .recoverAsOwner)
     }
   }
 

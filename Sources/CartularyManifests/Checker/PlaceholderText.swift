@@ -8,7 +8,7 @@ enum PlaceholderText {
     let folded = FoldedText.code(text).filter { !".…-_[]()<>{}!?:".contains($0) }
     return words.contains(folded) || folded.hasPrefix("loremipsum")
       || text.lowercased().hasPrefix("lorem ipsum")
-      || text.uppercased().hasPrefix("TODO") || text.uppercased().hasPrefix("FILL IN")
+      || text.uppercased().hasPrefix("TODO")
   }
 
   /// Folded, without punctuation. "none" and "unknown" are answers, so they are not listed.

@@ -7,7 +7,7 @@ extension PolicyRules {
   static let contentRules: [PolicyRule] = [
     PolicyRule(code: .shortDescription) { subject in
       let count = subject.dataset.description.count
-      // A missing key is already an error.
+      // A missing key is already reported.
       guard count < shortestDescription, !subject.isTitleRepeated, subject.hasKey("description") != false
       else { return [] }
       return [
@@ -20,6 +20,16 @@ extension PolicyRules {
       subject.isTitleRepeated
         ? [PolicyFinding("the description repeats the title", help: "say more", at: .key("description"))]
         : []
+    },
+    PolicyRule(code: .unfilled) { subject in
+      subject.texts.compactMap { text, path in
+        ManifestScaffold.isUnfilled(text)
+          ? PolicyFinding(
+            "'\(text.prefix(40))' is still to be filled in",
+            help: "write what it asks for, or leave the key out",
+            path: path)
+          : nil
+      }
     },
     PolicyRule(code: .placeholder) { subject in
       subject.texts.compactMap { text, path in

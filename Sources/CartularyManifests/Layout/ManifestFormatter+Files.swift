@@ -13,8 +13,12 @@ extension ManifestFormatter {
   ///
   /// - Returns: Its current bytes, and the result.
   package func format(file name: String) -> (bytes: [UInt8], outcome: Outcome) {
+    // One record a line is a layout of its own.
+    if ManifestFiles.Found(name: name, isNamed: true).isLines { return ([], .otherFormat("JSON Lines")) }
     do throws(SourceFile.Refusal) {
-      let file = try SourceFile(path: name, followsLinks: true, limit: ManifestLimits.catalogByteCount)
+      let isJSON = ManifestFiles.Found(name: name, isNamed: true).isJSON
+      let limit = isJSON ? ManifestLimits.catalogByteCount : ManifestLimits.manifestByteCount
+      let file = try SourceFile(path: name, followsLinks: true, limit: limit)
       return (file.bytes, format(file.bytes, named: name))
     } catch {
       let diagnostic = ManifestDiagnostic(

@@ -14,23 +14,28 @@ enum ManifestFiles {
     /// - Parameter isJSON: Overrides the name, as for standard input.
     init(name: String, isNamed: Bool, isJSON: Bool? = nil) {
       (self.name, self.isNamed) = (name, isNamed)
-      self.isJSON = isJSON ?? ["json", "jsonld"].contains((name as NSString).pathExtension.lowercased())
+      self.isJSON = isJSON ?? ["json", "jsonld", "jsonl", "ndjson"].contains(Self.pathExtension(name))
+    }
+
+    /// JSON Lines by its name.
+    var isLines: Bool { ["jsonl", "ndjson"].contains(Self.pathExtension(name)) }
+
+    private static func pathExtension(_ name: String) -> String {
+      (name as NSString).pathExtension.lowercased()
     }
 
     /// Markdown by its name: its front matter is YAML, and the rest of it is not.
     var isMarkdown: Bool { name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown") }
   }
 
-  static let extensions = ["yaml", "yml", "json", "jsonld", "md", "markdown"]
+  static let extensions = ["yaml", "yml", "json", "jsonld", "jsonl", "ndjson", "md", "markdown"]
 
   /// - Returns: Files in the order of the paths, those of a directory sorted; each once.
   static func find(_ paths: [String], _ diagnostics: inout [ManifestDiagnostic]) -> [Found] {
     var found: [Found] = []
     var seen: Set<String> = []
     for path in paths {
-      var isDirectory: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
-      else {
+      guard SourceFolder.kind(at: path) == .folder else {
         if seen.insert((path as NSString).standardizingPath).inserted {
           found.append(Found(name: path, isNamed: true))
         }
@@ -43,10 +48,13 @@ enum ManifestFiles {
         diagnostics.append(
           fault(
             .nothingFound, "no manifests in the directory",
-            "manifests end in .yaml, .yml, .json, .jsonld or .md", path)
+            "manifests end in .yaml, .yml, .json, .jsonld, .jsonl or .md" + tables(in: path), path)
         )
       }
-      for file in files where seen.insert((file as NSString).standardizingPath).inserted {
+      for file in files
+      where (file as NSString).lastPathComponent != ManifestSchema.fileName
+        && seen.insert((file as NSString).standardizingPath).inserted
+      {
         found.append(Found(name: file, isNamed: false))
       }
     }
@@ -57,19 +65,30 @@ enum ManifestFiles {
   private static func filesBelow(
     _ directory: String, _ diagnostics: inout [ManifestDiagnostic], room: Int
   ) -> [String]? {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+    guard let entries = SourceFolder.entries(of: directory) else {
       diagnostics.append(fault(.unreadable, "the directory cannot be read", nil, directory))
       return []
     }
     var files: [String] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
-      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-      if kind == .typeDirectory {
+    for entry in entries where !entry.shownName.hasPrefix(".") {
+      let path = (directory.hasSuffix("/") ? directory : directory + "/") + entry.shownName
+      guard let name = entry.name else {
+        if entry.kind == .folder || isManifest(entry.shownName) {
+          diagnostics.append(
+            fault(.skippedFile, "its name is not UTF-8, so it is not read", "rename it to read it", path))
+        }
+        continue
+      }
+      if entry.kind == .folder {
         guard let below = filesBelow(path, &diagnostics, room: room - files.count) else { return nil }
         files += below
-      } else if extensions.contains((name as NSString).pathExtension.lowercased()) {
-        if kind == .typeSymbolicLink {
+      } else if isManifest(name) {
+        if entry.kind == .special {
+          diagnostics.append(
+            fault(
+              .skippedFile, "a pipe, socket or device, which is not read", "manifests are regular files", path
+            ))
+        } else if entry.kind == .link {
           diagnostics.append(
             fault(.skippedFile, "a symbolic link, which is not followed", "name it to read it", path))
         } else if !Found(name: path, isNamed: false).isMarkdown || beginsWithFrontMatter(path) {
@@ -87,10 +106,21 @@ enum ManifestFiles {
     return files
   }
 
+  /// A word on tables that were passed over; empty if there is none.
+  private static func tables(in directory: String) -> String {
+    let count =
+      SourceFolder.entries(of: directory)?.count { $0.kind == .file && OtherFormats.isTable($0.shownName) }
+      ?? 0
+    return count == 0 ? "" : "; one can be begun from a table, of which there are \(count)"
+  }
+
+  private static func isManifest(_ name: String) -> Bool {
+    extensions.contains((name as NSString).pathExtension.lowercased())
+  }
+
+  /// One that cannot be read is kept, so that the reader says why.
   private static func beginsWithFrontMatter(_ path: String) -> Bool {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return true }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: 8)).flatMap { $0 }.map(MarkdownPage.begins) ?? false
+    SourceFolder.beginning(of: path, byteCount: 8).map { MarkdownPage.begins($0) } ?? true
   }
 
   private static func fault(

@@ -27,7 +27,8 @@ public struct ManifestReader: Sendable {
   /// Reads every named file, and every file in every named directory whose extension is that of a manifest, in
   /// the order of their paths.
   ///
-  /// A file with an error yields no records; the others are still read.
+  /// A file with an error yields no records; the others are still read. An error of policy is one of its record: that is
+  /// left out alone.
   ///
   /// - Parameters:
   ///   - standardInput: What `-` means among the paths; `nil` if it is a file like any other.
@@ -41,6 +42,7 @@ public struct ManifestReader: Sendable {
   ) -> ManifestBatch {
     var batch = ManifestBatch()
     var firstPlaces: [String: String] = [:]
+    var sources: [String: String] = [:]
     var titles = TitleCheck()
     let files = ManifestFiles.find(paths, &batch.diagnostics)
     for (index, found) in files.enumerated() {
@@ -58,10 +60,27 @@ public struct ManifestReader: Sendable {
       }
       if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
       let records = outcome.records
+      var told: [SourcedDataset] = []
       outcome.records = records.filter { record in
         guard let first = firstPlaces[record.dataset.id] else { return true }
         outcome.report.recordID = record.dataset.id
         let mark = outcome.marks[record.dataset.id]
+        if Self.namedByFile.contains(outcome.format ?? "") {
+          // Two files whose names differ only in what ids leave out are two pages.
+          var other = record
+          let hash = ContentHash(of: PageName(record.origin.file).stem.utf8).description.prefix(8)
+          other.dataset.id = DatasetID.slug(
+            record.dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
+          let isSame = record.origin.source == sources[record.dataset.id]
+          if !isSame, firstPlaces[other.dataset.id] == nil {
+            outcome.report.say(
+              .conflictingValues,
+              "'\(record.dataset.id)' is in \(first) already; this record is '\(other.dataset.id)'",
+              at: mark)
+            told.append(other)
+            return false
+          }
+        }
         guard outcome.isNative else {
           // Catalogs copy from each other, and their ids cannot be changed here.
           outcome.report.say(
@@ -74,13 +93,18 @@ public struct ManifestReader: Sendable {
           help: "give one of them a different id")
         return true
       }
+      outcome.records += told
       outcome.report.recordID = nil
       let isFaulty = outcome.report.hasErrors
       if !isFaulty {
         for record in outcome.records {
           firstPlaces[record.dataset.id] = "\(record.origin.file):\(record.origin.line)"
+          if Self.namedByFile.contains(outcome.format ?? "") {
+            sources[record.dataset.id] = record.origin.source
+          }
         }
         batch.records += outcome.records
+        batch.refusedIDs += outcome.refusedIDs
       }
       batch.diagnostics += outcome.report.closing()
       batch.files.append(
@@ -103,11 +127,25 @@ public struct ManifestReader: Sendable {
   /// How standard input is named in diagnostics.
   package static let standardInputName = "<stdin>"
 
+  /// The most bytes that standard input can have, by what came of it so far: what is longer need not be read.
+  ///
+  /// A list in JSON may be a whole catalog. Elsewhere a document has to begin now and then.
+  package static func byteLimit(ofInputThatBegins bytes: [UInt8]) -> Int {
+    if isJSON(bytes) { return ManifestLimits.catalogByteCount }
+    let dashes: [UInt8] = [0x0A, 0x2D, 0x2D, 0x2D]
+    let start = max(0, bytes.count - ManifestLimits.manifestByteCount)
+    let document = bytes.indices.dropFirst(start).dropLast(3).last { bytes[$0...].starts(with: dashes) }
+    return min((document ?? 0) + ManifestLimits.manifestByteCount, ManifestLimits.catalogByteCount)
+  }
+
   /// Text that begins with a bracket is read as JSON, so that errors are JSON errors.
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
   }
+
+  /// Formats whose records are named by their file.
+  private static let namedByFile: Set = ["jkan", "huggingface-card", "aws-open-data"]
 
   // MARK: - One file
 
@@ -117,13 +155,22 @@ public struct ManifestReader: Sendable {
     var format: String?
     /// Whether the ids are those of native manifests.
     var isNative = false
+    /// Ids of records that break a rule of policy and are left out.
+    var refusedIDs: [String] = []
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
   }
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {
+    // Before its size is looked at, which says nothing about what is wrong.
+    if OtherFormats.isTable(found.name), SourceFolder.kind(at: found.name) == .file {
+      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
+      outcome.report.say(
+        .unknownFormat, OtherFormats.table.message, at: nil, help: OtherFormats.table.help)
+      return outcome
+    }
     do throws(SourceFile.Refusal) {
-      let limit = found.isJSON ? ManifestLimits.catalogByteCount : ManifestLimits.manifestByteCount
+      let limit = found.isMarkdown ? ManifestLimits.manifestByteCount : ManifestLimits.catalogByteCount
       return read(
         try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
     } catch {
@@ -150,12 +197,11 @@ public struct ManifestReader: Sendable {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }
     Self.checkRepeatedIDs(records, &outcome.report)
-    if checksPolicy {
-      for record in records { PolicyRules.check(record, today: today, report: &outcome.report) }
-    }
+    if checksPolicy { leaveOutRefused(&records, &outcome) }
     let hash = ContentHash(of: file.bytes)
     let location = SourceFile.location(of: file.name)
     for record in records {
+      guard RecordSize.check(record, isNative: outcome.isNative, report: &outcome.report) else { continue }
       outcome.marks[record.dataset.id] = record.mark
       var origin = RecordOrigin(
         file: file.name, line: outcome.report.text.line(of: record.mark), format: format.name, fileHash: hash,
@@ -165,6 +211,21 @@ public struct ManifestReader: Sendable {
         SourcedDataset(dataset: record.dataset, origin: origin, statesAudience: record.statesAudience))
     }
     return outcome
+  }
+
+  /// Checks each record against the policy rules. One that breaks them is left out by itself; the others of its file
+  /// have done nothing wrong. A file of which no record is left has an error.
+  private func leaveOutRefused(_ records: inout [FoundRecord], _ outcome: inout Outcome) {
+    var kept: [FoundRecord] = []
+    var reports: [SourceReport] = []
+    for record in records {
+      var report = SourceReport(file: outcome.report.file, text: outcome.report.text)
+      PolicyRules.check(record, today: today, report: &report)
+      if report.hasErrors { outcome.refusedIDs.append(record.dataset.id) } else { kept.append(record) }
+      reports.append(report)
+    }
+    for report in reports { outcome.report.add(report, countingErrors: kept.isEmpty) }
+    records = kept
   }
 
   private static func checkRepeatedIDs(_ records: [FoundRecord], _ report: inout SourceReport) {
@@ -198,7 +259,7 @@ public struct ManifestReader: Sendable {
     if found.isMarkdown { return markdown(of: file, &report) }
     if found.isJSON {
       do throws(JSONReader.Fault) {
-        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes)))
+        return SourceDocument(file: file, syntax: .json(try JSONOutline(file.bytes, isLines: found.isLines)))
       } catch {
         report.say(error)
         return nil
@@ -206,14 +267,16 @@ public struct ManifestReader: Sendable {
     }
     if CSVReader.isTable(file.bytes) {
       report.say(
-        .unknownFormat, "a table of rows and columns, not a manifest", at: .offset(0),
-        help: "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest")
+        .unknownFormat, OtherFormats.table.message, at: .offset(0), help: OtherFormats.table.help)
       return nil
     }
-    var reader = YAMLReader(String(decoding: file.bytes, as: UTF8.self), source: report.text)
+    if let other = OtherFormats.refusal(of: file.name, file.bytes) {
+      report.say(.unknownFormat, other.message, at: .offset(0), help: other.help)
+      return nil
+    }
     var roots: [SourceNode] = []
     do throws(YAMLReader.Fault) {
-      try reader.forEachDocument { roots.append($0) }
+      try YAMLStream(report.text).forEachDocument { roots.append($0) }
     } catch {
       report.say(error)
       return nil
@@ -239,6 +302,12 @@ public struct ManifestReader: Sendable {
       }
       report.say(.unreadableInSource, "NaN is not valid JSON; read as null", at: .offset(offset), length: 3)
     }
+    if let other = OtherFormats.refusal(of: document.outline),
+      other.isCertain || format == nil || format is NativeFormat
+    {
+      report.say(.unknownFormat, other.message, at: nil, help: other.help)
+      return nil
+    }
     guard let format else {
       if case .markdown = document.syntax, !isNamed {
         report.say(
@@ -250,7 +319,7 @@ public struct ManifestReader: Sendable {
       let known = ManifestFormats.all.map(\.name).joined(separator: ", ")
       report.say(
         .unknownFormat, "not a manifest of any known format", at: nil,
-        help: "known formats are \(known); a native manifest has at least id, title and description")
+        help: "known formats are \(known); a native manifest has at least id and title")
       return nil
     }
     if !format.isCatalog, document.file.bytes.count > ManifestLimits.manifestByteCount {
@@ -273,6 +342,8 @@ public struct ManifestBatch: Sendable {
   public internal(set) var diagnostics: [ManifestDiagnostic] = []
   /// One for each file that was read, in the order of their paths.
   public internal(set) var files: [File] = []
+  /// Ids of records that break a rule of policy, of files whose other records are in the batch. Empty when there are none.
+  public internal(set) var refusedIDs: [String] = []
   /// Whether reading was told to stop, so that files are missing.
   public internal(set) var isStopped = false
 

@@ -26,6 +26,8 @@ extension Dataset {
       distributions[index].title = distributions[index].title.map(line)
       distributions[index].description = distributions[index].description.map(HTMLText.plain)
       distributions[index].licenses = distributions[index].licenses.map(Self.stripped)
+      distributions[index].accessURL = distributions[index].accessURL?.replacing("&amp;", with: "&")
+      distributions[index].downloadURL = distributions[index].downloadURL?.replacing("&amp;", with: "&")
       distributions[index].rights = distributions[index].rights.map(HTMLText.plain)
     }
     guard var dictionary = dataDictionary, !dictionary.tables.isEmpty else { return }

@@ -18,6 +18,7 @@ enum Geometry {
     if let sides = node["bbox"], let box = BoundingBox(sides) { return box }
     var points: [(longitude: Double, latitude: Double)] = []
     guard collect(node, into: &points) else { return nil }
+    for key in ["type", "crs"] { node[key]?.markAllAsRead() }
     return BoundingBox(around: points)
   }
 

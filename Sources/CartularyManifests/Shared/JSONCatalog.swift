@@ -10,7 +10,7 @@ enum JSONCatalog {
     of document: SourceDocument, under key: String?, report: inout SourceReport,
     _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
   ) {
-    var reader = JSONReader(document.file.bytes, acceptsNaN: document.outline.firstNaN != nil)
+    var reader = document.reader
     do throws(JSONReader.Fault) {
       guard let key else { return try forEachItem(&reader, &report, body) }
       try reader.forEachEntry { entry, _, reader throws(JSONReader.Fault) in

@@ -2,17 +2,43 @@ internal import CartularyBase
 internal import CartularyModel
 
 extension LicenseTable {
-  /// The licence by the first of a source's names for it that is recognised: id, address, title.
+  /// The licences by all of a source's names for one: id, address, title. Where they differ, each counts.
   ///
-  /// - Returns: The first name as free text if none is; empty if there is no name.
+  /// A name that is not recognised adds nothing to one that is, unless it takes something back; nor does the name of
+  /// a family or class whose licence another one tells.
+  ///
+  /// - Returns: The first name as free text if none is recognised; empty if there is no name.
   func licenses(fromAnyOf names: [String?]) -> [License] {
-    let names = names.compactMap { $0.flatMap(SourceNode.nonEmpty) }
-    for name in names {
-      let licenses = licenses(from: name)
-      if licenses.allSatisfy({ $0.id != License.customID && $0.openness != .none }) { return licenses }
+    let readings = names.compactMap { $0.flatMap(SourceNode.nonEmpty) }.map { name in
+      (licenses: licenses(from: name), takesBack: takesBack(name))
     }
-    return names.first.map(licenses(from:)) ?? []
+    func isTelling(_ license: License) -> Bool { license.id != License.customID && license.openness != .none }
+    let telling = readings.filter { $0.licenses.contains(where: isTelling) || $0.takesBack }.flatMap(
+      \.licenses)
+    guard telling.contains(where: isTelling) else {
+      return readings.map(\.licenses).first { $0.allSatisfy { $0.openness != .none } }
+        ?? readings.first?.licenses ?? []
+    }
+    var seen: Set<String> = []
+    return telling.filter { license in
+      license.openness != .none && seen.insert(license.id).inserted
+        && !telling.contains { isTelling($0) && license.isVague(beside: $0) }
+    }
   }
+}
+
+extension License {
+  /// Whether it is a family or class of licences of which another is one.
+  fileprivate func isVague(beside other: License) -> Bool {
+    guard other.id != id, !other.isClass else { return false }
+    if id.hasSuffix("-unversioned") {
+      let family = id.dropFirst("LicenseRef-".count).dropLast("-unversioned".count)
+      return other.id.hasPrefix(family + "-") && other.openness >= openness
+    }
+    return isClass && (id == "LicenseRef-other" || id.hasSuffix("-unspecified") || other.openness >= openness)
+  }
+
+  private var isClass: Bool { id.hasPrefix("LicenseRef-other") || id.hasSuffix("-unspecified") }
 }
 
 extension VariableType {

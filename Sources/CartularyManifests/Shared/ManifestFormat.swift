@@ -8,6 +8,9 @@ protocol ManifestFormat: Sendable {
   var isCatalog: Bool { get }
   /// Whether its files are known to have `NaN` in place of `null`.
   var toleratesNaN: Bool { get }
+  /// Keys, anywhere in a record, that are about the catalog or its software and not about the data: they are left out.
+  /// The documentation of manifests lists them.
+  var leftOut: Set<String> { get }
   func recognizes(_ document: SourceDocument) -> Bool
   /// Reads every record of a document. Faults go to `report`; a record that has one is not passed on.
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
@@ -15,6 +18,7 @@ protocol ManifestFormat: Sendable {
 
 extension ManifestFormat {
   var toleratesNaN: Bool { false }
+  var leftOut: Set<String> { [] }
 }
 
 /// A record as a format found it.

@@ -49,6 +49,14 @@ extension SourceFields {
     return agent
   }
 
+  /// The short name of a format. An address is kept too, as only its ending is a format.
+  mutating func format(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    let format = AuthorityCodes.format(text)
+    if format == nil || MarkdownLink.isWeb(text) { keep(key) }
+    return format
+  }
+
   /// The web address that a key holds. Anything else is reported and kept, except for a placeholder.
   mutating func page(_ key: String, report: inout SourceReport) -> String? {
     guard let text = text(key), Placeholder(text) != .silent else { return nil }

@@ -8,11 +8,14 @@ internal import CartularyModel
 struct SourceFields {
   let node: SourceNode
   private var read: Set<String>
+  private let ignored: Set<String>
   private var unreadable: Set<String> = []
 
-  /// - Parameter ignored: Keys that say nothing about the record, such as `@type`.
+  /// - Parameter ignored: Keys that say nothing about the record, such as `@type`; `tags.id` for one below another.
+  ///
+  /// What is ignored at any depth is also given by the format as `leftOut`, so that it is documented.
   init(_ node: SourceNode, ignoring ignored: Set<String> = []) {
-    self.node = node
+    (self.node, self.ignored) = (node, ignored)
     read = ignored
   }
 
@@ -62,13 +65,21 @@ struct SourceFields {
   mutating func take(_ keys: String...) { read.formUnion(keys) }
 
   /// What has no field, and what a field should hold but could not be read; `nil` if there is nothing.
+  ///
+  /// Of a key that was read, those values below it that nobody has looked at, by their path. To be asked for last.
   var unmapped: [String: String]? {
-    var rest: [String: String] = [:]
-    for entry in node.entries ?? [] where !entry.value.isBlank {
-      guard !read.contains(entry.key) || unreadable.contains(entry.key) else { continue }
-      rest[entry.key] = entry.value.compactText
+    var rest = UnmappedValues()
+    for entry in node.entries ?? [] where !entry.value.isBlank && !ignored.contains(entry.key) {
+      if !read.contains(entry.key) || unreadable.contains(entry.key) {
+        rest.add(entry.value, at: entry.key)
+      } else {
+        let unread = entry.value.takeUnread { LeftOut.covers([entry.key] + $0, ignored) }
+        for leaf in unread {
+          rest.add(leaf.text, of: leaf.owner, at: ([entry.key] + leaf.path).joined(separator: "."))
+        }
+      }
     }
-    return rest.isEmpty ? nil : rest
+    return rest.texts
   }
 
   private mutating func value(_ keys: [String]) -> SourceNode? {
@@ -87,6 +98,8 @@ enum ImportedID {
   ///
   /// - Returns: Empty if no id can be made.
   static func id(_ identifier: String, of owner: String?) -> String {
+    // Names may be written for browsers: `&Eacute;rudit`.
+    let (identifier, owner) = (HTMLText.plain(identifier), owner.map(HTMLText.plain))
     let isLocal = !identifier.contains("/") && !identifier.contains(":")
     return DatasetID.slug((isLocal ? (owner ?? "") + " " : "") + WebAddress.withoutScheme(identifier))
   }

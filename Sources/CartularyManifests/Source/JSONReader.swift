@@ -11,6 +11,9 @@ struct JSONReader {
   private var nodeLimit = ManifestLimits.nodeCount
   private var nodeBudget = ManifestLimits.nodeCount
   private let acceptsNaN: Bool
+  /// Whether the values of the file count as the items of one list, which is open from `hasOpened` on.
+  private let isLines: Bool
+  private var hasOpened = false
   /// The first `NaN`, which is not JSON: programs that write tables use it for empty cells.
   private(set) var firstNaN: Int?
 
@@ -23,8 +26,11 @@ struct JSONReader {
     var help: String?
   }
 
-  /// - Parameter acceptsNaN: Whether `NaN` counts as `null`.
-  init(_ bytes: [UInt8], from offset: Int = 0, acceptsNaN: Bool = false) {
+  /// - Parameters:
+  ///   - acceptsNaN: Whether `NaN` counts as `null`.
+  ///   - isLines: Whether the file is JSON Lines, which is read as a list.
+  init(_ bytes: [UInt8], from offset: Int = 0, acceptsNaN: Bool = false, isLines: Bool = false) {
+    self.isLines = isLines
     self.bytes = bytes
     self.offset = offset
     self.acceptsNaN = acceptsNaN
@@ -88,7 +94,7 @@ struct JSONReader {
   /// The first byte of the next value; `nil` at the end.
   mutating func nextByte() -> UInt8? {
     skipBlanks()
-    return peek
+    return isLines && !hasOpened ? UInt8(ascii: "[") : peek
   }
 
   // MARK: - Values
@@ -209,6 +215,11 @@ struct JSONReader {
         throw fault("a raw control character in text", help: "write it as \\n, \\t or \\u00XX")
       default:
         offset += 1
+        guard offset - start <= ManifestLimits.scalarByteCount else {
+          throw Fault(
+            code: .tooLarge, message: "a text of more than \(ManifestLimits.scalarByteCount >> 20) MiB",
+            offset: start)
+        }
       }
     }
     throw Fault(code: .invalidJSON, message: "text without its closing quote", offset: start)
@@ -271,6 +282,11 @@ struct JSONReader {
 
   private mutating func open(_ bracket: Unicode.Scalar) throws(Fault) {
     skipBlanks()
+    if isLines, !hasOpened {
+      hasOpened = true
+      depth += 1
+      return
+    }
     guard peek == UInt8(ascii: bracket) else { throw fault("expected '\(bracket)'") }
     depth += 1
     if depth > ManifestLimits.depth {
@@ -282,6 +298,11 @@ struct JSONReader {
   /// Whether the bracket closes immediately.
   private mutating func close(_ bracket: Unicode.Scalar) throws(Fault) -> Bool {
     skipBlanks()
+    if isLines, depth == 1 {
+      guard peek == nil else { return false }
+      depth -= 1
+      return true
+    }
     guard peek == UInt8(ascii: bracket) else { return false }
     offset += 1
     depth -= 1
@@ -291,6 +312,10 @@ struct JSONReader {
   /// After an item: whether the bracket closes (`true`) or another item follows.
   private mutating func next(or bracket: Unicode.Scalar) throws(Fault) -> Bool {
     if try close(bracket) { return true }
+    if isLines, depth == 1 {
+      guard peek == UInt8(ascii: "{") else { throw fault("expected a record on each line") }
+      return false
+    }
     guard peek == UInt8(ascii: ",") else { throw fault("expected ',' or '\(bracket)'") }
     let comma = offset
     offset += 1

@@ -90,6 +90,8 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case openDataOfRestricted = "M302"
   /// The data is not available before the embargo ends, and has to be erased by then.
   case embargoAfterErasure = "M303"
+  /// What `init` wrote is only a question until someone answers it.
+  case unfilled = "M304"
   /// Two records of one run cannot have the same id.
   case duplicateID = "M401"
   /// A key without a value says nothing.
@@ -104,6 +106,8 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case privateInSource = "W105"
   /// The column's name does not belong to any part of a data dictionary.
   case unreadColumn = "W106"
+  /// A list written as one text is one value, and nobody finds its parts.
+  case listAsText = "W107"
   /// A remote context could change after it was checked, so contexts are never fetched.
   case unknownContext = "W110"
   /// The file refers to something that it does not describe.
@@ -223,6 +227,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .privateInSource:
       "A record's audience decides who may see it here; another catalog's setting cannot."
     case .unreadColumn: "The column's name does not belong to any part of a data dictionary."
+    case .listAsText: "A list written as one text is one value, and nobody finds its parts."
     case .unknownContext:
       "A remote context could change after it was checked, so contexts are never fetched."
     case .unknownReference: "The file refers to something that it does not describe."
@@ -242,6 +247,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
       "Restricted data can be released to anyone only after something was done to protect the people in it."
     case .embargoAfterErasure:
       "The data is not available before the embargo ends, and has to be erased by then."
+    case .unfilled: "What `init` wrote is only a question until someone answers it."
     case .downloadOfInternal:
       "Data for use inside the organisation has no address from which to download it."
     case .missingIntermediary: "People need to know who the intermediary between them and the holder is."

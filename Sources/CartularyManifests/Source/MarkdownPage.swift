@@ -1,4 +1,5 @@
 internal import CartularyBase
+internal import Synchronization
 
 /// A page of Markdown that begins with YAML: a card or an entry of a catalog.
 struct MarkdownPage: Sendable {
@@ -48,6 +49,7 @@ struct MarkdownBody: Sendable {
   private let lines: [Substring]
   /// Index of each heading's line, its level and its text. Lines within code fences do not count.
   private let headings: [(line: Int, level: Int, text: String)]
+  private let read = ReadLines()
 
   init(_ text: String) {
     var lines: [Substring] = []
@@ -67,43 +69,90 @@ struct MarkdownBody: Sendable {
   /// The text of the first heading of the first level.
   var title: String? { headings.first { $0.level == 1 }.flatMap { SourceNode.nonEmpty($0.text) } }
 
+  /// The lines below a heading with their text, up to the next one of its level or above, counted as read.
+  ///
+  /// - Returns: Empty if there is no such heading.
+  func lines(of name: String) -> [Substring] { range(of: name).map { Array(lines[$0]) } ?? [] }
+
   /// What is below a heading, up to the next one of its level or above. Case and closing colons do not matter.
   ///
   /// - Returns: `nil` if there is no such heading, or nothing but placeholders below it.
   func section(_ name: String) -> String? {
+    range(of: name).flatMap { text(of: $0) }
+  }
+
+  private func range(of name: String) -> Range<Int>? {
     guard let index = headings.firstIndex(where: { FoldedText.letters($0.text) == FoldedText.letters(name) })
-    else {
-      return nil
-    }
+    else { return nil }
     let next = headings[(index + 1)...].first { $0.level <= headings[index].level }
-    return text(of: (headings[index].line + 1)..<(next?.line ?? lines.count))
+    return (headings[index].line + 1)..<(next?.line ?? lines.count)
+  }
+
+  /// The same without some lines, which stay unread.
+  ///
+  /// - Parameters:
+  ///   - isOwn: Without what is below further headings.
+  ///   - keeps: Whether a line is wanted; asked for each in turn.
+  func section(_ name: String, isOwn: Bool = false, where keeps: (Substring) -> Bool) -> String? {
+    guard let range = range(of: name) else { return nil }
+    let next = isOwn ? headings.first { range.contains($0.line) }?.line : nil
+    return text(of: range.lowerBound..<(next ?? range.upperBound), where: keeps)
   }
 
   /// The text before the first heading, or after the title up to the second.
-  var introduction: String? {
+  var introduction: String? { introduction { _ in true } }
+
+  func introduction(where keeps: (Substring) -> Bool) -> String? {
     let first = headings.first
-    if let before = text(of: 0..<(first?.line ?? lines.count)) { return before }
+    if let before = text(of: 0..<(first?.line ?? lines.count), where: keeps) { return before }
     guard let first, first.level == 1 else { return nil }
-    return text(of: (first.line + 1)..<(headings.dropFirst().first?.line ?? lines.count))
+    return text(of: (first.line + 1)..<(headings.dropFirst().first?.line ?? lines.count), where: keeps)
   }
 
   /// What follows `- **Name:**` on its line.
   func labelled(_ name: String) -> String? {
     let wanted = FoldedText.letters(name)
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       let bare = line.drop { $0 == " " || $0 == "-" || $0 == "*" }
       guard let end = bare.firstRange(of: "**") else { continue }
       let label = bare[..<end.lowerBound]
       guard FoldedText.letters(String(label)) == wanted else { continue }
       var rest = bare[end.upperBound...]
       while let first = rest.first, first == ":" || first.isWhitespace { rest = rest.dropFirst() }
+      read.add([index])
       return Placeholder.told(String(rest))
     }
     return nil
   }
 
-  private func text(of range: Range<Int>) -> String? {
-    Placeholder.told(lines[range].joined(separator: "\n"))
+  /// The text between headings that nobody asked for, by the heading above it; "" for what comes before the first.
+  /// Lines that only lead to another place of the same page, and placeholders, are left out.
+  var unread: [(heading: String, text: String)] {
+    let read = read.all
+    var found: [(heading: String, text: String)] = []
+    let starts = [(line: -1, text: "")] + headings.map { (line: $0.line, text: $0.text) }
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1].line : lines.count
+      let rest = ((start.line + 1)..<end).filter { !read.contains($0) && !Self.isNavigation(lines[$0]) }
+      let text = SourceNode.trim(rest.map { lines[$0] }.joined(separator: "\n"))
+      if !Placeholder.isSilent(text) { found.append((start.text, text)) }
+    }
+    return found
+  }
+
+  /// A line of a table of contents.
+  static func isNavigation(_ line: some StringProtocol) -> Bool {
+    guard let link = line.firstRange(of: "](#") else { return false }
+    let before = line[..<link.lowerBound].drop { " -*+[".contains($0) || $0.isWhitespace }
+    let after = line[link.upperBound...].drop { $0 != ")" }.dropFirst()
+    return !before.contains("](") && after.allSatisfy(\.isWhitespace) && before.count < 120
+  }
+
+  private func text(of range: Range<Int>, where keeps: (Substring) -> Bool = { _ in true }) -> String? {
+    let kept = range.filter { keeps(lines[$0]) }
+    guard let text = Placeholder.told(kept.map { lines[$0] }.joined(separator: "\n")) else { return nil }
+    read.add(kept)
+    return text
   }
 
   private static func heading(_ line: Substring) -> (level: Int, text: String)? {
@@ -113,4 +162,13 @@ struct MarkdownBody: Sendable {
     while text.last == "#" || text.last?.isWhitespace == true { text = text.dropLast() }
     return (level, SourceNode.trim(String(text)))
   }
+}
+
+/// The lines of a page that a reader asked for: copies of the page share them.
+private final class ReadLines: Sendable {
+  private let lines = Mutex<Set<Int>>([])
+
+  func add(_ numbers: [Int]) { lines.withLock { $0.formUnion(numbers) } }
+
+  var all: Set<Int> { lines.withLock { $0 } }
 }

@@ -26,6 +26,13 @@ enum Placeholder {
     return Placeholder(plain) == nil && Placeholder(trimmed) == nil ? trimmed : nil
   }
 
+  /// Whether a text, or the text of its links, says nothing.
+  static func isSilent(_ text: String) -> Bool {
+    let trimmed = SourceNode.trim(text)
+    return Placeholder(trimmed) == .silent
+      || trimmed.utf8.count <= 300 && Placeholder(MarkdownLink.plain(trimmed)) == .silent
+  }
+
   private static let silentTexts: Set = [
     "", "none", "null", "nil", "n/a", "na", "nan", "-", "--", "?", "(blank)", "blank", "tbc", "tbd", "n/k",
     "accessibility_usage_investigations", "[]", "tba", "todo", "[more information needed]",

@@ -28,8 +28,17 @@ struct SourceDocument: Sendable {
   }
 }
 
+extension SourceDocument {
+  /// Reads the document from its start, if it is JSON.
+  var reader: JSONReader {
+    JSONReader(file.bytes, acceptsNaN: outline.firstNaN != nil, isLines: outline.isLines)
+  }
+}
+
 /// The top level of a document, found without building a tree.
 struct JSONOutline: Sendable {
+  /// Whether the file is JSON Lines, which is read as a list.
+  private(set) var isLines = false
   /// Keys of the root object; empty for other roots.
   private(set) var keys: Set<String> = []
   /// Those of its values that are scalars.
@@ -57,8 +66,12 @@ struct JSONOutline: Sendable {
   init() {}
 
   /// Reads the whole document once, so that its syntax is known to be valid.
-  init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
-    var reader = JSONReader(bytes, acceptsNaN: true)
+  ///
+  /// - Parameter isLines: Whether the file may be JSON Lines. Where its second line begins a record after a whole one
+  ///   in the first, it is nothing else.
+  init(_ bytes: [UInt8], isLines: Bool = false) throws(JSONReader.Fault) {
+    self.isLines = Self.beginsWithLines(bytes) || isLines && Self.firstByte(of: bytes) == UInt8(ascii: "{")
+    var reader = JSONReader(bytes, acceptsNaN: true, isLines: self.isLines)
     switch reader.nextByte() {
     case UInt8(ascii: "{"):
       var arrays: Set<String> = []
@@ -79,13 +92,27 @@ struct JSONOutline: Sendable {
     firstNaN = reader.firstNaN
   }
 
+  private static func firstByte(of bytes: [UInt8]) -> UInt8? {
+    var reader = JSONReader(bytes)
+    return reader.nextByte()
+  }
+
+  private static func beginsWithLines(_ bytes: [UInt8]) -> Bool {
+    guard firstByte(of: bytes) == UInt8(ascii: "{"), let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+      return false
+    }
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let last = bytes[..<end].last { !isBlank($0) }
+    return last == UInt8(ascii: "}") && bytes[end...].first { !isBlank($0) } == UInt8(ascii: "{")
+  }
+
   /// The same for a tree.
   init(_ node: SourceNode) {
     func outline(_ node: SourceNode?) -> MapOutline? {
       guard let entries = node?.entries else { return nil }
       var outline = MapOutline(keys: Set(entries.map(\.key)))
       for entry in entries {
-        outline.scalars[entry.key] = entry.value.text
+        outline.scalars[entry.key] = entry.value.glance
         if Self.tellingKeys.contains(entry.key) { outline.telling[entry.key] = entry.value }
       }
       return outline

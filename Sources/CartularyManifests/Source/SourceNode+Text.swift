@@ -7,7 +7,7 @@ extension SourceNode {
     case .null: true
     case .scalar(let text): text.allSatisfy(\.isWhitespace)
     case .list(let items): items.allSatisfy(\.isBlank)
-    case .map(let entries): entries.isEmpty
+    case .map(let entries): entries.allSatisfy { $0.value.isBlank }
     }
   }
 
@@ -15,7 +15,7 @@ extension SourceNode {
   /// nothing is left.
   var firstText: String? {
     switch content {
-    case .scalar(let text): Self.nonEmpty(text)
+    case .scalar: text.flatMap(Self.nonEmpty)
     case .list(let items): items.lazy.compactMap { $0.text.flatMap(Self.nonEmpty) }.first
     case .null, .map: nil
     }
@@ -25,7 +25,7 @@ extension SourceNode {
   var compactText: String {
     switch content {
     case .null: ""
-    case .scalar(let text): text
+    case .scalar: text ?? ""
     case .list(let items): items.map(\.compactText).joined(separator: ", ")
     case .map(let entries): entries.map { "\($0.key): \($0.value.compactText)" }.joined(separator: ", ")
     }

@@ -32,9 +32,11 @@ struct SourceReport {
         place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
   }
 
-  /// Takes over the diagnostics of another file that this document names.
-  mutating func add(_ other: SourceReport) {
-    if other.hasErrors { hasErrors = true }
+  /// Takes over the diagnostics of another file that this document names, or of one of its records.
+  ///
+  /// - Parameter countingErrors: Whether an error among them is one of the whole document.
+  mutating func add(_ other: SourceReport, countingErrors: Bool = true) {
+    if countingErrors, other.hasErrors { hasErrors = true }
     let room = max(0, ManifestLimits.diagnosticCount - diagnostics.count)
     diagnostics += other.diagnostics.prefix(room)
     omittedCount += other.omittedCount + max(0, other.diagnostics.count - room)

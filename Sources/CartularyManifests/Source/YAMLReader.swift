@@ -9,8 +9,11 @@ internal import Yams
 struct YAMLReader {
   private let text: String
   private let source: SourceText
-  private var nodeCount = 0
-  private var textByteCount = 0
+  /// How many lines of the file come before the text.
+  private let lineOffset: Int
+  /// Of what was read so far, with aliases expanded.
+  private(set) var nodeCount = 0
+  private(set) var textByteCount = 0
 
   struct Fault: Error {
     let code: ManifestDiagnostic.Code
@@ -20,7 +23,9 @@ struct YAMLReader {
     var help: String?
   }
 
-  init(_ text: String, source: SourceText) {
+  /// - Parameter lineOffset: How many lines of the file come before the text.
+  init(_ text: String, source: SourceText, lineOffset: Int = 0) {
+    self.lineOffset = lineOffset
     // libyaml does not accept a byte order mark in text, and it is invisible in editors.
     self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     self.source = source
@@ -55,16 +60,18 @@ struct YAMLReader {
     }
   }
 
+  static let writtenOut = "write the repeated part out where it is needed"
+
   // MARK: - Nodes
 
   private mutating func convert(_ node: Node, depth: Int) throws(Fault) -> SourceNode {
-    let mark = node.mark.map { SourceMark.place(line: $0.line, column: $0.column) } ?? .offset(0)
+    let mark = mark(node.mark)
     nodeCount += 1
     if nodeCount > ManifestLimits.nodeCount || textByteCount > ManifestLimits.textByteCount {
       throw Fault(
         code: .tooMany,
         message: "more than \(ManifestLimits.nodeCount) values, counted with aliases expanded",
-        mark: mark, help: "write the repeated part out where it is needed")
+        mark: mark, help: Self.writtenOut)
     }
     if depth > ManifestLimits.depth {
       throw Fault(code: .tooDeep, message: "nested deeper than \(ManifestLimits.depth) levels", mark: mark)
@@ -88,11 +95,11 @@ struct YAMLReader {
     guard mapping.count <= ManifestLimits.keyCount else {
       throw Fault(
         code: .tooMany, message: "more than \(ManifestLimits.keyCount) keys in one map",
-        mark: mapping.mark.map { .place(line: $0.line, column: $0.column) })
+        mark: mark(mapping.mark))
     }
     var entries: [SourceEntry] = []
     for (key, value) in mapping {
-      let keyMark = key.mark.map { SourceMark.place(line: $0.line, column: $0.column) } ?? .offset(0)
+      let keyMark = mark(key.mark)
       guard case .scalar(let name) = key else {
         throw Fault(
           code: .unusableKey, message: "a list or map as a key", mark: keyMark, help: "keys are plain text")
@@ -108,6 +115,10 @@ struct YAMLReader {
     return entries
   }
 
+  private func mark(_ mark: Mark?) -> SourceMark {
+    mark.map { .place(line: $0.line + lineOffset, column: $0.column) } ?? .offset(0)
+  }
+
   /// YAML 1.2's core rules: an empty plain scalar, `~` and `null` are null; quoted text never is.
   private static func isNull(_ scalar: Node.Scalar) -> Bool {
     guard scalar.style == .plain || scalar.style == .any else { return false }
@@ -120,7 +131,7 @@ struct YAMLReader {
   /// bound. No manifest needs one, so if there are any anchors and aliases, the text is searched
   /// first for what could be such a key: it is better to refuse a harmless text than to read one that never ends.
   private func refuseAliasesAsKeys() throws(Fault) {
-    var line = 1
+    var line = lineOffset + 1
     for document in Self.documents(of: Array(text.utf8)) {
       try refuseAliasesAsKeys(in: document, from: line)
       line += document.count { $0 == UInt8(ascii: "\n") }
@@ -221,7 +232,7 @@ struct YAMLReader {
       return Fault(
         code: isDeep ? .tooDeep : .invalidYAML,
         message: isDeep ? "nested deeper than \(ManifestLimits.depth) levels" : problem,
-        mark: .place(line: mark.line, column: mark.column), help: Self.help(for: problem))
+        mark: self.mark(mark), help: Self.help(for: problem))
     case .reader(let problem, _, let value, _):
       let character = value > 0 ? " (U+\(String(value, radix: 16, uppercase: true)))" : ""
       return Fault(
@@ -263,10 +274,10 @@ struct YAMLReader {
       let before = line.unicodeScalars.prefix(indent)
       guard before.allSatisfy({ $0 == " " || $0 == "-" }) else { continue }
       for spelling in [key, "\"\(key)\"", "'\(key)'"] where String(rest).hasPrefix(spelling + ":") {
-        return .place(line: index + 1, column: first.column)
+        return .place(line: index + 1 + lineOffset, column: first.column)
       }
     }
-    return .place(line: first.line, column: first.column)
+    return mark(first)
   }
 }
 

@@ -66,3 +66,13 @@ public struct License: Hashable, Sendable, Codable {
   /// The id of free text that no rule recognises; the text is kept.
   package static let customID = "LicenseRef-custom"
 }
+
+extension [License] {
+  /// The most restrictive of those that state something, the first of equals: what is told where there is room for
+  /// one. `nil` if none states anything.
+  package var strictest: License? {
+    filter { $0.openness != .none }.reduce(nil) { strictest, license in
+      strictest.map { $0.openness < license.openness ? license : $0 } ?? license
+    }
+  }
+}

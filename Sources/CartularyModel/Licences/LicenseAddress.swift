@@ -20,17 +20,19 @@ enum LicenseAddress {
     return segments.joined(separator: "/")
   }
 
-  /// Every web address in running text or Markdown, in order.
-  static func addresses(in text: String) -> [String] {
+  /// Every web address in running text or Markdown, in order, and the text before, between and after them.
+  static func addresses(in text: String) -> (found: [String], around: [Substring]) {
     var found: [String] = []
+    var around: [Substring] = []
     var rest = Substring(text)
     while let start = nextScheme(in: rest) {
       let tail = rest[start...]
       let end = tail.firstIndex { $0.isWhitespace || "<>\"'()[]|".contains($0) } ?? tail.endIndex
       found.append(String(tail[..<end]))
+      around.append(rest[..<start])
       rest = tail[end...]
     }
-    return found
+    return (found, around + [rest])
   }
 
   /// The id in `spdx.org/licenses/<id>[.html]`.

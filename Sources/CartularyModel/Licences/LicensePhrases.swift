@@ -3,59 +3,49 @@ enum LicensePhrases {
   /// Every licence that prose names in full: "All data is available under the MIT License. Please cite it."
   ///
   /// Empty where nothing is named, and where any word casts doubt on what is: "CC BY 4.0 except images".
-  static func ids(namedIn text: String) -> [String] {
-    let words = words(of: text)
+  static func ids(namedIn words: [String]) -> [String] {
     guard words.count <= 2_000 else { return [] }
-    var ids: [String] = []
-    func add(_ id: String) {
-      if !ids.contains(id) { ids.append(id) }
-    }
     let family = creativeCommons(in: words)
-    family.ids.forEach(add)
-    let line = " " + words.joined(separator: " ") + " "
-    for (phrase, id) in names where line.contains(" \(phrase) ") { add(id) }
+    guard family.isWhole else { return [] }
+    let ids = named(in: words, family.ids)
     let isNonCommercial = !ids.isEmpty && ids.allSatisfy(CreativeCommons.isNonCommercial)
     return isDoubtful(words, names: family.places, isNonCommercial: isNonCommercial) ? [] : ids
   }
 
-  /// The Creative Commons licences that a text names beside addresses of licences, where they are others:
-  /// "[CC BY-SA 4.0](…/licenses/by/4.0/)" is both. A name without a version contradicts no version.
-  static func ids(namedIn text: String, besides ids: [String]) -> [String] {
-    self.ids(namedIn: text).filter { id in
-      guard CreativeCommons.openness(of: id) != nil, !ids.contains(id) else { return false }
+  /// The licences that a text names beside those that were found by an address or otherwise, where they are others:
+  /// "[CC BY-SA 4.0](…/licenses/by/4.0/)" is both, whatever else is said. A name without a version contradicts no
+  /// version.
+  static func ids(namedIn words: [String], besides ids: [String]) -> [String] {
+    named(in: words, creativeCommons(in: words).ids).filter { id in
+      guard !ids.contains(id) else { return false }
+      guard CreativeCommons.openness(of: id) != nil else { return true }
       let family = CreativeCommons.family(of: id)
       return !id.hasSuffix("-unversioned") || !ids.contains { CreativeCommons.family(of: $0) == family }
     }
   }
 
-  /// Whether words around the address of a licence, or after its name, take something of it back: what was found
-  /// is then not the whole of the terms.
-  ///
-  /// - Parameter found: How free the use is under each licence that was found. Terms of their own say
-  ///   themselves what they except.
-  static func isReserved(_ text: String, for found: [Openness]) -> Bool {
-    guard let strictest = found.max(), strictest < .custom else { return false }
-    let words = words(of: String(text.prefix(1 << 14)))
+  private static func named(in words: [String], _ family: [String]) -> [String] {
     let line = " " + words.joined(separator: " ") + " "
-    guard !unreserved.contains(where: { line.hasPrefix(" \($0) ") }) else { return false }
-    if strictest < .nonCommercial, words.indices.contains(where: { isNonCommercial(words, at: $0) }),
-      !creativeCommons(in: words).ids.contains(where: CreativeCommons.isNonCommercial)
-    {
-      return true
+    var ids: [String] = []
+    for id in family + names.filter({ line.contains(" \($0.0) ") }).map(\.1) where !ids.contains(id) {
+      ids.append(id)
     }
-    return words.indices.contains { index in
-      // "For non-commercial purposes only" is what such a licence says itself.
-      let isSaidAnyway =
-        words[index] == "only" && strictest >= .nonCommercial
-        && (max(0, index - 4)..<index).contains { isNonCommercial(words, at: $0) }
-      return (reservations.contains(words[index]) && !isSaidAnyway)
-        || (words[index] == "not" && index + 1 < words.count && granted.contains(words[index + 1]))
-    }
+    return ids
+  }
+
+  /// Whether a text speaks of Creative Commons without saying which of its licences.
+  static func hasUnnamedCreativeCommons(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains { $0 == "creative" && $1 == "commons" }
+      && creativeCommons(in: words).ids.isEmpty
+  }
+
+  /// Whether words that follow a name leave open on what terms the whole is.
+  static func isDoubtful(_ words: [String]) -> Bool {
+    isDoubtful(words, names: creativeCommons(in: words).places, isNonCommercial: false)
   }
 
   /// The kind of terms that a text states without naming a licence; `nil` for others.
-  static func kind(of text: String) -> String? {
-    let words = words(of: text)
+  static func kind(of words: [String]) -> String? {
     let line = " " + words.prefix(400).joined(separator: " ") + " "
     if let first = words.first, ["varies", "various", "vary"].contains(first) { return "LicenseRef-various" }
     if let id = kinds.first(where: { line.contains(" \($0.phrase) ") })?.id { return id }
@@ -63,7 +53,7 @@ enum LicensePhrases {
   }
 
   /// Lower-case words and numbers; `4.0` is one.
-  private static func words(of text: String) -> [String] {
+  static func words(of text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { word in
         var word = word
@@ -114,7 +104,7 @@ enum LicensePhrases {
   ]
 
   /// "non-commercial use", but not "commercial and non-commercial use".
-  private static func isNonCommercial(_ words: [String], at index: Int) -> Bool {
+  static func isNonCommercial(_ words: [String], at index: Int) -> Bool {
     func word(_ offset: Int) -> String {
       words.indices.contains(index + offset) ? words[index + offset] : ""
     }
@@ -124,24 +114,6 @@ enum LicensePhrases {
     return !(joins.contains(word(-1)) && word(-2).hasPrefix("commercial"))
       && !(joins.contains(word(length)) && word(length + 1).hasPrefix("commercial"))
   }
-
-  // MARK: - Reservations
-
-  /// Words that take something of a licence back wherever they stand. Fewer than the doubts, as an address or
-  /// a first word is better evidence than a name in prose.
-  private static let reservations: Set = [
-    "except", "excluding", "exception", "exceptions", "unless", "only", "prohibited", "code", "software",
-  ]
-
-  /// What is denied by "not" before it.
-  private static let granted: Set = ["licensed", "available", "released", "under", "published", "covered"]
-
-  /// Beginnings of texts in which such words say what holds for other things, or name the ordinary case.
-  private static let unreserved = [
-    "these datasets are products of the u.s government and are intended for public access and use unless "
-      + "otherwise specified all data produced by the u.s epa is by default in the public domain",
-    "noaa s fourcastnetgfs products are released under cc0 license",
-  ]
 
   // MARK: - The Creative Commons family
 
@@ -153,10 +125,14 @@ enum LicensePhrases {
     "4.0", "v1.0", "v2.0", "v3.0", "v4.0",
   ]
 
-  /// The members that words name, and where; no ids where only half of what is named is known.
-  private static func creativeCommons(in words: [String]) -> (ids: [String], places: [Range<Int>]) {
+  /// The members that words name, and where.
+  ///
+  /// - Returns: `isWhole` is false where only half of what is named is known; a national version is then told as
+  ///   the international one.
+  static func creativeCommons(in words: [String]) -> (ids: [String], places: [Range<Int>], isWhole: Bool) {
     var ids: [String] = []
     var places: [Range<Int>] = []
+    var isWhole = true
     var index = 0
     while index < words.count {
       guard ["cc", "cc0", "creative"].contains(words[index]) else {
@@ -167,12 +143,18 @@ enum LicensePhrases {
       var hasVersion = false
       while end < words.count, family.contains(words[end]) {
         // The next name begins; "Creative Commons CC BY" is one.
-        if ["cc", "cc0", "creative"].contains(words[end]), hasVersion || words[end] == "creative" { break }
+        let isNamed =
+          hasVersion
+          || words[index..<end].contains {
+            ["cc0", "zero"].contains($0) || $0 == "by" && words[index] == "cc"
+          }
+        if ["cc", "cc0", "creative"].contains(words[end]), isNamed || words[end] == "creative" { break }
         hasVersion = hasVersion || words[end].contains(".")
         end += 1
       }
+      // What follows may be denied: "CC BY 4.0. No redistribution."
+      while end > index + 1, ["no", "non"].contains(words[end - 1]) { end -= 1 }
       let run = words[index..<end]
-      places.append(index..<end)
       // "Creative Commons by NASA" names nobody's licence.
       let isName =
         hasVersion || run.contains("attribution") || run.contains("cc0") || run.contains("zero")
@@ -181,17 +163,19 @@ enum LicensePhrases {
       let next = end < words.count ? words[end] : ""
       let isPorted = ports.contains(next) || next.first?.isNumber == true
       let id = isName ? CreativeCommons.id(fromPhrase: run.joined(separator: " ")) : nil
+      // What is not a name may be a limit: "CC0 1.0, no commercial use".
+      if id != nil || !isName { places.append(index..<end) }
       if let id, !isPorted {
         ids.append(id)
       } else if let id, next == "igo", id.hasSuffix("-3.0") {
         ids.append(id + "-IGO")
       } else if isPorted || hasVersion {
-        // Half of what is named would be less than the text says.
-        return ([], places)
+        isWhole = false
+        if let id { ids.append(id) }
       }
       index = end
     }
-    return (ids, places)
+    return (ids, places, isWhole)
   }
 
   private static let ports: Set = ["igo", "us", "united", "uk", "de", "au", "australia", "germany", "deed"]
@@ -199,7 +183,8 @@ enum LicensePhrases {
   /// Names that mean one licence wherever they stand, in the words of `words(of:)`.
   private static let names: [(String, String)] = [
     ("open data commons open database license", "ODbL-1.0"), ("odbl", "ODbL-1.0"),
-    ("open database license", "ODbL-1.0"), ("odc by v1.0", "ODC-By-1.0"), ("odc by 1.0", "ODC-By-1.0"),
+    ("open database license", "ODbL-1.0"), ("odc by", "ODC-By-1.0"),
+    ("open data commons attribution license", "ODC-By-1.0"),
     ("public domain dedication and license", "PDDL-1.0"), ("pddl", "PDDL-1.0"), ("pddl 1.0", "PDDL-1.0"),
     ("mit license", "MIT"), ("apache license 2.0", "Apache-2.0"),
     ("apache license version 2.0", "Apache-2.0"),
@@ -207,7 +192,10 @@ enum LicensePhrases {
     ("cdla permissive 2.0", "CDLA-Permissive-2.0"), ("cdla permissive 1.0", "CDLA-Permissive-1.0"),
     ("community data license agreement permissive version 1.0", "CDLA-Permissive-1.0"),
     ("community data license agreement permissive version 2.0", "CDLA-Permissive-2.0"),
-    ("cdla sharing 1.0", "CDLA-Sharing-1.0"), ("open government license v3.0", "OGL-UK-3.0"),
+    // There is one version of it.
+    ("cdla sharing", "CDLA-Sharing-1.0"),
+    ("community data license agreement sharing", "CDLA-Sharing-1.0"),
+    ("open government license v3.0", "OGL-UK-3.0"),
     ("open government license version 3.0", "OGL-UK-3.0"), ("open government license v2.0", "OGL-UK-2.0"),
     ("open government license canada", "OGL-Canada-2.0"),
     ("gnu general public license v3", "GPL-3.0-only"), ("gnu general public license v3.0", "GPL-3.0-only"),

@@ -85,31 +85,84 @@ package struct LicenseTable: Sendable {
       return [license(entry)]
     }
 
-    // A Markdown link's address beats its text, so addresses come before phrases.
-    var entries: [Entry] = []
-    let addresses = LicenseAddress.addresses(in: trimmed)
-    for address in addresses {
-      if let entry = entry(forAddress: address), !entries.contains(where: { $0.id == entry.id }) {
-        entries.append(entry)
-      }
-    }
-    // What is said around the addresses counts too, where it names another licence or takes something back.
-    let words = addresses.reduce(trimmed) { $0.replacing($1, with: " ") }
-    if !entries.isEmpty {
-      let others = LicensePhrases.ids(namedIn: words, besides: entries.map(\.id))
-      entries += others.map(entry(for:))
-    }
-    if entries.isEmpty, let id = CreativeCommons.id(fromPhrase: trimmed) { entries = [entry(for: id)] }
-    if entries.isEmpty, let id = Self.prefixes.first(where: { Self.fold(trimmed).hasPrefix($0.prefix) })?.id {
-      entries = [entry(for: id)]
-    }
-    if entries.isEmpty { entries = LicensePhrases.ids(namedIn: trimmed).map(entry(for:)) }
-    if entries.isEmpty, let id = LicensePhrases.kind(of: trimmed) { entries = [entry(for: id)] }
     let custom = Entry(id: License.customID, openness: .custom)
-    if entries.isEmpty || LicensePhrases.isReserved(words, for: entries.map(\.openness)) {
-      entries.append(custom)
+    guard trimmed.utf8.count <= Self.longestText else { return [license(custom)] }
+    // A Markdown link's address beats its text, so addresses come before phrases.
+    let addresses = LicenseAddress.addresses(in: trimmed)
+    let words = LicensePhrases.words(of: addresses.around.joined(separator: " "))
+    var entries: [Entry] = []
+    func add(_ entry: Entry?) {
+      if let entry, !entries.contains(where: { $0.id == entry.id }) { entries.append(entry) }
     }
+    for address in addresses.found { add(entry(forAddress: address)) }
+    if entries.isEmpty { add(CreativeCommons.id(fromPhrase: trimmed).map(entry(for:))) }
+    var isDoubtful = false
+    if entries.isEmpty, let beginning = beginning(of: trimmed) {
+      add(beginning.entry)
+      isDoubtful = beginning.isDoubtful
+    }
+    if entries.isEmpty { LicensePhrases.ids(namedIn: words).forEach { add(entry(for: $0)) } }
+    if entries.isEmpty { add(LicensePhrases.kind(of: words).map(entry(for:))) }
+    guard !entries.isEmpty else { return [license(custom)] }
+    addOthers(said: [trimmed] + addresses.around.map(String.init), words, to: &entries)
+    if isDoubtful || LicenseLimits.takeBack(words, from: entries.map(\.openness)) { add(custom) }
     return entries.map(license)
+  }
+
+  /// Adds what a text says besides the licences that were found in it, wherever that is another licence or stricter:
+  /// names next to an address, terms that a sentence states, parts of the text that are in the table.
+  private func addOthers(said texts: [String], _ words: [String], to entries: inout [Entry]) {
+    guard entries.allSatisfy({ $0.openness < .custom }) else { return }
+    func add(_ entry: Entry) {
+      if !entries.contains(where: { $0.id == entry.id }) { entries.append(entry) }
+    }
+    func addIfStricter(_ entry: Entry) {
+      // "Nothing stated" in one part of a text says nothing of the others, so that only a doubt is left.
+      let entry = entry.openness == .none ? Entry(id: License.customID, openness: .custom) : entry
+      if entries.allSatisfy({ $0.openness < entry.openness }) { add(entry) }
+    }
+    for id in LicensePhrases.ids(namedIn: words, besides: entries.map(\.id)) {
+      let entry = entry(for: id)
+      if CreativeCommons.openness(of: id) != nil { add(entry) } else { addIfStricter(entry) }
+    }
+    if let id = LicensePhrases.kind(of: words) { addIfStricter(entry(for: id)) }
+    for part in texts.dropFirst().map(Self.withoutEnd) + texts.flatMap(Self.parts) {
+      if let entry = bySpelling[Self.fold(part)] { addIfStricter(entry) }
+    }
+    let hasFamily = entries.contains { CreativeCommons.openness(of: $0.id) != nil }
+    if !hasFamily, LicensePhrases.hasUnnamedCreativeCommons(words) {
+      addIfStricter(Entry(id: License.customID, openness: .custom))
+    }
+  }
+
+  /// What may be a licence of its own within a text: between signs and words that join.
+  private static func parts(of text: String) -> [String] {
+    var parts: [String] = []
+    for separator in [";", "|", ", ", " and ", " or ", " / ", ". ", ": "] {
+      let split = text.split(separator: separator)
+      if split.count > 1 { parts += split.map(String.init) }
+    }
+    // A code, not a word of a sentence.
+    parts += text.split(separator: " ").filter { $0.contains("-") }.map(String.init)
+    return parts.map(withoutEnd)
+  }
+
+  /// The licence that a long text begins with. After a short beginning, any word of doubt leaves the terms open.
+  private func beginning(of text: String) -> (entry: Entry, isDoubtful: Bool)? {
+    let folded = Self.fold(text)
+    guard let row = Self.prefixes.first(where: { folded.hasPrefix($0.prefix) }) else { return nil }
+    let rest = LicensePhrases.words(of: String(folded.utf8.dropFirst(row.prefix.utf8.count)) ?? "")
+    let entry = entry(for: row.id)
+    return (entry, row.isShort && entry.openness < .custom && LicensePhrases.isDoubtful(rest))
+  }
+
+  /// In bytes. A longer text is a contract: it is not searched for a name.
+  private static let longestText = 32 << 10
+
+  /// Whether a text has words that would take something of an open licence back.
+  package func takesBack(_ text: String) -> Bool {
+    let around = LicenseAddress.addresses(in: text).around
+    return LicenseLimits.takeBack(LicensePhrases.words(of: around.joined(separator: " ")), from: [.open])
   }
 
   /// The openness of an id of the table or of the Creative Commons family; `nil` for others.
@@ -121,27 +174,28 @@ package struct LicenseTable: Sendable {
 
   private func entry(forAddress address: String) -> Entry? {
     guard let canonical = LicenseAddress.canonical(address) else { return nil }
-    return byAddress[canonical]
+    // The page of one licence may be told by a fragment only.
+    return bySpelling[Self.fold(address)] ?? byAddress[canonical]
       ?? LicenseAddress.spdxListID(canonical).flatMap { bySpelling[Self.fold($0)] }
       ?? CreativeCommons.id(fromAddress: canonical).map(entry(for:))
   }
 
   /// Beginnings of long texts that name a licence and then go on. Folded as `fold` does.
-  private static let prefixes: [(prefix: String, id: String)] = [
-    ("noaa data disseminated through nodd are open to the public", "LicenseRef-NOAA-NODD"),
-    ("us government work", "LicenseRef-scancode-us-govt-public-domain"),
-    ("u.s. government work", "LicenseRef-scancode-us-govt-public-domain"),
-    ("public domain", "LicenseRef-scancode-public-domain"),
-    ("open government license v3", "OGL-UK-3.0"),
-    ("nih genomic data sharing policy", "LicenseRef-NIH-GDS"),
-    ("apache license 2.0", "Apache-2.0"), ("mit license", "MIT"),
+  private static let prefixes: [(prefix: String, id: String, isShort: Bool)] = [
+    ("noaa data disseminated through nodd are open to the public", "LicenseRef-NOAA-NODD", false),
+    ("us government work", "LicenseRef-scancode-us-govt-public-domain", true),
+    ("u.s. government work", "LicenseRef-scancode-us-govt-public-domain", true),
+    ("public domain", "LicenseRef-scancode-public-domain", true),
+    ("open government license v3", "OGL-UK-3.0", true),
+    ("nih genomic data sharing policy", "LicenseRef-NIH-GDS", false),
+    ("apache license 2.0", "Apache-2.0", true), ("mit license", "MIT", true),
   ]
 
   /// Without closing stops and the brackets or quotes around the whole: `"[CC BY]"`.
   private static func withoutEnd(_ text: String) -> String {
     var rest = text[...]
-    while let last = rest.last, ".,;\"'".contains(last) { rest = rest.dropLast() }
-    while let first = rest.first, "\"'".contains(first) { rest = rest.dropFirst() }
+    while let last = rest.last, ".,;\"' ".contains(last) { rest = rest.dropLast() }
+    while let first = rest.first, "\"'; ".contains(first) { rest = rest.dropFirst() }
     if rest.first == "[", rest.last == "]", rest.count > 2 { rest = rest.dropFirst().dropLast() }
     return String(rest)
   }

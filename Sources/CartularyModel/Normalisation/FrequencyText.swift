@@ -8,7 +8,16 @@ extension UpdateFrequency {
   /// were before; a repeating interval anywhere in it ("Annual (R/P1Y)"); its first word ("Annually, March");
   /// what its words say, where they say one thing.
   package init(text: String) {
+    // A frequency is a remark; nobody states one in pages.
+    guard text.utf8.count <= 2_000 else {
+      self = FrequencyText.end(in: text) ?? FrequencyText.statement(in: text) ?? .unknown
+      return
+    }
     let bare = FrequencyText.bare(text)
+    guard !FrequencyText.isSuspended(bare) else {
+      self = .unknown
+      return
+    }
     let folded = FoldedText.code(bare)
     self =
       UpdateFrequency(spelling: folded)
@@ -124,9 +133,21 @@ private enum FrequencyText {
     "occasionally": .irregular, "infrequent": .irregular, "infrequently": .irregular, "rarely": .irregular,
   ]
 
-  /// "Monthly (weekly updates in progress)" says what it is at once.
+  /// "Monthly (weekly updates in progress)" says what it is at once; "Monthly, quarterly and annually" is several.
   static func firstWord(of text: String) -> UpdateFrequency? {
-    words(of: text).first.flatMap { adverbs[$0] }
+    let words = words(of: text)
+    guard let first = words.first.flatMap({ adverbs[$0] }) else { return nil }
+    let next = words.dropFirst().first { !["and", "or"].contains($0) }
+    let another = next.flatMap { adverbs[$0] }
+    let isListed = text.dropFirst(words[0].count).drop(while: \.isWhitespace).first != "("
+    return isListed && another != nil && another != first ? nil : first
+  }
+
+  /// "Daily; currently paused" says what it was.
+  static func isSuspended(_ text: String) -> Bool {
+    let words = words(of: text)
+    return words.contains { ["paused", "suspended", "interrupted"].contains($0) }
+      || (" " + words.joined(separator: " ") + " ").contains(" on hold ")
   }
 
   /// Lower-case words and numbers. "Bi-annual" is one word, not something annual.
@@ -155,7 +176,6 @@ private enum FrequencyText {
 
   /// What all of the text's words say: `nil` where that is nothing or several things.
   static func statement(in text: String) -> UpdateFrequency? {
-    // A frequency is a remark; nobody states one in pages.
     let words = words(of: String(text.prefix(2_000)))
     var found = regular(in: words)
     let line = " " + words.joined(separator: " ") + " "

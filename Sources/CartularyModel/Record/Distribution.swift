@@ -50,7 +50,14 @@ package enum FormatName {
     let trimmed = bare.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !trimmed.isEmpty else { return nil }
     if let known = byMediaType[trimmed] { return known }
-    if trimmed.contains("/"), !trimmed.contains(" "), let subtype = trimmed.split(separator: "/").last {
+    // `OGC:WMS` is how catalogs of maps call a WMS.
+    if trimmed.hasPrefix("ogc:") { return short(String(trimmed.dropFirst(4))) }
+    if trimmed.hasPrefix("http://") || trimmed.hasPrefix("https://") { return ending(of: trimmed) }
+    // `CSV/PDF` is two formats, and not a media type.
+    let head = trimmed.prefix { $0 != "/" }
+    if mediaTypes.contains(head) || head.hasPrefix("x-"), !trimmed.contains(" "),
+      let subtype = trimmed.split(separator: "/").last, subtype.count < trimmed.count
+    {
       var name = subtype[...]
       for head in ["x-", "vnd."] where name.hasPrefix(head) { name = name.dropFirst(head.count) }
       return name.uppercased()
@@ -74,6 +81,22 @@ package enum FormatName {
     "comma separated values": "CSV", "comma-separated values": "CSV", "tab separated values": "TSV",
     "tab-separated values": "TSV", "excel": "XLS", "shapefile": "SHP", "esri shapefile": "SHP",
     "portable document format": "PDF", "tif": "TIFF",
+  ]
+
+  /// The extension of an address in lower case; `nil` if it has none that could be one.
+  private static func ending(of address: String) -> String? {
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    guard path.split(separator: "/").count > 2, let file = path.split(separator: "/").last,
+      let dot = file.lastIndex(of: ".")
+    else { return nil }
+    let name = file[file.index(after: dot)...]
+    return (1...7).contains(name.utf8.count) && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      ? short(String(name)) : nil
+  }
+
+  /// The first parts of media types in IANA's list.
+  private static let mediaTypes: Set<Substring> = [
+    "application", "audio", "chemical", "font", "image", "message", "model", "multipart", "text", "video",
   ]
 
   private static let byMediaType: [String: String] = [

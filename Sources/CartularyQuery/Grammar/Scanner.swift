@@ -146,7 +146,7 @@ struct Scanner {
     return nil
   }
 
-  /// The place of what a `\` at `start` takes the meaning from; nil where there is none, or it means itself.
+  /// The place of what a `\` at `start` takes the meaning from; nil if it means itself or ends the text.
   private func escaped(at start: Int) -> Range<Int>? {
     guard bytes[start] == UInt8(ascii: "\\"), start + 1 < bytes.count else { return nil }
     let next = scalar(at: start + 1)

@@ -58,13 +58,14 @@ struct AuditCommand: FormattedCommand {
   }
 }
 
-struct SettingsCommand: ShellCommand {
+struct SettingsCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
     abstract: "Show or change the owner's settings for a catalog.",
     discussion: CatalogSettings.names.map { "\($0.name): \($0.help)" }.joined(separator: "\n\n"))
 
   @OptionGroup var target: CatalogDirectory
+  @OptionGroup var output: FormatOptions
   @OptionGroup var author: AuthorOptions
 
   @Flag(name: .long, help: "Unset the setting.")
@@ -87,8 +88,14 @@ struct SettingsCommand: ShellCommand {
       try Waiting.value { try await catalog.set(name, to: value, by: author) }
     }
     let all = try catalog.settings().values
-    for setting in all where name == nil || name == setting.name {
-      console.write("\(setting.name)\t\(TerminalText.harmless(setting.value))")
+    let shown = all.filter { name == nil || name == $0.name }
+    switch output.resolved(for: console) {
+    case .json, .jsonl:
+      console.write(try JSONLine.document(WireSettings(shown.map { ($0.name, $0.value) })))
+    case let format:
+      if !shown.isEmpty || format == .csv {
+        ResultTable(["name", "value"], rows: shown.map { [$0.name, $0.value] }).print(as: format, on: console)
+      }
     }
     guard let name, !unset, !all.contains(where: { $0.name == name }) else { return .done }
     console.complain("'\(TerminalText.harmless(name))' is not set")

@@ -15,7 +15,8 @@ struct CartularyCommand: ParsableCommand {
         cartulary show yoda-johnson-and-johnson
 
       Without a command, on a terminal, cartulary prompts for queries. A query consists of words, phrases in quotes, \
-      -word to exclude, and filters such as sensitivity:public or license:CC-BY-4.0; see Docs/QUERY.md.
+      -word to exclude, and filters such as sensitivity:public or license:CC-BY-4.0; `cartulary help query` \
+      tells the language, and `cartulary help COMMAND` what a command does.
       """,
     version: version,
     subcommands: [

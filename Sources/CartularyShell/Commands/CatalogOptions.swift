@@ -5,12 +5,7 @@ internal import CartularyModel
 
 /// The options of every command that opens a catalog.
 struct CatalogOptions: ParsableArguments {
-  /// The catalog's directory when none is named.
-  static let standardDirectory = "index"
-
-  @Option(
-    name: .long, help: ArgumentHelp("The catalog's directory.", valueName: "dir"), completion: .directory)
-  var catalog = Self.standardDirectory
+  @OptionGroup var directory: CatalogDirectory
 
   @Option(
     name: .customLong("as"), parsing: .singleValue,
@@ -19,7 +14,37 @@ struct CatalogOptions: ParsableArguments {
       valueName: "label"))
   var labels: [String] = []
 
+  /// The catalog's directory.
+  var catalog: String { directory.catalog }
+
   func viewer() throws -> Viewer { try Viewer(labels: labels) }
 
   func open() throws -> DatasetCatalog { try DatasetCatalog.open(at: catalog) }
+}
+
+/// The catalog's directory, for commands that have no viewer.
+struct CatalogDirectory: ParsableArguments {
+  /// Names the catalog where the command line does not.
+  static let variable = "CARTULARY_CATALOG"
+
+  /// The catalog's directory when the command line names none.
+  static var standard: String {
+    let named = getenv(variable).map { String(cString: $0) } ?? ""
+    return named.isEmpty ? "index" : named
+  }
+
+  @Option(
+    name: .customLong("catalog"),
+    help: ArgumentHelp(
+      "The catalog's directory. By default, the value of \(Self.variable), else index.", valueName: "dir"),
+    completion: .directory)
+  var named: String?
+
+  var catalog: String { named ?? Self.standard }
+
+  func validate() throws {
+    if named?.isEmpty == true {
+      throw ValidationError("--catalog is empty; name a directory, . for this one")
+    }
+  }
 }

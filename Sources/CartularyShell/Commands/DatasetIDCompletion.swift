@@ -9,12 +9,12 @@ enum DatasetIDCompletion {
   /// - Returns: At most a page of ids; empty if the catalog cannot be opened, because a shell has nowhere to show
   ///   errors.
   static func ids(_ arguments: [String], _ prefix: String) -> [String] {
-    var path = "index"
+    var path = CatalogDirectory.standard
     for (index, argument) in arguments.enumerated() {
       if argument == "--catalog", index + 1 < arguments.count { path = arguments[index + 1] }
       if argument.hasPrefix("--catalog=") { path = String(argument.dropFirst("--catalog=".count)) }
     }
-    let page = ResultPage(limit: ResultPage.maximumLimit)
+    let page = ResultPage(limit: ResultPage.maximumSampleCount)
     guard let catalog = try? DatasetCatalog.open(at: path),
       let answer = try? catalog.search(prefix.isEmpty ? "" : "id:\(prefix)*", page: page, as: .public)
     else { return [] }

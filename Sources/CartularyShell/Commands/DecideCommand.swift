@@ -6,7 +6,7 @@ internal import CartularyManifests
 internal import CartularyModel
 internal import Foundation
 
-struct DecideCommand: ShellCommand {
+struct DecideCommand: PresentedCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
     abstract: "Decide whether you may use a dataset: every reason, and the steps to take.",
@@ -18,13 +18,31 @@ struct DecideCommand: ShellCommand {
       denied or unknown.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case human, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case list, markdown, json
+
+    /// `human` is an older name of the list.
+    init?(argument: String) {
+      guard let format = Format(rawValue: argument == "human" ? "list" : argument) else { return nil }
+      self = format
+    }
+
+    var output: OutputFormat {
+      switch self {
+      case .list: .list
+      case .markdown: .markdown
+      case .json: .json
+      }
+    }
+  }
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var use: ProfileOptions
 
-  @Option(name: .long, help: ArgumentHelp("human or json.", valueName: "format"))
-  var format: Format = .human
+  @OptionGroup var presentation: PresentationOptions
+
+  @Option(name: .long, help: ArgumentHelp("list, markdown or json.", valueName: "format"))
+  var format: Format = .list
 
   @Flag(name: .long, help: "Exit with code 1 if use is denied or unknown.")
   var exitStatus = false
@@ -56,7 +74,7 @@ struct DecideCommand: ShellCommand {
       }
       answers = [try UseAnswer(found, in: opened, as: viewer, for: profile, on: date, diseases: tree)]
     }
-    let printer = DecisionPrinter(console: console, format: format == .json ? .json : .list)
+    let printer = DecisionPrinter(console: console, format: format.output)
     for answer in answers { try printer.print(answer) }
     let isOpen = answers.allSatisfy { $0.decision.outcome <= .allowedWithConditions }
     return exitStatus && !isOpen ? .negativeAnswer : .done

@@ -63,11 +63,35 @@ struct Doctor {
         "thesaurus", .wrong, $0,
         help: "correct the line as Docs/RANKING.md describes; until then it is ignored")
     }
+    found += stateFindings
     if access(catalog, W_OK) != 0 {
       found.append(
         .init(
           "catalog", .note, "\(catalog) is not writable for you: you can search but not publish",
           help: "ask its owner, or publish to a directory of your own with --catalog"))
+    }
+    return found
+  }
+
+  /// The ledger, and what the files of the index still hold.
+  private var stateFindings: [WireHealth.Finding] {
+    var found: [WireHealth.Finding] = []
+    do {
+      if let fault = try CatalogUpkeep.ledgerFault(at: catalog) {
+        // A ledger is not for everyone; one that is gone or damaged is everyone's concern.
+        let (message, help) = ErrorText.parts(of: fault)
+        found.append(.init("ledger", fault.code == .permissionDenied ? .note : .wrong, message, help: help))
+      }
+      let residues = try CatalogUpkeep.residues(at: catalog)
+      if !residues.isEmpty {
+        found.append(
+          .init(
+            "residues", .wrong, "the index's files still hold words of records that were taken out",
+            help: ErrorText.words(for: .compact, .init(path: catalog))))
+      }
+    } catch {
+      let (message, help) = ErrorText.parts(of: error)
+      found.append(.init("catalog", .wrong, message, help: help))
     }
     return found
   }

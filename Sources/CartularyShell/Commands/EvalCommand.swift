@@ -34,6 +34,9 @@ struct EvalCommand: FormattedCommand {
   @Option(name: .long, help: ArgumentHelp("Write the hits as a TREC run.", valueName: "file"))
   var run: String?
 
+  @Flag(name: .long, help: "Replace the --run file if it exists.")
+  var force = false
+
   @Option(
     name: .long,
     help: ArgumentHelp("Exit with code 1 if the mean nDCG@10 is below this.", valueName: "number"))
@@ -75,7 +78,14 @@ struct EvalCommand: FormattedCommand {
     case .csv, .jsonl, .id, .table, .markdown:
       throw CatalogError(.invalidArgument, "eval does not print this format", help: "list or json")
     }
-    if let run { try EvaluationFile.write(Self.trecRun(evaluations), to: run) }
+    if let run {
+      do throws(ExportFailure) {
+        try ExportFile.write(Self.trecRun(evaluations), to: run, replacing: force)
+      } catch {
+        console.complain(error.text)
+        return error.exit
+      }
+    }
     if let last { try EvaluationFile.write(try JSONLine.text(report) + "\n", to: last) }
     if let floor, report.mean.ndcg10 < floor {
       console.complain(

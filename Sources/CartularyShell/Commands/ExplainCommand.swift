@@ -1,14 +1,16 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyWire
 
-struct ExplainCommand: ShellCommand {
+struct ExplainCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Show how a query is interpreted, and what each part of it finds.",
     discussion: "With --hit ID: show why that dataset is found, by words, fields and weights.")
 
   @OptionGroup var catalog: CatalogOptions
 
+  @OptionGroup var output: FormatOptions
   @OptionGroup var use: ProfileOptions
 
   @Option(name: .long, help: ArgumentHelp("Explain one hit of the query.", valueName: "id"))
@@ -26,8 +28,14 @@ struct ExplainCommand: ShellCommand {
     let query = SearchQuery(query.joined(separator: " "))
     let use = try use.intendedUse(console, for: catalog)
     let printer = ExplanationPrinter(console: console)
+    let isJSON = [.json, .jsonl].contains(output.resolved(for: console))
     guard let hit else {
-      printer.print(try opened.explain(query, as: viewer, use: use))
+      let explanation = try opened.explain(query, as: viewer, use: use)
+      if isJSON {
+        console.write(try JSONLine.document(WireExplanation(explanation)))
+      } else {
+        printer.print(explanation)
+      }
       return .done
     }
     guard let explanation = try opened.explain(hit: hit, of: query, as: viewer, use: use) else {
@@ -36,7 +44,11 @@ struct ExplainCommand: ShellCommand {
           + " help: cartulary search with the query lists the ids that it finds")
       return .negativeAnswer
     }
-    printer.print(explanation)
+    if isJSON {
+      console.write(try JSONLine.document(WireHitExplanation(explanation)))
+    } else {
+      printer.print(explanation)
+    }
     return .done
   }
 }

@@ -21,7 +21,9 @@ struct ExportCommand: ShellCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var use: ProfileOptions
 
-  @Option(name: .long, help: ArgumentHelp("The format to write.", valueName: "format"))
+  @Option(
+    name: .long, help: ArgumentHelp("The format to write.", valueName: "format"),
+    completion: .list(ExportFormats.all.map(\.name)))
   var format: ExportFormatName
 
   @Option(
@@ -87,6 +89,7 @@ struct ExportCommand: ShellCommand {
     try target.finish()
     isDone = true
     notes.print(to: console)
+    try ExportNotes.printProvenanceFault(of: opened, format.format, to: console)
     return strict && !notes.isEmpty ? .negativeAnswer : .done
   }
 

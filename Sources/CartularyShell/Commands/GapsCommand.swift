@@ -43,8 +43,8 @@ struct GapsCommand: FormattedCommand {
   private static let listedCount = 20
 
   func validate() throws {
-    guard (1...ResultPage.maximumLimit).contains(depth) else {
-      throw ValidationError("--depth takes 1 to \(ResultPage.maximumLimit)")
+    guard (1...ResultPage.maximumSampleCount).contains(depth) else {
+      throw ValidationError("--depth takes 1 to \(ResultPage.maximumSampleCount)")
     }
     if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
     if clear, eval != nil { throw ValidationError("--clear and --eval exclude each other") }
@@ -73,7 +73,8 @@ struct GapsCommand: FormattedCommand {
   }
 
   private func withoutLog(_ console: Console) -> ShellExit {
-    let catalog = target.catalog == "index" ? "" : " --catalog " + Escape.shellWord(target.catalog)
+    let catalog =
+      target.catalog == CatalogDirectory.standard ? "" : " --catalog " + Escape.shellWord(target.catalog)
     console.complain(
       "error: the catalog does not keep a query log\n"
         + " help: to start one: cartulary settings query-log on\(catalog); or pass judged queries with --eval FILE"

@@ -45,9 +45,24 @@ struct InitCommand: ShellCommand {
         "error: \(TerminalText.harmless(output)) could not be written\n help: does the directory exist?")
       return .inputOutput
     }
+    let beside = writeSchema(beside: output).map { " and \(TerminalText.harmless($0))" } ?? ""
     console.complain(
-      "wrote \(TerminalText.harmless(output)); check it with: cartulary validate \(Escape.shellWord(output))")
+      "wrote \(TerminalText.harmless(output))\(beside); check it with: "
+        + "cartulary validate \(Escape.shellWord(output))")
     return .done
+  }
+
+  /// Writes the schema that the manifest names for editors, unless a file of that name is there.
+  ///
+  /// - Returns: The file, if it was written.
+  private func writeSchema(beside manifest: String) -> String? {
+    let path =
+      manifest.split(separator: "/", omittingEmptySubsequences: false).dropLast() + [
+        ManifestSchema.fileName[...]
+      ]
+    let name = path.joined(separator: "/")
+    let data = Data(ManifestSchema.json().utf8)
+    return (try? data.write(to: URL(fileURLWithPath: name), options: .withoutOverwriting)).map { name }
   }
 
   private static func yaml(_ dataset: Dataset? = nil) -> String {
@@ -55,7 +70,7 @@ struct InitCommand: ShellCommand {
       dataset,
       instructions: """
         Fill in what is marked, and check with: cartulary validate FILE
-        For help in editors: cartulary schema manifest > \(ManifestSchema.fileName)
+        Editors help with the schema beside it: cartulary schema manifest > \(ManifestSchema.fileName)
         """)
   }
 

@@ -17,8 +17,12 @@ struct ProfileOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")).",
-      valueName: "file"))
+      valueName: "file"), completion: .shellCommand(Self.profileListing))
   var profile: String?
+
+  /// Files beside the profiles that the program has.
+  private static let profileListing =
+    "printf '%s\\n' \(StandardProfiles.names.joined(separator: " ")); ls -1 -- *.yaml *.yml *.json 2>/dev/null"
 
   @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
   var diseases: String?

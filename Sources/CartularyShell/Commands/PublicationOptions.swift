@@ -34,7 +34,8 @@ struct PublicationOptions: ParsableArguments {
       "A record that was withdrawn and is to be published again; repeatable.", valueName: "id"))
   var restore: [String] = []
 
-  @Flag(name: .long, help: "Publish nothing if any file has an error.")
+  @Flag(
+    name: [.long, .customLong("all-or-nothing")], help: "Publish nothing if any file or record has an error.")
   var strict = false
 
   @Argument(help: "Files, and directories to look through for manifests.")
@@ -79,6 +80,36 @@ struct PublicationOptions: ParsableArguments {
       deletions: allowDeletions)
     return request
   }
+}
+
+/// How long to wait for another writer.
+struct WaitOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How long to wait for another writer: 30s, 2m, 1h; 0 does not wait. By default 10s.",
+      valueName: "duration"))
+  var wait: WaitDuration = WaitDuration(value: CatalogUpkeep.patience)
+}
+
+/// A number of seconds, or of what its unit says.
+struct WaitDuration: ExpressibleByArgument {
+  let value: Duration
+
+  init(value: Duration) { self.value = value }
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
+    let factor = argument.last.flatMap { units[$0] }
+    let digits = factor == nil ? argument[...] : argument.dropLast()
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
+      let number = Double(digits)
+    else { return nil }
+    // A day is for ever to a pipeline.
+    value = .seconds(min(number * (factor ?? 1), 86_400))
+  }
+
+  var defaultValueDescription: String { "10s" }
 }
 
 extension ManifestDiagnosticPrinter {

@@ -27,6 +27,7 @@ struct PublishCommand: FormattedCommand {
   @OptionGroup var author: AuthorOptions
   @OptionGroup var publication: PublicationOptions
   @OptionGroup var telling: ProgressOptions
+  @OptionGroup var waiting: WaitOptions
 
   @Flag(name: .shortAndLong, help: "Show every warning, all advice and every record.")
   var verbose = false
@@ -92,18 +93,33 @@ struct PublishCommand: FormattedCommand {
       try DiffCommand.print(plan, output.format, isVerbose: verbose, console)
       return batch.publishingExit(plan, console)
     }
+    request.patience = waiting.wait.value
     request.progress = { progress in
       meter.tell(progress.phase.rawValue, progress.done, of: progress.total)
       return !Interruption.isRequested
     }
+    let isNew = try isThere() == false
     let catalog = try DatasetCatalog.open(at: target.catalog, creating: true)
     let report = try Publication(catalog, author.author, output.format, isVerbose: verbose).run(
       request, console)
+    if isNew {
+      console.complain("made the catalog \(TerminalText.harmless(target.catalog)), as there was none")
+    }
     return batch.publishingExit(report.plan, console)
+  }
+
+  private func isThere() throws(CatalogError) -> Bool {
+    do {
+      _ = try DatasetCatalog.open(at: target.catalog)
+      return true
+    } catch  where error.code == .missing {
+      return false
+    }
   }
 
   private func restore(_ revision: Int, _ console: Console) throws -> ShellExit {
     var request = PublicationRequest()
+    request.patience = waiting.wait.value
     request.restoration = .init(id: publication.paths[0], number: revision, as: try target.viewer())
     request.permissions = PublicationPermissions(
       widening: Set(publication.allowWidening), lowering: Set(publication.allowLowering))
@@ -152,6 +168,11 @@ struct Publication {
       }
       throw error
     }
+    if report.owesCompaction {
+      console.complain(
+        "note: words of what was taken out are still in the index's files, which other users of this machine may read\n"
+          + " help: " + ErrorText.words(for: .compact, .init(path: catalog.path)))
+    }
     if format == .json || format == .jsonl {
       console.write(try JSONLine.document(WirePublication(report)))
       return report
@@ -166,7 +187,8 @@ struct Publication {
     let records = counted(entries.count, "record")
     let isWithdrawal = !entries.isEmpty && entries.allSatisfy { $0.change == .withdrawn }
     console.write(
-      isWithdrawal ? "withdrew \(records)" : "published \(records): \(PlanPrinter.summary(report.plan))")
+      (isWithdrawal ? "withdrew \(records) from" : "published \(records) in")
+        + " \(TerminalText.harmless(catalog.path)): \(PlanPrinter.summary(report.plan))")
     return report
   }
 }
@@ -189,6 +211,13 @@ extension ManifestBatch {
   func publishingExit(_ console: Console) -> ShellExit {
     guard hasErrors else { return records.isEmpty ? .badInput : .done }
     let faulty = files.count(where: \.isFaulty)
+    if !refusedIDs.isEmpty {
+      let named = refusedIDs.prefix(5).joined(separator: ", ")
+      console.complain(
+        "not published: \(counted(refusedIDs.count, "record")) with errors: \(named)"
+          + (refusedIDs.count > 5 ? " and \(refusedIDs.count - 5) more" : "")
+          + "\n help: fix \(refusedIDs.count == 1 ? "it" : "them") and publish again; the rest was published")
+    }
     if faulty > 0 {
       console.complain(
         "not published: \(counted(faulty, "file")) with errors\n help: fix \(faulty == 1 ? "it" : "them") and publish again"

@@ -25,8 +25,14 @@ struct SearchCommand: FormattedCommand {
     name: .long,
     help: ArgumentHelp(
       "The fields to show, separated by commas: \(HitFields.names.joined(separator: ", ")).",
-      valueName: "a,b"), completion: .list(HitFields.names))
+      valueName: "a,b"), completion: Self.fieldCompletion)
   var fields: String?
+
+  /// Completes the last of several names: `--fields id,ti`.
+  private static let fieldCompletion = CompletionKind.custom { _, _, typed in
+    let start = typed.lastIndex(of: ",").map { String(typed[...$0]) } ?? ""
+    return HitFields.names.map { start + $0 }.filter { $0.hasPrefix(typed) }
+  }
 
   @Flag(name: .long, help: "The same as --format id.")
   var ids = false
@@ -42,8 +48,16 @@ struct SearchCommand: FormattedCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The maximum number of hits, 0 to \(ResultPage.maximumLimit).", valueName: "n"))
-  var limit = 10
+    help: ArgumentHelp(
+      "The maximum number of hits, 0 to \(ResultPage.maximumLimit); 10 by default.", valueName: "n"))
+  var limit: Int?
+
+  /// The maximum number of hits that was asked for.
+  private var wantedLimit: Int { all ? ResultPage.maximumLimit : limit ?? 10 }
+
+  @Flag(
+    name: .long, help: "As many hits as one answer holds: the same as --limit \(ResultPage.maximumLimit).")
+  var all = false
 
   @Option(name: .long, help: ArgumentHelp("How many hits to skip, starting from the best.", valueName: "n"))
   var offset = 0
@@ -95,6 +109,7 @@ struct SearchCommand: FormattedCommand {
     if ids, let format = output.format, format != .id {
       throw ValidationError("--ids and --format \(format.rawValue) exclude each other")
     }
+    if all, limit != nil { throw ValidationError("--all and --limit exclude each other") }
     if count && ids { throw ValidationError("--count and --ids exclude each other") }
   }
 
@@ -112,13 +127,13 @@ struct SearchCommand: FormattedCommand {
         console.complain(line)
       }
     }
-    let page = ResultPage(offset: offset, limit: count ? 0 : limit, sort: sort)
+    let page = ResultPage(offset: offset, limit: count ? 0 : wantedLimit, sort: sort)
     let answer = try opened.search(query, facets: facets, page: page, as: viewer, use: use)
     if count {
       try CountPrinter(console: console, format: format).print(answer)
     } else {
       try AnswerPrinter(
-        console: console, format: format, firstNumber: offset + 1, limit: limit, fields: shown
+        console: console, format: format, firstNumber: offset + 1, limit: wantedLimit, fields: shown
       ).print(answer)
       sayWhatRemains(answer, format, console)
       if format == .list { try FacetPrinter(console: console, format: format).print(answer.facets) }
@@ -135,7 +150,8 @@ struct SearchCommand: FormattedCommand {
       let end = offset + answer.hits.count
       guard !answer.hits.isEmpty, end < answer.total else { return }
       console.complain(
-        "\(offset + 1) to \(end) of \(counted(answer.total, "dataset")); --limit and --offset show others")
+        "\(offset + 1) to \(end) of \(counted(answer.total, "dataset")); "
+          + (all ? "cartulary export writes all of them" : "--all, --limit and --offset show others"))
     }
   }
 

@@ -35,6 +35,7 @@ struct ShowCommand: PresentedCommand {
       var notes = ExportNotes(format, keepsLists: false)
       notes.note(record.dataset)
       notes.print(to: console)
+      try ExportNotes.printProvenanceFault(of: opened, format, to: console)
     }
     return .done
   }

@@ -20,6 +20,9 @@ struct StatsCommand: FormattedCommand {
     completion: .file(extensions: ["html"]))
   var html: String?
 
+  @Flag(name: .long, help: "Replace the --html file if it exists.")
+  var force = false
+
   func validate() throws {
     if html != nil, let format = output.format {
       throw ValidationError("--html and --format \(format.rawValue) exclude each other")
@@ -38,12 +41,11 @@ struct StatsCommand: FormattedCommand {
       console.write(String(page.dropLast()))
       return .done
     }
-    do {
-      try Data(page.utf8).write(to: URL(fileURLWithPath: html), options: .atomic)
+    do throws(ExportFailure) {
+      try ExportFile.write(page, to: html, replacing: force)
     } catch {
-      throw CatalogError(
-        .inputOutput, "cannot write \(html.prefix(200))",
-        help: "check that the directory exists and that you may write to it")
+      console.complain(error.text)
+      return error.exit
     }
     console.complain("wrote \(TerminalText.harmless(html)); open it in a browser")
     return .done

@@ -1,12 +1,14 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyWire
 
-struct SuggestCommand: ShellCommand {
+struct SuggestCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest", abstract: "Complete a half-typed query.",
     discussion: "Prints one suggestion per line: its text, its kind, and how many datasets it would find.")
 
   @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: FormatOptions
 
   @Option(
     name: .long,
@@ -18,7 +20,10 @@ struct SuggestCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let list = try catalog.open().suggest(text, at: at ?? text.utf8.count, as: try catalog.viewer())
-    ExplanationPrinter(console: console).print(list)
+    switch output.resolved(for: console) {
+    case .json, .jsonl: console.write(try JSONLine.document(WireCompletion(list)))
+    case let format: ExplanationPrinter.table(list).print(as: format, on: console)
+    }
     return .done
   }
 }

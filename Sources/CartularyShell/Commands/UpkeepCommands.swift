@@ -12,10 +12,11 @@ struct VerifyCommand: FormattedCommand {
     abstract: "Check the ledger and the index, and compare them; exit with code 1 if there are differences.")
 
   @OptionGroup var target: CatalogDirectory
+  @OptionGroup var waiting: WaitOptions
   @OptionGroup var output: FormatOptions
 
   func run(_ console: Console) throws -> ShellExit {
-    let report = try CatalogUpkeep.verify(at: target.catalog)
+    let report = try CatalogUpkeep.verify(at: target.catalog, patience: waiting.wait.value)
     let helps = report.remedies.map { ErrorText.words(for: $0) }
     if output.format == .json || output.format == .jsonl {
       console.write(try JSONLine.document(WireVerification(report, help: helps)))
@@ -41,9 +42,10 @@ struct RebuildCommand: ShellCommand {
     abstract: "Rebuild the index from the ledger next to the old one, then replace it in one step.")
 
   @OptionGroup var target: CatalogDirectory
+  @OptionGroup var waiting: WaitOptions
 
   func run(_ console: Console) throws -> ShellExit {
-    let count = try CatalogUpkeep.rebuild(at: target.catalog)
+    let count = try CatalogUpkeep.rebuild(at: target.catalog, patience: waiting.wait.value)
     console.write("rebuilt the index of \(counted(count, "record"))")
     return .done
   }
@@ -54,13 +56,15 @@ struct CompactCommand: ShellCommand {
     commandName: "compact",
     abstract: "Remove from the index's files what deleted records left behind.",
     discussion:
-      "Worth doing after narrowing an audience: the words of a deleted record stay in the files until then."
+      "Withdrawing and narrowing do this by themselves, where there is room; the words of an earlier revision of a record "
+      + "stay in the files until then."
   )
 
   @OptionGroup var target: CatalogDirectory
+  @OptionGroup var waiting: WaitOptions
 
   func run(_ console: Console) throws -> ShellExit {
-    try CatalogUpkeep.compact(at: target.catalog)
+    try CatalogUpkeep.compact(at: target.catalog, patience: waiting.wait.value)
     console.write("compacted the index")
     return .done
   }
@@ -71,9 +75,10 @@ struct MigrateCommand: ShellCommand {
     commandName: "migrate", abstract: "Upgrade a catalog from an earlier format to this program's.")
 
   @OptionGroup var target: CatalogDirectory
+  @OptionGroup var waiting: WaitOptions
 
   func run(_ console: Console) throws -> ShellExit {
-    let version = try CatalogUpkeep.migrate(at: target.catalog)
+    let version = try CatalogUpkeep.migrate(at: target.catalog, patience: waiting.wait.value)
     let current = CatalogUpkeep.formatVersion
     console.write(
       version == current
@@ -100,10 +105,4 @@ struct BackupCommand: ShellCommand {
     console.write("copied \(counted(count, "record")) to \(TerminalText.harmless(path))")
     return .done
   }
-}
-
-/// The catalog's directory, for commands that have no viewer.
-struct CatalogDirectory: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The catalog's directory.", valueName: "dir"))
-  var catalog = "index"
 }

@@ -16,6 +16,7 @@ struct WithdrawCommand: FormattedCommand {
   @OptionGroup var target: CatalogOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var author: AuthorOptions
+  @OptionGroup var waiting: WaitOptions
 
   @Option(
     name: .long, help: ArgumentHelp("The reason, for those who look for the dataset.", valueName: "text"))
@@ -24,7 +25,7 @@ struct WithdrawCommand: FormattedCommand {
   @Flag(name: .long, help: "Show what would change, without withdrawing anything.")
   var dryRun = false
 
-  @Argument(help: "The datasets' ids.")
+  @Argument(help: "The datasets' ids.", completion: DatasetIDCompletion.kind)
   var ids: [String]
 
   func validate() throws {
@@ -37,6 +38,7 @@ struct WithdrawCommand: FormattedCommand {
   func run(_ console: Console) throws -> ShellExit {
     var request = PublicationRequest()
     request.withdrawals = Set(ids).sorted().map { .init(id: $0, reason: reason) }
+    request.patience = waiting.wait.value
     let catalog = try target.open()
     if dryRun {
       try DiffCommand.print(try catalog.plan(request), output.format, isVerbose: true, console)

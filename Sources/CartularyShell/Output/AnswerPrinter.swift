@@ -17,6 +17,14 @@ struct AnswerPrinter {
 
   func print(_ answer: SearchAnswer) throws {
     let shown = fields ?? HitFields.standard(for: format)
+    // Where nothing has all the words, whoever reads the hits should know that first.
+    if format != .json, hasOnlySome(answer), let sentence = answer.matched.sentence {
+      if format == .list {
+        console.write(Style.dim(TerminalText.harmless(sentence), console.hasColor))
+      } else {
+        console.complain(TerminalText.harmless(sentence))
+      }
+    }
     switch format {
     case .json:
       console.write(
@@ -31,10 +39,14 @@ struct AnswerPrinter {
     }
     printNotes(answer)
     // A table of results has no place for it.
-    if format != .json, format != .list, let sentence = answer.matched.sentence {
+    if format != .json, format != .list, !hasOnlySome(answer), let sentence = answer.matched.sentence {
       console.complain(TerminalText.harmless(sentence))
     }
     if format != .json, let advice = answer.advice { printAdvice(advice) }
+  }
+
+  private func hasOnlySome(_ answer: SearchAnswer) -> Bool {
+    !answer.hits.isEmpty && answer.matched.completeCount == 0 && answer.matched.partialCount > 0
   }
 
   /// For the user, like notes.
@@ -49,6 +61,18 @@ struct AnswerPrinter {
       console.complain(
         TerminalText.harmless(
           "without \(relaxation.clause): \(counted(relaxation.count, "dataset")): \(relaxation.query)"))
+    }
+    for rewording in advice.rewordings {
+      console.complain(
+        TerminalText.harmless(
+          "\(rewording.clause) as words: \(counted(rewording.count, "dataset")): \(rewording.query)"))
+    }
+    for use in advice.uses {
+      let found = use.count.map { counted($0, "dataset") } ?? "with --profile FILE"
+      console.complain(
+        TerminalText.harmless(
+          "'\(use.word)' is a word of the records; the filter \(use.filter) decides it: \(found): \(use.query)"
+        ))
     }
   }
 
@@ -70,7 +94,7 @@ struct AnswerPrinter {
       }
     }
     console.write(summary(answer))
-    if let sentence = answer.matched.sentence {
+    if !hasOnlySome(answer), let sentence = answer.matched.sentence {
       console.write(Style.dim(TerminalText.harmless(sentence), console.hasColor))
     }
   }

@@ -11,6 +11,7 @@ struct DecisionPrinter {
   func print(_ answer: UseAnswer) throws {
     switch format {
     case .json, .jsonl: console.write(try JSONLine.document(answer.wire))
+    case .markdown: for line in Self.markdown(answer) { write(line) }
     default: page(answer)
     }
   }
@@ -33,10 +34,7 @@ struct DecisionPrinter {
       write(decision.outcome == .unknown ? "Steps, if the questions are answered favourably" : "Steps")
       for (number, step) in decision.steps.enumerated() {
         write(TerminalText.harmless("  \(number + 1). \(step.stage.code): \(step.title)"))
-        let details = [
-          step.note, step.body.map { "by \($0)" }, step.url, step.contact.map { "ask \($0)" },
-          step.duration.map { "takes \($0)" }, step.cost.map { "costs \($0)" },
-        ].compactMap { $0 }
+        let details = Self.details(of: step)
         if !details.isEmpty { write("     " + TerminalText.harmless(details.joined(separator: "; "))) }
       }
     }
@@ -46,11 +44,7 @@ struct DecisionPrinter {
       write("")
       write(Self.heading(kind))
       for reason in reasons {
-        let place = [reason.path, reason.term.isEmpty ? nil : "‘\(reason.term)’"].compactMap { $0 }
-        write(
-          TerminalText.harmless(
-            "  \(reason.code): \(reason.message)"
-              + (place.isEmpty ? "" : " (\(place.joined(separator: " ")))")))
+        write(TerminalText.harmless("  \(reason.code): \(reason.message)\(Self.place(of: reason))"))
       }
     }
     write("")
@@ -64,6 +58,54 @@ struct DecisionPrinter {
     }
     write("")
     write(Style.dim(UseDecision.notice, console.hasColor))
+  }
+
+  /// A page for an issue or a wiki; each text is escaped.
+  private static func markdown(_ answer: UseAnswer) -> [String] {
+    let (dataset, decision) = (answer.dataset, answer.decision)
+    var lines = ["# \(text(dataset.title))", "", "Id: \(text(dataset.id))", ""]
+    for version in answer.publicVersions {
+      lines += [
+        "There is a version for public use: \(text(version.dataset.id)), \(text(version.dataset.title)): "
+          + version.decision.outcome.rawValue, "",
+      ]
+    }
+    lines += ["**May I use it? \(decision.outcome.rawValue)**", ""]
+    if !decision.steps.isEmpty {
+      lines += [
+        decision.outcome == .unknown ? "## Steps, if the questions are answered favourably" : "## Steps", "",
+      ]
+      for (number, step) in decision.steps.enumerated() {
+        let details = details(of: step)
+        lines.append(
+          "\(number + 1). \(step.stage.code): \(text(step.title))"
+            + (details.isEmpty ? "" : "; " + details.map(text).joined(separator: "; ")))
+      }
+      lines.append("")
+    }
+    for kind in UseReason.Kind.allCases {
+      let reasons = decision.reasons.filter { $0.kind == kind }
+      guard !reasons.isEmpty else { continue }
+      lines += ["## \(heading(kind))", ""]
+      lines += reasons.map { "- \($0.code): \(text($0.message))\(text(place(of: $0)))" } + [""]
+    }
+    lines += decision.remarks.flatMap { ["Note: " + text($0), ""] }
+    return lines + ["_\(text(UseDecision.notice))_"]
+  }
+
+  private static func text(_ text: String) -> String { Escape.markdownText(TerminalText.harmless(text)) }
+
+  private static func details(of step: UseStep) -> [String] {
+    [
+      step.note, step.body.map { "by \($0)" }, step.url, step.contact.map { "ask \($0)" },
+      step.duration.map { "takes \($0)" }, step.cost.map { "costs \($0)" },
+    ].compactMap { $0 }
+  }
+
+  /// Empty, or in brackets after a blank: where the term stands, and the term.
+  private static func place(of reason: UseReason) -> String {
+    let place = [reason.path, reason.term.isEmpty ? nil : "‘\(reason.term)’"].compactMap { $0 }
+    return place.isEmpty ? "" : " (\(place.joined(separator: " ")))"
   }
 
   private static func heading(_ kind: UseReason.Kind) -> String {

@@ -35,19 +35,20 @@ struct ExplanationPrinter {
     }
   }
 
-  func print(_ similar: [SimilarDataset]) {
-    for one in similar {
-      console.write(
-        [one.dataset.id, one.dataset.title, one.sharedTerms.joined(separator: " ")]
-          .map(Escape.tsvCell).joined(separator: "\t"))
-    }
+  func print(_ similar: [SimilarDataset]) { Self.table(similar).print(as: .tsv, on: console) }
+
+  func print(_ list: SuggestionList) { Self.table(list).print(as: .tsv, on: console) }
+
+  static func table(_ similar: [SimilarDataset]) -> ResultTable {
+    ResultTable(
+      [.init(name: "id", isWhole: true), .init(name: "title"), .init(name: "shared")],
+      rows: similar.map { [$0.dataset.id, $0.dataset.title, $0.sharedTerms.joined(separator: " ")] })
   }
 
-  func print(_ list: SuggestionList) {
-    for suggestion in list.suggestions {
-      let cells = [suggestion.text, suggestion.kind.rawValue, suggestion.count.map(String.init) ?? ""]
-      console.write(cells.map(Escape.tsvCell).joined(separator: "\t"))
-    }
+  static func table(_ list: SuggestionList) -> ResultTable {
+    ResultTable(
+      [.init(name: "text", isWhole: true), .init(name: "kind"), .init(name: "count", isNumber: true)],
+      rows: list.suggestions.map { [$0.text, $0.kind.rawValue, $0.count.map(String.init) ?? ""] })
   }
 
   private static func number(_ weight: Double) -> String { String(format: "%.2f", weight) }

@@ -35,6 +35,13 @@ final class ExportFile {
 
   deinit { discard() }
 
+  /// Writes a whole file: the one rule for every result that goes to a file of the user's.
+  static func write(_ text: String, to path: String, replacing: Bool) throws(ExportFailure) {
+    let file = try ExportFile(path: path, replacing: replacing)
+    try file.write(text)
+    try file.finish()
+  }
+
   func write(_ text: String) throws(ExportFailure) {
     buffer += text.utf8
     if buffer.count > 1 << 16 { try flush() }

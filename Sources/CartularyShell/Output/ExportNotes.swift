@@ -1,3 +1,6 @@
+internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
 
@@ -24,6 +27,16 @@ struct ExportNotes {
     recordCount += 1
     for path in paths { counts[path, default: 0] += 1 }
     if keepsLists { lists.append((dataset.id, paths)) }
+  }
+
+  /// Says so where records were written without what the format would say of their publication.
+  static func printProvenanceFault(
+    of catalog: DatasetCatalog, _ format: any ExportFormat, to console: Console
+  ) throws {
+    guard format.tellsPublication, let fault = try catalog.provenanceFault() else { return }
+    let help = ErrorText.help(of: fault).map { "\n help: \($0)" } ?? ""
+    console.complain(
+      "note: exported without the time of publication: \(TerminalText.harmless(fault.message))\(help)")
   }
 
   /// One line per record if they are listed, then one per field, the most frequent first.

@@ -16,16 +16,29 @@ struct ManualPage {
     lines += Self.paragraphs(root.discussion)
     lines.append(".SH COMMANDS")
     for command in commands { lines += section(of: command) }
+    lines.append(".SH OPTIONS")
+    lines.append("Most commands have these; cartulary help COMMAND lists all, with what each does.")
+    for (name, meaning) in Self.commonOptions {
+      lines += [".TP", ".B \\-\\-\(Escape.roff(name))", Escape.roffLine(meaning)]
+    }
     lines.append(".SH EXIT STATUS")
     for exit in ShellExit.allCases {
       lines += [".TP", ".B \(exit.rawValue)", Escape.roffLine(exit.meaning)]
     }
     lines.append(".SH ENVIRONMENT")
     for (name, meaning) in Self.environment { lines += [".TP", ".B \(name)", Escape.roffLine(meaning)] }
+    lines.append(".SH FILES")
+    for (name, meaning) in Self.files {
+      lines += [".TP", ".I \(Escape.roff(name))", Escape.roffLine(meaning)]
+    }
+    lines += [
+      ".SH SEE ALSO", Escape.roffLine("cartulary help query prints the guide to the query language."),
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static let environment: [(String, String)] = [
+    (CatalogDirectory.variable, "The catalog's directory, unless the command line names one."),
     ("CARTULARY_FORMAT", "The format of results, unless the command line sets it."),
     ("CARTULARY_HISTORY", "The history file of the REPL; empty for no history."),
     (
@@ -40,19 +53,46 @@ struct ManualPage {
 
   private var commands: [CommandReference] { (root.subcommands ?? []).filter { $0.commandName != "help" } }
 
+  /// What a command does, and the names of its options: `cartulary help COMMAND` tells the rest.
   private func section(of command: CommandReference) -> [String] {
     let shown = (command.arguments ?? []).filter(\.shouldDisplay)
     let operands = shown.filter { $0.kind == .positional }.map(\.usage)
+    let options = shown.filter {
+      $0.kind != .positional && !Self.everywhere.contains($0.longName) && !Self.common.contains($0.longName)
+    }
     var lines = [
-      ".SS \"cartulary \(Escape.roff(([command.commandName] + operands).joined(separator: " ")))\"",
+      ".TP", ".B \(Escape.roff(([command.commandName] + operands).joined(separator: " ")))",
       Escape.roffLine(command.abstract ?? ""),
     ]
-    lines += Self.paragraphs(command.discussion).map { $0 }
-    for argument in shown where argument.kind != .positional && !Self.everywhere.contains(argument.longName) {
-      lines += [".TP", "\\fB\(Escape.roff(argument.usage))\\fR", Escape.roffLine(argument.abstract ?? "")]
+    if !options.isEmpty {
+      lines.append(Escape.roffLine("Options: " + options.map(\.usage).joined(separator: ", ") + "."))
     }
     return lines
   }
+
+  /// Options of most commands, told once.
+  private static let commonOptions: [(String, String)] = [
+    ("catalog", "The catalog's directory; see CARTULARY_CATALOG."),
+    ("as", "View the catalog as someone who holds this label; repeatable."),
+    ("format", "The format of the result; --json, --jsonl and --csv are short for some."),
+    ("format-version", "Exit with code 20 or 21 unless this version of the output can be written."),
+    ("color", "auto, always or never."), ("no-pager", "Do not use a pager."),
+    ("profile", "Who is asking and for what purpose: a file, or a profile that the program has."),
+  ]
+
+  /// Those, and what says the same or makes up a profile.
+  private static let common = Set(
+    commonOptions.map(\.0) + [
+      "json", "jsonl", "csv", "diseases", "on", "requester", "purpose", "disease", "country", "institution",
+      "commercial", "for-profit", "ethics-approval", "fact",
+    ])
+
+  private static let files: [(String, String)] = [
+    ("index/", "The catalog, where neither --catalog nor CARTULARY_CATALOG names another."),
+    ("index/thesaurus.txt", "Words that mean the same, beside those of the program."),
+    ("*.yaml, *.yml, *.json, *.md", "Manifests, and the catalog files of others."),
+    ("~/.local/state/cartulary/history", "The history of the REPL; see CARTULARY_HISTORY."),
+  ]
 
   /// The options that every command has automatically.
   private static let everywhere: Set<String> = ["help", "version"]

@@ -59,6 +59,23 @@ struct DotArguments: Sendable {
   let text: String
   var words: [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
   var first: String? { words.first }
+
+  /// The name of a file: all that was typed, without quotes around it.
+  var fileName: String { Self.unquoted(text) }
+
+  /// The name of a file to write, and whether `--force` before it lets an existing one be replaced.
+  var destination: (path: String, replaces: Bool) {
+    let flag = "--force"
+    guard words.first == flag else { return (fileName, false) }
+    return (Self.unquoted(String(text.dropFirst(flag.count)).trimmingBlanks), true)
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    guard text.utf8.count > 1, let quote = text.utf8.first, text.utf8.last == quote,
+      "\"'".utf8.contains(quote)
+    else { return text }
+    return String(decoding: text.utf8.dropFirst().dropLast(), as: UTF8.self)
+  }
 }
 
 /// How an argument of a command is completed by the Tab key.

@@ -104,7 +104,9 @@ struct LineCompletion: Equatable {
       common = common.prefix(zip(common, candidate).prefix { $0 == $1 }.count)
     }
     let isLonger = common.unicodeScalars.count > typed.unicodeScalars.count
-    return isLonger && common.lowercased().hasPrefix(typed.lowercased()) ? String(common) : nil
+    // A value that needs quotes may be typed without its first one.
+    let begun = typed.first == "\"" || common.first != "\"" ? common : common.dropFirst()
+    return isLonger && begun.lowercased().hasPrefix(typed.lowercased()) ? String(common) : nil
   }
 
   /// Whether more must follow without a space: a value after `sensitivity:`, a file after `data/`.

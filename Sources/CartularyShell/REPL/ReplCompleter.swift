@@ -46,10 +46,16 @@ struct ReplCompleter {
       let list = try? state.catalog.suggest(text, at: text.utf8.count, as: state.viewer, limit: 50)
     else { return .none }
     let typed = String(decoding: Array(text.utf8)[list.range], as: UTF8.self)
-    let folded = typed.lowercased()
+    let folded = Self.unquoted(typed.lowercased())
     // Replacing a word being typed with a title would be surprising.
     let candidates = list.suggestions.filter { $0.kind != .title }.map(\.text)
-    return LineCompletion(typed: typed, candidates: candidates.filter { $0.lowercased().hasPrefix(folded) })
+    return LineCompletion(
+      typed: typed, candidates: candidates.filter { Self.unquoted($0.lowercased()).hasPrefix(folded) })
+  }
+
+  /// A value that needs quotes is completed whether or not its quote has been typed.
+  private static func unquoted(_ text: String) -> Substring {
+    text.first == "\"" ? text.dropFirst() : text[...]
   }
 
   private func dataset(_ typed: String) -> LineCompletion {

@@ -73,8 +73,25 @@ struct ReplTurn {
       let command = try DotCommand.named(dot.word)
       try command.run(&self, dot.arguments)
     } else {
+      hintAtCommand(in: line)
       try search(line, offset: 0)
     }
+  }
+
+  /// `exit` or `show 1` is a query like any other; whoever types it may mean a command.
+  private func hintAtCommand(in line: String) {
+    let words = line.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+    guard let first = words.first, words.count <= 2 else { return }
+    let others = ["exit": "quit", "bye": "quit", "q": "quit", "?": "help", "h": "help"]
+    let word = others[first] ?? first
+    let isAlone = words.count == 1
+    guard let command = DotCommand.all.first(where: { $0.word == word }),
+      isAlone
+        ? ["quit", "help", "next", "prev", "last", "history", "status", "reload"].contains(word)
+        : Int(words[1]) != nil && !command.arguments.isEmpty || word == "help"
+    else { return }
+    let typed = isAlone ? command.name : command.name + " " + words[1]
+    hint("'\(TerminalText.harmless(line.trimmingBlanks))' is searched for; the command is \(typed)")
   }
 
   // MARK: - Shared by commands

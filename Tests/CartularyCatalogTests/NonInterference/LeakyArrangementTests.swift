@@ -22,6 +22,7 @@ private struct LeakyArrangement {
     let writer = try IndexWriter(path: layout.shard(key), create: true)
     try writer.begin()
     for record in records { try writer.replace(try indexer.document(for: record)) }
+    try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(.public, try layout.identity()))
     try writer.commit()
   }
 

@@ -61,6 +61,8 @@ enum LibrarySurfaces {
     .init("notes", showsRecords: false) { "\(try $0.answer().notes) \(try $0.answer().query)" },
     .init("spelling") { "\(String(describing: try $0.answer().advice?.corrections))" },
     .init("relaxations") { "\(String(describing: try $0.answer().advice?.relaxations))" },
+    .init("rewordings") { "\(String(describing: try $0.answer().advice?.rewordings))" },
+    .init("words of use") { "\(String(describing: try $0.answer().advice?.uses))" },
     .init("facets") {
       try $0.answer().facets.filter { $0.field != "audience" }.map { "\($0)" }.joined(separator: "\n")
     },

@@ -56,7 +56,10 @@ struct ProtocolTests {
       (#"{"cmd":"facets","fields":["sharing"],"q":"data"}"#, ["facets"]),
       (#"{"cmd":"explain","q":"data"}"#, ["clauses", "engine", "matched", "query", "total", "tree"]),
       (#"{"cmd":"explain","q":"yoda","record":"yoda-johnson-and-johnson"}"#, ["record", "weight", "words"]),
-      (#"{"cmd":"suggest","q":"yoda nothinghasthis"}"#, ["corrections", "matched", "relaxations", "total"]),
+      (
+        #"{"cmd":"suggest","q":"yoda nothinghasthis"}"#,
+        ["corrections", "matched", "relaxations", "rewordings", "total", "uses"]
+      ),
       (#"{"cmd":"complete","q":"sensitivity:pu"}"#, ["range", "suggestions"]),
       (#"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#, ["items"]),
       (#"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":"journalist"}"#, ["decision"]),
@@ -90,7 +93,7 @@ struct ProtocolTests {
       (#"{"id":1,"cmd":"show"}"#, "bad-request", nil), (#"{"id":1}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"search","q":7}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"search","limit":1.5}"#, "bad-request", nil),
-      (#"{"id":1,"cmd":"search","limit":1000}"#, "invalid-argument", nil),
+      (#"{"id":1,"cmd":"search","limit":10001}"#, "invalid-argument", nil),
       (#"{"id":1,"cmd":"search","facets":["nothing"]}"#, "invalid-argument", nil),
       (#"{"id":1,"cmd":"search","cursor":"soon"}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"cancel"}"#, "bad-request", nil),

@@ -70,7 +70,8 @@ struct AWSRegistryEntry {
 
   /// A bucket, a topic or a service. Its AWS name is kept unchanged, since programs use it.
   private mutating func distribution(_ node: SourceNode) -> Distribution {
-    var part = SourceFields(node, ignoring: ["RequesterPays", "AccountRequired"])
+    var part = SourceFields(node)
+    part.take("RequesterPays", "AccountRequired")
     var distribution = Distribution()
     let told = part.text("Description")
     let short = told.flatMap(Self.title)
@@ -78,6 +79,7 @@ struct AWSRegistryEntry {
     // What the title leaves out, and the address, which does not belong in a title.
     let more = told.flatMap { $0 == distribution.title ? nil : $0 }
     distribution.accessURL = part.text("ARN", "Host", "URL")
+    // Topics and buckets stand side by side; the other names stay with the unmapped values.
     distribution.format = part.text("Type").flatMap(FormatName.short)
     var notes = [part.text("Region").map { "Region \($0)" }]
     if Self.isTrue(node["RequesterPays"]) { notes.append("requester pays") }

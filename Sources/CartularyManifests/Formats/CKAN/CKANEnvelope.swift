@@ -7,7 +7,7 @@ enum CKANEnvelope {
     of document: SourceDocument, report: inout SourceReport,
     _ body: (SourceNode, Range<Int>, inout SourceReport) -> Void
   ) {
-    var reader = JSONReader(document.file.bytes)
+    var reader = document.reader
     do throws(JSONReader.Fault) {
       guard document.outline.keys.contains("success") else { return try read(&reader, &report, body) }
       var isAnswered = false

@@ -6,14 +6,34 @@ enum CKANExtras {
   /// The list of `key` and `value`, or in some responses a map; empty ones left out.
   static func entries(of node: SourceNode) -> [SourceEntry] {
     guard let extras = node["extras"] else { return [] }
-    if let entries = extras.entries { return entries.filter { !$0.value.isBlank } }
+    if let entries = extras.entries {
+      return entries.compactMap { entry in
+        list(entry.value).map { SourceEntry(key: entry.key, keyMark: entry.keyMark, value: $0) }
+      }
+    }
     var seen: Set<String> = []
     return extras.items.compactMap { item in
-      guard let key = item["key"]?.firstText, let value = item["value"], !value.isBlank,
-        seen.insert(key).inserted
-      else { return nil }
-      return SourceEntry(key: key, keyMark: item.mark, value: value)
+      guard let key = item["key"]?.firstText, let value = item["value"].flatMap(list) else { return nil }
+      // The second of one name is kept under its number.
+      var name = key
+      var number = 2
+      while !seen.insert(name).inserted {
+        name = "\(key)[\(number)]"
+        number += 1
+      }
+      return SourceEntry(key: name, keyMark: item.mark, value: value)
     }
+  }
+
+  /// Harvesters write lists as JSON within text: `["1982"]`, and `[]` for nothing.
+  ///
+  /// - Returns: `nil` for a blank value.
+  private static func list(_ node: SourceNode) -> SourceNode? {
+    guard !node.isBlank else { return nil }
+    guard let text = node.glance, text.hasPrefix("["), let list = json(text),
+      list.items.allSatisfy({ $0.glance != nil })
+    else { return node }
+    return list.isBlank ? nil : list
   }
 
   /// Texts as they are; one that is a JSON array of texts as its items.

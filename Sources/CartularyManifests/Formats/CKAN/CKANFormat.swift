@@ -5,6 +5,9 @@ internal import CartularyModel
 struct CKANFormat: ManifestFormat {
   let name = "ckan"
   let isCatalog = true
+  let leftOut = CKANPackage.leftOut.union(CKANResource.leftOut).union([
+    "resources.id", "extras.id", "extras.key",
+  ])
 
   func recognizes(_ document: SourceDocument) -> Bool {
     guard case .json(let outline) = document.syntax else { return false }

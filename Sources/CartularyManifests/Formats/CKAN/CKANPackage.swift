@@ -13,10 +13,16 @@ struct CKANPackage {
     self.node = node
     var entries = node.entries ?? []
     let own = Set(entries.filter { !$0.value.isBlank }.map(\.key))
-    for extra in CKANExtras.entries(of: node) where !own.contains(extra.key) { entries.append(extra) }
+    for extra in CKANExtras.entries(of: node) {
+      // A field wins over an extra of the same name, which is kept beside it.
+      let isNew = !own.contains(extra.key)
+      entries.append(
+        SourceEntry(
+          key: isNew ? extra.key : "extras." + extra.key, keyMark: extra.keyMark, value: extra.value))
+    }
     entries.removeAll { $0.key == "extras" }
     fields = SourceFields(
-      SourceNode(content: .map(entries), mark: node.mark), ignoring: Self.ofTheCatalog)
+      SourceNode(content: .map(entries), mark: node.mark), ignoring: Self.leftOut)
   }
 
   /// What the source calls the package: unique within a catalog.
@@ -27,7 +33,8 @@ struct CKANPackage {
     let organization = fields.value("organization")
     let owner = organization.flatMap { $0["title"]?.firstText ?? $0["name"]?.firstText ?? $0.firstText }
     let name = fields.text("name")
-    let title = fields.text("title")
+    let titles = CKANTranslations.texts(&fields, "title", "title_translated")
+    let title = titles.first
     let uri = fields.node["uri"]?.firstText
     let own = uri.flatMap(OwnAddress.id)
     let id =
@@ -52,12 +59,14 @@ struct CKANPackage {
       return nil
     }
     fields.take("private")
-    for required in ["title", "notes"] where node[required]?.isBlank ?? true {
+    let notes = CKANTranslations.texts(&fields, "notes", "notes_translated")
+    for (required, isMissing) in [("title", titles.isEmpty), ("notes", notes.isEmpty)] where isMissing {
       report.say(.missingInSource, "'\(required)' is missing", at: node.mark)
     }
 
     var dataset = Dataset(
-      id: id, title: title ?? name ?? id, description: fields.text("notes") ?? "")
+      id: id, title: title ?? name ?? id, description: notes.joined(separator: "\n\n"))
+    dataset.aliases = Array(titles.dropFirst())
     if own == nil {
       readIdentifiers(name, into: &dataset)
     } else {
@@ -68,7 +77,10 @@ struct CKANPackage {
     dataset.landingPage = fields.text("url", "landing_page", "landingPage")
     readPeople(owner, into: &dataset)
     dataset.keywords = (fields.value("tags")?.items ?? []).compactMap {
-      $0["display_name"]?.firstText ?? $0["name"]?.firstText ?? ($0.entries == nil ? $0.firstText : nil)
+      CKANTranslations.name(of: $0)
+    }
+    for keyword in CKANTranslations.all(&fields, "keywords") where !dataset.keywords.contains(keyword) {
+      dataset.keywords.append(keyword)
     }
     dataset.themes = themes()
     dataset.languages = languages()
@@ -89,8 +101,14 @@ struct CKANPackage {
       report.sayIfCustom(dataset.licenses, custom.text ?? custom.id, at: node.mark)
     }
     dataset.rights = fields.text("rights")
-    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap {
-      CKANResource.distribution($0, rest: &rest, report: &report)
+    dataset.distributions = (fields.value("resources")?.items ?? []).compactMap { resource in
+      if resource["state"]?.glance == "deleted" {
+        report.say(
+          .skippedRecord, "a resource is deleted in its catalog; it is left out", at: resource["state"]?.mark)
+        resource.markAllAsRead()
+        return nil
+      }
+      return CKANResource.distribution(resource, rest: &rest, report: &report)
     }
     readAccess(into: &dataset, &report)
     dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }
@@ -103,11 +121,12 @@ struct CKANPackage {
   // MARK: - Fields
 
   /// The catalog's own bookkeeping, which says nothing about the data.
-  private static let ofTheCatalog: Set = [
+  static let leftOut: Set = [
     "num_resources", "num_tags", "creator_user_id", "revision_id", "revision_timestamp", "owner_org",
-    "isopen",
-    "type", "tracking_summary", "relationships_as_subject", "relationships_as_object", "plugin_data",
-    "groups_string", "license", "validated_data_dict", "metadata_language",
+    "isopen", "tracking_summary", "plugin_data", "organization.id", "organization.type",
+    "organization.created",
+    "organization.state", "organization.approval_status", "organization.is_organization", "tags.id",
+    "tags.vocabulary_id", "tags.state", "groups.id",
   ]
 
   private static let frequencies = [
@@ -165,8 +184,7 @@ struct CKANPackage {
 
   private mutating func themes() -> [String] {
     let groups = (fields.value("groups")?.items ?? []).compactMap {
-      $0["title"]?.firstText ?? $0["display_name"]?.firstText ?? $0["name"]?.firstText
-        ?? ($0.entries == nil ? $0.firstText : nil)
+      $0["title"]?.firstText ?? CKANTranslations.name(of: $0)
     }
     var seen: Set<String> = []
     return (groups + CKANExtras.texts(fields.texts("theme", "themes", "theme-primary")))
@@ -209,19 +227,16 @@ struct CKANPackage {
     return fields.text("temporal", "temporal_coverage").map(TemporalCoverage.init(writtenOrText:))
   }
 
-  /// The most specific of id, address and title: an id from CKAN's list may say less than the address.
+  /// By id, address and title: an id from CKAN's list may say less than the address, and where they differ, each counts.
   private static func licenses(of fields: inout SourceFields) -> [License] {
-    let texts = [
-      fields.text("license_id"), fields.text("license_url"), fields.text("license_title"),
-      fields.text("licence"), fields.text("license_text"),
-    ].compactMap { $0 }
-    let read = texts.map { LicenseTable.standard.licenses(from: $0) }
-    func firstWhere(_ isTelling: (License) -> Bool) -> [License]? { read.first { $0.allSatisfy(isTelling) } }
-    // "cc-by" with ".../by/4.0/" is 4.0, since the two do not contradict each other.
-    return firstWhere { $0.openness != .none && $0.id != License.customID && !$0.isVague }
-      ?? firstWhere { $0.openness != .none && $0.id != License.customID }
-      ?? firstWhere { $0.openness != .none }
-      ?? read.first ?? []
+    let keys = ["license_id", "license_url", "license_title", "licence", "license", "license_text"]
+    let texts = keys.compactMap { key in fields.text(key).map { (key: key, text: $0) } }
+    let chosen = LicenseTable.standard.licenses(fromAnyOf: texts.map(\.text))
+    // A title such as "other" beside a known licence says something of its own.
+    for (key, text) in texts where LicenseTable.standard.licenses(from: text).map(\.id) != chosen.map(\.id) {
+      fields.keep(key)
+    }
+    return chosen
   }
 
   private mutating func readAccess(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -236,12 +251,5 @@ struct CKANPackage {
       }
       break
     }
-  }
-}
-
-extension License {
-  /// A family or class of licences rather than a single one.
-  fileprivate var isVague: Bool {
-    id.hasSuffix("-unversioned") || id.hasPrefix("LicenseRef-other") || id.hasSuffix("-unspecified")
   }
 }

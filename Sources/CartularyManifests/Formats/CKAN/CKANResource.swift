@@ -3,8 +3,8 @@ internal import CartularyModel
 /// A resource of a CKAN package.
 enum CKANResource {
   /// The catalog's own bookkeeping, which says nothing about the data.
-  private static let ofTheCatalog: Set = [
-    "id", "package_id", "position", "revision_id", "revision_timestamp", "state", "created",
+  static let leftOut: Set = [
+    "package_id", "position", "revision_id", "revision_timestamp", "state", "created",
     "metadata_modified",
     "cache_last_updated", "cache_url", "datastore_active", "mimetype_inner", "resource_type", "url_type",
     "tracking_summary", "resource_group_id", "webstore_last_updated", "webstore_url", "on_same_domain",
@@ -16,10 +16,13 @@ enum CKANResource {
     _ node: SourceNode, rest: inout UnmappedValues, report: inout SourceReport
   ) -> Distribution? {
     guard node.entries != nil else { return nil }
-    var fields = SourceFields(node, ignoring: ofTheCatalog)
+    var fields = SourceFields(node, ignoring: leftOut.union(["id"]))
     var distribution = Distribution()
-    distribution.title = fields.text("name")
-    distribution.description = fields.text("description")
+    let names = CKANTranslations.texts(&fields, "name", "name_translated")
+    distribution.title = names.first
+    for other in names.dropFirst() { rest.add(other, of: names[0], at: "resources.name") }
+    let texts = CKANTranslations.texts(&fields, "description", "description_translated")
+    distribution.description = texts.isEmpty ? nil : texts.joined(separator: "\n\n")
     // An upload to CKAN is the file itself; a link may lead to a page.
     if node["url_type"]?.firstText == "upload" {
       distribution.downloadURL = fields.text("download_url", "url")
@@ -27,12 +30,16 @@ enum CKANResource {
     } else {
       distribution.accessURL = fields.text("access_url", "url")
       distribution.downloadURL = fields.text("download_url")
+      // CKAN asks for a link, so it is the download where there is no other.
+      if node["access_url"]?.isBlank ?? true, distribution.accessURL == distribution.downloadURL {
+        distribution.accessURL = nil
+      }
     }
     // The same address under another name adds nothing.
     let addresses = [distribution.accessURL, distribution.downloadURL]
     if let url = node["url"]?.firstText, addresses.contains(url) { fields.take("url") }
     distribution.mediaType = fields.text("mimetype").map(AuthorityCodes.mediaType)
-    distribution.format = (fields.text("format") ?? distribution.mediaType).flatMap(AuthorityCodes.format)
+    distribution.format = fields.format("format") ?? distribution.mediaType.flatMap(AuthorityCodes.format)
     if let size = fields.text("size") {
       distribution.byteCount = Int(size).flatMap { $0 > 0 ? $0 : nil }
       if distribution.byteCount == nil, size != "0" { fields.keep("size") }

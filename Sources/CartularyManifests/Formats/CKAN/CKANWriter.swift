@@ -9,7 +9,7 @@ enum CKANWriter {
     .fields([
       ("name", .text(name(dataset.id))),
       ("title", .text(dataset.title)),
-      ("notes", .text(dataset.description)),
+      ("notes", .text(ifAny: dataset.description)),
       ("state", .text("active")),
       ("type", .text("dataset")),
       ("private", .bool(false)),
@@ -20,8 +20,8 @@ enum CKANWriter {
       ("maintainer", .text(ifAny: dataset.steward?.name)),
       ("maintainer_email", .text(ifAny: dataset.steward?.email)),
       // Readers of CKAN always expect it; this is the entry for "not specified" in CKAN's own list.
-      ("license_id", .text(dataset.licenses.first.flatMap(licenseID) ?? "notspecified")),
-      ("license_title", .text(ifAny: dataset.licenses.first?.exchangeText)),
+      ("license_id", .text(dataset.licenses.strictest.flatMap(licenseID) ?? "notspecified")),
+      ("license_title", .text(ifAny: dataset.licenses.strictest?.exchangeText)),
       ("tags", .list(ifAny: dataset.keywords.map { .map([("name", .text($0))]) })),
       (
         "groups",
@@ -44,7 +44,10 @@ enum CKANWriter {
   /// The id in CKAN's list of licences, if our licence is in it.
   private static func licenseID(_ license: License) -> String? {
     let candidates = [license.id, license.id.lowercased()]
-    return candidates.first { LicenseTable.standard.licenses(from: $0).first?.id == license.id }
+    return candidates.first {
+      let read = LicenseTable.standard.licenses(from: $0)
+      return read.map(\.id) == [license.id] && read[0].openness == license.openness
+    }
   }
 
   private static func extras(_ dataset: Dataset) -> [(key: String, value: String)] {
@@ -91,7 +94,7 @@ enum CKANWriter {
       ("size", distribution.byteCount.map { .number(String($0)) }),
       ("hash", .text(ifAny: parts.last)),
       ("hash_algorithm", parts.count == 2 ? .text(parts[0]) : nil),
-      ("license", .text(ifAny: distribution.licenses.lazy.compactMap(\.exchangeText).first)),
+      ("license", .text(ifAny: distribution.licenses.strictest?.exchangeText)),
       ("rights", .text(ifAny: distribution.rights)),
     ])
   }

@@ -2,6 +2,7 @@ package import CartularyModel
 
 /// Croissant 1.1, with terms of use as `usageInfo`.
 package struct CroissantExport: ExportFormat {
+  package let tellsPublication = true
   package let name = "croissant"
   package let summary = "Croissant 1.1 with terms of use as `usageInfo`; one dataset per file"
   package let mediaType = "application/ld+json"

@@ -4,6 +4,7 @@ internal import CartularyModel
 struct CroissantFormat: ManifestFormat {
   let name = "croissant"
   let isCatalog = true
+  let leftOut = LinkedFields.leftOut.union(["conformsTo", "odrl:operator.@id=odrl:eq"])
 
   func recognizes(_ document: SourceDocument) -> Bool { LinkedKind.of(document) == .croissant }
 
@@ -20,11 +21,13 @@ struct CroissantFormat: ManifestFormat {
           dataset.dataDictionary = DataDictionary(
             tables: (dataset.dataDictionary?.tables ?? []) + dictionary.tables)
         }
-        if fields.text("cr:isLiveDataset")?.lowercased() == "true" {
+        // Our own writer says so of files without a digest, and of nothing else.
+        let isLive = fields.text("cr:isLiveDataset")?.lowercased() == "true"
+        if isLive, fields.resource.id.flatMap(OwnAddress.id) == nil {
           dataset.frequency = .irregular
           dataset.frequencyText = "live dataset"
         }
-        fields.take("dct:conformsTo")
+        fields.leaveOut("dct:conformsTo")
       }
     }
   }

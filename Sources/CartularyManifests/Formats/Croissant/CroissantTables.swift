@@ -51,7 +51,7 @@ struct CroissantTables {
 
   private func table(_ set: LinkedGraph.Resource) -> DataTable {
     var fields = LinkedFields(set, in: graph)
-    var table = DataTable(name: fields.text("schema:name") ?? set.id)
+    var table = DataTable(name: fields.text("schema:name") ?? set.readID)
     table.description = fields.text("schema:description")
     return table
   }
@@ -78,19 +78,21 @@ struct CroissantTables {
 
   private mutating func variable(_ field: LinkedGraph.Resource, below path: String) -> Variable? {
     var fields = LinkedFields(field, in: graph)
-    guard let full = fields.text("schema:name") ?? field.id else { return nil }
+    guard let full = fields.text("schema:name") ?? field.readID else { return nil }
     // Names repeat the path of the field: `ratings/movie_id`.
-    let name = full.split(separator: "/").last.map(String.init) ?? full
+    // The name may repeat that of its record set, as the id does: but where the two differ, it is the column's own.
+    let repeatsSet = field.id.map { Self.lastPart($0) == Self.lastPart(full) } ?? true
+    let name = repeatsSet ? Self.lastPart(full) : full
     var variable = Variable(name: path.isEmpty ? name : path + "/" + name)
     variable.description = fields.text("schema:description")
     let isList = ["cr:repeated", "cr:isArray"].contains { fields.text($0)?.lowercased() == "true" }
-    let types = fields.values("cr:dataType").compactMap { fields.address(of: $0) }
+    let types = fields.values("cr:dataType")
     if isList {
       variable.type = .list
     } else if field["cr:subField"] != nil {
       variable.type = .object
     } else {
-      variable.type = types.lazy.compactMap(Self.type).first
+      for value in types where variable.type == nil { variable.type = Self.type(of: value) }
     }
     variable.unit = fields.text("schema:unitText", "schema:unitCode")
     for target in Self.references(field, in: graph) {
@@ -103,8 +105,13 @@ struct CroissantTables {
     return variable
   }
 
-  private static func type(_ text: String) -> VariableType? {
-    types[LinkedFields.localName(text).lowercased()]
+  /// Counted as read only if our word for it says as much: `int64` and `AudioObject` are kept beside it.
+  private static func type(of value: LinkedGraph.Value) -> VariableType? {
+    guard let name = value.glance.map(LinkedFields.localName), let type = types[name.lowercased()] else {
+      return nil
+    }
+    if VariableType(imported: name) == type { value.node.markAllAsRead() }
+    return type
   }
 
   private static let types: [String: VariableType] = [
@@ -160,7 +167,7 @@ struct CroissantTables {
   /// Records a record set that lists its records and says that they are codes.
   private mutating func learn(_ set: LinkedGraph.Resource) {
     var fields = LinkedFields(set, in: graph)
-    let types = fields.values("cr:dataType").compactMap { fields.address(of: $0) }.map(LinkedFields.localName)
+    let types = fields.values("cr:dataType").compactMap { $0.glance.map(LinkedFields.localName) }
     guard types.contains(where: { ["enumeration", "split"].contains($0.lowercased()) }),
       let data = set["cr:data"]?.values.first?.node
     else { return }
@@ -174,7 +181,7 @@ struct CroissantTables {
     var values: [AllowedValue] = []
     for row in data.items.prefix(Self.mostValues) {
       guard let entries = row.entries else { continue }
-      let cells = entries.filter { $0.value.text != nil }
+      let cells = entries.filter { $0.value.glance != nil }
       let value = cells.first { Self.lastPart($0.key) == key } ?? cells.first
       guard let value, let text = value.value.text else { continue }
       let named = cells.first { Self.lastPart($0.key) == labelName && $0.key != value.key }

@@ -20,10 +20,10 @@ enum CroissantWriter {
 
   static func node(_ record: PublishedDataset) -> RDFNode {
     let dataset = record.dataset
-    var node = SchemaOrgWriter.node(record)
+    let files = dataset.distributions.filter { $0.downloadURL?.isEmpty == false }
+    var node = SchemaOrgWriter.node(record, forms: files)
     node.types = ["sc:Dataset"]
     node.add("dct:conformsTo", text: "http://mlcommons.org/croissant/1.1")
-    let files = dataset.distributions.filter { $0.downloadURL?.isEmpty == false }
     if files.contains(where: { digest(of: $0) == nil }) { node.add("cr:isLiveDataset", .json(.bool(true))) }
     node.add("schema:distribution", files.enumerated().map { .node(file($1, number: $0 + 1)) })
     if let tables = CroissantTablesWriter(dataset, fileCount: files.count) {

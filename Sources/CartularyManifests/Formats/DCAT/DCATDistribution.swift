@@ -10,6 +10,8 @@ enum DCATDistribution {
     distribution.description = fields.text("dct:description")
     distribution.accessURL = fields.address("dcat:accessURL")
     distribution.downloadURL = fields.address("dcat:downloadURL")
+    // DCAT-AP advises to repeat the download where nothing else gives access.
+    if distribution.accessURL == distribution.downloadURL { distribution.accessURL = nil }
     if distribution.accessURL == nil, distribution.downloadURL == nil {
       report.say(
         .missingInSource, "the distribution says neither 'dcat:accessURL' nor 'dcat:downloadURL'",

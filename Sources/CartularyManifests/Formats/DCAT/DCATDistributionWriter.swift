@@ -2,12 +2,10 @@ internal import CartularyModel
 
 /// Our distributions as `dcat:Distribution`: the inverse of `DCATDistribution`.
 enum DCATDistributionWriter {
-  /// - Returns: `nil` if nothing says where it is available, not even the dataset's own page: DCAT-AP has no
-  ///   distribution without `dcat:accessURL`.
-  static func node(_ distribution: Distribution, of dataset: Dataset) -> RDFNode? {
-    let addresses = [
-      distribution.accessURL, distribution.downloadURL, dataset.landingPage, dataset.access.url,
-    ]
+  /// - Returns: `nil` if nothing says where it is available: DCAT-AP has no distribution without `dcat:accessURL`.
+  ///   Where there is only a download, its address is written twice, as DCAT-AP advises.
+  static func node(_ distribution: Distribution) -> RDFNode? {
+    let addresses = [distribution.accessURL, distribution.downloadURL]
     guard let access = addresses.lazy.compactMap({ RDFTerm.link($0) }).first else { return nil }
     var node = RDFNode("dcat:Distribution")
     node.add("dct:title", text: distribution.title)
@@ -20,7 +18,8 @@ enum DCATDistributionWriter {
     node.add("spdx:checksum", distribution.checksum.flatMap(checksum))
     node.add(
       "dct:license",
-      LinkedPartsWriter.licenses(Array(distribution.licenses.prefix(1)), as: "dct:LicenseDocument"))
+      LinkedPartsWriter.licenses(
+        distribution.licenses.strictest.map { [$0] } ?? [], as: "dct:LicenseDocument"))
     node.add("dct:rights", LinkedPartsWriter.labelled(distribution.rights, "dct:RightsStatement"))
     return node
   }

@@ -6,6 +6,7 @@ internal import CartularyModel
 struct DCATFormat: ManifestFormat {
   let name = "dcat-ap-3"
   let isCatalog = true
+  let leftOut = LinkedFields.leftOut
 
   func recognizes(_ document: SourceDocument) -> Bool { LinkedKind.of(document) == .dcat }
 

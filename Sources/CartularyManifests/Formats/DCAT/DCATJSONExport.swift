@@ -2,6 +2,7 @@ package import CartularyModel
 
 /// DCAT-AP 3 as JSON-LD.
 package struct DCATJSONExport: ExportFormat {
+  package let tellsPublication = true
   package let name = "dcat-ap"
   package let summary = "DCAT-AP 3 as JSON-LD, with the provenance of each record as `dcat:CatalogRecord`"
   package let mediaType = "application/ld+json"
@@ -16,6 +17,7 @@ package struct DCATJSONExport: ExportFormat {
 
 /// The same graph as Turtle.
 package struct DCATTurtleExport: ExportFormat {
+  package let tellsPublication = true
   package let name = "dcat-ap-turtle"
   package let summary = "the same graph as Turtle"
   package let mediaType = "text/turtle"

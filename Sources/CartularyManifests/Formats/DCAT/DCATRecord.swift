@@ -26,7 +26,10 @@ struct DCATRecord {
     readAccess(&fields, into: &dataset, &report)
     dataset.distributions = distributions(&fields, into: &dataset.access, &report)
     readServices(of: fields, into: &dataset, &report)
-    if dataset.accessRights == .public, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+    // A record of ours would say so itself, if the format could carry it.
+    if fields.resource.id.flatMap(OwnAddress.id) == nil, dataset.accessRights == .public,
+      dataset.distributions.contains(where: { $0.downloadURL != nil })
+    {
       dataset.access.modes.insert(.openDownload, at: 0)
     }
     if let provenance = fields.text("dct:provenance") {
@@ -68,7 +71,7 @@ struct DCATRecord {
         dataset.aliases.append(other.text)
       }
     }
-    dataset.description = fields.text("dct:description", "dc:description", "prov:value") ?? ""
+    dataset.description = fields.textInAllLanguages("dct:description", "dc:description", "prov:value")
     for value in fields.values("skos:altLabel") {
       if let label = fields.label(of: value), !dataset.aliases.contains(label) {
         dataset.aliases.append(label)
@@ -148,6 +151,13 @@ struct DCATRecord {
     _ fields: inout LinkedFields, into access: inout AccessTerms, _ report: inout SourceReport
   ) -> [Distribution] {
     var distributions: [Distribution] = []
+    // Some only point back to their dataset.
+    for resource in catalog.distributions(pointingTo: fields.resource) {
+      var part = LinkedFields(resource, in: fields.graph)
+      distributions.append(DCATDistribution.read(&part, into: &access, &report))
+      part.leaveOut("dcat:isDistributionOf")
+      if catalog.claim(resource) { fields.absorb(part, as: "dcat:isDistributionOf") }
+    }
     for (index, value) in fields.values("dcat:distribution", "adms:sample").enumerated() {
       let path = fields.key(of: ["dcat:distribution"]) + "[\(index + 1)]"
       guard let resource = fields.graph.resource(of: value) else {

@@ -6,6 +6,7 @@ internal import CartularyModel
 struct DCATUS3Format: ManifestFormat {
   let name = "dcat-us-3.0"
   let isCatalog = true
+  let leftOut = LinkedFields.leftOut
 
   func recognizes(_ document: SourceDocument) -> Bool { LinkedKind.of(document) == .dcatUS3 }
 

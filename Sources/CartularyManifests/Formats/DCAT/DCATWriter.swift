@@ -25,6 +25,9 @@ enum DCATWriter {
   }
 
   private static func dataset(_ dataset: Dataset) -> RDFNode {
+    let forms = dataset.distributions.compactMap { form in
+      DCATDistributionWriter.node(form).map { (form, $0) }
+    }
     var node = RDFNode(id: OwnAddress.address(of: dataset.id), "dcat:Dataset")
     node.add("dct:title", text: dataset.title)
     node.add("dct:description", text: dataset.description)
@@ -57,19 +60,22 @@ enum DCATWriter {
       dataset.accessRights.map {
         .listed(authority + "access-right/" + $0.authorityCode, as: "dct:RightsStatement")
       })
-    node.add("dct:license", LinkedPartsWriter.licenses(dataset.licenses, as: "dct:LicenseDocument"))
+    node.add(
+      "dct:license",
+      LinkedPartsWriter.licenses(dataset.exportedLicenses(besides: forms.map(\.0)), as: "dct:LicenseDocument")
+    )
     node.add("dct:rights", LinkedPartsWriter.labelled(dataset.rights, "dct:RightsStatement"))
     node.add("odrl:hasPolicy", UseTermsWriter.offer(dataset.access, namesCodes: true))
     node.add(
       "dct:provenance", LinkedPartsWriter.labelled(dataset.provenance?.statement, "dct:ProvenanceStatement"))
     node.add("wdrs:describedby", .link(dataset.dataDictionary?.url))
-    for relation in dataset.relations {
+    for relation in dataset.exportedRelations {
       node.add(
         relations[relation.kind] ?? "dct:relation", LinkedPartsWriter.target(relation, label: "rdfs:label"))
     }
     node.add(
       "dcat:distribution",
-      dataset.distributions.compactMap { DCATDistributionWriter.node($0, of: dataset).map(RDFTerm.node) })
+      forms.map { .node($0.1) })
     return node
   }
 

@@ -7,6 +7,7 @@ internal import CartularyModel
 struct DCATUSFormat: ManifestFormat {
   let name = "dcat-us-1.1"
   let isCatalog = true
+  let leftOut = DCATUSRecord.leftOut
 
   func recognizes(_ document: SourceDocument) -> Bool {
     guard case .json(let outline) = document.syntax, outline.arrays.contains("dataset") else { return false }

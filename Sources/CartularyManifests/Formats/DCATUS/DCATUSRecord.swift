@@ -9,8 +9,11 @@ struct DCATUSRecord {
 
   init(_ node: SourceNode) {
     self.node = node
-    fields = SourceFields(node, ignoring: ["@type"])
+    fields = SourceFields(node, ignoring: Self.leftOut)
   }
+
+  /// The names of classes, which are the same for every record.
+  static let leftOut: Set = ["@type"]
 
   /// - Returns: `nil` only if the entry is not an object or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
@@ -47,7 +50,7 @@ struct DCATUSRecord {
     dataset.keywords = fields.texts("keyword", separatedBy: ",")
     dataset.themes = fields.texts("theme")
     dataset.languages = fields.languages("language")
-    dataset.temporal = fields.stated("temporal").map(TemporalCoverage.init(writtenOrText:))
+    dataset.temporal = temporal(&report)
     dataset.spatial = places(&report)
     dataset.issued = fields.date("issued", report: &report)
     dataset.modified = fields.date("modified", report: &report)
@@ -81,14 +84,14 @@ struct DCATUSRecord {
 
   private mutating func publisher() -> String? {
     guard let publisher = fields.value("publisher") else { return nil }
-    var part = SourceFields(publisher, ignoring: ["@type"])
+    var part = SourceFields(publisher, ignoring: Self.leftOut)
     defer { rest.add(part.unmapped, under: "publisher") }
     return part.text("name") ?? publisher.firstText
   }
 
   private mutating func steward() -> Agent? {
     guard let contact = fields.value("contactPoint") else { return nil }
-    var part = SourceFields(contact, ignoring: ["@type"])
+    var part = SourceFields(contact, ignoring: Self.leftOut)
     defer { rest.add(part.unmapped, under: "contactPoint") }
     let written = part.text("hasEmail")
     let words = written?.split { $0.isWhitespace || "(),;".contains($0) }.map(String.init) ?? []
@@ -97,6 +100,30 @@ struct DCATUSRecord {
     if words.count > 1 || (written != nil && email == nil) { part.keep("hasEmail") }
     guard let name = part.text("fn") ?? contact.firstText ?? email else { return nil }
     return Agent(name: name, email: email)
+  }
+
+  /// Text, or a list of maps as DCAT-US 3 has it. Text that is not a period is kept as such and reported.
+  private mutating func temporal(_ report: inout SourceReport) -> TemporalCoverage? {
+    guard let value = node["temporal"], !value.isBlank else { return nil }
+    let maps = value.items.filter { $0.entries != nil }
+    let coverage: TemporalCoverage?
+    if maps.isEmpty {
+      coverage = fields.stated("temporal").map(TemporalCoverage.init(writtenOrText:))
+    } else {
+      _ = fields.value("temporal")
+      let ends = maps.first.map { ($0["startDate"]?.firstText, $0["endDate"]?.firstText) }
+      coverage = TemporalCoverage(writtenFrom: ends?.0, to: ends?.1)
+    }
+    if let coverage, coverage.isOnlyText,
+      coverage.text?.contains(where: { $0.isLetter || $0.isNumber }) != true
+    {
+      fields.keep("temporal")
+      report.say(
+        .unreadableInSource, "'temporal' is not a period: '\(coverage.text?.prefix(80) ?? "")'",
+        at: value.mark)
+      return nil
+    }
+    return coverage
   }
 
   private mutating func readAccessLevel(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -108,7 +135,9 @@ struct DCATUSRecord {
       return
     }
     dataset.accessRights = rights
-    if rights == .public, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+    // A record of ours would say so itself, if the format could carry it.
+    let isOwn = node["@id"]?.firstText.flatMap(OwnAddress.id) != nil
+    if rights == .public, !isOwn, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
       dataset.access.modes = [.openDownload]
     }
   }
@@ -118,6 +147,11 @@ struct DCATUSRecord {
     (fields.value("spatial")?.items ?? []).flatMap { node -> [Place] in
       if let place = Place(node) {
         return place.box == nil ? node.firstText.map(Place.list(written:)) ?? [place] : [place]
+      }
+      // As DCAT-US 3 has it.
+      if let box = node["bbox"]?.glance.flatMap({ Geometry.box(of: $0) }) {
+        node["bbox"]?.markAsRead()
+        return [Place(name: (node["prefLabel"] ?? node["name"])?.firstText, box: box)]
       }
       fields.keep("spatial")
       report.say(.unreadableInSource, "'spatial' does not hold a readable place", at: node.mark)
@@ -133,13 +167,13 @@ struct DCATUSRecord {
       distribution.accessURL = node.firstText
       return distribution
     }
-    var part = SourceFields(node, ignoring: ["@type"])
+    var part = SourceFields(node, ignoring: Self.leftOut)
     distribution.title = part.text("title")
     distribution.description = part.text("description")
     distribution.accessURL = part.text("accessURL")
     distribution.downloadURL = part.text("downloadURL")
     distribution.mediaType = part.text("mediaType")
-    distribution.format = (part.text("format") ?? distribution.mediaType).flatMap(AuthorityCodes.format)
+    distribution.format = part.format("format") ?? distribution.mediaType.flatMap(AuthorityCodes.format)
     distribution.licenses = part.licenses("license", report: &report)
     rest.add(part.unmapped, of: distribution.title ?? "[\(number)]", under: "distribution")
     return distribution

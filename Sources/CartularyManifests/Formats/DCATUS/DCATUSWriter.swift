@@ -10,7 +10,7 @@ enum DCATUSWriter {
       ("@id", .text(OwnAddress.address(of: dataset.id))),
       ("identifier", .text(dataset.identifiers.first ?? OwnAddress.address(of: dataset.id))),
       ("title", .text(dataset.title)),
-      ("description", .text(dataset.description)),
+      ("description", .text(ifAny: dataset.description)),
       ("keyword", .texts(ifAny: dataset.keywords)),
       ("theme", .texts(ifAny: dataset.themes)),
       ("modified", dataset.modified.map { .text($0.description) }),
@@ -22,7 +22,7 @@ enum DCATUSWriter {
       ("contactPoint", dataset.steward.map(contact)),
       ("accessLevel", dataset.accessRights.map { .text($0.accessLevel) }),
       ("rights", .text(ifAny: dataset.rights)),
-      ("license", .text(ifAny: dataset.licenses.lazy.compactMap(\.exchangeText).first)),
+      ("license", .text(ifAny: dataset.licenses.strictest?.exchangeText)),
       ("landingPage", .text(ifAny: dataset.landingPage)),
       ("language", .texts(ifAny: dataset.languages)),
       ("temporal", .text(ifAny: dataset.temporal?.interval)),
@@ -34,7 +34,7 @@ enum DCATUSWriter {
       ("describedBy", .text(ifAny: dataset.dataDictionary?.url)),
       (
         "isPartOf",
-        dataset.relations.first { $0.kind == .partOf }.map {
+        dataset.exportedRelations.first { $0.kind == .partOf }.map {
           .text(OwnAddress.address(ofTarget: $0.target))
         }
       ),
@@ -64,7 +64,7 @@ enum DCATUSWriter {
       ("downloadURL", .text(ifAny: distribution.downloadURL)),
       ("mediaType", .text(ifAny: distribution.mediaType)),
       ("format", .text(ifAny: distribution.format)),
-      ("license", .text(ifAny: distribution.licenses.lazy.compactMap(\.exchangeText).first)),
+      ("license", .text(ifAny: distribution.licenses.strictest?.exchangeText)),
     ])
   }
 }

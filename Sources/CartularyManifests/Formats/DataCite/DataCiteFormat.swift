@@ -4,6 +4,12 @@ internal import CartularyModel
 struct DataCiteFormat: ManifestFormat {
   let name = "datacite-4"
   let isCatalog = true
+  /// The last are what the field that a value is in says already.
+  let leftOut = DataCiteRecord.leftOut.union([
+    "state=findable", "descriptions.descriptionType=Abstract", "descriptions.descriptionType=Methods",
+    "dates.dateType=Issued", "dates.dateType=Updated", "dates.dateType=Collected", "dates.dateType=Coverage",
+    "titles.titleType=TranslatedTitle", "titles.titleType=AlternativeTitle",
+  ])
 
   func recognizes(_ document: SourceDocument) -> Bool { Self.place(in: document.outline) != nil }
 

@@ -97,6 +97,10 @@ extension DataCiteRecord {
         dataset.accessRights = dataset.accessRights ?? access
         continue
       }
+      if isOwn, uri == nil, identifier == nil {
+        statements += [text].compactMap(\.self)
+        continue
+      }
       let licenses = LicenseTable.standard.licenses(fromAnyOf: [identifier, uri, text])
       let isKnown = licenses.contains { $0.id != License.customID && $0.openness != .none }
       // Words alone are a statement; an unknown address or id is a custom licence.
@@ -133,6 +137,7 @@ extension DataCiteRecord {
     for (index, format) in formats.enumerated() {
       var form = Distribution()
       form.format = FormatName.short(format)
+      if MarkdownLink.isWeb(format) { unmapped.add(format, of: "", at: "formats") }
       form.mediaType = format.contains("/") ? format : nil
       if formats.count == addresses.count { form.downloadURL = addresses[index] }
       dataset.distributions.append(form)
@@ -170,7 +175,8 @@ extension DataCiteRecord {
     for item in fields.value("relatedIdentifiers")?.items ?? [] {
       guard let text = item["relatedIdentifier"]?.firstText else { continue }
       let target = DOI.bare(in: text).map { "https://doi.org/" + $0 } ?? text
-      let type = item["relationType"]?.firstText ?? "Other"
+      // Only looked at: `IsNewVersionOf` says more than that this replaces that.
+      let type = item["relationType"]?.glance ?? "Other"
       if let kind = Self.relationKinds[type] {
         dataset.relations.append(Relation(kind: kind, target: OwnAddress.target(of: target)))
       } else if type == "HasMetadata", dataset.dataDictionary == nil {
@@ -179,6 +185,7 @@ extension DataCiteRecord {
         dataset.identifiers.append(DOI.bare(in: text).map { "doi:" + $0 } ?? text)
       } else {
         unmapped.add(target, of: "", at: "relatedIdentifiers.\(type)")
+        item["relationType"]?.markAsRead()
       }
     }
   }

@@ -7,12 +7,15 @@ struct DataCiteRecord {
   private let envelope: SourceNode
   var fields: SourceFields
   var unmapped = UnmappedValues()
+  /// Whether our own writer wrote it, which gives each licence an id or address.
+  private(set) var isOwn = false
 
   /// - Parameter envelope: What the API has around the attributes; the same node if there is nothing.
   init(_ node: SourceNode, of envelope: SourceNode) {
     self.node = node
     self.envelope = envelope
-    fields = SourceFields(node, ignoring: Self.bookkeeping)
+    fields = SourceFields(node, ignoring: Self.leftOut)
+    fields.take("id", "state")
   }
 
   /// - Returns: `nil` if no id can be derived, which is reported.
@@ -28,6 +31,7 @@ struct DataCiteRecord {
       return nil
     }
     report.recordID = id
+    isOwn = own != nil
     if let state = node["state"], let word = state.firstText, word != "findable" {
       report.sayPrivate("record", "'\(word.prefix(40))', not 'findable',", at: state.mark)
       return nil
@@ -37,7 +41,8 @@ struct DataCiteRecord {
     var dataset = Dataset(id: id, title: title ?? doi ?? id, description: "")
     dataset.identifiers = doi.map { ["doi:" + $0] } ?? []
     readIdentifiers(into: &dataset)
-    dataset.landingPage = url ?? doi.map { "https://doi.org/" + $0 }
+    // A DOI leads to the page, but a record of ours says itself whether it has one.
+    dataset.landingPage = url ?? (own == nil ? doi.map { "https://doi.org/" + $0 } : nil)
     readTitles(into: &dataset)
     readDescriptions(into: &dataset)
     readPeople(into: &dataset)
@@ -50,17 +55,19 @@ struct DataCiteRecord {
     readForms(into: &dataset)
     readRelations(into: &dataset)
     unmapped.add(fields.unmapped)
+    for leaf in envelope.takeUnread(leavingOut: { LeftOut.covers($0, Self.leftOut.union(["attributes"])) }) {
+      unmapped.add(leaf.text, of: leaf.owner, at: leaf.path.joined(separator: "."))
+    }
     dataset.unmapped = unmapped.texts
     return .init(dataset: dataset, identifier: own ?? doi ?? node["id"]?.firstText ?? node.compactText)
   }
 
   /// What the service says about its own work, and the record in other formats.
-  private static let bookkeeping: Set = [
-    "prefix", "suffix", "xml", "metadataVersion", "schemaVersion", "source", "isActive", "state", "reason",
+  static let leftOut: Set = [
+    "prefix", "suffix", "xml", "metadataVersion", "schemaVersion", "source", "isActive", "reason",
     "viewCount", "viewsOverTime", "downloadCount", "downloadsOverTime", "referenceCount", "citationCount",
     "citationsOverTime", "partCount", "partOfCount", "versionCount", "versionOfCount", "created",
-    "registered",
-    "updated", "id",
+    "registered", "updated", "relationships",
   ]
 
   // MARK: - Names
@@ -157,7 +164,7 @@ struct DataCiteRecord {
     }
     let contributors = fields.value("contributors")?.items ?? []
     for type in Self.stewardTypes where dataset.steward == nil {
-      let found = contributors.first { $0["contributorType"]?.firstText == type }
+      let found = contributors.first { $0["contributorType"]?.glance == type }
       dataset.steward = found.flatMap { agent($0, at: "contributors") }
     }
     for item in contributors {

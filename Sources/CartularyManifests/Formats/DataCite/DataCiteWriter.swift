@@ -97,7 +97,7 @@ enum DataCiteWriter {
   }
 
   private static func rights(_ dataset: Dataset) -> [ManifestValue] {
-    let licenses: [ManifestValue] = dataset.licenses.compactMap { license in
+    let licenses: [ManifestValue] = dataset.exportedLicenses(besides: []).compactMap { license in
       guard let text = license.exchangeText else { return nil }
       return text.hasPrefix("http")
         ? .map([
@@ -118,7 +118,7 @@ enum DataCiteWriter {
 
   private static func related(_ dataset: Dataset) -> [ManifestValue] {
     let dictionary = dataset.dataDictionary?.url.map { ("HasMetadata", $0) }
-    let relations = dataset.relations.compactMap { relation in
+    let relations = dataset.exportedRelations.compactMap { relation in
       relationTypes[relation.kind].map { ($0, OwnAddress.address(ofTarget: relation.target)) }
     }
     return (relations + [dictionary].compactMap(\.self)).map { type, target in

@@ -4,6 +4,7 @@ internal import CartularyModel
 struct DataPackageFormat: ManifestFormat {
   let name = "data-package"
   let isCatalog = true
+  let leftOut = DataPackageRecord.leftOut.union(["fields.format=default"])
 
   /// A profile that says so, or a list of resources as packages have them.
   func recognizes(_ document: SourceDocument) -> Bool {

@@ -9,8 +9,11 @@ struct DataPackageRecord {
 
   init(_ node: SourceNode) {
     self.node = node
-    fields = SourceFields(node, ignoring: ["$schema", "@context"])
+    fields = SourceFields(node, ignoring: Self.leftOut)
   }
+
+  /// What JSON-LD needs to read a package, not what it says.
+  static let leftOut: Set = ["@context"]
 
   /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
@@ -39,6 +42,7 @@ struct DataPackageRecord {
     if let licenses = fields.value("licenses", "license") {
       dataset.licenses = Self.licenses(licenses, report: &report)
     }
+    readCoverage(into: &dataset, &report)
     readContributors(into: &dataset)
     readSources(into: &dataset)
     readResources(into: &dataset, &report)
@@ -51,15 +55,50 @@ struct DataPackageRecord {
   static func licenses(_ node: SourceNode, report: inout SourceReport) -> [License] {
     var seen: Set<String> = []
     return node.items.flatMap { item -> [License] in
-      let names =
-        item.text.map { [$0] } ?? ["name", "path", "title", "type", "url"].compactMap { item[$0]?.firstText }
-      let licenses = LicenseTable.standard.licenses(fromAnyOf: names)
+      let nodes =
+        item.entries == nil ? [item] : ["name", "path", "title", "type", "url"].compactMap { item[$0] }
+      let licenses = LicenseTable.standard.licenses(fromAnyOf: nodes.map(\.glance))
+      // What names another licence, or none, is kept with the unmapped values.
+      for node in nodes {
+        guard let text = node.glance else { continue }
+        let own = LicenseTable.standard.licenses(from: text)
+        if own.map(\.id) == licenses.map(\.id), own.first?.id != License.customID || own == licenses {
+          node.markAsRead()
+        }
+      }
       if let text = licenses.first?.text, licenses.first?.id == License.customID {
         report.sayCustomLicense(text, at: item.mark)
       }
       return licenses
     }
     .filter { seen.insert($0.id + ($0.id == License.customID ? $0.text ?? "" : "")).inserted }
+  }
+
+  /// Place and period, as Camtrap DP and other profiles have them: GeoJSON, and `{start, end}`.
+  private mutating func readCoverage(into dataset: inout Dataset, _ report: inout SourceReport) {
+    if let spatial = node["spatial"], !spatial.isBlank {
+      if let place = Place(spatial) {
+        _ = fields.value("spatial")
+        dataset.spatial = [place]
+      } else {
+        report.say(.unreadableInSource, "'spatial' does not hold a readable place", at: spatial.mark)
+      }
+    }
+    guard let temporal = node["temporal"], !temporal.isBlank else { return }
+    let ends = ["start", "end"].map { temporal[$0]?.glance }
+    let coverage =
+      temporal.entries == nil
+      ? temporal.glance.map { TemporalCoverage(writtenOrText: $0) }
+      : TemporalCoverage(writtenFrom: ends[0], to: ends[1])
+    guard let coverage else { return }
+    _ = fields.value("temporal")
+    if temporal.entries == nil { temporal.markAsRead() }
+    for key in ["start", "end"] { temporal[key]?.markAsRead() }
+    dataset.temporal = coverage
+    if coverage.isOnlyText {
+      report.say(
+        .unreadableInSource, "not a valid period: '\(coverage.text?.prefix(80) ?? "")'", at: temporal.mark)
+    }
   }
 
   // MARK: - People
@@ -84,7 +123,8 @@ struct DataPackageRecord {
         unmapped.add(contributor, at: "contributors.\(index)")
         continue
       }
-      let stated = (contributor["roles"]?.items ?? contributor["role"]?.items ?? []).compactMap(\.firstText)
+      // Only looked at, so that the roles themselves stay among the unmapped values.
+      let stated = (contributor["roles"]?.items ?? contributor["role"]?.items ?? []).compactMap(\.glance)
       let roles = Set((given + stated).map { FoldedText.code($0).filter { $0 != "-" } })
       var isHeld = false
       if roles.contains("publisher"), dataset.publisher == nil {
@@ -171,9 +211,15 @@ struct DataPackageRecord {
       dataset.distributions += resource.distributions(&unmapped, &report)
       switch resource.schema(&unmapped) {
       case .table(let table): dictionary.tables.append(table)
-      case .address(let address): dictionary.url = dictionary.url ?? address
+      case .address(let address):
+        if dictionary.url == nil {
+          dictionary.url = address
+        } else {
+          unmapped.add(address, of: node["name"]?.glance ?? "\(index)", at: "resources.schema")
+        }
       case nil: break
       }
+      resource.keepRest(in: &unmapped)
     }
     if dictionary != DataDictionary() { dataset.dataDictionary = dictionary }
   }

@@ -9,7 +9,8 @@ struct DataPackageResource {
 
   init(_ node: SourceNode, index: Int) {
     self.node = node
-    fields = SourceFields(node, ignoring: ["$schema", "name", "schema"])
+    fields = SourceFields(node)
+    fields.take("name", "schema")
     name = node["name"]?.firstText ?? node["title"]?.firstText ?? "\(index)"
   }
 
@@ -27,7 +28,7 @@ struct DataPackageResource {
     common.title = fields.text("title") ?? node["name"]?.firstText
     common.description = fields.text("description")
     common.mediaType = fields.text("mediatype", "mimetype")
-    common.format = (fields.text("format") ?? common.mediaType).flatMap(AuthorityCodes.format)
+    common.format = fields.format("format") ?? common.mediaType.flatMap(AuthorityCodes.format)
     if let licenses = fields.value("licenses", "license") {
       common.licenses = DataPackageRecord.licenses(licenses, report: &report)
     }
@@ -41,7 +42,6 @@ struct DataPackageResource {
       common.byteCount = byteCount(&report)
       common.checksum = checksum()
     }
-    defer { unmapped.add(fields.unmapped, of: name, under: "resources") }
     guard !paths.isEmpty else { return [common] }
     return paths.map { path in
       var distribution = common
@@ -53,6 +53,11 @@ struct DataPackageResource {
       }
       return distribution
     }
+  }
+
+  /// What no field took, after everything else was read.
+  func keepRest(in unmapped: inout UnmappedValues) {
+    unmapped.add(fields.unmapped, of: name, under: "resources")
   }
 
   /// The dictionary of the resource's columns.

@@ -31,7 +31,8 @@ struct TableSchema {
     guard let name = node["name"]?.firstText ?? node.firstText else { return nil }
     let place = owner + "/" + name
     let path = "resources.schema.fields"
-    var fields = SourceFields(node, ignoring: ["name"])
+    var fields = SourceFields(node)
+    fields.take("name")
     var variable = Variable(name: name)
     variable.label = fields.text("title")
     variable.description = fields.text("description")

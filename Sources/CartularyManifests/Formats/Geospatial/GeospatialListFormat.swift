@@ -6,6 +6,7 @@ struct GeospatialListFormat: ManifestFormat {
   let name = "geospatial-list"
   let isCatalog = true
   let toleratesNaN = true
+  let leftOut = GeospatialShape.all.reduce(into: Set<String>()) { $0.formUnion($1.ignored) }
 
   func recognizes(_ document: SourceDocument) -> Bool { Self.shape(of: document.outline) != nil }
 

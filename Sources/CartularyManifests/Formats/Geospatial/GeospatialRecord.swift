@@ -107,11 +107,16 @@ struct GeospatialRecord {
     // `other` says that the terms are elsewhere: here they are next to it.
     if dataset.licenses.map(\.id) == ["LicenseRef-other"], let terms = dataset.rights {
       let named = LicenseTable.standard.licenses(from: terms)
-      if named.allSatisfy({ $0.openness != .none && $0.id != License.customID }) { dataset.licenses = named }
+      if named.allSatisfy({ $0.openness != .none && $0.id != License.customID }) {
+        dataset.licenses = named
+        if let key = shape.license { fields.keep(key) }
+      }
     }
     if let key = shape.access, let word = fields.text(key) {
       if let rights = Self.accessRights[word] {
         dataset.accessRights = rights
+        // `protected` says more than "restricted".
+        if rights.rawValue != word { fields.keep(key) }
       } else {
         fields.keep(key)
         report.say(.unreadableInSource, "access '\(word.prefix(80))' is not known", at: node[key]?.mark)

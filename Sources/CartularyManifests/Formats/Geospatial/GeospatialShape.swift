@@ -41,7 +41,7 @@ struct GeospatialShape: Sendable {
     identifier: "id",
     landingPage: "url", publisher: "provider", keywords: ["keywords"], themes: "category",
     start: "state_date", end: "end_date", box: "bbox", license: "license", rights: "terms_of_use",
-    forms: [("catalog", "STAC collection"), ("script", "Example script")], ignored: ["thumbnail"])
+    forms: [("catalog", "STAC collection"), ("script", "Example script")])
 
   /// Microsoft Planetary Computer.
   static let planetaryComputer = GeospatialShape(
@@ -76,7 +76,7 @@ struct GeospatialShape: Sendable {
     identifierAddress: "thumbnailUrl",
     publisher: "catalogue", keywords: ["sources"], places: "areas", start: "tempExtentBegin",
     end: "tempExtentEnd", box: "stacOrCswBbox", variables: "mainVariables",
-    ignored: ["thumbnailMeta", "omiFigureUrl", "_isViewableOmi", "numLayers"])
+    ignored: ["thumbnailMeta", "_isViewableOmi"])
 
   /// Copernicus Land Monitoring Service: pages of a content management system.
   static let land = GeospatialShape(

@@ -4,6 +4,7 @@ internal import CartularyModel
 struct HDRUK1Format: ManifestFormat {
   let name = "hdruk-1"
   let isCatalog = true
+  let leftOut = HDRUK1Record.leftOut
 
   func recognizes(_ document: SourceDocument) -> Bool {
     HDRUKFiles.place(of: ["domainType", "documentationVersion", "label"], in: document.outline) != nil

@@ -8,9 +8,16 @@ struct HDRUK1Record {
 
   init(_ node: SourceNode) {
     self.node = node
-    fields = SourceFields(
-      node, ignoring: ["id", "domainType", "editable", "type", "label", "dataClassesCount", "dataClasses"])
+    fields = SourceFields(node, ignoring: Self.leftOut)
+    fields.take("id", "label", "dataClasses")
   }
+
+  /// What the gateway's software says about its own rows.
+  static let leftOut: Set = [
+    "domainType", "editable", "dataClassesCount", "dataElementsCount", "dataClasses.id", "dataElements.id",
+    "dataType.id", "enumerationValues.id", "enumerationValues.index", "breadcrumbs.id", "referenceClass.id",
+    "referenceClass.parentDataClass", "referenceClass.model", "semanticLinks.id", "source.id", "target.id",
+  ]
 
   /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
@@ -49,6 +56,9 @@ struct HDRUK1Record {
     dataset.temporal = HDRUKValues.temporal(
       fields.stated("datasetStartDate"), fields.stated("datasetEndDate"),
       at: (node["datasetStartDate"] ?? node).mark, report: &report)
+    for key in ["datasetStartDate", "datasetEndDate"] where fields.node[key]?.glance?.contains("/") == true {
+      fields.keep(key)
+    }
     // Its own `issued` and `modified` are dates of the metadata, which are not kept here.
     dataset.modified = fields.date("releaseDate", report: &report)
     if let frequency = fields.stated("periodicity") {
@@ -82,7 +92,7 @@ struct HDRUK1Record {
     HDRUKValues.readAccessRights([fields.stated("accessRights")].compactMap { $0 }, into: &dataset.access)
     dataset.access.leadTime = fields.remark("accessRequestDuration")
     dataset.access.cost = fields.remark("accessRequestCost")
-    dataset.access.jurisdictions = fields.regions("jurisdiction", report: &report)
+    if let law = fields.stated("jurisdiction") { unmapped.add(law, of: "", at: HDRUKValues.legalBasis) }
   }
 
   // MARK: - Data dictionary
@@ -94,18 +104,19 @@ struct HDRUK1Record {
 
   private mutating func table(_ node: SourceNode) -> DataTable? {
     guard let name = node["label"]?.firstText else { return nil }
-    var fields = SourceFields(
-      node, ignoring: ["id", "domainType", "label", "lastUpdated", "dataElementsCount", "dataElements"])
+    var fields = SourceFields(node, ignoring: Self.leftOut.union(["id"]))
+    fields.take("label", "dataElements")
     var table = DataTable(name: name)
     table.description = fields.stated("description")
-    unmapped.add(fields.statedUnmapped, of: name, under: "dataClasses")
     table.variables = (node["dataElements"]?.items ?? []).compactMap { variable($0, of: name) }
+    unmapped.add(fields.statedUnmapped, of: name, under: "dataClasses")
     return table
   }
 
   private mutating func variable(_ node: SourceNode, of table: String) -> Variable? {
     guard let name = node["label"]?.firstText else { return nil }
-    var fields = SourceFields(node, ignoring: ["id", "domainType", "label", "dataType"])
+    var fields = SourceFields(node, ignoring: Self.leftOut.union(["id"]))
+    fields.take("label", "dataType")
     let place = table + "/" + name
     var variable = Variable(name: name)
     variable.description = fields.stated("description")

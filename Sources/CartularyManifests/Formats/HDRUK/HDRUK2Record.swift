@@ -9,12 +9,10 @@ struct HDRUK2Record {
 
   init(_ node: SourceNode) {
     self.node = node
-    root = SourceFields(
-      node,
-      ignoring: [
-        "@schema", "summary", "documentation", "coverage", "provenance", "accessibility",
-        "enrichmentAndLinkage", "structuralMetadata",
-      ])
+    root = SourceFields(node)
+    root.take(
+      "summary", "documentation", "coverage", "provenance", "accessibility", "enrichmentAndLinkage",
+      "structuralMetadata")
   }
 
   /// - Returns: `nil` if no id can be derived, which is reported.
@@ -71,7 +69,7 @@ struct HDRUK2Record {
       dataset.publisher = node.firstText.map { Agent(name: HDRUKValues.publisherName($0)) }
       return
     }
-    var fields = SourceFields(node, ignoring: ["contactPoint"])
+    var fields = SourceFields(node)
     dataset.publisher = fields.stated("name").map { Agent(name: $0) }
     dataset.publisher?.identifier = fields.stated("identifier")
     // The publisher's usual terms apply if the dataset has none of its own.
@@ -91,6 +89,9 @@ struct HDRUK2Record {
     var temporal = section("provenance", "temporal")
     dataset.temporal = HDRUKValues.temporal(
       temporal.stated("startDate"), temporal.stated("endDate"), at: temporal.node.mark, report: &report)
+    for key in ["startDate", "endDate"] where temporal.node[key]?.glance?.contains("/") == true {
+      temporal.keep(key)
+    }
     // The record's `issued` and `modified` are dates of the metadata, which are not kept here.
     dataset.modified = temporal.date("distributionReleaseDate", report: &report)
     if let frequency = temporal.stated("accrualPeriodicity") {
@@ -123,7 +124,9 @@ struct HDRUK2Record {
     }
     dataset.access.leadTime = access.remark("deliveryLeadTime") ?? dataset.access.leadTime
     dataset.access.cost = access.remark("accessRequestCost") ?? dataset.access.cost
-    dataset.access.jurisdictions = access.regions("jurisdiction", report: &report)
+    for law in access.statedList("jurisdiction", separatedBy: ",") {
+      unmapped.add(law, of: "", at: HDRUKValues.legalBasis)
+    }
     unmapped.add(access.statedUnmapped, under: "accessibility.access")
   }
 
@@ -133,6 +136,7 @@ struct HDRUK2Record {
     for key in ["dataUseLimitation", "dataUseRequirements"] {
       for text in usage.statedList(key) {
         let folded = FoldedText.code(text)
+        // The words that were read; any that are not are kept with the whole list.
         if let code = Self.dataUse[folded] {
           dataset.access.dataUse.append(code)
         } else if let kind = Self.requirements[folded] {
@@ -154,7 +158,7 @@ struct HDRUK2Record {
     unmapped.add(usage.statedUnmapped, under: "accessibility.usage")
   }
 
-  private static let dataUse: [String: String] = [
+  static let dataUse: [String: String] = [
     "general-research-use": "GRU", "no-restriction": "NRES", "genetic-studies-only": "GSO",
     "no-general-methods-research": "NMDS", "research-specific-restrictions": "RS",
     "not-for-profit-use": "NPU", "geographical-restrictions": "GS",
@@ -162,7 +166,7 @@ struct HDRUK2Record {
     "user-specific-restriction": "US", "publication-moratorium": "MOR", "time-limit-on-use": "TS",
   ]
 
-  private static let requirements: [String: Requirement] = [
+  static let requirements: [String: Requirement] = [
     "collaboration-required": .collaboration, "ethics-approval-required": .ethicsApproval,
     "publication-required": .publication, "return-to-database-or-resource": .returnResults,
     "disclosure-control": .outputReview, "no-linkage": .noLinkage,
@@ -194,7 +198,7 @@ struct HDRUK2Record {
   }
 
   private mutating func variable(_ node: SourceNode, of table: String) -> Variable? {
-    var fields = SourceFields(node, ignoring: ["id"])
+    var fields = SourceFields(node)
     guard let name = fields.text("name", "label") else { return nil }
     let place = table + "/" + name
     var variable = Variable(name: name)

@@ -3,6 +3,9 @@ internal import CartularyModel
 
 /// What both versions of HDR UK's metadata write in the same way.
 enum HDRUKValues {
+  /// Where the law under which the data was collected is kept: it says nothing about who may use the data.
+  static let legalBasis = "legal-basis"
+
   /// `ALLIANCE > HQIP` is HQIP, a member of the alliance.
   static func publisherName(_ text: String) -> String {
     text.split(separator: ">").last.flatMap { SourceNode.nonEmpty(String($0)) } ?? text
@@ -56,14 +59,34 @@ enum HDRUKValues {
   static func readAccessRights(_ texts: [String], into access: inout AccessTerms) {
     for text in texts {
       let addresses = addresses(in: text)
-      if access.url == nil { access.url = placeToAsk(addresses, in: text) }
-      guard addresses.count != 1 || addresses[0].count != text.count else { continue }
+      let templates = addresses.filter(isTemplateAgreement)
+      for address in templates where !access.requirements.contains(where: { $0.url == address }) {
+        // An agreement to be signed is not a place to ask.
+        var step = AccessRequirement(kind: .agreement)
+        step.url = address
+        access.requirements.append(step)
+      }
+      let places = addresses.filter { !isTemplateAgreement($0) }
+      if access.url == nil { access.url = placeToAsk(places, in: text) }
+      let isHeld = addresses.count == 1 && addresses[0].count == text.count
+      guard !isHeld || (access.url != text && templates.isEmpty) else { continue }
       access.note = [access.note, text].compactMap { $0 }.joined(separator: "\n")
     }
   }
 
+  /// A sample or template of a data sharing agreement: `…/nhs_digital_approved_edition_2_dsa_demo.pdf`.
+  private static func isTemplateAgreement(_ address: String) -> Bool {
+    let words = Set(address.lowercased().split { !$0.isLetter }.map(String.init))
+    let isAgreement = !words.isDisjoint(with: ["dsa", "agreement", "agreements", "contract", "dua", "dta"])
+    return isAgreement
+      && !words.isDisjoint(with: ["demo", "template", "templates", "sample", "example", "specimen"])
+  }
+
   private static func addresses(in text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).filter { $0.contains("://") }.map { piece in
+    // Some are run together without a space.
+    var text = text
+    for scheme in ["https://", "http://"] { text = text.replacing(scheme, with: " " + scheme) }
+    return text.split(whereSeparator: \.isWhitespace).filter { $0.contains("://") }.map { piece in
       var address = piece
       while let last = address.last, ".,;)".contains(last) { address = address.dropLast() }
       while let first = address.first, "(<".contains(first) { address = address.dropFirst() }
@@ -95,7 +118,14 @@ enum HDRUKValues {
   }
 
   static func forms(_ texts: [String]) -> [Distribution] {
-    texts.map { text in
+    texts.flatMap { text in
+      // `CSV/PDF`, but not `text/csv`.
+      let parts = text.split(separator: "/").map { SourceNode.trim(String($0)) }
+      let isList =
+        parts.count > 1 && !text.contains(":") && parts.allSatisfy { $0.utf8.count <= 8 && !$0.contains(".") }
+        && !["text", "image", "audio", "video", "model", "font"].contains(parts[0].lowercased())
+      return isList ? parts : [text]
+    }.map { text in
       var form = Distribution()
       // A sentence about the forms is not the name of one.
       guard text.split(separator: " ").count <= 3 else {
@@ -103,6 +133,7 @@ enum HDRUKValues {
         return form
       }
       form.format = AuthorityCodes.format(text)
+      if MarkdownLink.isWeb(text) { form.description = text }
       form.mediaType = text.contains("/") && !text.contains(" ") && !text.contains(":") ? text : nil
       return form
     }
@@ -112,6 +143,7 @@ enum HDRUKValues {
   static func temporal(
     _ start: String?, _ end: String?, at mark: SourceMark, report: inout SourceReport
   ) -> TemporalCoverage? {
+    let (start, end) = SlashedDates.read(start, end)
     let coverage = TemporalCoverage(writtenFrom: start, to: end)
     if let coverage, coverage.isOnlyText {
       report.say(.unreadableInSource, "not a valid period: '\(coverage.text?.prefix(80) ?? "")'", at: mark)
@@ -127,21 +159,5 @@ extension SourceFields {
     guard HDRUKValues.isElsewhere(text) else { return text }
     keep(key)
     return nil
-  }
-
-  /// Regions as codes. Anything else is reported and kept unmapped: as a region it would exclude everyone.
-  mutating func regions(_ key: String, report: inout SourceReport) -> [String] {
-    var codes: [String] = []
-    for text in statedList(key, separatedBy: ",") {
-      if let code = Countries.region(for: text) {
-        if !codes.contains(code) { codes.append(code) }
-      } else {
-        keep(key)
-        report.say(
-          .unreadableInSource, "'\(key)' is not a country or region: '\(text.prefix(80))'",
-          at: node[key]?.mark)
-      }
-    }
-    return codes
   }
 }

@@ -22,10 +22,10 @@ struct HuggingFaceCard {
     }
     report.recordID = id
     defer { report.recordID = nil }
-    let description =
-      page.body.section("Dataset Summary") ?? page.body.section("Dataset Description")
-      ?? page.body.introduction
-    var dataset = Dataset(id: id, title: title ?? name, description: description ?? "")
+    // Before the description, so that a list of links is not taken for one.
+    let pages = [page.body.labelled("Homepage"), page.body.labelled("Repository")]
+    var dataset = Dataset(
+      id: id, title: title ?? name, description: CardDescription.text(of: page.body) ?? "")
     for (what, isMissing) in [
       ("pretty_name", title == nil), ("a summary", dataset.description.isEmpty),
       ("license", fields.node["license"]?.isBlank ?? fields.node["licenses"]?.isBlank ?? true),
@@ -33,7 +33,6 @@ struct HuggingFaceCard {
       report.say(.missingInSource, "the card has no \(what)", at: page.frontMatter.mark)
     }
     dataset.identifiers = [name]
-    let pages = [page.body.labelled("Homepage"), page.body.labelled("Repository")]
     dataset.landingPage = pages.compactMap { $0.flatMap(MarkdownLink.webAddress) }.first
     dataset.steward = page.body.labelled(Self.contact).flatMap(Agent.written)
     dataset.keywords = Self.distinct(
@@ -43,28 +42,32 @@ struct HuggingFaceCard {
     readSources(into: &dataset)
     readGate(into: &dataset)
     dataset.version = fields.text("version")
-    dataset.dataDictionary = dictionary()
+    readCurators(into: &dataset)
+    dataset.dataDictionary = CardFields.dictionary(of: page)
+    fields.take("dataset_info", "pretty_name", "extra_gated_fields")
     var unmapped = fields.unmapped ?? [:]
-    unmapped[Self.personal] = page.body.section(Self.personal)
-    unmapped[Self.citation] = page.body.section(Self.citation)
     for label in Self.otherPages {
-      guard let text = page.body.labelled(label), text != dataset.landingPage else { continue }
-      if MarkdownLink.webAddress(in: text) != dataset.landingPage { unmapped[label] = text }
+      // Unless it is the landing page and nothing more.
+      if let text = page.body.labelled(label), text != dataset.landingPage { unmapped[label] = text }
+    }
+    for (heading, text) in page.body.unread {
+      let key = heading.isEmpty ? "text" : heading
+      unmapped[key] = unmapped[key].map { $0 + "\n\n" + text } ?? text
     }
     if let contact = page.body.labelled(Self.contact), dataset.steward?.saysAll(of: contact) == false {
       unmapped[Self.contact] = contact
     }
-    dataset.unmapped = unmapped.isEmpty ? nil : unmapped
+    var rest = UnmappedValues()
+    rest.add(unmapped)
+    dataset.unmapped = rest.texts
     return dataset
   }
 
   // MARK: - Fields
 
-  private static let personal = "Personal and Sensitive Information"
   private static let contact = "Point of Contact"
-  private static let citation = "Citation Information"
   /// What a card's heading lists in addition to its homepage.
-  private static let otherPages = ["Repository", "Paper", "Leaderboard"]
+  private static let otherPages = ["Homepage", "Repository", "Paper", "Leaderboard"]
 
   /// As if it had been made from the dataset's address on the Hub.
   private static func id(of name: String) -> String {
@@ -88,6 +91,23 @@ struct HuggingFaceCard {
     dataset.languages = fields.languages("language", "languages")
     let details = fields.texts("language_bcp47", "language_details").compactMap { LanguageTag.tag(for: $0) }
     dataset.languages += details.filter { !dataset.languages.contains($0) }
+    if details.isEmpty {
+      fields.keep("language_details")
+      fields.keep("language_bcp47")
+    }
+  }
+
+  /// Who made the dataset, if that is a short list of names; prose about them stays among the unmapped.
+  private mutating func readCurators(into dataset: inout Dataset) {
+    let lines = page.body.lines(of: "Dataset Curators").map { SourceNode.trim(String($0)) }.filter {
+      !$0.isEmpty
+    }
+    guard lines.count == 1, let text = Placeholder.told(lines[0]) else { return }
+    let plain = MarkdownLink.plain(text)
+    guard plain.utf8.count <= 200, let names = CardNames.list(in: plain) else { return }
+    dataset.creators = names.map { Agent(name: $0) }
+    // Only if nothing is left out.
+    if plain == text { _ = page.body.section("Dataset Curators") }
   }
 
   private mutating func readLicense(into dataset: inout Dataset, _ report: inout SourceReport) {
@@ -100,11 +120,19 @@ struct HuggingFaceCard {
       let named = LicenseTable.standard.licenses(from: details)
       let isNamed = named.allSatisfy { $0.openness != .none && $0.id != License.customID }
       dataset.licenses = isNamed ? named : stated
+      if isNamed { fields.keep("license") }
     } else if !own.isEmpty, stated.allSatisfy({ $0.openness == .none || $0.id == "LicenseRef-other" }) {
       dataset.licenses = LicenseTable.standard.licenses(from: own.joined(separator: " "))
+      if !stated.isEmpty { fields.keep("license") }
+    } else if !own.isEmpty, stated.contains(where: { $0.id == "LicenseRef-other" }) {
+      // A list with "other" in it: that one is what the name and the address are about.
+      dataset.licenses =
+        stated.filter { $0.id != "LicenseRef-other" }
+        + LicenseTable.standard.licenses(from: own.joined(separator: " "))
+      fields.keep("license")
     } else {
       dataset.licenses = stated
-      if let link = own.last { dataset.rights = link }
+      if !own.isEmpty { dataset.rights = own.joined(separator: " ") }
     }
     // Licences listed for each configuration count for the whole.
     if dataset.licenses.isEmpty, let entries = page.frontMatter["license"]?.entries {
@@ -116,7 +144,7 @@ struct HuggingFaceCard {
       }
     }
     let prose = page.body.section("Licensing Information")
-    let words = [details, prose == details ? nil : prose].compactMap { $0 }
+    let words = [dataset.rights, details, prose == details ? nil : prose].compactMap { $0 }
     if !words.isEmpty { dataset.rights = words.joined(separator: "\n") }
   }
 
@@ -140,39 +168,18 @@ struct HuggingFaceCard {
   private mutating func readGate(into dataset: inout Dataset) {
     let prompt = fields.text("extra_gated_prompt")
     let heading = fields.text("extra_gated_heading")
-    guard prompt != nil || heading != nil || page.frontMatter["extra_gated_fields"] != nil else { return }
-    dataset.access.modes = [.registeredDownload]
+    let gate = fields.node["gated"]?.glance?.lowercased()
+    let isGated = gate == "auto" || gate == "manual" || gate == "true"
+    guard isGated || prompt != nil || heading != nil || page.frontMatter["extra_gated_fields"] != nil else {
+      return
+    }
+    // A person decides on a request that is gated by hand; otherwise an account and consent are enough.
+    if isGated { _ = fields.text("gated") }
+    dataset.access.modes = [gate == "manual" ? .onRequest : .registeredDownload]
     var step = AccessRequirement(kind: .registration)
     step.name = heading
     step.note = prompt
     dataset.access.requirements = [step]
-  }
-
-  /// The features of the first configuration, or of the only one.
-  private mutating func dictionary() -> DataDictionary? {
-    guard let info = page.frontMatter["dataset_info"] else { return nil }
-    let tables = info.items.compactMap { configuration -> DataTable? in
-      guard let features = configuration["features"]?.items, !features.isEmpty else { return nil }
-      let name = configuration["config_name"]?.firstText
-      let variables = features.compactMap { feature -> Variable? in
-        guard let name = feature["name"]?.firstText else { return nil }
-        var variable = Variable(name: name)
-        let type = feature["dtype"]?.firstText
-        variable.type = type.flatMap(Self.type)
-        return variable
-      }
-      return variables.isEmpty ? nil : DataTable(name: name, variables: variables)
-    }
-    return tables.isEmpty ? nil : DataDictionary(tables: tables)
-  }
-
-  private static func type(_ text: String) -> VariableType? {
-    if text.hasPrefix("int") || text.hasPrefix("uint") { return .integer }
-    if text.hasPrefix("float") || text.hasPrefix("decimal") { return .number }
-    if text.hasPrefix("timestamp") { return .datetime }
-    if text.hasPrefix("date") { return .date }
-    if text.hasPrefix("large_string") { return .string }
-    return VariableType(spelling: text)
   }
 
   private static func distinct(_ texts: [String]) -> [String] {

@@ -4,6 +4,8 @@ internal import CartularyModel
 struct HuggingFaceFormat: ManifestFormat {
   let name = "huggingface-card"
   let isCatalog = false
+  /// That a set was made from no other.
+  let leftOut: Set = ["source_datasets=original"]
 
   /// Keys of front matter that only dataset cards have.
   private static let typeHints: Set = [

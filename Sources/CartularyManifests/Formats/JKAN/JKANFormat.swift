@@ -4,6 +4,7 @@ internal import CartularyModel
 struct JKANFormat: ManifestFormat {
   let name = "jkan"
   let isCatalog = false
+  let leftOut = JKANPage.leftOut.union(["resources.format=No file type"])
 
   func recognizes(_ document: SourceDocument) -> Bool {
     guard case .markdown(let page) = document.syntax else { return false }

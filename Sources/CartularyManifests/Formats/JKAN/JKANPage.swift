@@ -11,8 +11,12 @@ struct JKANPage {
   /// - Parameter name: The name of the page's file, which is its address in the catalog.
   init(_ page: MarkdownPage, name: String) {
     (self.page, self.name) = (page, name)
-    fields = SourceFields(page.frontMatter, ignoring: ["schema", "layout", "published"])
+    fields = SourceFields(page.frontMatter, ignoring: Self.leftOut)
+    fields.take("published")
   }
+
+  /// Which form and which template the site's software shows the page with.
+  static let leftOut: Set = ["schema", "layout"]
 
   /// - Returns: `nil` only if the page is not published or does not yield an id, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> Dataset? {
@@ -55,6 +59,7 @@ struct JKANPage {
     dataset.temporal = fields.text("temporal").map(TemporalCoverage.init(writtenOrText:))
     dataset.spatial = fields.texts("spatial").compactMap { Place(written: $0) }
     rest.add(fields.unmapped)
+    for (heading, text) in page.body.unread { rest.add(text, of: heading, at: "text") }
     dataset.unmapped = rest.texts
     return dataset
   }
@@ -76,11 +81,13 @@ struct JKANPage {
 
   private mutating func steward() -> Agent? {
     var steward = fields.agent("maintainer")
-    if let mail = fields.text("maintainer_email").flatMap(Agent.mail) {
+    let written = fields.text("maintainer_email")
+    let mail = written.flatMap(Agent.mail)
+    if written != nil, mail == nil { fields.keep("maintainer_email") }
+    if let mail {
       if steward == nil { steward = Agent(name: mail) }
       steward?.email = mail
     }
-    if let phone = page.frontMatter["maintainer_phone"], !phone.isBlank { fields.keep("maintainer_phone") }
     return steward
   }
 
@@ -107,8 +114,9 @@ struct JKANPage {
     distribution.description = part.text("description")
     distribution.accessURL = part.text("url")
     // What harvesters write if they find no licence.
-    let format = part.text("format")
-    distribution.format = format?.lowercased() == "no file type" ? nil : format.flatMap(AuthorityCodes.format)
+    let isNone = node["format"]?.glance?.lowercased() == "no file type"
+    if isNone { part.take("format") } else { distribution.format = part.format("format") }
+    if isNone { node["format"]?.markAsRead() }
     guard distribution != Distribution() else { return nil }
     rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "resources")
     return distribution

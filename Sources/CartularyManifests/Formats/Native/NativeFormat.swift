@@ -3,7 +3,7 @@ internal import CartularyModel
 /// The project's own format: Docs/MANIFEST.md.
 struct NativeFormat: ManifestFormat {
   let name = "cartulary"
-  let isCatalog = false
+  let isCatalog = true
 
   /// A map with an `id` or one of the keys that only this format has, or a list of such maps. Other formats have
   /// titles and ids too, so they are asked first.
@@ -39,7 +39,7 @@ struct NativeFormat: ManifestFormat {
 
   private func readJSON(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void)
   {
-    var reader = JSONReader(document.file.bytes)
+    var reader = document.reader
     do throws(JSONReader.Fault) {
       guard reader.nextByte() == UInt8(ascii: "[") else {
         let start = reader.offset
@@ -76,8 +76,17 @@ struct NativeFormat: ManifestFormat {
   ) {
     report.recordID = node["id"]?.text
     defer { report.recordID = nil }
+    guard range.count <= ManifestLimits.recordByteCount else {
+      report.say(
+        .tooLarge, "a record of \(range.count >> 10) KiB", at: node.mark,
+        help: "the limit is \(ManifestLimits.recordByteCount >> 10) KiB")
+      return
+    }
     var dataset = Dataset(id: "", title: "", description: "")
     ManifestMap.read(node, keys: NativeKeys.dataset, noun: "the record", into: &dataset, report: &report)
+    if node.entries != nil, node["description"] == nil {
+      report.say(.missingInSource, "'description' is missing", at: node.mark, help: "say what the data holds")
+    }
     for index in dataset.distributions.indices where dataset.distributions[index].format == nil {
       dataset.distributions[index].format = dataset.distributions[index].mediaType.flatMap(FormatName.short)
     }

@@ -76,7 +76,7 @@ extension NativeKeys {
   /// Kept as written, even if it cannot be read: then something is required, but it is not known what.
   private static let dataUse = ManifestKey<AccessTerms>(name: "data-use", shape: .texts) {
     node, terms, report in
-    for item in node.items {
+    for item in ManifestLists.items(node, of: "data-use", report: &report) {
       guard
         let text = ScalarParser.text(
           item, of: "data-use", takes: "text or a list of texts", report: &report)
@@ -99,7 +99,7 @@ extension NativeKeys {
       shorthand: .code(noun: Requirement.noun, codes: ManifestCode.all(of: Requirement.self)))
   ) {
     node, terms, report in
-    for item in node.items {
+    for item in ManifestLists.items(node, of: "requires", report: &report) {
       if item.text != nil {
         if let kind: Requirement = ScalarParser.code(item, of: "requires", report: &report) {
           terms.requirements.append(AccessRequirement(kind: kind))

@@ -4,7 +4,7 @@ extension NativeKeys {
   static func licenses<Record>(into path: ManifestPath<Record, [License]>) -> ManifestKey<Record> {
     ManifestKey(name: "license", aliases: ["licence"], shape: .maps(license.outlines(), shorthand: .text)) {
       node, record, report in
-      for item in node.items {
+      for item in ManifestLists.items(node, of: "license", report: &report) {
         if item.entries != nil {
           var parts = LicenseParts()
           ManifestMap.read(item, keys: license, noun: "'license'", into: &parts, report: &report)

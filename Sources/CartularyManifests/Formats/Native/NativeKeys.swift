@@ -8,7 +8,7 @@ enum NativeKeys {
   static let dataset: [ManifestKey<Dataset>] = [
     id,
     .text("title", \.title, isRequired: true),
-    .text("description", \.description, isRequired: true),
+    .text("description", \.description),
     .texts("identifiers", \.identifiers),
     .texts("aliases", \.aliases),
     .text("landing-page", \.landingPage),
@@ -236,7 +236,7 @@ enum NativeKeys {
   private static let illustrative = ManifestKey<Dataset>(name: "illustrative", shape: .texts) {
     node, dataset, report in
     let names = NativeKeys.dataset.map(\.name)
-    for item in node.items {
+    for item in ManifestLists.items(node, of: "illustrative", report: &report) {
       guard let text = ScalarParser.text(item, of: "illustrative", report: &report) else { continue }
       if names.contains(text) {
         dataset.illustrative.append(text)

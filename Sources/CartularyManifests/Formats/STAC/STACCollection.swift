@@ -9,8 +9,11 @@ struct STACCollection {
 
   init(_ node: SourceNode) {
     self.node = node
-    fields = SourceFields(node, ignoring: ["type", "stac_version", "stac_extensions"])
+    fields = SourceFields(node, ignoring: Self.leftOut)
   }
+
+  /// What tells programs how to read the collection.
+  static let leftOut: Set = ["stac_version", "stac_extensions"]
 
   /// - Returns: `nil` if no id can be derived, which is reported.
   mutating func dataset(_ report: inout SourceReport) -> DocumentRecords.Import? {
@@ -57,7 +60,8 @@ struct STACCollection {
   }
 
   private static func roles(of node: SourceNode) -> [String] {
-    (node["roles"]?.items ?? []).compactMap { $0.firstText?.lowercased() }
+    // Only looked at, so that the roles themselves stay among the unmapped values.
+    (node["roles"]?.items ?? []).compactMap { $0.glance?.lowercased() }
   }
 
   private static func agent(_ node: SourceNode) -> Agent? {
@@ -71,6 +75,7 @@ struct STACCollection {
       if roles.contains("producer") { dataset.creators.append(agent) }
       if agent != dataset.publisher, !roles.contains("producer") {
         unmapped.add(agent.name, of: roles.joined(separator: " "), at: "providers")
+        if let url = agent.url { unmapped.add(url, of: agent.name, at: "providers.url") }
       }
       if let text = provider["description"]?.firstText {
         unmapped.add(text, of: agent.name, at: "providers.description")
@@ -103,6 +108,12 @@ struct STACCollection {
       if isNested, boxes.items.count > 1 {
         let parts = boxes.items.dropFirst().map { "[\($0.compactText)]" }.joined(separator: ", ")
         unmapped.add(parts, of: "", at: "extent.spatial.bbox")
+        // Where the first is not the whole, as of a country on both sides of the antimeridian, the others are places.
+        if let whole = dataset.spatial.first?.box {
+          for box in boxes.items.dropFirst().compactMap(BoundingBox.init) where !whole.encloses(box) {
+            dataset.spatial.append(Place(box: box))
+          }
+        }
       }
     }
     if let intervals = extent["temporal"]?["interval"], !intervals.isBlank {
@@ -127,9 +138,9 @@ struct STACCollection {
     for link in fields.value("links")?.items ?? [] {
       guard let address = link["href"]?.firstText else { continue }
       let relation = link["rel"]?.firstText ?? "related"
-      let isPage = link["type"]?.firstText?.hasPrefix("text/html") ?? true
+      let isPage = link["type"]?.glance?.hasPrefix("text/html") ?? true
       switch relation {
-      case "license": continue
+      case "license": break
       case "about" where isPage && dataset.landingPage == nil: dataset.landingPage = address
       case "self": dataset.identifiers.append(address)
       case "cite-as":

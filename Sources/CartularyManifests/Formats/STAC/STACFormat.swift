@@ -4,6 +4,7 @@ internal import CartularyModel
 struct STACFormat: ManifestFormat {
   let name = "stac-collection"
   let isCatalog = true
+  let leftOut = STACCollection.leftOut.union(["links.rel=self", "links.rel=about"])
 
   func recognizes(_ document: SourceDocument) -> Bool {
     let outline = document.outline

@@ -4,6 +4,7 @@ internal import CartularyModel
 struct SchemaOrgFormat: ManifestFormat {
   let name = "schema-org"
   let isCatalog = true
+  let leftOut = LinkedFields.leftOut
 
   func recognizes(_ document: SourceDocument) -> Bool { LinkedKind.of(document) == .schemaOrg }
 

@@ -18,6 +18,9 @@ package protocol ExportFormat: Sendable {
   /// What it carries, as paths of the native manifest's keys: `publisher.name`. A path covers all below it.
   var carries: [String] { get }
 
+  /// Whether it says when a record was published, and with what.
+  var tellsPublication: Bool { get }
+
   /// The part of a document that is about one record.
   func text(of record: PublishedDataset) -> String
   /// A document about one record.
@@ -48,6 +51,7 @@ package enum ExportFidelity: Sendable {
 extension ExportFormat {
   package var holdsMany: Bool { true }
   package var fidelity: ExportFidelity { .readBack }
+  package var tellsPublication: Bool { false }
 
   package func document(of record: PublishedDataset) -> String { document(of: [record]) }
 

@@ -46,8 +46,12 @@ enum ExportLoss {
     case .list(let items):
       let present = back?.items ?? []
       if items.allSatisfy({ $0.text != nil }) {
-        let texts = Set(present.compactMap(\.text))
-        if !items.allSatisfy({ texts.contains($0.text ?? "") }) { lost.insert(path) }
+        // A text that is stated twice is lost if it comes back once.
+        var rest = Dictionary(present.compactMap(\.text).map { ($0, 1) }, uniquingKeysWith: +)
+        for item in items {
+          let text = item.text ?? ""
+          if let count = rest[text], count > 0 { rest[text] = count - 1 } else { lost.insert(path) }
+        }
       } else {
         // Items that are unchanged, in any order; the others are compared by position.
         var rest = present

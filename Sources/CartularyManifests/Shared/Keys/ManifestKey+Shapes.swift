@@ -27,7 +27,8 @@ extension ManifestKey {
   /// A list of texts; a single one may be written without the list.
   static func texts(_ name: String, _ path: ManifestPath<Record, [String]>) -> Self {
     Self(name: name, shape: .texts) { node, record, report in
-      record[keyPath: path] = node.items.compactMap {
+      ManifestLists.checkText(node, of: name, report: &report)
+      record[keyPath: path] = ManifestLists.items(node, of: name, report: &report).compactMap {
         ScalarParser.text($0, of: name, takes: "text or a list of texts", report: &report)
       }
     } write: { record in
@@ -63,7 +64,9 @@ extension ManifestKey {
   static func codes<Code: Vocabulary>(_ name: String, _ path: ManifestPath<Record, [Code]>) -> Self {
     Self(name: name, shape: .codes(noun: Code.noun, codes: ManifestCode.all(of: Code.self))) {
       node, record, report in
-      record[keyPath: path] = node.items.compactMap { ScalarParser.code($0, of: name, report: &report) }
+      record[keyPath: path] = ManifestLists.items(node, of: name, report: &report).compactMap {
+        ScalarParser.code($0, of: name, report: &report)
+      }
     } write: { record in
       let codes = record[keyPath: path]
       return codes.isEmpty ? nil : .list(codes.map { .text($0.rawValue) }, isFlow: true)
@@ -155,7 +158,9 @@ extension ManifestKey {
   ) -> Self {
     Self(name: name, shape: .maps(child.keys.outlines(), shorthand: child.shorthandShape)) {
       node, record, report in
-      record[keyPath: path] = node.items.compactMap { child.read($0, name, &report) }
+      record[keyPath: path] = ManifestLists.items(node, of: name, report: &report).compactMap {
+        child.read($0, name, &report)
+      }
     } write: { record in
       let values = record[keyPath: path].map(child.write)
       return values.isEmpty ? nil : .list(values, isFlow: values.allSatisfy(\.isScalar))

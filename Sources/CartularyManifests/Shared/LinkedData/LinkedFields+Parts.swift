@@ -9,13 +9,28 @@ extension LinkedFields {
     guard let resource = graph.resource(of: value) else {
       return address(of: value).map { Agent(name: $0, url: $0.lowercased().hasPrefix("http") ? $0 : nil) }
     }
+    // A role is about someone: `{"@type": "Role", "creator": {…}}`.
+    if resource.types.contains(where: { LinkedFields.localName($0).hasSuffix("Role") }) {
+      let inner = [
+        "schema:creator", "schema:author", "schema:contributor", "schema:member", "schema:publisher",
+      ].lazy
+        .compactMap { resource[$0]?.values.first }.first
+      if let inner, graph.index(of: inner) != resource.index, let agent = agent(inner) { return agent }
+    }
     var fields = LinkedFields(resource, in: graph)
     let email =
       fields.address("foaf:mbox", "vcard:hasEmail", "schema:email", "vcard:email")
       ?? fields.nestedAddress("vcard:hasEmail")
     let url = fields.address("foaf:homepage", "schema:url", "vcard:hasURL", "foaf:page")
-    let id = resource.id.flatMap { $0.contains("://") ? $0 : nil }
-    guard let name = Self.label(of: resource, in: graph) ?? email.map(Self.bareEmail) ?? url ?? id else {
+    let id = resource.readID.flatMap { $0.contains("://") ? $0 : nil }
+    let parts = [
+      "schema:givenName", "schema:familyName", "foaf:firstName", "foaf:givenName", "foaf:familyName",
+    ]
+    .compactMap { fields.text($0) }.joined(separator: " ")
+    guard
+      let name = Self.label(of: resource, in: graph) ?? SourceNode.nonEmpty(parts)
+        ?? fields.text("schema:legalName") ?? email.map(Self.bareEmail) ?? url ?? id
+    else {
       return nil
     }
     return Agent(name: name, email: email.map(Self.bareEmail), url: url, identifier: id == name ? nil : id)
@@ -62,10 +77,9 @@ extension LinkedFields {
           keep(value, of: key(of: [name]))
           continue
         }
-        let readings = spellings.map { LicenseTable.standard.licenses(from: $0) }
-        let found = readings.first { $0.first?.id != License.customID && $0.first?.openness != Openness.none }
-        licenses += found ?? readings[0]
-        if found == nil, readings[0].first?.id == License.customID {
+        let found = LicenseTable.standard.licenses(fromAnyOf: spellings)
+        licenses += found
+        if found.allSatisfy({ $0.id == License.customID }) {
           report.sayCustomLicense(first, at: value.mark)
         }
       }
@@ -81,7 +95,7 @@ extension LinkedFields {
     guard let resource = graph.resource(of: value) else { return [address(of: value)].compactMap { $0 } }
     var fields = LinkedFields(resource, in: graph)
     var spellings: [String] = []
-    if let id = resource.id, !id.hasPrefix("_:") { spellings.append(id) }
+    if let id = resource.readID, !id.hasPrefix("_:") { spellings.append(id) }
     for name in ["skos:exactMatch", "owl:sameAs", "schema:url", "dct:identifier", "schema:identifier"] {
       if let address = fields.address(name) { spellings.append(address) }
     }
@@ -168,7 +182,9 @@ extension LinkedFields {
   /// An address that means something outside this file, or what was written if nothing is described.
   private func lastingAddress(of value: Value) -> String? {
     guard let resource = graph.resource(of: value) else { return address(of: value) }
-    if let id = resource.id, id.contains("://") || id.lowercased().hasPrefix("urn:") { return id }
+    if let id = resource.id, id.contains("://") || id.lowercased().hasPrefix("urn:") {
+      return resource.readID
+    }
     return ["prov:locatedAt", "prov:atLocation", "schema:url", "dcat:landingPage"].lazy
       .compactMap { resource[$0]?.values.first }.compactMap { graph.address(of: $0) }.first
   }

@@ -22,6 +22,7 @@ extension LinkedFields {
   private func place(of value: Value, report: inout SourceReport) -> Place? {
     if case .raw = value.content { return Geometry.box(of: value.node).map { Place(box: $0) } }
     guard let resource = graph.resource(of: value) else {
+      guard let text = value.glance, !Self.isGazetteer(text) else { return nil }
       return address(of: value).map(Self.place(from:))
     }
     var place = Place()
@@ -34,11 +35,10 @@ extension LinkedFields {
       place.box = sides(of: resource, report: &report) ?? shape(of: resource, report: &report)
     }
     place.name = Self.label(of: resource, in: graph)
-    if let id = resource.id, !id.hasPrefix("_:") {
-      place.code = AuthorityCodes.country(id)
-      place.name = place.name ?? place.code.flatMap(Countries.name)
-      // A gazetteer's address is better than nothing.
-      if place.name == nil, place.code == nil, place.box == nil { place.name = id }
+    if let id = resource.id, let code = AuthorityCodes.country(id) {
+      _ = resource.readID
+      place.code = code
+      place.name = place.name ?? Countries.name(of: code)
     }
     if place.code == nil {
       // A code next to the place, not an address of it.
@@ -59,6 +59,12 @@ extension LinkedFields {
     return Place(written: text) ?? Place(name: text)
   }
 
+  /// An address of a gazetteer, such as GeoNames', names a place for programs only.
+  private static func isGazetteer(_ text: String) -> Bool {
+    MarkdownLink.isWeb(text) && AuthorityCodes.country(text) == nil && !text.contains("authority/continent/")
+      && Place(written: text)?.code == nil
+  }
+
   /// A geometry may be a resource that holds the text; nothing deeper than that is searched.
   private func box(of value: Value, isInner: Bool = false) -> BoundingBox? {
     if let resource = graph.resource(of: value) {
@@ -67,7 +73,7 @@ extension LinkedFields {
         .flatMap { box(of: $0, isInner: true) }
     }
     switch value.content {
-    case .text(let text): return Geometry.box(of: text)
+    case .text: return value.readText.flatMap(Geometry.box(of:))
     case .raw: return Geometry.box(of: value.node)
     case .reference, .resource: return nil
     }
@@ -118,7 +124,7 @@ extension LinkedFields {
         // The first corner of a box is the south-west one, so its east may be less than its west.
         let box =
           name == "schema:box"
-          ? BoundingBox(west: longitudes[0], south: latitudes[0], east: longitudes[1], north: latitudes[1])
+          ? Self.box(latitudes, longitudes)
           : BoundingBox(
             west: longitudes.min() ?? 0, south: latitudes.min() ?? 0, east: longitudes.max() ?? 0,
             north: latitudes.max() ?? 0)
@@ -127,6 +133,17 @@ extension LinkedFields {
       sayUnreadable(value, as: "shape", report: &report)
     }
     return nil
+  }
+
+  /// A guide of schema.org's has `-90 -180 90 -180` for the whole world; a box of no width, but of some height, is one
+  /// whose sides were confused.
+  private static func box(_ latitudes: [Double], _ longitudes: [Double]) -> BoundingBox? {
+    let (west, east) = (longitudes[0], longitudes[1])
+    if latitudes[0] == -90, latitudes[1] == 90, west == east, abs(west) == 180 {
+      return BoundingBox(west: -180, south: -90, east: 180, north: 90)
+    }
+    guard west != east || latitudes[0] == latitudes[1] else { return nil }
+    return BoundingBox(west: west, south: latitudes[0], east: east, north: latitudes[1])
   }
 
   private func sayUnreadable(_ value: Value, as noun: String, report: inout SourceReport) {

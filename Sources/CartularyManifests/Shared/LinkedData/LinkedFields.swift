@@ -75,6 +75,17 @@ struct LinkedFields {
     values(names).compactMap { value in label(of: value).map { ($0, value.language) } }
   }
 
+  /// The text in the preferred language and then those in others, so that they can be found too; empty if there is none.
+  mutating func textInAllLanguages(_ names: String...) -> String {
+    let texts = values(names).compactMap { value in label(of: value).map { ($0, value.language) } }
+    guard let chosen = Self.preferred(texts) else {
+      if !values(names).isEmpty { unread(names) }
+      return ""
+    }
+    var seen = Set([chosen.text])
+    return ([chosen.text] + texts.map(\.0).filter { seen.insert($0).inserted }).joined(separator: "\n\n")
+  }
+
   /// The place of the first of some names that is present, otherwise the resource's.
   func mark(of names: String...) -> SourceMark {
     names.lazy.compactMap { resource[$0]?.values.first?.mark }.first ?? resource.mark
@@ -85,8 +96,14 @@ struct LinkedFields {
   /// Keeps names among the unmapped although they were read.
   mutating func keep(_ names: String...) { unread(names) }
 
-  /// Marks names as read elsewhere, or as saying nothing about the data.
+  /// Marks names as read elsewhere; what nobody has looked at in them is still kept.
   mutating func take(_ names: String...) { read.formUnion(names) }
+
+  /// Leaves names out with all that their values say: they are about the record and not about the data.
+  mutating func leaveOut(_ names: String...) {
+    read.formUnion(names)
+    for name in names { for value in resource[name]?.values ?? [] { value.node.markAllAsRead() } }
+  }
 
   /// Keeps one value of a name that was read.
   mutating func keep(_ value: Value, of name: String) { keep(value.node.compactText, as: name) }
@@ -107,25 +124,50 @@ struct LinkedFields {
 
   /// What has no field; `nil` if there is nothing. Long texts are cut at the limit of a field.
   var unmapped: [String: String]? {
-    var rest = leftovers
-    for property in resource.properties where !read.contains(property.name) {
-      rest[property.key] = property.values.map { text(of: $0) }.joined(separator: ", ")
+    var rest = UnmappedValues()
+    rest.add(leftovers)
+    var visited: Set<Int> = [resource.index]
+    for property in resource.properties {
+      if !read.contains(property.name) {
+        let text = property.values.map { self.text(of: $0) }.joined(separator: ", ")
+        rest.add(text, of: "", at: property.key)
+      }
+      for value in property.values { keepUnread(of: value, at: [property.key], in: &rest, &visited) }
     }
-    for (key, text) in rest where text.utf8.count > ManifestLimits.cellByteCount {
-      rest[key] = String(decoding: text.utf8.prefix(ManifestLimits.cellByteCount - 4), as: UTF8.self) + "…"
-    }
-    return rest.isEmpty ? nil : rest
+    return rest.texts
   }
+
+  /// What nobody has looked at in a value and in what it refers to, unless that is a record of its own.
+  private func keepUnread(
+    of value: Value, at path: [String], in rest: inout UnmappedValues, _ visited: inout Set<Int>
+  ) {
+    let target = graph.resource(of: value)
+    if let target, target.isDataset, !target.isMention { return }
+    for leaf in value.node.takeUnread(leavingOut: { LeftOut.covers($0, Self.leftOut) })
+    where !leaf.text.hasPrefix("_:") {
+      let keys = path + leaf.path.filter { $0 != "@value" }
+      let language = value.language.map { "@" + $0 } ?? ""
+      rest.add(leaf.text, of: leaf.owner, at: keys.joined(separator: ".") + language)
+    }
+    guard let target, path.count < ManifestLimits.depth, visited.insert(target.index).inserted else { return }
+    for property in target.properties {
+      for value in property.values { keepUnread(of: value, at: path + [property.key], in: &rest, &visited) }
+    }
+  }
+
+  /// What JSON-LD needs to be read, and the names of classes.
+  static let leftOut: Set = ["@context", "@type", "@language", "@base", "@vocab", "type"]
 
   // MARK: - Values
 
   /// A text, the label of a resource, or an address.
   func label(of value: Value) -> String? {
     // A plain word may by chance be the name of a resource; an address is not.
-    if case .text(let text) = value.content, value.address == nil, !text.contains(":") { return text }
+    if case .text(let text) = value.content, value.address == nil, !text.contains(":") {
+      return value.readText
+    }
     if let label = graph.resource(of: value).flatMap({ Self.label(of: $0, in: graph) }) { return label }
-    if case .text(let text) = value.content { return text }
-    return address(of: value)
+    return value.readText ?? address(of: value)
   }
 
   /// A text, or the address of a resource.
@@ -139,18 +181,20 @@ struct LinkedFields {
   /// What a resource is called, in any vocabulary; `nil` if it has no name.
   static func label(of resource: LinkedGraph.Resource, in graph: LinkedGraph) -> String? {
     for name in labelNames {
-      let texts = (resource[name]?.values ?? []).compactMap { value -> (text: String, language: String?)? in
-        if case .text(let text) = value.content { (text, value.language) } else { nil }
-      }
-      if let text = preferred(texts)?.text { return text }
+      let texts = (resource[name]?.values ?? []).filter { if case .text = $0.content { true } else { false } }
+      if let chosen = preferred(texts, language: \.language) { return chosen.readText }
     }
     return nil
   }
 
   /// Of several languages: the one without a tag, English, or the first.
   static func preferred(_ texts: [(text: String, language: String?)]) -> (text: String, language: String?)? {
-    texts.first { $0.language == nil } ?? texts.first { $0.language == "en" }
-      ?? texts.first { $0.language?.hasPrefix("en-") == true } ?? texts.first
+    preferred(texts, language: \.language)
+  }
+
+  private static func preferred<Item>(_ items: [Item], language: (Item) -> String?) -> Item? {
+    items.first { language($0) == nil } ?? items.first { language($0) == "en" }
+      ?? items.first { language($0)?.hasPrefix("en-") == true } ?? items.first
   }
 
   private static let labelNames = [
@@ -161,17 +205,14 @@ struct LinkedFields {
 
   private mutating func text(_ names: [String]) -> String? {
     let values = values(names)
-    let texts = values.compactMap { value in label(of: value).map { ($0, value.language) } }
-    guard let chosen = Self.preferred(texts) else {
-      if !values.isEmpty { unread(names) }
-      return nil
+    // Those that are not chosen stay unread, and so end among the unmapped.
+    var rest = values
+    while let chosen = Self.preferred(rest, language: \.language) {
+      if let text = label(of: chosen) { return text }
+      rest.removeAll { $0.mark == chosen.mark }
     }
-    var others = texts
-    others.removeAll { $0 == chosen }
-    for other in others {
-      keep(other.0, as: key(of: names) + (other.1.map { "@" + $0 } ?? ""))
-    }
-    return chosen.text
+    if !values.isEmpty { unread(names) }
+    return nil
   }
 
   private mutating func values(_ names: [String]) -> [Value] {
@@ -188,7 +229,7 @@ struct LinkedFields {
   }
 
   private func text(of value: Value) -> String {
-    if case .text(let text) = value.content { text } else { value.node.compactText }
+    value.readText ?? value.node.compactText
   }
 }
 
@@ -196,17 +237,22 @@ extension LinkedGraph {
   /// A text, or the address of a resource; `nil` for blank nodes, which have none.
   func address(of value: Value) -> String? {
     switch value.content {
-    case .text(let text): value.address ?? text
-    case .reference(let address): address.hasPrefix("_:") ? nil : address
-    case .resource(let index): address(of: resources[index])
-    case .raw: nil
+    case .text(let text):
+      value.node.markAllAsRead()
+      return value.address ?? text
+    case .reference(let address):
+      guard !address.hasPrefix("_:") else { return nil }
+      value.node.markAllAsRead()
+      return address
+    case .resource(let index): return address(of: resources[index])
+    case .raw: return nil
     }
   }
 
   private func address(of resource: Resource) -> String? {
-    if let id = resource.id, !id.hasPrefix("_:") { return id }
+    if let id = resource.readID, !id.hasPrefix("_:") { return id }
     for name in ["schema:url", "schema:contentUrl"] {
-      if case .text(let text)? = resource[name]?.values.first?.content { return text }
+      if let text = resource[name]?.values.first?.readText { return text }
     }
     return nil
   }

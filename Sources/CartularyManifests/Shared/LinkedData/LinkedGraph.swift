@@ -18,6 +18,14 @@ struct LinkedGraph {
     fileprivate(set) var isMention: Bool
 
     fileprivate var places: [String: Int] = [:]
+    /// Where its `@id` is written, so that it can be counted as read; empty if it has none.
+    fileprivate var idNodes: [SourceNode] = []
+
+    /// The address, counted as read.
+    var readID: String? {
+      for node in idNodes { node.markAsRead() }
+      return id
+    }
 
     subscript(_ name: String) -> Property? { places[name].map { properties[$0] } }
   }
@@ -49,6 +57,22 @@ struct LinkedGraph {
     let node: SourceNode
 
     var mark: SourceMark { node.mark }
+
+    /// A text or an address, not counted as read.
+    var glance: String? {
+      switch content {
+      case .text(let text): address ?? text
+      case .reference(let address): address
+      case .resource, .raw: nil
+      }
+    }
+
+    /// A text, counted as read; `nil` for anything else.
+    var readText: String? {
+      guard case .text(let text) = content else { return nil }
+      node.markAllAsRead()
+      return text
+    }
   }
 
   private(set) var resources: [Resource] = []
@@ -134,14 +158,14 @@ struct LinkedGraph {
     var types: Set<String> = []
     for (entry, meaning) in zip(entries, meanings) {
       if meaning.name == "@id" {
-        id = entry.value.text.flatMap(SourceNode.nonEmpty).map(context.address)
+        id = entry.value.glance.flatMap(SourceNode.nonEmpty).map(context.address)
         if id == nil, !entry.value.isBlank {
           report.say(
             .unreadableInSource, "an '@id' must be text, found \(entry.value.kindName)", at: entry.value.mark)
         }
       } else if meaning.name == "@type" {
         for item in entry.value.items {
-          if let text = item.text {
+          if let text = item.glance {
             types.insert(context.name(of: text))
           } else if !item.isNull {
             report.say(.unreadableInSource, "an '@type' must be text, found \(item.kindName)", at: item.mark)
@@ -166,12 +190,18 @@ struct LinkedGraph {
       if let id { indexByID[id] = index }
     }
     resources[index].types.formUnion(types)
+    resources[index].idNodes += zip(entries, meanings).filter { $1.name == "@id" }.map(\.0.value)
     for (entry, meaning) in zip(entries, meanings) {
       switch meaning.name {
       case "@id", "@type", "@context": continue
       case "@graph", "@included":
         for item in entry.value.items { addTop(item, context, &report) }
-      case let name where name.hasPrefix("@"): continue
+      case let name where name.hasPrefix("@"):
+        // Keywords that we do not follow, such as `@reverse`, are kept as they are.
+        guard !entry.value.isBlank, name != "@language", name != "@base" else { continue }
+        let value = Value(content: .raw, node: entry.value)
+        merge(
+          Property(name: name, key: entry.key, keyMark: entry.keyMark, values: [value]), into: index, &report)
       default:
         var values: [Value] = []
         collect(entry.value, meaning, context, into: &values, &report)
@@ -190,7 +220,7 @@ struct LinkedGraph {
     into values: inout [Value],
     _ report: inout SourceReport
   ) {
-    if ShippedContexts.rawValues.contains(meaning.name), node.text == nil {
+    if ShippedContexts.rawValues.contains(meaning.name), node.glance == nil {
       if !node.isBlank, node["@value"] == nil {
         values.append(Value(content: .raw, node: node))
         return
@@ -205,21 +235,21 @@ struct LinkedGraph {
       for item in items { collect(item, meaning, context, into: &values, &report) }
     case .map(let entries):
       if let literal = node["@value"] {
-        guard let text = literal.text.flatMap(SourceNode.nonEmpty) else { return }
-        values.append(value(text, language: node["@language"]?.text, context, node))
+        guard let text = literal.glance.flatMap(SourceNode.nonEmpty) else { return }
+        values.append(value(text, language: node["@language"]?.glance, context, node))
       } else if let inner = node["@list"] ?? node["@set"] {
         collect(inner, meaning, context, into: &values, &report)
       } else if meaning.isLanguageMap, Self.isLanguageMap(entries) {
         for entry in entries {
           for item in entry.value.items {
-            guard let text = item.text.flatMap(SourceNode.nonEmpty) else { continue }
+            guard let text = item.glance.flatMap(SourceNode.nonEmpty) else { continue }
             let language = entry.key == "@none" ? nil : entry.key.lowercased()
             values.append(Value(content: .text(text), language: language, node: item))
           }
         }
       } else if node["coordinates"] != nil {
         values.append(Value(content: .raw, node: node))
-      } else if entries.count == 1, let id = node["@id"]?.text.flatMap(SourceNode.nonEmpty) {
+      } else if entries.count == 1, let id = node["@id"]?.glance.flatMap(SourceNode.nonEmpty) {
         values.append(Value(content: .reference(context.address(of: id)), node: node))
       } else if !entries.isEmpty {
         let index = add(entries, at: node.mark, context, below: meaning.name, &report)

@@ -29,7 +29,7 @@ enum LinkedKind: Sendable {
 
   private static func isSchemaOrg(_ context: SourceNode) -> Bool {
     context.items.contains { item in
-      let vocabulary = item.text ?? item["@vocab"]?.text
+      let vocabulary = item.glance ?? item["@vocab"]?.glance
       return vocabulary?.lowercased().contains("schema.org") ?? false
     }
   }
@@ -48,7 +48,7 @@ enum LinkedKind: Sendable {
       let nodes = document.outline.telling
       context = nodes["@context"]
       standard = nodes["conformsTo"] ?? nodes["dct:conformsTo"]
-      types = nodes["@type"]?.items.compactMap(\.text) ?? []
+      types = nodes["@type"]?.items.compactMap(\.glance) ?? []
     }
 
     /// Has one of the keywords of JSON-LD, or a key that is the name of a term.

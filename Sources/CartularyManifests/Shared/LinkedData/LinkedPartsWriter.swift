@@ -76,18 +76,3 @@ enum LinkedPartsWriter {
     return .node(activity)
   }
 }
-
-extension License {
-  /// A text by which others know the licence and from which it can be read again: the address of its SPDX page, what
-  /// the source wrote, or the id. `nil` if nothing is stated.
-  var exchangeText: String? {
-    guard id != License.notStated.id else { return nil }
-    let spellings = ["https://spdx.org/licenses/" + id, id, text].compactMap { $0 }
-    let wanted = id == License.customID ? self : License(id: id, openness: openness)
-    return spellings.first { spelling in
-      let read = LicenseTable.standard.licenses(from: spelling)
-      guard read.count == 1 else { return false }
-      return id == License.customID ? read[0] == wanted : read[0].id == id
-    } ?? text ?? id
-  }
-}

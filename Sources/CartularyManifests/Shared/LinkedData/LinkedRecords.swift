@@ -42,7 +42,23 @@ enum LinkedRecords {
       dataset.identifiers = identity.identifiers
       map(&fields, &dataset, &report)
       if dataset.title.isEmpty { dataset.title = identity.basis }
-      dataset.unmapped = fields.unmapped
+      var unmapped = UnmappedValues()
+      unmapped.add(fields.unmapped)
+      if catalog.datasets.count == 1 {
+        // What a catalog like ours says about its own record.
+        for resource in graph.resources
+        where resource.types.contains("dcat:CatalogRecord") && resource["prov:generatedAtTime"] != nil {
+          _ = resource.readID
+          for value in resource.properties.flatMap(\.values) { value.node.markAllAsRead() }
+        }
+        // The rest of the document is about nothing else: the catalog, and what no property leads to.
+        for leaf in root.takeUnread(leavingOut: { LeftOut.covers($0, LinkedFields.leftOut) })
+        where !leaf.text.hasPrefix("_:") {
+          let path = leaf.path.filter { $0 != "@graph" }.joined(separator: ".")
+          unmapped.add(leaf.text, of: leaf.owner, at: path)
+        }
+      }
+      dataset.unmapped = unmapped.texts
       guard
         let distinct = ids.distinct(dataset, from: identity.distinction, at: resource.mark, report: &report)
       else { continue }
@@ -55,7 +71,7 @@ enum LinkedRecords {
     case .markdown: return nil
     case .yaml(let roots): return roots.first
     case .json:
-      var reader = JSONReader(document.file.bytes)
+      var reader = document.reader
       do throws(JSONReader.Fault) {
         return try reader.value(within: ManifestLimits.graphNodeCount)
       } catch {
@@ -104,6 +120,8 @@ final class LinkedCatalog {
   let datasets: [Int]
   /// The services that serve a dataset, by the dataset's place among the resources.
   private let services: [String: [LinkedGraph.Resource]]
+  /// Distributions that point to their dataset, and that no dataset points to.
+  private let distributions: [Int: [LinkedGraph.Resource]]
   private let ids: [String: String]
   private var claimed: Set<Int> = []
 
@@ -121,11 +139,29 @@ final class LinkedCatalog {
       }
     }
     self.services = services
+    var named: Set<Int> = []
+    for index in datasets {
+      for value in graph.resources[index]["dcat:distribution"]?.values ?? [] {
+        if let distribution = graph.index(of: value) { named.insert(distribution) }
+      }
+    }
+    var distributions: [Int: [LinkedGraph.Resource]] = [:]
+    for resource in graph.resources
+    where resource.types.contains("dcat:Distribution") && !named.contains(resource.index) {
+      for value in resource["dcat:isDistributionOf"]?.values ?? [] {
+        if let dataset = graph.index(of: value) { distributions[dataset, default: []].append(resource) }
+      }
+    }
+    self.distributions = distributions
     ids = Dictionary(
       datasets.compactMap { index in
         let resource = graph.resources[index]
         return resource.id.map { ($0, LinkedIdentity(of: resource, in: graph).id) }
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func distributions(pointingTo resource: LinkedGraph.Resource) -> [LinkedGraph.Resource] {
+    distributions[resource.index] ?? []
   }
 
   func services(of resource: LinkedGraph.Resource) -> [LinkedGraph.Resource] {
@@ -138,10 +174,11 @@ final class LinkedCatalog {
 
   /// The id of the record that a value refers to; `nil` if this document has no such record.
   func recordID(of value: LinkedGraph.Value) -> String? {
-    guard let resource = graph.resource(of: value), resource.isDataset, let id = resource.id else {
-      return nil
-    }
-    return ids[id]
+    guard let resource = graph.resource(of: value), resource.isDataset, let id = resource.id,
+      let record = ids[id]
+    else { return nil }
+    _ = graph.address(of: value)
+    return record
   }
 }
 
@@ -172,6 +209,7 @@ struct LinkedIdentity {
       names.flatMap { resource[$0]?.values ?? [] }.compactMap { Self.identifier($0, in: graph) }
     }
     let address = resource.id.flatMap { Self.isLasting($0) ? $0 : nil }
+    if address != nil { _ = resource.readID }
     let stated = texts("dct:identifier", "schema:identifier", "dc:identifier")
     isStated = !stated.isEmpty
     let others = texts("adms:identifier", "schema:sameAs", "owl:sameAs")
@@ -206,13 +244,12 @@ struct LinkedIdentity {
   private static func identifier(_ value: LinkedGraph.Value, in graph: LinkedGraph) -> String? {
     if let resource = graph.resource(of: value) {
       for name in ["skos:notation", "schema:value", "dct:identifier", "schema:url"] {
-        if case .text(let text)? = resource[name]?.values.first?.content { return text }
+        if let text = resource[name]?.values.first?.readText { return text }
       }
-      return resource.id.flatMap { $0.hasPrefix("_:") ? nil : $0 }
+      return resource.readID.flatMap { $0.hasPrefix("_:") ? nil : $0 }
     }
     switch value.content {
-    case .text(let text): return value.address ?? text
-    case .reference(let address): return address.hasPrefix("_:") ? nil : address
+    case .text, .reference: return graph.address(of: value)
     case .resource, .raw: return nil
     }
   }

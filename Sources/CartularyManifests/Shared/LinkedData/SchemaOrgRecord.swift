@@ -28,7 +28,7 @@ struct SchemaOrgRecord {
     // When this record was made is about the record, not about the data.
     let about = fields.resource["schema:subjectOf"]?.values ?? []
     if !about.isEmpty, about.allSatisfy({ fields.graph.resource(of: $0)?["prov:generatedAtTime"] != nil }) {
-      fields.take("schema:subjectOf")
+      fields.leaveOut("schema:subjectOf")
     }
   }
 
@@ -50,7 +50,8 @@ struct SchemaOrgRecord {
     for name in fields.texts("schema:alternateName") where !dataset.aliases.contains(name) {
       dataset.aliases.append(name)
     }
-    dataset.description = fields.text("schema:description", "schema:abstract", "dct:description") ?? ""
+    dataset.description = fields.textInAllLanguages(
+      "schema:description", "schema:abstract", "dct:description")
   }
 
   private func steward(_ fields: inout LinkedFields) -> Agent? {
@@ -109,7 +110,7 @@ struct SchemaOrgRecord {
 
   private func variable(_ value: LinkedGraph.Value, in graph: LinkedGraph) -> Variable? {
     guard let resource = graph.resource(of: value) else { return graph.address(of: value).map(Variable.init) }
-    guard let name = LinkedFields.label(of: resource, in: graph) ?? resource.id else { return nil }
+    guard let name = LinkedFields.label(of: resource, in: graph) ?? resource.readID else { return nil }
     var part = LinkedFields(resource, in: graph)
     var variable = Variable(name: name)
     variable.description = part.text("schema:description")

@@ -26,7 +26,9 @@ enum SchemaOrgWriter {
   }
 
   /// All but distributions and variables.
-  static func node(_ record: PublishedDataset) -> RDFNode {
+  ///
+  /// - Parameter forms: The distributions that the document has.
+  static func node(_ record: PublishedDataset, forms: [Distribution]) -> RDFNode {
     let dataset = record.dataset
     var node = RDFNode(id: OwnAddress.address(of: dataset.id), "schema:Dataset")
     node.add("schema:name", text: dataset.title)
@@ -45,9 +47,9 @@ enum SchemaOrgWriter {
     node.add("schema:datePublished", text: dataset.issued?.description)
     node.add("schema:dateModified", text: dataset.modified?.description)
     node.add("schema:version", text: dataset.version)
-    node.add("schema:license", LinkedPartsWriter.licenses(dataset.licenses, as: nil))
+    node.add("schema:license", LinkedPartsWriter.licenses(dataset.exportedLicenses(besides: forms), as: nil))
     addTerms(of: dataset, to: &node)
-    for relation in dataset.relations {
+    for relation in dataset.exportedRelations {
       guard let name = relations[relation.kind] else { continue }
       node.add(name, LinkedPartsWriter.target(relation, label: "schema:name"))
     }

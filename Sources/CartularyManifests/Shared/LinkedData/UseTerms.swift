@@ -58,7 +58,7 @@ struct UseTerms {
         }
       }
     }
-    guard let code = resource.id.flatMap(DataUseOntology.id(endingIn:)) else { return false }
+    guard let code = resource.readID.flatMap(DataUseOntology.id(endingIn:)) else { return false }
     add(code, to: &access, at: value.mark, &report)
     return true
   }
@@ -268,7 +268,7 @@ struct UseTerms {
     (rule[name]?.values ?? []).compactMap { value in
       let inner = graph.resource(of: value)
       let text =
-        inner?.id ?? graph.address(of: value)
+        inner?.readID ?? graph.address(of: value)
         ?? inner?["rdf:value"]?.values.first.flatMap { graph.address(of: $0) }
       return text.map { ($0, LinkedFields.localName($0), value.mark) }
     }

@@ -55,20 +55,22 @@ extension DotCommand {
       turn.state.width = width
     },
     DotCommand(
-      "once", "FILE", "write the next result to a file", completing: .file
+      "once", "[--force] FILE", "write the next result to a file", completing: .file
     ) { turn, arguments in
-      guard !arguments.text.isEmpty else { throw try DotCommand.named("once").missingArgument }
-      try ResultFile.begin(arguments.text)
-      turn.state.onceFile = arguments.text
+      let (path, replaces) = arguments.destination
+      guard !path.isEmpty else { throw try DotCommand.named("once").missingArgument }
+      try ResultFile.begin(path, replacing: replaces, for: "once")
+      turn.state.onceFile = path
     },
     DotCommand(
-      "output", "FILE|-", "write all later results to a file; - returns to standard output",
+      "output", "[[--force] FILE|-]",
+      "write all later results to a file; - or stdout, or nothing, returns to standard output",
       completing: .file
     ) { turn, arguments in
-      guard !arguments.text.isEmpty else { throw try DotCommand.named("output").missingArgument }
-      if arguments.text == "-" { return turn.state.outputFile = nil }
-      try ResultFile.begin(arguments.text)
-      turn.state.outputFile = arguments.text
+      let (path, replaces) = arguments.destination
+      if ["", "-", "stdout"].contains(path) { return turn.state.outputFile = nil }
+      try ResultFile.begin(path, replacing: replaces, for: "output")
+      turn.state.outputFile = path
     },
     DotCommand(
       "pager", "[on|off|auto|CMD]",
@@ -105,7 +107,16 @@ extension ReplTurn {
 /// A file that receives results instead of standard output.
 enum ResultFile {
   /// Creates or empties it, so that a path that cannot be written is reported at once.
-  static func begin(_ path: String) throws(CatalogError) {
+  ///
+  /// - Throws: Code `.exists` for a file that is there, unless it is to be replaced. What is not a file, such as a pipe
+  ///   or a device, is written to.
+  static func begin(_ path: String, replacing: Bool, for command: String) throws(CatalogError) {
+    var status = stat()
+    if !replacing, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      throw CatalogError(
+        .exists, "'\(path.prefix(200))' already exists",
+        help: ".\(command) --force FILE replaces it; or choose another name")
+    }
     try open(path, O_WRONLY | O_CREAT | O_TRUNC) { _ in true }
   }
 

@@ -30,8 +30,8 @@ extension DotCommand {
       }
     },
     DotCommand("read", "FILE", "run the lines of a file", completing: .file) { turn, arguments in
-      guard !arguments.text.isEmpty else { throw try DotCommand.named("read").missingArgument }
-      turn.effect = .read(arguments.text)
+      guard !arguments.fileName.isEmpty else { throw try DotCommand.named("read").missingArgument }
+      turn.effect = .read(arguments.fileName)
     },
     DotCommand(
       "bail", "on|off", "stop a script at its first error, or continue", completing: .onOff

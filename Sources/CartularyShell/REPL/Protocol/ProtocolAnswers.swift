@@ -157,8 +157,8 @@ struct ProtocolAnswers: Sendable {
 
   private func pageLimit(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
     let limit = try request.number("limit") ?? 10
-    guard (1...ResultPage.maximumLimit).contains(limit) else {
-      throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(ResultPage.maximumLimit)")
+    guard (1...ResultPage.maximumSampleCount).contains(limit) else {
+      throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(ResultPage.maximumSampleCount)")
     }
     return limit
   }

@@ -5,6 +5,9 @@ package enum ManifestScaffold {
   /// The text where a person has to write something; the checker reports each one.
   static let mark = "FILL IN"
 
+  /// Whether a text is the scaffold's own question.
+  static func isUnfilled(_ text: String) -> Bool { text.uppercased().hasPrefix(mark) }
+
   /// A commented manifest, for a dataset of which nothing is known, or with what a record already says.
   ///
   /// - Parameter instructions: What the person who fills it in is told at its head; one sentence or some lines.

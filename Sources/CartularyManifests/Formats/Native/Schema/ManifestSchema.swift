@@ -5,6 +5,9 @@ internal import CartularyModel
 ///
 /// It accepts what the reader accepts, except for what no schema can express: days that no month has, periods that
 /// end before they start, labels and ids across files, and the policy of the checker.
+///
+/// Where a key takes several shapes, the type of the value chooses one (`if`, `then`): a validator then says what is
+/// wrong with the value, and not only that it matches none of the shapes.
 package enum ManifestSchema {
   /// How manifests name the schema for editors: a file beside them that holds `json()`.
   package static let fileName = "manifest.schema.json"
@@ -13,24 +16,21 @@ package enum ManifestSchema {
   package static func json() -> String {
     var vocabularies: [(name: String, value: ManifestValue)] = []
     let record = object(NativeKeys.dataset.outlines(), &vocabularies)
-    let root: [(String, ManifestValue)] = [
-      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .text("Cartulary manifest, format version \(NativeKeys.formatVersion)")),
-      ("description", .text("One dataset, or a list of datasets.")),
-      (
-        "anyOf",
-        .list([
-          reference("dataset"), .map([("type", .text("array")), ("items", reference("dataset"))]),
-        ])
-      ),
-      (
-        "$defs",
-        .map(
-          [
-            ("dataset", record), ("text", text), ("date", date), ("label", label),
-          ] + vocabularies.map { ($0.name, $0.value) })
-      ),
-    ]
+    let root: [(String, ManifestValue)] =
+      [
+        ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .text("Cartulary manifest, format version \(NativeKeys.formatVersion)")),
+        ("description", .text("One dataset, or a list of datasets.")),
+        ("type", .list([.text("object"), .text("array")])),
+      ] + branch("array", then: .map([("items", reference("dataset"))]), else: reference("dataset")) + [
+        (
+          "$defs",
+          .map(
+            [
+              ("dataset", record), ("text", text), ("date", date), ("label", label),
+            ] + vocabularies.map { ($0.name, $0.value) })
+        )
+      ]
     return JSONEmitter.document(.map(root))
   }
 
@@ -44,7 +44,7 @@ package enum ManifestSchema {
       var shape = schema(key.shape, &vocabularies)
       // A key without a value is only a warning to the checker.
       if !key.isRequired, !key.needsValue {
-        shape = .map([("anyOf", .list([shape, .map([("type", .text("null"))])]))])
+        shape = .map([("if", .map([("not", type("null"))])), ("then", shape)])
       }
       for name in [key.name] + key.aliases { properties.append((name, shape)) }
     }
@@ -70,27 +70,18 @@ package enum ManifestSchema {
     case .texts: return oneOrMany(reference("text"))
     case .date: return reference("date")
     case .labels:
-      return either([
-        reference("label"),
-        .map([("type", .text("array")), ("items", reference("label")), ("minItems", .number("1"))]),
-      ])
-    case .integer:
-      return either([
-        .map([("type", .text("integer")), ("minimum", .number("0"))]),
-        .map([("type", .text("string")), ("pattern", .text(#"^\s*\d+\s*$"#))]),
-      ])
+      return .map(
+        branch(
+          "array", then: .map([("items", reference("label")), ("minItems", .number("1"))]),
+          else: reference("label")))
+    case .integer: return scalar(#"^\s*\d+\s*$"#, numbers: (0, nil))
     case .pattern(let pattern):
-      let years = ManifestValue.map([
-        ("type", .text("integer")), ("minimum", .number("1000")), ("maximum", .number("9999")),
-      ])
-      let text = ManifestValue.map([("type", .text("string")), ("pattern", .text(pattern))])
-      if pattern == TemporalCoverage.pattern { return either([text, years]) }
-      return pattern.contains("1") && pattern.count < 12
-        ? either([text, .map([("const", .number("1"))])]) : text
+      if pattern == TemporalCoverage.pattern { return scalar(pattern, numbers: years) }
+      return scalar(pattern, numbers: pattern.contains("1") && pattern.count < 12 ? (1, 1) : nil)
     case .numbers(let count):
-      let number = either([
-        .map([("type", .text("number"))]),
-        .map([("type", .text("string")), ("pattern", .text(#"^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"#))]),
+      let number = ManifestValue.map([
+        ("type", .list([.text("number"), .text("string")])),
+        ("pattern", .text(#"^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"#)),
       ])
       guard count > 1 else { return number }
       return .map([
@@ -99,16 +90,40 @@ package enum ManifestSchema {
       ])
     case .code(let noun, let codes): return vocabulary(noun, codes, &vocabularies)
     case .codes(let noun, let codes): return oneOrMany(vocabulary(noun, codes, &vocabularies))
-    case .map(let keys, let shorthand):
-      let map = object(keys, &vocabularies)
-      return shorthand.map { either([schema($0, &vocabularies), map]) } ?? map
-    case .maps(let keys, let shorthand):
-      let map = object(keys, &vocabularies)
-      return oneOrMany(shorthand.map { either([schema($0, &vocabularies), map]) } ?? map)
+    case .map(let keys, let shorthand): return map(keys, shorthand, &vocabularies)
+    case .maps(let keys, let shorthand): return oneOrMany(map(keys, shorthand, &vocabularies))
     case .textMap:
       return .map([("type", .text("object")), ("additionalProperties", nullableText)])
-    case .either(let shapes): return either(shapes.map { schema($0, &vocabularies) })
+    case .either(let shapes): return either(shapes, &vocabularies)
     }
+  }
+
+  private static func map(
+    _ keys: [KeyOutline], _ shorthand: ManifestShape?,
+    _ vocabularies: inout [(name: String, value: ManifestValue)]
+  ) -> ManifestValue {
+    let map = object(keys, &vocabularies)
+    return shorthand.map { .map(branch("object", then: map, else: schema($0, &vocabularies))) } ?? map
+  }
+
+  /// A map or something else; or texts of several patterns.
+  private static func either(
+    _ shapes: [ManifestShape], _ vocabularies: inout [(name: String, value: ManifestValue)]
+  ) -> ManifestValue {
+    if let index = shapes.firstIndex(where: \.isObject) {
+      let rest = shapes.indices.filter { $0 != index }.map { shapes[$0] }
+      precondition(rest.count == 1, "a key that takes a map takes one other shape")
+      return .map(
+        branch("object", then: schema(shapes[index], &vocabularies), else: schema(rest[0], &vocabularies)))
+    }
+    let patterns = shapes.map { shape in
+      switch shape {
+      case .date: PartialDate.pattern
+      case .pattern(let pattern): pattern
+      default: preconditionFailure("other shapes differ in their type")
+      }
+    }
+    return scalar(patterns.map { "(?:\($0))" }.joined(separator: "|"), numbers: years)
   }
 
   // MARK: - Parts
@@ -117,26 +132,41 @@ package enum ManifestSchema {
     .map([("$ref", .text("#/$defs/\(name)"))])
   }
 
-  private static func either(_ values: [ManifestValue]) -> ManifestValue { .map([("anyOf", .list(values))]) }
+  private static func type(_ name: String) -> ManifestValue { .map([("type", .text(name))]) }
 
-  private static func oneOrMany(_ value: ManifestValue) -> ManifestValue {
-    either([value, .map([("type", .text("array")), ("items", value)])])
+  /// One schema for values of a type, another for all others.
+  private static func branch(
+    _ name: String, then: ManifestValue, else other: ManifestValue
+  ) -> [(String, ManifestValue)] {
+    [("if", type(name)), ("then", then), ("else", other)]
   }
 
+  private static func oneOrMany(_ value: ManifestValue) -> ManifestValue {
+    .map(branch("array", then: .map([("items", value)]), else: value))
+  }
+
+  /// Text of a pattern, or a whole number within limits: YAML reads `2019` as a number.
+  private static func scalar(_ pattern: String, numbers: (least: Int, most: Int?)?) -> ManifestValue {
+    guard let numbers else { return .map([("type", .text("string")), ("pattern", .text(pattern))]) }
+    return .fields([
+      ("type", .list([.text("string"), .text("integer")])), ("pattern", .text(pattern)),
+      ("minimum", .number(String(numbers.least))), ("maximum", numbers.most.map { .number(String($0)) }),
+    ])
+  }
+
+  private static let years: (Int, Int?) = (1_000, 9_999)
+
   /// Scalars are text unless a key requires something else.
-  private static let text: ManifestValue = either([
-    .map([("type", .text("string")), ("pattern", .text(#"\S"#))]),
-    .map([("type", .list([.text("number"), .text("boolean")]))]),
+  private static let text: ManifestValue = .map([
+    ("type", .list(["string", "number", "boolean"].map(ManifestValue.text))), ("pattern", .text(#"\S"#)),
   ])
 
-  private static let nullableText: ManifestValue = either([
-    reference("text"), .map([("type", .text("null"))]),
+  private static let nullableText: ManifestValue = .map([
+    ("type", .list(["string", "number", "boolean", "null"].map(ManifestValue.text))),
+    ("pattern", .text(#"\S"#)),
   ])
 
-  private static let date: ManifestValue = either([
-    .map([("type", .text("string")), ("pattern", .text(PartialDate.pattern))]),
-    .map([("type", .text("integer")), ("minimum", .number("1000")), ("maximum", .number("9999"))]),
-  ])
+  private static let date = scalar(PartialDate.pattern, numbers: years)
 
   private static let label: ManifestValue = .map([
     ("type", .text("string")), ("pattern", .text(Audience.labelPattern)),
@@ -148,15 +178,17 @@ package enum ManifestSchema {
   ) -> ManifestValue {
     let name = FoldedText.code(noun)
     if !vocabularies.contains(where: { $0.name == name }) {
-      let constants = codes.map { code in
-        ManifestValue.map([("const", .text(code.code)), ("description", .text(code.definition))])
-      }
       let spellings = codes.flatMap { [$0.code] + $0.aliases }.map(loosePattern)
-      let others = ManifestValue.map([
-        ("description", .text("The same codes in other spellings.")), ("type", .text("string")),
+      let known = ManifestValue.map([
+        ("type", .text("string")),
         ("pattern", .text("^\\s*(?:" + spellings.joined(separator: "|") + ")[\\s_-]*$")),
       ])
-      vocabularies.append((name, either([.map([("oneOf", .list(constants))]), others])))
+      // A value in no spelling of a code is told the codes.
+      let list = ManifestValue.map([
+        ("enum", .list(codes.map { .text($0.code) })),
+        ("enumDescriptions", .list(codes.map { .text($0.definition) })),
+      ])
+      vocabularies.append((name, .map([("if", known), ("else", list)])))
     }
     return reference(name)
   }
@@ -168,5 +200,14 @@ package enum ManifestSchema {
       if character.isLetter { return "[\(character.uppercased())\(character)]" }
       return character.isNumber || character == ":" || character == "/" ? String(character) : "\\\(character)"
     }.joined()
+  }
+}
+
+extension ManifestShape {
+  fileprivate var isObject: Bool {
+    switch self {
+    case .map, .textMap: true
+    default: false
+    }
   }
 }

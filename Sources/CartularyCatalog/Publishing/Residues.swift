@@ -1,0 +1,87 @@
+internal import CartularyIndex
+package import CartularyLedger
+package import CartularyModel
+internal import Foundation
+
+/// What records that were taken out of a shard have left in its files: the engine frees their blocks, but does not clear
+/// them, and any user of the machine may read the files of the public shard.
+struct Residues {
+  private let layout: CatalogLayout
+  private let ledger: Ledger
+
+  init(_ layout: CatalogLayout, _ ledger: Ledger) { (self.layout, self.ledger) = (layout, ledger) }
+
+  /// Shards whose files may still hold words of what was taken out, of those that this process can read.
+  static func shards(of layout: CatalogLayout) throws(CatalogError) -> [ShardDirectory.Shard] {
+    try ShardDirectory.list(layout).filter { shard in
+      let reader = try? IndexReader(paths: [layout.shard(shard.key)])
+      return (try? reader?.metadata(ShardMetadata.residue)) != nil
+    }
+  }
+
+  /// Writes each such shard again without them and puts it in the place of the old one, at once for every reader.
+  ///
+  /// - Returns: Whether none is left. The records are out of the index either way.
+  func remove() -> Bool {
+    do {
+      let modes = FileModes(settings: try ledger.settings())
+      for shard in try Self.shards(of: layout) { try replace(shard, modes) }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func replace(_ shard: ShardDirectory.Shard, _ modes: FileModes) throws {
+    let beside = layout.beside
+    let (live, fresh) = (layout.shard(shard.key), beside.shard(shard.key))
+    defer { try? FileManager.default.removeItem(atPath: beside.shards) }
+    try FileManager.default.createDirectory(
+      atPath: beside.shards, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try Self.copy(shard, from: layout, into: beside, modes)
+    try Durable.syncTree(beside.shards)
+    try IndexUpkeep.exchange(live, fresh)
+  }
+
+  /// Copies a shard without what its files hold of records that were taken out.
+  static func copy(
+    _ shard: ShardDirectory.Shard, from layout: CatalogLayout, into beside: CatalogLayout, _ modes: FileModes
+  ) throws(CatalogError) {
+    try ShardDirectory.create(beside, shard.key, shard.audience, modes)
+    do {
+      try IndexUpkeep.compact(layout.shard(shard.key), into: beside.shard(shard.key))
+      let writer = try IndexWriter(path: beside.shard(shard.key), create: false)
+      if try writer.metadata(ShardMetadata.residue) != nil {
+        try writer.begin()
+        try writer.setMetadata(ShardMetadata.residue, to: "")
+        try writer.commit()
+      }
+    } catch {
+      throw CatalogError(error, writing: layout)
+    }
+    try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
+      try modes.applyToFiles(ofShard: beside.shard(shard.key))
+    }
+  }
+}
+
+extension CatalogUpkeep {
+  /// Audiences of the shards whose files may still hold words of what was taken out, of those that this process can read.
+  package static func residues(at path: String) throws(CatalogError) -> [Audience] {
+    try Residues.shards(of: CatalogLayout(root: path)).map(\.audience)
+  }
+
+  /// Why the ledger of a catalog cannot be read; `nil` if it can, or nothing was published yet.
+  package static func ledgerFault(at path: String) throws(CatalogError) -> CatalogError? {
+    let layout = CatalogLayout(root: path)
+    if try layout.identity()?.isPublished != true, !FileManager.default.fileExists(atPath: layout.ledger) {
+      return nil
+    }
+    do {
+      _ = try Ledger(reading: layout)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
