@@ -116,4 +116,62 @@ struct DataCiteTests {
     #expect(box(-10, 200) == nil)
     #expect(box(10, 400) == nil)
   }
+
+  @Test(
+    "who gets at the data is not a licence, whether as an address, a term, or in words",
+    arguments: [
+      (#"{"rightsUri":"info:eu-repo/semantics/openAccess"}"#, AccessRights.public),
+      (#"{"rightsUri":"info:eu-repo/semantics/closedAccess","rights":"Closed Access"}"#, .nonPublic),
+      (#"{"rightsUri":"info:eu-repo/semantics/embargoedAccess"}"#, .restricted),
+      (#"{"rightsURI":"INFO:EU-REPO/semantics/restrictedAccess"}"#, .restricted),
+      (#"{"rights":"info:eu-repo/semantics/closedAccess"}"#, .nonPublic),
+      (#"{"rights":"Embargoed Access"}"#, .restricted), (#"{"rights":"metadata-only access"}"#, .nonPublic),
+      (#"{"rightsUri":"http://purl.org/coar/access_right/c_abf2"}"#, .public),
+      (#"{"rightsUri":"http://purl.org/coar/access_right/c_f1cf"}"#, .restricted),
+      (#"{"rightsUri":"http://purl.org/coar/access_right/c_16ec/"}"#, .restricted),
+      (#"{"rightsUri":"https://purl.org/coar/access_right/c_14cb"}"#, .nonPublic),
+      (#"{"rightsIdentifier":"openAccess"},{"rights":"Closed Access"}"#, .nonPublic),
+    ])
+  func accessRights(items: String, expected: AccessRights) throws {
+    func read(_ items: String) throws -> Dataset {
+      try #require(
+        try record(
+          #"{"doi":"10.5072/x","titles":["T"],"publicationYear":2001,"rightsList":[\#(items)]}"#, as: "a.json"
+        ))
+    }
+    let alone = try read(items)
+    #expect(alone.accessRights == expected)
+    #expect(alone.licenses == [])
+    #expect(alone.rights == nil)
+    let licensed = try read(
+      items + #",{"rightsUri":"https://creativecommons.org/licenses/by/4.0/legalcode"}"#)
+    #expect(licensed.accessRights == expected)
+    #expect(licensed.licenses.map(\.id) == ["CC-BY-4.0"])
+  }
+
+  @Test("what an item says beside the access is not lost")
+  func besideAccess() throws {
+    let dataset = try #require(
+      try record(
+        #"{"doi":"10.5072/x","titles":["T"],"publicationYear":2001,"rightsList":["#
+          + #"{"rights":"CC-BY-4.0","rightsUri":"info:eu-repo/semantics/openAccess"},"#
+          + #"{"rights":"Ask the board.","rightsUri":"info:eu-repo/semantics/restrictedAccess"}]}"#,
+        as: "a.json"))
+    #expect(dataset.accessRights == .restricted)
+    #expect(dataset.licenses.map(\.id) == ["CC-BY-4.0"])
+    #expect(dataset.rights == "Ask the board.")
+  }
+
+  @Test("our own documents give back the access that they state", arguments: AccessRights.allCases)
+  func ownAccess(rights: AccessRights) throws {
+    var dataset = Dataset(id: "lake", title: "Lake", description: "Depths.")
+    dataset.accessRights = rights
+    dataset.rights = "closed"
+    let text = try #require(ExportFormats.named("datacite")).document(of: PublishedDataset(dataset))
+    let back = try #require(try record(text, as: "a.json"))
+    let expected: AccessRights = [.sensitive, .confidential].contains(rights) ? .nonPublic : rights
+    #expect(back.accessRights == expected)
+    #expect(back.rights == "closed")
+    #expect(back.licenses == [])
+  }
 }

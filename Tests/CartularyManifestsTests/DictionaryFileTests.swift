@@ -120,6 +120,90 @@ struct DictionaryFileTests {
     #expect(batch.records.isEmpty == (code != "W106"))
   }
 
+  /// The columns of the file that REDCap offers for download.
+  private static let headerOfREDCap =
+    #""Variable / Field Name","Form Name","Section Header","Field Type","Field Label","#
+    + #""Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number","#
+    + #""Text Validation Min","Text Validation Max",Identifier?,"Branching Logic (Show field only if...)","#
+    + #""Required Field?","Custom Alignment","Question Number (surveys only)","Matrix Group Name","#
+    + #""Matrix Ranking?","Field Annotation""#
+
+  @Test("a REDCap dictionary: forms are tables, choices values, validation types and bounds")
+  func redcap() throws {
+    let rows = [
+      #"record_id,visit,,text,"Record",,,,,,,,,,,,,"#,
+      #"sex,visit,,radio,"<b>Sex</b>, as stated","1, female | 2, male, or other|-9, ",at birth,,,,,,,,,,,"#,
+      #"born,visit,,text,Born,,,date_dmy,1900-01-01,today,y,,,,,,,"#,
+      #"weight,visit,,text,Weight,,in kg,number_1dp,30,200,,,,,,,,"#,
+      #"seen,visit,,text,Seen,,,datetime_seconds_ymd,,,,,,,,,,"#,
+      #"signs,labs,,checkbox,Signs,"a, fever | b",,,,,,,,,,,,"#,
+      #"well,labs,,yesno,Well?,,,,,,,,,,,,,"#,
+    ]
+    let csv = "\u{FEFF}" + ([Self.headerOfREDCap] + rows).joined(separator: "\r\n")
+    let batch = try read(Data(csv.utf8))
+    #expect(batch.diagnostics.isEmpty, "\(batch.diagnostics)")
+    let tables = try #require(batch.records.first?.dataset.dataDictionary?.tables)
+    #expect(tables.map(\.name) == ["visit", "labs"])
+    let variables = tables.flatMap(\.variables)
+    #expect(variables.map(\.name) == ["record_id", "sex", "born", "weight", "seen", "signs", "well"])
+    #expect(variables.map(\.type) == [.string, .string, .date, .number, .datetime, .list, .boolean])
+    #expect(variables[1].label == "Sex, as stated")
+    #expect(variables[1].description == "at birth")
+    #expect(
+      variables[1].values == [
+        AllowedValue(value: "1", label: "female"), AllowedValue(value: "2", label: "male, or other"),
+        AllowedValue(value: "-9"),
+      ])
+    #expect(variables[5].values == [AllowedValue(value: "a", label: "fever"), AllowedValue(value: "b")])
+    #expect(variables.map(\.identifier) == [nil, nil, .direct, nil, nil, nil, nil])
+    #expect([variables[2].minimum, variables[2].maximum] == ["1900-01-01", "today"])
+    #expect([variables[3].minimum, variables[3].maximum] == ["30", "200"])
+    let api = try read(
+      Data(
+        "field_name,form_name,field_type,field_label,select_choices_or_calculations\nx,f,dropdown,X,\"0, no\"\n"
+          .utf8))
+    #expect(api.diagnostics.isEmpty, "\(api.diagnostics)")
+    #expect(
+      api.records.first?.dataset.dataDictionary?.variables.first?.values == [
+        AllowedValue(value: "0", label: "no")
+      ])
+  }
+
+  @Test(
+    "what of a REDCap dictionary has no place is named in a warning, and nothing is an error",
+    arguments: [
+      ("sum,f,,calc,S,[a]+[b],,,,,,,,,,,,", "Choices", "1 cell is not read"),
+      ("pain,f,,slider,P,none | some | worst,,,,,,,,,,,,", "Choices", "1 cell is not read"),
+      ("mail,f,,text,M,,,email,,,,,,,,,,", "Text Validation Type", "1 cell is not read"),
+      ("scan,f,,file,S,,,,,,,,,,,,,", "Field Type", "1 cell is not read"),
+      ("odd,f,,hologram,S,,,,,,,,,,,,,", "Field Type", "1 cell is not read"),
+      ("x,f,Part A,text,X,,,,,,,,,,,,,", "Section Header", "1 cell is not read"),
+      ("x,f,,text,X,,,,,,,[sex] = '1',,,,,,", "Branching Logic", "1 cell is not read"),
+      ("x,f,,text,X,,,,,,,,y,,,,,\ny,f,,text,Y,,,,,,,,y,,,,,", "Required Field?", "2 cells are not read"),
+      ("x,f,,text,X,,,,,,,,,,,,,@HIDDEN", "Field Annotation", "1 cell is not read"),
+      ("x,f,,text,X,,,,,,maybe,,,,,,,", "Identifier?", "1 cell is not read"),
+      ("x,f,,text,X,,,,,,,,,,,,,\nhi,f,,descriptive,Welcome,,,,,,,,,,,,,", "'hi'", "is not read"),
+    ])
+  func redcapRest(rows: String, column: String, words: String) throws {
+    let batch = try read(Data((Self.headerOfREDCap + "\n" + rows).utf8))
+    #expect(batch.diagnostics.map(\.code) == [.unreadColumn])
+    let message = try #require(batch.diagnostics.first?.message)
+    #expect(message.contains(column) && message.contains(words), "\(message)")
+    let names = try #require(batch.records.first?.dataset.dataDictionary).variables.map(\.name)
+    #expect(!names.isEmpty && !names.contains("hi"))
+  }
+
+  @Test("columns that are not REDCap's are a warning, however near to one of ours")
+  func redcapColumns() throws {
+    let batch = try read(
+      Data("Variable / Field Name,Form Name,Field Type,nmae,Sensitivty,Form Name\nx,f,text,1,2,g\n".utf8))
+    #expect(batch.marks == ["W106 1:44", "W106 1:49", "W106 1:60"], "\(batch.diagnostics)")
+    #expect(batch.records.first?.dataset.dataDictionary?.tables.map(\.name) == ["f"])
+    #expect(
+      try read(Data("Variable / Field Name,Form Name,Field Type\n,f,text\n".utf8)).marks == ["M103 2:1"])
+    #expect(try read(Data("Variable / Field Name,Form Name,Field Type\nx,f\n".utf8)).marks == ["M015 2:1"])
+  }
+
   @Test("UTF-16 is reported as such, in either byte order")
   func utf16() throws {
     for mark in [[0xFF, 0xFE, 0x6E, 0], [0xFE, 0xFF, 0, 0x6E]] as [[UInt8]] {

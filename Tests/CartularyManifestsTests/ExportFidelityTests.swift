@@ -191,7 +191,7 @@ extension ExportLoss {
       .filter {
         !["unmapped", "frequency-text"].contains($0) && !(format == "croissant" && required.contains($0))
       }
-      // Closed access in DataCite is read as terms of its own, an address as the name of a place as its code.
-      .filter { format != "datacite" || $0 != "license.text" }.filter { $0 != "spatial.code" }.sorted()
+      // An address as the name of a place is read as its code.
+      .filter { $0 != "spatial.code" }.sorted()
   }
 }

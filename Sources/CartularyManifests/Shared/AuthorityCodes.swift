@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// What the addresses of public code lists mean, if none of our vocabularies reads them: the EU's authority
@@ -40,16 +41,22 @@ enum AuthorityCodes {
   /// Rights by the EU's, COAR's or OpenAIRE's table, or in plain words; `nil` if the text says nothing.
   static func accessRights(_ text: String) -> AccessRights? {
     let bare = code(of: text)
-    return rights[bare.lowercased()] ?? AccessRights(spelling: bare)
+    let letters = FoldedText.letters(bare)
+    let term = letters.hasPrefix(openAIRE) ? String(letters.dropFirst(openAIRE.count)) : letters
+    return rights[term] ?? AccessRights(spelling: bare)
   }
 
   // MARK: - Tables
 
+  /// How OpenAIRE's terms begin, `info:eu-repo/semantics/`, in letters only.
+  private static let openAIRE = "infoeureposemantics"
+
+  /// COAR's numbers, OpenAIRE's terms and the words of repositories, in letters and digits only.
   private static let rights: [String: AccessRights] = [
-    "c_abf2": .public, "c_16ec": .restricted, "c_f1cf": .restricted, "c_14cb": .nonPublic,
-    "info:eu-repo/semantics/openaccess": .public, "info:eu-repo/semantics/restrictedaccess": .restricted,
-    "openaccess": .public, "restrictedaccess": .restricted, "closedaccess": .nonPublic,
-    "embargoedaccess": .restricted, "open access": .public, "restricted access": .restricted,
+    "cabf2": .public, "c16ec": .restricted, "cf1cf": .restricted, "c14cb": .nonPublic,
+    "openaccess": .public, "restrictedaccess": .restricted, "embargoedaccess": .restricted,
+    "closedaccess": .nonPublic, "metadataonlyaccess": .nonPublic, "closed": .nonPublic,
+    "embargoed": .restricted,
   ]
 
   private static let formats = [

@@ -104,7 +104,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case customLicense = "W104"
   /// A record's audience decides who may see it here; another catalog's setting cannot.
   case privateInSource = "W105"
-  /// The column's name does not belong to any part of a data dictionary.
+  /// The column, or what stands in some of its cells, does not belong to any part of a data dictionary.
   case unreadColumn = "W106"
   /// A list written as one text is one value, and nobody finds its parts.
   case listAsText = "W107"
@@ -226,7 +226,8 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .customLicense: "The licence is not recognised and counts as custom terms."
     case .privateInSource:
       "A record's audience decides who may see it here; another catalog's setting cannot."
-    case .unreadColumn: "The column's name does not belong to any part of a data dictionary."
+    case .unreadColumn:
+      "The column, or what stands in some of its cells, does not belong to any part of a data dictionary."
     case .listAsText: "A list written as one text is one value, and nobody finds its parts."
     case .unknownContext:
       "A remote context could change after it was checked, so contexts are never fetched."

@@ -151,3 +151,10 @@ public enum AccessRights: String, Vocabulary {
     }
   }
 }
+
+extension [AccessRights] {
+  /// The one that lets the fewest in, for a source that states several; `nil` if there are none.
+  package var strictest: AccessRights? {
+    AccessRights.allCases.last(where: contains)
+  }
+}

@@ -113,7 +113,7 @@ struct DCATRecord {
     for value in fields.values("dct:accessRights") {
       let spellings = [fields.address(of: value), fields.label(of: value)].compactMap { $0 }
       if let rights = spellings.lazy.compactMap(AuthorityCodes.accessRights).first {
-        dataset.accessRights = rights
+        dataset.accessRights = [dataset.accessRights, rights].compactMap(\.self).strictest
       } else if let text = fields.label(of: value), !text.contains("://") {
         dataset.rights = [dataset.rights, text].compactMap { $0 }.joined(separator: "; ")
       } else {

@@ -87,20 +87,21 @@ extension DataCiteRecord {
   mutating func readRights(into dataset: inout Dataset, _ report: inout SourceReport) {
     var statements: [String] = []
     for item in fields.value("rightsList", "rights")?.items ?? [] {
-      let text = item["rights"]?.firstText ?? item.firstText
-      let uri = (item["rightsUri"] ?? item["rightsURI"])?.firstText
-      let identifier = item["rightsIdentifier"]?.firstText
+      var text = item["rights"]?.firstText ?? item.firstText
+      var uri = (item["rightsUri"] ?? item["rightsURI"])?.firstText
+      var identifier = item["rightsIdentifier"]?.firstText
       readAccess(item["accessType"], into: &dataset, &report)
-      if let access = [uri, text, identifier].lazy.compactMap({ $0.flatMap(AuthorityCodes.accessRights) })
-        .first
-      {
-        dataset.accessRights = dataset.accessRights ?? access
-        continue
-      }
       if isOwn, uri == nil, identifier == nil {
         statements += [text].compactMap(\.self)
         continue
       }
+      // What says who gets at the data is not a licence; the rest of the item may be one.
+      let levels = [uri, text, identifier].map { $0.flatMap(AuthorityCodes.accessRights) }
+      if levels[0] != nil { uri = nil }
+      if levels[1] != nil { text = nil }
+      if levels[2] != nil { identifier = nil }
+      dataset.accessRights = ([dataset.accessRights] + levels).compactMap(\.self).strictest
+      if uri == nil, text == nil, identifier == nil { continue }
       let licenses = LicenseTable.standard.licenses(fromAnyOf: [identifier, uri, text])
       let isKnown = licenses.contains { $0.id != License.customID && $0.openness != .none }
       // Words alone are a statement; an unknown address or id is a custom licence.
@@ -121,8 +122,8 @@ extension DataCiteRecord {
     _ node: SourceNode?, into dataset: inout Dataset, _ report: inout SourceReport
   ) {
     guard let text = node?.firstText else { return }
-    if let rights = AccessRights(spelling: text) {
-      dataset.accessRights = rights
+    if let rights = AuthorityCodes.accessRights(text) {
+      dataset.accessRights = [dataset.accessRights, rights].compactMap(\.self).strictest
     } else {
       unmapped.add(text, of: "", at: "accessType")
       report.say(.unreadableInSource, "access type '\(text.prefix(80))' is not known", at: node?.mark)

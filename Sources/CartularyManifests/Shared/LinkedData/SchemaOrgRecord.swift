@@ -88,7 +88,7 @@ struct SchemaOrgRecord {
     for value in policies { fields.keep(value, of: fields.key(of: ["odrl:hasPolicy"])) }
     for text in fields.texts("schema:conditionsOfAccess") {
       if let rights = AuthorityCodes.accessRights(text) {
-        dataset.accessRights = rights
+        dataset.accessRights = [dataset.accessRights, rights].compactMap(\.self).strictest
       } else {
         dataset.access.note = [dataset.access.note, text].compactMap { $0 }.joined(separator: "; ")
       }

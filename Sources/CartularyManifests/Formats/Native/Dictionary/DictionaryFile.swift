@@ -6,6 +6,8 @@ struct DictionaryFile {
   private var report: SourceReport
   /// The columns that are read, by their position.
   private var columns: [Int: DictionaryColumn] = [:]
+  /// Instead of these, if REDCap made the file.
+  private var redcap: REDCapDictionary?
   private var columnCount = 0
   private var tables: [DataTable] = []
   private var positions: [String: Int] = [:]
@@ -49,7 +51,9 @@ struct DictionaryFile {
           help: "its first line names the columns: name, label, type, unit, description, …")
         return
       }
-      guard readHeader(header) else { return }
+      columnCount = header.count
+      redcap = REDCapDictionary(header: header.map(\.text))
+      guard redcap != nil || readHeader(header) else { return }
       var count = 0
       while let row = try reader.nextRow() {
         count += 1
@@ -59,8 +63,9 @@ struct DictionaryFile {
             at: .offset(row[0].offset))
           return
         }
-        readRow(row)
+        if redcap == nil { readRow(row) } else { readRowOfREDCap(row) }
       }
+      redcap?.sayUnread(in: header, &report)
       if count == 0 { report.say(.empty, "a header and no variables", at: nil) }
     } catch {
       report.say(.invalidCSV, error.message, at: .offset(error.offset), help: error.help)
@@ -78,7 +83,6 @@ struct DictionaryFile {
         help: "save the file with the columns separated by commas")
       return false
     }
-    columnCount = header.count
     for (position, cell) in header.enumerated() {
       let length = cell.text.unicodeScalars.count
       let name = SourceNode.trim(cell.text)
@@ -128,28 +132,9 @@ struct DictionaryFile {
   // MARK: - Rows
 
   private mutating func readRow(_ row: [CSVReader.Cell]) {
-    guard row.count == columnCount else {
-      let place = row.count > columnCount ? row[columnCount] : row[0]
-      report.say(
-        .invalidCSV, "\(row.count) cells, but the header has \(columnCount)", at: .offset(place.offset),
-        help: "put a cell that contains a comma in quotes")
-      return
-    }
-    var texts: [DictionaryColumn: (text: String, mark: SourceMark)] = [:]
-    for (position, column) in columns {
-      let text = SourceNode.trim(row[position].text)
-      guard text.utf8.count <= ManifestLimits.cellByteCount else {
-        report.say(
-          .tooLong, "the cell is longer than \(ManifestLimits.cellByteCount >> 10) KiB",
-          at: .offset(row[position].offset))
-        return
-      }
-      if !text.isEmpty { texts[column] = (text, .offset(row[position].offset)) }
-    }
-    guard !texts.isEmpty else { return }
+    guard let texts = texts(of: row, by: columns), !texts.isEmpty else { return }
     guard let name = texts[.name]?.text else {
-      let position = columns.first { $0.value == .name }?.key ?? 0
-      report.say(.missingKey, "a variable without a name", at: .offset(row[position].offset))
+      sayNameless(row, columns.first { $0.value == .name }?.key)
       return
     }
     var variable = Variable(name: name)
@@ -170,6 +155,48 @@ struct DictionaryFile {
       variable.audience = audience(text, at: mark)
     }
     add(variable, toTable: texts[.table]?.text)
+  }
+
+  private mutating func readRowOfREDCap(_ row: [CSVReader.Cell]) {
+    guard let columns = redcap?.columns, let texts = texts(of: row, by: columns), !texts.isEmpty else {
+      return
+    }
+    guard texts[.name] != nil else {
+      sayNameless(row, columns.first { $0.value == .name }?.key)
+      return
+    }
+    if let read = redcap?.read(texts.mapValues(\.text)) { add(read.variable, toTable: read.form) }
+  }
+
+  /// The cells that are not empty.
+  ///
+  /// - Returns: `nil` if the row cannot be read, which is reported.
+  private mutating func texts<Column: Hashable>(
+    of row: [CSVReader.Cell], by columns: [Int: Column]
+  ) -> [Column: (text: String, mark: SourceMark)]? {
+    guard row.count == columnCount else {
+      let place = row.count > columnCount ? row[columnCount] : row[0]
+      report.say(
+        .invalidCSV, "\(row.count) cells, but the header has \(columnCount)", at: .offset(place.offset),
+        help: "put a cell that contains a comma in quotes")
+      return nil
+    }
+    var texts: [Column: (text: String, mark: SourceMark)] = [:]
+    for (position, column) in columns {
+      let text = SourceNode.trim(row[position].text)
+      guard text.utf8.count <= ManifestLimits.cellByteCount else {
+        report.say(
+          .tooLong, "the cell is longer than \(ManifestLimits.cellByteCount >> 10) KiB",
+          at: .offset(row[position].offset))
+        return nil
+      }
+      if !text.isEmpty { texts[column] = (text, .offset(row[position].offset)) }
+    }
+    return texts
+  }
+
+  private mutating func sayNameless(_ row: [CSVReader.Cell], _ position: Int?) {
+    report.say(.missingKey, "a variable without a name", at: .offset(row[position ?? 0].offset))
   }
 
   private mutating func add(_ variable: Variable, toTable name: String?) {
