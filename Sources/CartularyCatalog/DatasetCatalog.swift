@@ -330,7 +330,7 @@ public final class DatasetCatalog: Sendable {
   ///
   /// Names are pasted as they are, with colons, stars and dashes that would mean something in a query. What the viewer's
   /// records are called decides: a text that is one of their names is read as text where it could not be read as a query,
-  /// and `HES:Civil` within a title is no misspelt field.
+  /// and `HES:Civil` within a title is not a misspelt field.
   ///
   /// - Throws: `QueryError` for a fault in the query or a filter, with its place.
   func question(_ query: SearchQuery, as viewer: Viewer) throws -> Question {

@@ -17,7 +17,7 @@ enum LedgerHistory {
   /// present state does. Of the others nothing is told, not even by a gap in the numbers.
   ///
   /// What is told follows from what the viewer may see now: a record that was narrowed has no history for those who
-  /// lost it. A change of what the viewer never saw is no revision.
+  /// lost it. A change of what the viewer never saw does not count as a revision.
   static func told(_ ledger: any LedgerTransaction, id: String, viewer: Viewer) throws -> [Told] {
     let held = Set(viewer.labels)
     guard let head = try ledger.head(of: id), try LedgerRecord.audience(head.audience).isMet(by: held) else {

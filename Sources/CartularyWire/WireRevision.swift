@@ -40,7 +40,9 @@ package struct WireRevision: WireObject {
     .init("reason", "Why it was withdrawn; where sources are asked for, why it was moved or restored too.") {
       $0.revision.reason
     },
-    .init("source", "Null unless sources are asked for, and for a withdrawal, which does not come from a file.") {
+    .init(
+      "source", "Null unless sources are asked for, and for a withdrawal, which does not come from a file."
+    ) {
       $0.revision.origin.map { Source(origin: $0) }
     },
     .init("hash", "The SHA-256 of the record as the viewer may see it.") { $0.revision.hash },

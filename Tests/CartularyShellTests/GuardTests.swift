@@ -36,7 +36,8 @@ struct GuardTests {
   }
 
   private var shards: String { index + "/shards" }
-  private var staffShard: String { shards + "/" + ShardKey.key(for: Audience(labels: ["staff"])!) }  // well-formed
+  /// The label is well formed.
+  private var staffShard: String { shards + "/" + ShardKey.key(for: Audience(labels: ["staff"])!) }
 
   // MARK: - Crashes
 

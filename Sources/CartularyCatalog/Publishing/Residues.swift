@@ -1,6 +1,6 @@
 internal import CartularyIndex
-package import CartularyLedger
-package import CartularyModel
+internal import CartularyLedger
+internal import CartularyModel
 internal import Foundation
 
 /// What records that were taken out of a shard have left in its files: the engine frees their blocks, but does not clear
@@ -61,27 +61,6 @@ struct Residues {
     }
     try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
       try modes.applyToFiles(ofShard: beside.shard(shard.key))
-    }
-  }
-}
-
-extension CatalogUpkeep {
-  /// Audiences of the shards whose files may still hold words of what was taken out, of those that this process can read.
-  package static func residues(at path: String) throws(CatalogError) -> [Audience] {
-    try Residues.shards(of: CatalogLayout(root: path)).map(\.audience)
-  }
-
-  /// Why the ledger of a catalog cannot be read; `nil` if it can, or nothing was published yet.
-  package static func ledgerFault(at path: String) throws(CatalogError) -> CatalogError? {
-    let layout = CatalogLayout(root: path)
-    if try layout.identity()?.isPublished != true, !FileManager.default.fileExists(atPath: layout.ledger) {
-      return nil
-    }
-    do {
-      _ = try Ledger(reading: layout)
-      return nil
-    } catch {
-      return error
     }
   }
 }

@@ -18,7 +18,7 @@ struct Successors: Sendable {
       }
       let new = try Self.record(stated.new, reader)
       guard new != old else { continue }
-      // Of several, the first in the order of terms; one that is a record goes before one that is none.
+      // Of several, the first in the order of terms; a record goes before an address.
       if let new {
         if records[old] == nil { (records[old], named[old]) = (new, new) }
       } else if named[old] == nil {
@@ -87,7 +87,7 @@ struct RankedID {
 extension SearchSession {
   /// A page in the order of relevance, in which no record stands before one that replaces it and matches too.
   ///
-  /// - Returns: `nil` where the engine's own order is that already.
+  /// - Returns: `nil` if the engine's own order is that already.
   func searchInSuccession(_ request: SearchRequest) throws -> FoundPage? {
     guard !successors.records.isEmpty, request.order.first == .relevance, request.limit > 0 else {
       return nil

@@ -13,7 +13,7 @@ extension SearchAdvice {
     public let needsProfile: Bool
     /// The whole query with the filter in place of the word, as it could be typed.
     public let query: String
-    /// How many datasets that query finds; `nil` where that needs a profile.
+    /// How many datasets that query finds; `nil` if that needs a profile.
     public let count: Int?
   }
 }

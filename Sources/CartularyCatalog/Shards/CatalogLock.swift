@@ -105,7 +105,7 @@ struct CatalogLock: ~Copyable {
     return "someone else"
   }
 
-  /// The process that holds the lock, as Linux tells; `nil` where it does not.
+  /// The process that holds the lock, as Linux tells; `nil` if it does not.
   private static func process(holding descriptor: Int32) -> Int32? {
     var status = stat()
     guard fstat(descriptor, &status) == 0,

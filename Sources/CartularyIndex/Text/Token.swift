@@ -2,7 +2,7 @@
 package struct Token: Sendable, Equatable {
   /// The word, folded.
   package let word: String
-  /// The word as people write it who have no key for its umlauts, folded: `loewe` for `Löwe`; `nil` where it has none.
+  /// The word as people write it who have no key for its umlauts, folded: `loewe` for `Löwe`; `nil` if it has none.
   package let spelling: String?
   /// Its stem, as `TextAnalyzer` marks it by its language; for a pair of Chinese, Japanese or Korean characters, the pair.
   package let stem: String

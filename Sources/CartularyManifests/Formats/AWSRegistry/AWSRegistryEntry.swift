@@ -79,7 +79,7 @@ struct AWSRegistryEntry {
     // What the title leaves out, and the address, which does not belong in a title.
     let more = told.flatMap { $0 == distribution.title ? nil : $0 }
     distribution.accessURL = part.text("ARN", "Host", "URL")
-    // Topics and buckets stand side by side; the other names stay with the unmapped values.
+    // Topics and buckets are next to each other; the other names stay with the unmapped values.
     distribution.format = part.text("Type").flatMap(FormatName.short)
     var notes = [part.text("Region").map { "Region \($0)" }]
     if Self.isTrue(node["RequesterPays"]) { notes.append("requester pays") }

@@ -1,0 +1,24 @@
+internal import CartularyLedger
+package import CartularyModel
+internal import Foundation
+
+extension CatalogUpkeep {
+  /// Audiences of the shards whose files may still hold words of what was taken out, of those that this process can read.
+  package static func residues(at path: String) throws(CatalogError) -> [Audience] {
+    try Residues.shards(of: CatalogLayout(root: path)).map(\.audience)
+  }
+
+  /// Why the ledger of a catalog cannot be read; `nil` if it can, or nothing was published yet.
+  package static func ledgerFault(at path: String) throws(CatalogError) -> CatalogError? {
+    let layout = CatalogLayout(root: path)
+    if try layout.identity()?.isPublished != true, !FileManager.default.fileExists(atPath: layout.ledger) {
+      return nil
+    }
+    do {
+      _ = try Ledger(reading: layout)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
