@@ -39,13 +39,16 @@ package struct WireDecision: WireObject {
 
   private let id: String
   private let decision: UseDecision
+  private let availability: WireAvailability
   private let publicVersions: [Version]
 
   /// - Parameter publicVersions: Versions with the decisions on them, the most usable first.
   package init(
-    _ dataset: Dataset, _ decision: UseDecision, publicVersions: [(dataset: Dataset, decision: UseDecision)]
+    _ dataset: Dataset, _ decision: UseDecision, _ availability: DataAvailability,
+    publicVersions: [(dataset: Dataset, decision: UseDecision)]
   ) {
     (id, self.decision) = (dataset.id, decision)
+    self.availability = WireAvailability(availability)
     self.publicVersions = publicVersions.map {
       Version(id: $0.dataset.id, title: $0.dataset.title, outcome: $0.decision.outcome)
     }
@@ -67,8 +70,48 @@ package struct WireDecision: WireObject {
       $0.decision.steps.map(WireStep.init)
     },
     .init("remarks", "Limitations of the answer.") { $0.decision.remarks },
+    .init("availability", "How the data can be had, whatever the outcome.") { $0.availability },
     .init("public-versions", "Versions for public use, the most usable first.") { $0.publicVersions },
     .init("notice", "The notice that accompanies every decision.") { _ in UseDecision.notice },
+  ]
+}
+
+/// How a dataset can be had.
+package struct WireAvailability: WireObject {
+  /// One address, or person to ask.
+  package struct Way: WireObject {
+    private let way: AccessWay
+
+    init(_ way: AccessWay) { self.way = way }
+
+    package static let name = "way"
+    package static let summary = "An address, or someone to ask, that leads to the data."
+    package static let fields: [WireField<Way>] = [
+      .init("kind", "`download`, `page`, `request` or `contact`: what is known of it.") {
+        $0.way.kind.rawValue
+      },
+      .init("target", "The address, or a name if that is all there is.") { $0.way.target },
+      .init("title", "What it is called; null if that is not stated.") { $0.way.title },
+      .init("format", "The format of a download; null if it is not stated.") { $0.way.format },
+      .init("path", "Its location in the manifest.") { $0.way.path },
+    ]
+  }
+
+  private let answer: DataAvailability
+
+  package init(_ answer: DataAvailability) { self.answer = answer }
+
+  package static let name = "availability"
+  package static let summary = "How a dataset can be had, as far as its record says."
+  package static let fields: [WireField<WireAvailability>] = [
+    .init(
+      "kind",
+      "`open-download`, `api`, `registration`, `on-request`, `secure-environment`, `not-released` or `not-stated`."
+    ) { $0.answer.kind.rawValue },
+    .init("ways", "Where to go, in the order of the record.") { $0.answer.ways.map(Way.init) },
+    .init("reasons", "What stands in the way or is open, such as an embargo.") {
+      $0.answer.reasons.map(WireDecision.Reason.init)
+    },
   ]
 }
 

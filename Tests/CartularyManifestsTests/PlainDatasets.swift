@@ -59,6 +59,7 @@ struct PlainDatasets {
     ])
     dataset.illustrative = some(["title"])
     dataset.unmapped = maybe(["depth": "12 m"])
+    if number % 3 > 0 { StatedTerms.fill(&dataset) { "As stated by lake \(number)." } }
     return dataset
   }
 

@@ -57,6 +57,7 @@ struct RandomDatasets {
     dataset.unmapped = maybe { random in
       Dictionary(random.list { ($0.text(), $0.text()) }, uniquingKeysWith: { first, _ in first })
     }
+    if generator.next() % 2 == 0 { StatedTerms.fill(&dataset) { text() } }
     return dataset
   }
 

@@ -1,5 +1,5 @@
-import CartularyModel
 import CartularyBase
+import CartularyModel
 import Foundation
 import TestSupport
 import Testing

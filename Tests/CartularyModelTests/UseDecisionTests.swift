@@ -27,6 +27,22 @@ struct UseDecisionTests {
       Array(values.shuffled(using: &random).prefix(Int.random(in: 0...count, using: &random)))
     }
     dataset.licenses = some(licenses, upTo: 2).flatMap(LicenseTable.standard.licenses(from:))
+    dataset.sharing = some(SharingType.allCases, upTo: 2)
+    dataset.publisher = some([Agent(name: "Acme")], upTo: 1).first
+    dataset.access.statedOpen =
+      some(
+        [
+          StatedOpenness(quote: "open terms"),
+          StatedOpenness(quote: "for researchers", purposes: [.generalResearch]),
+        ], upTo: 1
+      ).first
+    dataset.distributions = some(
+      [("https://example.org/a.csv", true), ("https://example.org/a", false)], upTo: 1
+    ).map { address, isDownload in
+      var form = Distribution()
+      if isDownload { form.downloadURL = address } else { form.accessURL = address }
+      return form
+    }
     dataset.accessRights = some([AccessRights.public, .restricted, .nonPublic], upTo: 1).first
     dataset.access.modes = some(AccessMode.allCases, upTo: 2)
     dataset.access.dataUse = Bool.random(using: &random) ? some(codes, upTo: 4) : []
@@ -239,7 +255,9 @@ struct UseDecisionTests {
       { $0.licenses.append(License(id: "ODbL-1.0", openness: .shareAlike)) },
       { $0.access.requirements.append(AccessRequirement(kind: .erasure)) },
       { $0.access.contact = Agent(name: "Desk") }, { $0.access.storageJurisdictions = ["FR"] },
-      { $0.access.eraseBy = PartialDate("2040") },
+      { $0.access.eraseBy = PartialDate("2040") }, { $0.sharing = [.internal] },
+      { $0.holder = "Somebody else" }, { $0.access.statedOpen = StatedOpenness(quote: "open to all") },
+      { $0.access.statedOpen = StatedOpenness(quote: "open to all", purposes: [.education]) },
     ]
     for change in changes {
       var other = terms

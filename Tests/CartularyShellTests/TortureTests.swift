@@ -207,7 +207,9 @@ struct TortureTests {
     }
     // Readers find a complete index; what it lacks is known and reported.
     let report = try CatalogUpkeep.verify(at: index)
-    #expect(report.findings.allSatisfy { $0.kind == .behind }, "\(what): \(report.findings)")
+    // Words of what was taken out may still be in its files: that is reported, too.
+    #expect(
+      report.findings.allSatisfy { $0.kind == .behind || $0.kind == .residue }, "\(what): \(report.findings)")
     if !report.isSound { count.behind += 1 }
     for labels in [[], ["staff"], ["staff", "board"]] {
       let answer = try DatasetCatalog.open(at: index).search("", as: try Viewer(labels: labels))

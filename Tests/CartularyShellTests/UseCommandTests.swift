@@ -26,7 +26,8 @@ struct UseCommandTests {
     let answer = try await decide("yoda-johnson-and-johnson", "journalist", "--on", "2026-06-01")
     #expect(
       Set(answer.keys) == [
-        "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "public-versions", "notice",
+        "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "availability", "public-versions",
+        "notice",
       ])
     #expect(answer["outcome"] as? String == "denied")
     let reasons = try #require(answer["reasons"] as? [[String: Any]])

@@ -46,7 +46,7 @@ package struct LedgerFile {
       let hasSettings = try database.tableExists("setting")
       let settings =
         hasSettings
-        ? try String.fetchAll(database, sql: "SELECT DISTINCT name || '=' || value FROM setting ORDER BY 1")
+        ? try String.fetchAll(database, sql: "SELECT DISTINCT name || '=' || value FROM setting WHERE name <> 'catalog' ORDER BY 1")
         : []
       return (heads + settings).joined(separator: "\n")
     }

@@ -75,6 +75,10 @@ package enum FieldTable {
       "steward", ["contact"], "Who answers for the data.", exact: "XST", slot: nil,
       TextScoring("XSW", .steward)
     ) { [$0.steward?.name].compactMap { $0 } },
+    .open(
+      "creator", ["creators", "author", "authors"], "Who made the data.", exact: "XCR", slot: 16,
+      TextScoring("XCW", .creator)
+    ) { $0.creators.map(\.name) },
     .identifier("id", [], "The record's id in this catalog.", exact: TermPrefix.id) { [$0.id] },
     .identifier(
       "identifier", ["identifiers"], "A DOI, address or other identifier, the landing page among them.",
@@ -123,6 +127,26 @@ package enum FieldTable {
       return Requirement.allCases.filter(asked.contains)
     },
     .usable(usable, ["may-use"]),
+    .vocabulary(
+      "fee", ["price", "cost"], "Whether the data costs anything.", FeeKind.self, exact: "XFE", slot: 29
+    ) {
+      [$0.access.fee?.kind].compactMap { $0 }
+    },
+    .open(
+      "intermediary", ["broker"], "The third party that holds the data or vets requests.", exact: "XIN",
+      slot: 32,
+      TextScoring("XIW", .terms)
+    ) { [$0.access.intermediary?.name].compactMap { $0 } },
+    .vocabulary(
+      "agreement", ["agreements"], "How the agreement before access comes about.", AgreementKind.self,
+      exact: "XAG",
+      slot: 33
+    ) { [$0.access.agreement?.kind].compactMap { $0 } },
+    .text(
+      "terms", ["term", "conditions"],
+      "Words of the terms of use: what is asked, by whom, and how the data is protected.",
+      TextScoring("XTE", .terms)
+    ) { TermWords.texts(of: $0) },
     .vocabulary("purpose", ["purposes"], "What it may be used for.", Purpose.self, exact: "XPU", slot: 28) {
       $0.access.purposes
     },
@@ -139,6 +163,17 @@ package enum FieldTable {
     .box("bbox", ["box"], "A rectangle of west,south,east,north in degrees; any overlap counts.") { dataset in
       dataset.spatial.contains { $0.box != nil } ? ["box"] : []
     },
+    .open(
+      "granularity", [], "How fine the data is in space, time or subject.", exact: "XGR", slot: 34,
+      TextScoring("XGW", .granularity)
+    ) { $0.granularity },
+    .vocabulary(
+      "limits", ["limit"], "What limits what the data can tell.", LimitKind.self, exact: "XLI", slot: 35
+    ) { dataset in LimitKind.allCases.filter(Set(dataset.limits.map(\.kind)).contains) },
+    .vocabulary(
+      "frequency", ["update-frequency"], "How often the data is brought up to date.", UpdateFrequency.self,
+      exact: "XFQ", slot: 31
+    ) { [$0.frequency].compactMap { $0 } },
     .date("covers", ["temporal", "coverage"], "The time that the data is about; any overlap counts.") {
       dataset in
       [

@@ -126,6 +126,10 @@ struct FieldWeight: Sendable {
   static let place = FieldWeight(2, b: 0, cap: 1, average: 3, "often meant, and said by many records")
   static let publisher = FieldWeight(1, b: 0, cap: 1, average: 4, "seldom what is asked for in words")
   static let steward = FieldWeight(0.5, b: 0, cap: 1, average: 4, "a person's name, hardly ever meant")
+  static let creator = FieldWeight(0.5, b: 0, cap: 1, average: 4, "a person's name, hardly ever meant")
+  static let granularity = FieldWeight(1, b: 0, cap: 1, average: 3, "chosen words, and few")
+  static let terms = FieldWeight(
+    0.25, b: 0, cap: 1, average: 40, "mostly words of our own definitions: they find, and hardly rank")
   static let description = FieldWeight(
     1, b: 0.75, cap: 3, average: 90, "running text: the measure of the others; a word is seldom meant thrice")
   static let variable = FieldWeight(
@@ -134,6 +138,7 @@ struct FieldWeight: Sendable {
   /// By the name of the field.
   static let table: [(field: String, weight: FieldWeight)] = [
     ("title", title), ("alias", alias), ("keyword", keyword), ("theme", theme), ("place", place),
-    ("publisher", publisher), ("steward", steward), ("description", description), ("variable", variable),
+    ("publisher", publisher), ("steward", steward), ("creator", creator), ("granularity", granularity),
+    ("terms", terms), ("intermediary", terms), ("description", description), ("variable", variable),
   ]
 }

@@ -31,7 +31,11 @@ actor Publisher {
       throw error
     }
     _ = try session.layout.establishIdentity(with: session.ledger)
-    guard report.sequence != nil else { return report }
+    guard report.sequence != nil else {
+      // What a killed publication has left goes with the next, also where that changes nothing.
+      report.owesCompaction = !Residues(layout, session.ledger).remove()
+      return report
+    }
     do {
       try updater.bringUpToDate(progress: { done, total in
         _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))

@@ -9,6 +9,7 @@ struct StoredAccessTermsV1: Codable {
   let requirements: [StoredAccessRequirementV1]?
   let purposes: [Purpose]?
   let prohibitedPurposes: [Purpose]?
+  let statedOpen: StoredOpennessV1?
   let requesters: [RequesterKind]?
   let jurisdictions: [String]?
   let storageJurisdictions: [String]?
@@ -24,6 +25,15 @@ struct StoredAccessTermsV1: Codable {
   let reviewDays: Int?
   let intermediary: StoredAgentV1?
   let dataUse: [String]?
+  let requests: StoredRequestPolicyV1?
+  let embargo: StoredRelativeEmbargoV1?
+  let eraseAfter: TimeSpan?
+  let keepFor: TimeSpan?
+  let agreement: StoredAgreementTermsV1?
+  let review: StoredReviewTermsV1?
+  let isPurposeBound: Bool?
+  let legal: StoredLegalTermsV1?
+  let effort: TimeSpan?
   let note: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -33,6 +43,7 @@ struct StoredAccessTermsV1: Codable {
     case requirements = "requires"
     case purposes
     case prohibitedPurposes = "prohibited-purposes"
+    case statedOpen = "stated-open"
     case requesters
     case jurisdictions
     case storageJurisdictions = "storage-jurisdictions"
@@ -48,6 +59,15 @@ struct StoredAccessTermsV1: Codable {
     case reviewDays = "review-days"
     case intermediary
     case dataUse = "data-use"
+    case requests
+    case embargo
+    case eraseAfter = "erase-after"
+    case keepFor = "keep-for"
+    case agreement
+    case review
+    case isPurposeBound = "purpose-bound"
+    case legal
+    case effort
     case note
   }
 
@@ -59,6 +79,7 @@ struct StoredAccessTermsV1: Codable {
       model.requirements.isEmpty ? nil : model.requirements.map(StoredAccessRequirementV1.init)
     purposes = model.purposes.isEmpty ? nil : model.purposes
     prohibitedPurposes = model.prohibitedPurposes.isEmpty ? nil : model.prohibitedPurposes
+    statedOpen = model.statedOpen.map(StoredOpennessV1.init)
     requesters = model.requesters.isEmpty ? nil : model.requesters
     jurisdictions = model.jurisdictions.isEmpty ? nil : model.jurisdictions
     storageJurisdictions = model.storageJurisdictions.isEmpty ? nil : model.storageJurisdictions
@@ -75,6 +96,15 @@ struct StoredAccessTermsV1: Codable {
     reviewDays = model.reviewDays
     intermediary = model.intermediary.map(StoredAgentV1.init)
     dataUse = model.dataUse.isEmpty ? nil : model.dataUse
+    requests = model.requests.map(StoredRequestPolicyV1.init)
+    embargo = model.embargo.map(StoredRelativeEmbargoV1.init)
+    eraseAfter = model.eraseAfter
+    keepFor = model.keepFor
+    agreement = model.agreement.map(StoredAgreementTermsV1.init)
+    review = model.review.map(StoredReviewTermsV1.init)
+    isPurposeBound = model.isPurposeBound
+    legal = model.legal.map(StoredLegalTermsV1.init)
+    effort = model.effort
     note = model.note
   }
 
@@ -86,6 +116,7 @@ struct StoredAccessTermsV1: Codable {
     stored.requirements = try requirements?.map { try $0.model() } ?? []
     stored.purposes = purposes ?? []
     stored.prohibitedPurposes = prohibitedPurposes ?? []
+    stored.statedOpen = statedOpen?.model
     stored.requesters = requesters ?? []
     stored.jurisdictions = jurisdictions ?? []
     stored.storageJurisdictions = storageJurisdictions ?? []
@@ -101,9 +132,31 @@ struct StoredAccessTermsV1: Codable {
     stored.reviewDays = reviewDays
     stored.intermediary = try intermediary?.model()
     stored.dataUse = dataUse ?? []
+    stored.requests = try requests?.model()
+    stored.embargo = try embargo?.model()
+    stored.eraseAfter = eraseAfter
+    stored.keepFor = keepFor
+    stored.agreement = try agreement?.model()
+    stored.review = try review?.model()
+    stored.isPurposeBound = isPurposeBound
+    stored.legal = try legal?.model()
+    stored.effort = effort
     stored.note = note
     return stored
   }
+}
+
+/// A `StatedOpenness` as it is stored.
+struct StoredOpennessV1: Codable {
+  let quote: String
+  let purposes: [Purpose]?
+
+  init(_ model: StatedOpenness) {
+    quote = model.quote
+    purposes = model.purposes.isEmpty ? nil : model.purposes
+  }
+
+  var model: StatedOpenness { StatedOpenness(quote: quote, purposes: purposes ?? []) }
 }
 
 /// A `AccessRequirement` as it is stored.
@@ -166,12 +219,16 @@ struct StoredFeeTermsV1: Codable {
   let amount: String?
   let reduced: String?
   let url: String?
+  let covers: String?
+  let conditions: String?
 
   private enum CodingKeys: String, CodingKey {
     case kind
     case amount
     case reduced
     case url
+    case covers
+    case conditions
   }
 
   init(_ model: FeeTerms) {
@@ -179,6 +236,8 @@ struct StoredFeeTermsV1: Codable {
     amount = model.amount
     reduced = model.reduced
     url = model.url
+    covers = model.covers
+    conditions = model.conditions
   }
 
   func model() throws -> FeeTerms {
@@ -186,6 +245,8 @@ struct StoredFeeTermsV1: Codable {
     stored.amount = amount
     stored.reduced = reduced
     stored.url = url
+    stored.covers = covers
+    stored.conditions = conditions
     return stored
   }
 }

@@ -42,6 +42,15 @@ struct StoredDatasetV1: Codable {
   let dataDictionary: StoredDataDictionaryV1?
   let provenance: StoredProvenanceV1?
   let relations: [StoredRelationV1]?
+  let limits: [StoredDataLimitV1]?
+  let notShared: [StoredWithheldPartV1]?
+  let granularity: [String]?
+  let unitOfObservation: String?
+  let uses: [StoredUseCaseV1]?
+  let utility: StoredDataUtilityV1?
+  let refresh: StoredRefreshPlanV1?
+  let subForms: [CollaborationSubForm]?
+  let inferred: [String: String]?
   let illustrative: [String]?
   let unmapped: [String: String]?
 
@@ -79,6 +88,15 @@ struct StoredDatasetV1: Codable {
     case dataDictionary = "data-dictionary"
     case provenance
     case relations
+    case limits
+    case notShared = "not-shared"
+    case granularity
+    case unitOfObservation = "unit-of-observation"
+    case uses
+    case utility
+    case refresh
+    case subForms = "sub-forms"
+    case inferred
     case illustrative
     case unmapped
   }
@@ -118,6 +136,15 @@ struct StoredDatasetV1: Codable {
     dataDictionary = model.dataDictionary.map(StoredDataDictionaryV1.init)
     provenance = model.provenance.map(StoredProvenanceV1.init)
     relations = model.relations.isEmpty ? nil : model.relations.map(StoredRelationV1.init)
+    limits = model.limits.isEmpty ? nil : model.limits.map(StoredDataLimitV1.init)
+    notShared = model.notShared.isEmpty ? nil : model.notShared.map(StoredWithheldPartV1.init)
+    granularity = model.granularity.isEmpty ? nil : model.granularity
+    unitOfObservation = model.unitOfObservation
+    uses = model.uses.isEmpty ? nil : model.uses.map(StoredUseCaseV1.init)
+    utility = model.utility.map(StoredDataUtilityV1.init)
+    refresh = model.refresh.map(StoredRefreshPlanV1.init)
+    subForms = model.subForms.isEmpty ? nil : model.subForms
+    inferred = model.inferred
     illustrative = model.illustrative.isEmpty ? nil : model.illustrative
     unmapped = model.unmapped
   }
@@ -154,6 +181,15 @@ struct StoredDatasetV1: Codable {
     stored.dataDictionary = try dataDictionary?.model()
     stored.provenance = try provenance?.model()
     stored.relations = try relations?.map { try $0.model() } ?? []
+    stored.limits = try limits?.map { try $0.model() } ?? []
+    stored.notShared = try notShared?.map { try $0.model() } ?? []
+    stored.granularity = granularity ?? []
+    stored.unitOfObservation = unitOfObservation
+    stored.uses = try uses?.map { try $0.model() } ?? []
+    stored.utility = try utility?.model()
+    stored.refresh = try refresh?.model()
+    stored.subForms = subForms ?? []
+    stored.inferred = inferred
     stored.illustrative = illustrative ?? []
     stored.unmapped = unmapped
     return stored

@@ -111,7 +111,7 @@ enum ManifestFiles {
     let count =
       SourceFolder.entries(of: directory)?.count { $0.kind == .file && OtherFormats.isTable($0.shownName) }
       ?? 0
-    return count == 0 ? "" : "; 'init --from' begins one from a table, of which there are \(count)"
+    return count == 0 ? "" : "; one can be begun from a table, of which there are \(count)"
   }
 
   private static func isManifest(_ name: String) -> Bool {

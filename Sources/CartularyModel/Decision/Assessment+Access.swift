@@ -14,6 +14,7 @@ extension Assessment {
   // MARK: - The way
 
   mutating func checkAccess() {
+    checkSharing()
     checkModes()
     checkRights()
     checkRequesters()
@@ -34,17 +35,26 @@ extension Assessment {
     checkRegions(asked, within: permitted, code: key, question: question, term, "access.\(key)")
   }
 
+  /// Data that stays with its holder, or with partners, unless the terms open a way to others. The answer is for
+  /// those outside: the holder's own people have rules of their own.
+  private mutating func checkSharing() {
+    guard terms.isSharingLimited, !terms.opensAWay else { return }
+    let list = terms.sharing.map(\.rawValue).joined(separator: ", ")
+    let holder = terms.holder ?? "the holder"
+    if terms.isKeptInside {
+      fail("internal", list, at: "sharing", "nobody outside \(holder) uses the data")
+    } else {
+      ask(
+        "closed-trusted-partnership", list, at: "sharing",
+        "only partners of \(holder) get the data: ask whether a partnership is possible")
+    }
+  }
+
   private mutating func checkModes() {
     let modes = AccessMode.allCases.filter(access.modes.contains)
     let ways = modes.filter { $0 != .notReleased }
-    guard !modes.isEmpty else {
-      if !hasPermissionCode, terms.accessRights == nil, !terms.hasDownload,
-        hasLicense || !access.purposes.isEmpty
-      {
-        ask("access-not-stated", "", at: nil, "how the data can be had is not stated")
-      }
-      return
-    }
+    // How to get at the data is another question, which `DataAvailability` answers.
+    guard !modes.isEmpty else { return }
     guard !ways.isEmpty else {
       fail("not-released", "not-released", at: "access.mode", "the data is not released")
       return
@@ -147,7 +157,7 @@ extension Assessment {
   }
 
   /// - Returns: `nil` if the holder has to say.
-  private func isCovered(_ purpose: Purpose, by permitted: Set<Purpose>) -> Bool? {
+  func isCovered(_ purpose: Purpose, by permitted: Set<Purpose>) -> Bool? {
     if permitted.contains(purpose) { return true }
     if purpose.isResearch {
       if permitted.contains(.generalResearch) { return true }

@@ -28,8 +28,7 @@ extension Assessment {
         "no-permission-code", access.dataUse.joined(separator: ", "), at: "access.data-use",
         "the data-use codes restrict use, and none says what is permitted")
     } else if access.dataUse.isEmpty && !hasLicense && access.purposes.isEmpty {
-      ask(
-        "no-permission-code", "", at: nil, "nothing says that use is permitted: no licence, purpose or code")
+      if let open = access.statedOpen { checkStatedOpen(open) } else { askWhatIsPermitted() }
     }
     let isSensitive = !profile.purpose.sensitive.isEmpty
     if isSensitive, !access.dataUse.isEmpty || !isOpenToAll {
@@ -37,6 +36,38 @@ extension Assessment {
         "sensitive-topic", profile.purpose.sensitive.sorted().joined(separator: ", "), at: nil,
         "a sensitive topic needs a person's judgement")
     }
+  }
+
+  /// Words that permit use cover what they say, and nothing more.
+  private mutating func checkStatedOpen(_ open: StatedOpenness) {
+    guard !open.purposes.isEmpty else { return }
+    let list = Purpose.allCases.filter(open.purposes.contains).map(\.rawValue).joined(separator: ", ")
+    let path = "access.stated-open"
+    guard !asked.isEmpty else {
+      return ask("purpose-unspecified", list, at: path, "what the data is wanted for is not said")
+    }
+    for purpose in asked where isCovered(purpose, by: Set(open.purposes)) != true {
+      ask(
+        "stated-open", open.quote, at: path,
+        "whether the words cover \(purpose.rawValue) is for the holder to say")
+    }
+    if profile.isCommercial == true, !asked.contains(.commercial), !open.purposes.contains(.commercial) {
+      ask("purpose.commercial", open.quote, at: path, "whether the words cover commercial use is open")
+    }
+  }
+
+  private mutating func askWhatIsPermitted() {
+    let signed = access.requirements.enumerated().first {
+      $0.element.kind == .agreement || $0.element.kind == .nda
+    }
+    guard let signed else {
+      return ask(
+        "no-permission-code", "", at: nil, "nothing says that use is permitted: no licence, purpose or code")
+    }
+    ask(
+      "no-permission-code", signed.element.name ?? signed.element.kind.rawValue,
+      at: "access.requires[\(signed.offset)]",
+      "an agreement is asked for, and nothing says what it permits: ask the holder which uses it covers")
   }
 
   // MARK: - The table

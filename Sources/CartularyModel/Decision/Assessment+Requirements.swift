@@ -39,10 +39,15 @@ extension Assessment {
     switch asked.kind {
     case .ethicsApproval: return requester.hasEthicsApproval == true
     case .institutionalApproval: return requester.hasInstitutionalApproval == true
-    case .agreement, .nda: return isNamed(asked, in: requester.signed)
+    case .agreement, .nda: return [asked.url, asked.name].compactMap { $0 }.contains(where: isSigned)
     case .training: return isNamed(asked, in: requester.trainings)
     default: return false
     }
+  }
+
+  /// Whether an agreement with this name or address is among those signed.
+  func isSigned(_ name: String) -> Bool {
+    profile.requester.signed.contains { Self.folded($0) == Self.folded(name) }
   }
 
   private func isNamed(_ asked: AccessRequirement, in list: [String]) -> Bool {
@@ -108,7 +113,10 @@ extension Requirement {
 extension FeeTerms {
   /// Amount and reduction in words; `nil` if only the kind is stated.
   var text: String? {
-    let parts = [amount, reduced.map { "reduced: \($0)" }].compactMap { $0 }
+    let parts = [
+      amount, reduced.map { "reduced: \($0)" }, conditions.map { "on condition: \($0)" },
+      covers.map { "for \($0)" },
+    ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -69,6 +69,26 @@ extension AccessTerms {
         "results have to be published, and the data has to be gone before they may be",
         "mend one of the two dates")
     }
+    if let keepFor, let eraseAfter, keepFor.approximateDayCount > eraseAfter.approximateDayCount {
+      say(
+        "keep-for", "it is kept for \(keepFor), and has to be gone after \(eraseAfter)",
+        "mend one of the two lengths")
+    }
+    if let embargo, embargo.after == .none { say("embargo", "it has no length", "write after: 18 months") }
+    if embargo != nil, embargoUntil != nil {
+      say("embargo", "there is an embargo until a day, and one after an event", "keep one of them")
+    }
+    if let requests, requests.stance == .declined, url != nil || requests.form != nil {
+      say("requests", "requests are declined, and a place to make one is named", "keep one of them")
+    }
+    if let fee, fee.kind == .free, fee.amount != nil {
+      say("fee", "it is free of charge, and an amount is named", "keep one of them")
+    }
+    if let fee, let amount = fee.amount, !amount.contains(where: \.isLetter),
+      !amount.contains(where: \.isCurrencySymbol)
+    {
+      say("fee", "'\(amount.prefix(40))' has no currency", "write it as EUR 200")
+    }
     if maximumMonths == 0 { say("maximum-months", "use ends before it begins", "write at least 1") }
     return found + dataUseContradictions
   }

@@ -151,7 +151,9 @@ public struct UseDecision: Hashable, Sendable {
     assessment.checkAccess()
     assessment.checkPurposes()
     assessment.checkRequirements()
+    assessment.checkHolder()
     assessment.checkDates()
+    assessment.checkRelativeEmbargo()
     return assessment.decision
   }
 }

@@ -17,13 +17,21 @@ extension UseTerms {
     for license in licenses { add(.license, license.id, license.openness.rawValue) }
     if let accessRights { add(.accessRights, accessRights.rawValue) }
     if hasDownload { add(.download) }
+    if hasAddress, !hasDownload { add(.address) }
+    // Wider sharing excludes nobody, so no decision goes by it.
+    if isSharingLimited { for type in sharing { add(.sharing, type.rawValue) } }
+    if let holder { add(.holder, holder) }
+    if let open = access.statedOpen {
+      add(.statedOpen, open.quote)
+      for purpose in open.purposes { add(.openPurpose, purpose.rawValue) }
+    }
     for mode in access.modes { add(.mode, mode.rawValue) }
     if let url = access.url { add(.url, url) }
     if let contact = access.contact { add(.contact, contact.name, contact.email, contact.url) }
     for asked in access.requirements {
       add(
         .requirement, asked.kind.rawValue, asked.name, asked.url, asked.body, asked.contact, asked.cost,
-        asked.duration, asked.note, asked.criteria, asked.isBlinded.map { $0 ? "yes" : "no" })
+        asked.duration, asked.note, asked.criteria, asked.isBlinded.map(Self.answer))
     }
     for purpose in access.purposes { add(.purpose, purpose.rawValue) }
     for purpose in access.prohibitedPurposes { add(.prohibited, purpose.rawValue) }
@@ -36,10 +44,32 @@ extension UseTerms {
     if let date = access.eraseBy { add(.eraseBy, date.description) }
     if let months = access.maximumMonths { add(.months, String(months)) }
     if let cost = access.cost { add(.cost, cost) }
-    if let fee = access.fee { add(.fee, fee.kind.rawValue, fee.amount, fee.reduced, fee.url) }
+    if let fee = access.fee {
+      add(.fee, fee.kind.rawValue, fee.amount, fee.reduced, fee.url, fee.covers, fee.conditions)
+    }
     if let leadTime = access.leadTime { add(.leadTime, leadTime) }
     if let days = access.reviewDays { add(.reviewDays, String(days)) }
     if let body = access.intermediary { add(.intermediary, body.name, body.email, body.url) }
+    if let requests = access.requests {
+      add(
+        .requests, requests.stance.rawValue, requests.form,
+        requests.contact.map { $0.email ?? $0.url ?? $0.name })
+    }
+    if let embargo = access.embargo {
+      add(.relativeEmbargo, embargo.after.description, embargo.event, embargo.date?.description)
+    }
+    if let span = access.eraseAfter { add(.eraseAfter, span.description) }
+    if let agreement = access.agreement {
+      add(
+        .agreement, agreement.kind.rawValue, agreement.name, agreement.template,
+        agreement.offersSample.map(Self.answer))
+    }
+    if let review = access.review {
+      add(
+        .review, review.body, review.criteria, review.isBlinded.map(Self.answer),
+        review.checksFeasibility.map(Self.answer), review.checksMission.map(Self.answer))
+    }
+    if access.isPurposeBound == true { add(.purposeBound) }
     for text in access.dataUse {
       let reading = ParsedDataUse(text)
       for term in reading.terms { add(.dataUse, term.canonical) }
@@ -83,6 +113,17 @@ extension UseTerms {
     case reviewDays = "W"
     case intermediary = "I"
     case dataUse = "O"
+    case address = "Y"
+    case sharing = "H"
+    case holder = "V"
+    case statedOpen = "P+"
+    case openPurpose = "P!"
+    case requests = "Q!"
+    case relativeEmbargo = "E!"
+    case eraseAfter = "Z!"
+    case agreement = "R!"
+    case review = "W!"
+    case purposeBound = "X!"
   }
 
   /// - Returns: Whether the line could be read.
@@ -103,7 +144,19 @@ extension UseTerms {
     case .accessRights:
       accessRights = AccessRights(rawValue: cell(0) ?? "")
       return accessRights != nil
-    case .download: hasDownload = true
+    case .download: (hasDownload, hasAddress) = (true, true)
+    case .address: hasAddress = true
+    case .sharing:
+      guard code(&sharing) else { return false }
+      sharing = SharingType.allCases.filter(sharing.contains)
+    case .holder: holder = cell(0)
+    case .statedOpen:
+      access.statedOpen = StatedOpenness(
+        quote: cell(0) ?? "", purposes: access.statedOpen?.purposes ?? [])
+    case .openPurpose:
+      guard let purpose = Purpose(rawValue: cell(0) ?? "") else { return false }
+      access.statedOpen = StatedOpenness(
+        quote: access.statedOpen?.quote ?? "", purposes: (access.statedOpen?.purposes ?? []) + [purpose])
     case .mode: return code(&access.modes)
     case .url: access.url = cell(0)
     case .contact: access.contact = agent()
@@ -128,13 +181,41 @@ extension UseTerms {
     case .fee:
       guard let kind = FeeKind(rawValue: cell(0) ?? "") else { return false }
       access.fee = FeeTerms(kind: kind, amount: cell(1), reduced: cell(2), url: cell(3))
+      access.fee?.covers = cell(4)
+      access.fee?.conditions = cell(5)
     case .leadTime: access.leadTime = cell(0)
     case .reviewDays: access.reviewDays = cell(0).flatMap { Int($0) }
     case .intermediary: access.intermediary = agent()
     case .dataUse: access.dataUse.append(cell(0) ?? "")
+    case .requests:
+      guard let stance = RequestStance(rawValue: cell(0) ?? "") else { return false }
+      access.requests = RequestPolicy(stance: stance)
+      access.requests?.form = cell(1)
+      access.requests?.contact = cell(2).map { Agent(name: $0) }
+    case .relativeEmbargo:
+      guard let after = TimeSpan(cell(0) ?? "") else { return false }
+      access.embargo = RelativeEmbargo(after: after, event: cell(1) ?? "")
+      access.embargo?.date = cell(2).flatMap { PartialDate($0) }
+    case .eraseAfter: access.eraseAfter = TimeSpan(cell(0) ?? "")
+    case .agreement:
+      guard let kind = AgreementKind(rawValue: cell(0) ?? "") else { return false }
+      access.agreement = AgreementTerms(kind: kind)
+      access.agreement?.name = cell(1)
+      access.agreement?.template = cell(2)
+      access.agreement?.offersSample = cell(3).map { $0 == "yes" }
+    case .review:
+      var review = ReviewTerms()
+      (review.body, review.criteria) = (cell(0), cell(1))
+      review.isBlinded = cell(2).map { $0 == "yes" }
+      review.checksFeasibility = cell(3).map { $0 == "yes" }
+      review.checksMission = cell(4).map { $0 == "yes" }
+      access.review = review
+    case .purposeBound: access.isPurposeBound = true
     }
     return true
   }
+
+  private static func answer(_ flag: Bool) -> String { flag ? "yes" : "no" }
 
   /// Blanks at the ends and runs of them do not matter; a tab or line end inside a text would.
   private static func escaped(_ text: String) -> String {

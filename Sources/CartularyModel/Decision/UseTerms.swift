@@ -8,6 +8,14 @@ public struct UseTerms: Hashable, Sendable {
   public var accessRights: AccessRights?
   /// Whether a distribution can be downloaded as it is.
   public var hasDownload = false
+  /// Whether a distribution has any address at all.
+  public var hasAddress = false
+  /// How the data is shared with researchers, as the source states it, in the vocabulary's order; empty when it
+  /// does not.
+  public var sharing: [SharingType] = []
+  /// Who holds the data, by name, where sharing is limited to them or their partners; `nil` otherwise, and when
+  /// nobody is named.
+  public var holder: String?
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
 
@@ -19,6 +27,9 @@ public struct UseTerms: Hashable, Sendable {
     access = dataset.access
     accessRights = dataset.accessRights
     hasDownload = dataset.distributions.contains { $0.downloadURL != nil }
+    hasAddress = dataset.distributions.contains { ($0.downloadURL ?? $0.accessURL) != nil }
+    sharing = SharingType.allCases.filter(dataset.sharing.contains)
+    if isSharingLimited { holder = (dataset.steward ?? dataset.publisher)?.name }
     licenses = dataset.effectiveLicenses
     var places: [String: String] = [:]
     for (index, license) in dataset.licenses.enumerated() where places[license.id] == nil {
@@ -31,6 +42,20 @@ public struct UseTerms: Hashable, Sendable {
     }
     licensePaths = licenses.map { places[$0.id] ?? "license" }
   }
+
+  /// Whether the data stays with its holder or their partners, as far as sharing is stated.
+  var isSharingLimited: Bool {
+    !sharing.isEmpty && sharing.allSatisfy { $0 == .internal || $0 == .closedTrustedPartnership }
+  }
+
+  /// Whether anything besides sharing names a way to the data or permits its use.
+  var opensAWay: Bool {
+    access.modes.contains { $0 != .notReleased } || access.url != nil || accessRights == .public
+      || access.statedOpen != nil || licenses.contains { $0.openness == .open }
+  }
+
+  /// Whether only the holder's own people use the data.
+  var isKeptInside: Bool { sharing == [.internal] && !opensAWay }
 
   func path(ofLicense index: Int) -> String {
     licensePaths.indices.contains(index) ? licensePaths[index] : "license[\(index)]"

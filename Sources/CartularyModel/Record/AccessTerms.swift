@@ -16,6 +16,8 @@ public struct AccessTerms: Codable, Hashable, Sendable {
   @OmitsWhenEmpty public var purposes: [Purpose]
   /// The purposes that are excluded; empty when none is.
   @OmitsWhenEmpty public var prohibitedPurposes: [Purpose]
+  /// That the source calls the data open without naming a licence; `nil` when it does not.
+  public var statedOpen: StatedOpenness?
   /// Who is eligible; empty when requests are not limited to any kind of requester.
   @OmitsWhenEmpty public var requesters: [RequesterKind]
   /// Where data may be processed: ISO 3166 codes, `EU` or `EEA`. Empty when it is not limited.
@@ -47,6 +49,24 @@ public struct AccessTerms: Codable, Hashable, Sendable {
   public var intermediary: Agent?
   /// Data Use Ontology codes as written, such as `GRU` or `DS:MONDO:0005070`. Empty when none is stated.
   @OmitsWhenEmpty public var dataUse: [String]
+  /// How requests are met; `nil` when it is not stated.
+  public var requests: RequestPolicy?
+  /// An embargo that begins with an event; `nil` when there is none.
+  public var embargo: RelativeEmbargo?
+  /// How long after receipt the data has to be gone; `nil` when it is not limited.
+  public var eraseAfter: TimeSpan?
+  /// How long the data has to be kept, such as for checks of results; `nil` when it is not stated.
+  public var keepFor: TimeSpan?
+  /// The agreement that comes before access; `nil` when none is described.
+  public var agreement: AgreementTerms?
+  /// How requests are reviewed; `nil` when it is not described.
+  public var review: ReviewTerms?
+  /// Whether use is bound to the purpose stated in the request; `nil` when it is not stated.
+  public var isPurposeBound: Bool?
+  /// The law under which the data is held; `nil` when it is not stated.
+  public var legal: LegalTerms?
+  /// How much of a requester's time it takes to get access; `nil` when it is not stated.
+  public var effort: TimeSpan?
   /// Whatever else is asked, in words; `nil` when nothing is.
   public var note: String?
 
@@ -63,6 +83,7 @@ public struct AccessTerms: Codable, Hashable, Sendable {
     case requirements = "requires"
     case purposes
     case prohibitedPurposes = "prohibited-purposes"
+    case statedOpen = "stated-open"
     case requesters
     case jurisdictions
     case storageJurisdictions = "storage-jurisdictions"
@@ -78,7 +99,35 @@ public struct AccessTerms: Codable, Hashable, Sendable {
     case reviewDays = "review-days"
     case intermediary
     case dataUse = "data-use"
+    case requests
+    case embargo
+    case eraseAfter = "erase-after"
+    case keepFor = "keep-for"
+    case agreement
+    case review
+    case isPurposeBound = "purpose-bound"
+    case legal
+    case effort
     case note
+  }
+}
+
+/// A permission in the source's own words, such as "freely available to researchers", where no licence is named.
+public struct StatedOpenness: Codable, Hashable, Sendable {
+  /// The words that permit use, as the source has them.
+  public var quote: String
+  /// The purposes that the words cover; empty when they cover every use.
+  @OmitsWhenEmpty public var purposes: [Purpose]
+
+  /// Makes a permission; without purposes it covers every use.
+  public init(quote: String, purposes: [Purpose] = []) {
+    self.quote = quote
+    self.purposes = purposes
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case quote
+    case purposes
   }
 }
 
@@ -133,6 +182,10 @@ public struct FeeTerms: Codable, Hashable, Sendable {
   public var reduced: String?
   /// The address of a price list; `nil` when none is stated.
   public var url: String?
+  /// What the price pays for, such as "preparing the extract"; `nil` when it is not stated.
+  public var covers: String?
+  /// On what conditions a reduction is given, in words; `nil` when none is stated.
+  public var conditions: String?
 
   /// Makes a fee; what is left out is not stated.
   public init(kind: FeeKind, amount: String? = nil, reduced: String? = nil, url: String? = nil) {

@@ -62,6 +62,22 @@ public struct Dataset: Codable, Hashable, Sendable, Identifiable {
   @OmitsWhenEmpty public var forms: [CollaborationForm]
   /// What was done to protect the people in the data; empty when nothing is stated.
   @OmitsWhenEmpty public var techniques: [PrivacyTechnique]
+  /// What the data cannot tell, in the words of the source; empty when nothing is stated.
+  @OmitsWhenEmpty public var limits: [DataLimit]
+  /// Parts that cannot be had, and why; empty when nothing is stated.
+  @OmitsWhenEmpty public var notShared: [WithheldPart]
+  /// How fine the data is in space, time or subject, such as "county" or "hour". Empty when it is not stated.
+  @OmitsWhenEmpty public var granularity: [String]
+  /// What one row is about, such as "household"; `nil` when it is not stated.
+  public var unitOfObservation: String?
+  /// Uses that were made of the data; empty when none is stated.
+  @OmitsWhenEmpty public var uses: [UseCase]
+  /// How useful it still is after it was protected; `nil` when it is not stated.
+  public var utility: DataUtility?
+  /// How the data is renewed; `nil` when it is not stated.
+  public var refresh: RefreshPlan?
+  /// The kinds within `forms`; empty when none is stated.
+  @OmitsWhenEmpty public var subForms: [CollaborationSubForm]
   /// On what terms the data may be had and used; `AccessTerms.isEmpty` when nothing is stated.
   public var access: AccessTerms
   /// Who may see this record. It is `public` unless something narrower is stated.
@@ -75,6 +91,8 @@ public struct Dataset: Codable, Hashable, Sendable, Identifiable {
   /// The keys of this record whose content is made up for illustration and stated by no source. Empty for a
   /// real record.
   @OmitsWhenEmpty public var illustrative: [String]
+  /// The keys of this record that follow from the source without standing in it, each with how; `nil` when there are none.
+  public var inferred: [String: String]?
   /// What the source said and no field holds, by its path in the source; `nil` when nothing is left over.
   public var unmapped: [String: String]?
 
@@ -116,12 +134,21 @@ public struct Dataset: Codable, Hashable, Sendable, Identifiable {
     case sharing
     case forms
     case techniques
+    case limits
+    case notShared = "not-shared"
+    case granularity
+    case unitOfObservation = "unit-of-observation"
+    case uses
+    case utility
+    case refresh
+    case subForms = "sub-forms"
     case access
     case audience
     case dataDictionary = "data-dictionary"
     case provenance
     case relations
     case illustrative
+    case inferred
     case unmapped
   }
 }

@@ -50,6 +50,8 @@ package enum FormatName {
     let trimmed = bare.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !trimmed.isEmpty else { return nil }
     if let known = byMediaType[trimmed] { return known }
+    // `OGC:WMS` is how catalogs of maps call a WMS.
+    if trimmed.hasPrefix("ogc:") { return short(String(trimmed.dropFirst(4))) }
     if trimmed.hasPrefix("http://") || trimmed.hasPrefix("https://") { return ending(of: trimmed) }
     // `CSV/PDF` is two formats, and not a media type.
     let head = trimmed.prefix { $0 != "/" }

@@ -85,12 +85,14 @@ struct DecideCommand: PresentedCommand {
 struct UseAnswer {
   let dataset: Dataset
   let decision: UseDecision
+  let availability: DataAvailability
   /// The most usable first.
   let publicVersions: [(dataset: Dataset, decision: UseDecision)]
 
   init(_ dataset: Dataset, for profile: UseProfile, on date: CalendarDate = .today, diseases: DiseaseTree?) {
     self.dataset = dataset
     decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
+    availability = DataAvailability(of: dataset, on: date)
     publicVersions = []
   }
 
@@ -100,6 +102,7 @@ struct UseAnswer {
   ) throws {
     self.dataset = dataset
     decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
+    availability = DataAvailability(of: dataset, on: date)
     publicVersions = try catalog.publicVersions(of: dataset, as: viewer).map {
       ($0, UseDecision.decide($0.useTerms, for: profile, on: date, diseases: diseases))
     }

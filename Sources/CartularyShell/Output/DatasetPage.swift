@@ -22,12 +22,19 @@ struct DatasetPage {
       paragraph(String(line))
     }
     section("", facts(dataset))
+    section("What it cannot tell", dataset.limits.map { ($0.kind.rawValue, $0.text) })
+    section(
+      "What is not shared",
+      dataset.notShared.map { ($0.reason.rawValue, Self.with($0.what, note: Self.withheld($0))) })
+    section("What it was used for", dataset.uses.map { ($0.outcome?.rawValue ?? "", Self.useCase($0)) })
     for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: dataset) }
   }
 
   private func print(_ part: Section, of dataset: Dataset) {
     switch part {
-    case .terms: section("May I use it?", terms(dataset))
+    case .terms:
+      section("May I use it?", terms(dataset))
+      section("How do I get it?", AvailabilityLines.lines(of: DataAvailability(of: dataset, on: .today)))
     case .columns: dictionary(dataset)
     case .distributions: distributions(dataset)
     case .provenance: section("Where this comes from", sources(dataset))
@@ -46,6 +53,9 @@ struct DatasetPage {
       ("places", Self.list(dataset.spatial.compactMap { $0.name ?? $0.code ?? $0.box.map(Self.box) })),
       ("issued", dataset.issued?.description), ("modified", dataset.modified?.description),
       ("version", dataset.version),
+      ("granularity", Self.list(dataset.granularity)), ("one row is", dataset.unitOfObservation),
+      ("renewed", dataset.refresh.map { Self.with($0.kind.rawValue, note: $0.schedule) }),
+      ("utility", dataset.utility.flatMap(Self.utility)),
       ("updated", dataset.frequency.map { Self.with($0.rawValue, note: dataset.frequencyText) }),
     ].compactMap { name, value in value.map { (name, $0) } }
   }
@@ -63,7 +73,7 @@ struct DatasetPage {
       ("access rights", dataset.accessRights?.rawValue),
       ("sensitivity", Self.with(effective.level.rawValue, note: effective.causes.last)),
       ("sharing", Self.list(dataset.sharing.map(\.rawValue))),
-      ("form", Self.list(dataset.forms.map(\.rawValue))),
+      ("form", Self.list((dataset.forms.map(\.rawValue) + dataset.subForms.map(\.rawValue)))),
       ("techniques", Self.list(dataset.techniques.map(\.rawValue))),
       ("access modes", Self.list(access.modes.map(\.rawValue))), ("start at", access.url),
       ("ask", access.contact.map(Self.agent)), ("intermediary", access.intermediary.map(Self.agent)),
@@ -72,6 +82,10 @@ struct DatasetPage {
     for (number, step) in steps.enumerated() { lines.append(("step \(number + 1)", Self.step(step))) }
     lines += [
       ("for", Self.list(access.purposes.map(\.rawValue))),
+      (
+        "stated as open",
+        access.statedOpen.map { Self.with("‘\($0.quote)’", note: Self.list($0.purposes.map(\.rawValue))) }
+      ),
       ("not for", Self.list(access.prohibitedPurposes.map(\.rawValue))),
       ("open to", Self.list(access.requesters.map(\.rawValue))),
       ("processed in", Self.list(access.jurisdictions)), ("embargo until", access.embargoUntil?.description),
@@ -81,7 +95,14 @@ struct DatasetPage {
       ("stored in", Self.list(access.storageJurisdictions)),
       ("requested from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
       ("review takes", access.reviewDays.map { "\($0) days" }),
-      ("cost", access.cost), ("takes", access.leadTime), ("data use", Self.list(access.dataUse)),
+      ("cost", access.cost), ("takes", access.leadTime), ("effort", access.effort?.description),
+      ("requests", access.requests.map { Self.with($0.stance.rawValue, note: $0.note) }),
+      ("agreement", access.agreement.map { Self.with($0.kind.rawValue, note: $0.name ?? $0.template) }),
+      ("reviewed by", access.review.flatMap(Self.review)),
+      ("embargo", access.embargo.map { "\($0.after) after \($0.event)" }),
+      ("erase after", access.eraseAfter?.description), ("keep for", access.keepFor?.description),
+      ("bound to", access.isPurposeBound == true ? "the purpose that the request states" : nil),
+      ("law", access.legal.flatMap(Self.law)), ("data use", Self.list(access.dataUse)),
       ("note", access.note),
       ("record visible to", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
     ]
@@ -108,6 +129,9 @@ struct DatasetPage {
         dataset.illustrative.isEmpty
           ? nil : "illustrative, not stated by the source: " + dataset.illustrative.joined(separator: ", ")
       ))
+    for (key, how) in (dataset.inferred ?? [:]).sorted(by: { $0.key < $1.key }) {
+      lines.append(("inferred", "\(key): \(how)"))
+    }
     return lines.compactMap { name, value in value.map { (name, $0) } }
   }
 
@@ -193,8 +217,11 @@ struct DatasetPage {
   }
 
   private static func fee(_ fee: FeeTerms) -> String {
-    ([fee.kind.rawValue] + [fee.amount, fee.reduced.map { "reduced: \($0)" }, fee.url].compactMap { $0 })
-      .joined(separator: "; ")
+    let details = [
+      fee.amount, fee.reduced.map { "reduced: \($0)" }, fee.conditions.map { "on condition: \($0)" },
+      fee.covers.map { "for \($0)" }, fee.url,
+    ]
+    return ([fee.kind.rawValue] + details.compactMap { $0 }).joined(separator: "; ")
   }
 
   private static func step(_ step: AccessRequirement) -> String {

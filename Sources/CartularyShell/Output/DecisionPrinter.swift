@@ -47,6 +47,11 @@ struct DecisionPrinter {
         write(TerminalText.harmless("  \(reason.code): \(reason.message)\(Self.place(of: reason))"))
       }
     }
+    write("")
+    write(Style.bold("How do I get it? \(answer.availability.kind.rawValue)", console.hasColor))
+    for (name, text) in AvailabilityLines.lines(of: answer.availability).dropFirst() {
+      write(TerminalText.harmless("  \(name): \(text)"))
+    }
     for remark in decision.remarks {
       write("")
       write("note: " + TerminalText.harmless(remark))
@@ -115,5 +120,5 @@ struct DecisionPrinter {
 }
 
 extension UseAnswer {
-  var wire: WireDecision { WireDecision(dataset, decision, publicVersions: publicVersions) }
+  var wire: WireDecision { WireDecision(dataset, decision, availability, publicVersions: publicVersions) }
 }

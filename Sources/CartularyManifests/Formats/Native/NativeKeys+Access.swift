@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 extension NativeKeys {
@@ -17,6 +18,7 @@ extension NativeKeys {
     requirements,
     .codes("purposes", \.purposes),
     .codes("prohibited-purposes", \.prohibitedPurposes),
+    .map("stated-open", \.statedOpen, keys: statedOpen, shorthand: \.quote) { StatedOpenness(quote: "") },
     .codes("requesters", \.requesters),
     .texts("jurisdictions", \.jurisdictions),
     .texts("storage-jurisdictions", \.storageJurisdictions),
@@ -27,11 +29,20 @@ extension NativeKeys {
     .integer("maximum-months", \.maximumMonths),
     .text("consent", \.consent),
     .text("cost", \.cost),
-    fee,
+    .codedMap("fee", \.fee, keys: feeTerms, code: \.kind) { FeeTerms(kind: $0) },
     .text("lead-time", \.leadTime),
     .integer("review-days", \.reviewDays),
     .map("intermediary", \.intermediary, keys: agent, shorthand: \.name, isCompact: true) { Agent(name: "") },
     dataUse,
+    .codedMap("requests", \.requests, keys: requestPolicy, code: \.stance, RequestPolicy.init),
+    .map("embargo", \.embargo, keys: relativeEmbargo) { RelativeEmbargo(after: .none, event: "") },
+    .span("erase-after", \.eraseAfter),
+    .span("keep-for", \.keepFor),
+    .codedMap("agreement", \.agreement, keys: agreementTerms, code: \.kind, AgreementTerms.init),
+    .map("review", \.review, keys: reviewTerms, shorthand: \.writtenBody) { ReviewTerms() },
+    .flag("purpose-bound", \.isPurposeBound),
+    .map("legal", \.legal, keys: legalTerms) { LegalTerms() },
+    .span("effort", \.effort),
     .text("note", \.note),
   ]
 
@@ -48,34 +59,19 @@ extension NativeKeys {
     .flag("blinded", \.isBlinded),
   ]
 
+  static let statedOpen: [ManifestKey<StatedOpenness>] = [
+    .text("quote", \.quote, isRequired: true),
+    .codes("purposes", \.purposes),
+  ]
+
   static let feeTerms: [ManifestKey<FeeTerms>] = [
     .code("kind", \.kind, isRequired: true),
     .text("amount", \.amount),
     .text("reduced", \.reduced),
     .text("url", \.url),
+    .text("covers", \.covers),
+    .text("conditions", \.conditions),
   ]
-
-  /// A kind alone, or a map.
-  private static let fee = ManifestKey<AccessTerms>(
-    name: "fee",
-    shape: .map(
-      feeTerms.outlines(), shorthand: .code(noun: FeeKind.noun, codes: ManifestCode.all(of: FeeKind.self)))
-  ) {
-    node, terms, report in
-    if node.text != nil {
-      let kind: FeeKind? = ScalarParser.code(node, of: "fee", report: &report)
-      terms.fee = kind.map { FeeTerms(kind: $0) }
-    } else {
-      var fee = FeeTerms(kind: .charged)
-      ManifestMap.read(node, keys: feeTerms, noun: "'fee'", into: &fee, report: &report)
-      terms.fee = fee
-    }
-  } write: { terms in
-    terms.fee.map { fee in
-      fee == FeeTerms(kind: fee.kind)
-        ? ManifestValue.text(fee.kind.rawValue) : ManifestMap.write(fee, keys: feeTerms)
-    }
-  }
 
   /// Kept as written, even if it cannot be read: then something is required, but it is not known what.
   private static let dataUse = ManifestKey<AccessTerms>(name: "data-use", shape: .texts) {

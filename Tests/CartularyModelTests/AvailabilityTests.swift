@@ -1,0 +1,117 @@
+import CartularyBase
+import Testing
+
+@testable import CartularyModel
+
+@Suite("Availability")
+struct AvailabilityTests {
+  private static let day = CalendarDate("2026-06-01")!  // a valid date
+
+  private static func dataset(_ change: (inout Dataset) -> Void) -> Dataset {
+    var dataset = Dataset(id: "x", title: "x", description: "x")
+    change(&dataset)
+    return dataset
+  }
+
+  private static func answer(_ change: (inout Dataset) -> Void) -> DataAvailability {
+    DataAvailability(of: dataset(change), on: day)
+  }
+
+  private static func form(access: String? = nil, download: String? = nil) -> Distribution {
+    var form = Distribution()
+    (form.accessURL, form.downloadURL) = (access, download)
+    return form
+  }
+
+  @Test("each mode has its availability; of several the easiest counts", arguments: AccessMode.allCases)
+  func modes(mode: AccessMode) {
+    #expect(Self.answer { $0.access.modes = [mode] }.kind == mode.availability)
+    let both = Self.answer { $0.access.modes = [mode, .remoteEnclave] }
+    #expect(both.kind == (mode == .notReleased ? .notReleased : min(mode.availability, .secureEnvironment)))
+  }
+
+  @Test("what is asked of everyone makes it harder, and never easier", arguments: Requirement.allCases)
+  func requirements(kind: Requirement) {
+    for mode in AccessMode.allCases {
+      let answer = Self.answer {
+        $0.access.modes = [mode]
+        $0.access.requirements = [AccessRequirement(kind: kind)]
+      }
+      #expect(answer.kind == max(mode.availability, kind.availability ?? mode.availability))
+    }
+  }
+
+  @Test("files are a download where nothing restricts access; an address alone says nothing")
+  func files() {
+    #expect(
+      Self.answer { $0.distributions = [Self.form(download: "https://example.org/a.csv")] }.kind
+        == .openDownload)
+    #expect(
+      Self.answer { $0.distributions = [Self.form(access: "https://example.org/a")] }.kind == .notStated)
+    let withheld = Self.answer {
+      $0.distributions = [Self.form(download: "https://example.org/a.csv")]
+      $0.accessRights = .restricted
+    }
+    #expect(withheld.kind == .notStated)
+    let asked = Self.answer {
+      $0.accessRights = .restricted
+      $0.access.url = "https://example.org/apply"
+    }
+    #expect(asked.kind == .onRequest && asked.ways.map(\.kind) == [.request])
+  }
+
+  @Test("ways are listed once each, with what is known of them and their place")
+  func ways() {
+    let answer = Self.answer {
+      $0.distributions = [
+        Self.form(access: "https://example.org/a", download: "https://example.org/a.csv"),
+        Self.form(access: "https://example.org/a"),
+      ]
+      $0.access.contact = Agent(name: "Desk", email: "desk@example.org")
+    }
+    #expect(answer.ways.map(\.kind) == [.download, .page, .contact])
+    #expect(
+      answer.ways.map(\.path) == [
+        "distributions[0].download-url", "distributions[0].access-url", "access.contact",
+      ])
+  }
+
+  @Test("an embargo withholds until its day, and ends by itself")
+  func embargo() {
+    let embargoed = Self.dataset {
+      $0.access.modes = [.openDownload]
+      $0.access.embargoUntil = PartialDate("2027-01-01")
+    }
+    let before = DataAvailability(of: embargoed, on: Self.day)
+    #expect(before.kind == .notReleased && before.reasons.map(\.code) == ["embargo-until"])
+    let after = DataAvailability(of: embargoed, on: CalendarDate("2027-01-01")!)  // a valid date
+    #expect(after.kind == .openDownload && after.reasons.isEmpty)
+  }
+
+  @Test("data kept inside is not released, and contradictions go to the harder way with a question")
+  func doubts() {
+    let inside = Self.answer {
+      $0.sharing = [.internal]
+      $0.publisher = Agent(name: "Acme")
+    }
+    #expect(inside.kind == .notReleased && inside.reasons.map(\.message) == ["only Acme's own people use it"])
+    let both = Self.answer { $0.access.modes = [.notReleased, .openDownload] }
+    #expect(both.kind == .notReleased && both.reasons.map(\.kind) == [.unanswered])
+    let withheld = Self.answer {
+      $0.access.modes = [.openDownload]
+      $0.accessRights = .nonPublic
+    }
+    #expect(withheld.kind == .onRequest && withheld.reasons.map(\.code) == ["access-contradiction"])
+  }
+
+  @Test("availability lowers no permission that a licence gives, and gives none")
+  func apart() {
+    let licensed = Self.dataset { $0.licenses = LicenseTable.standard.licenses(from: "CC0-1.0") }
+    let profile = UseProfile()
+    #expect(UseDecision.decide(licensed.useTerms, for: profile, on: Self.day).outcome == .allowed)
+    #expect(DataAvailability(of: licensed, on: Self.day).kind == .notStated)
+    let listed = Self.dataset { $0.distributions = [Self.form(download: "https://example.org/a.csv")] }
+    #expect(UseDecision.decide(listed.useTerms, for: profile, on: Self.day).outcome == .unknown)
+    #expect(DataAvailability(of: listed, on: Self.day).kind == .openDownload)
+  }
+}
