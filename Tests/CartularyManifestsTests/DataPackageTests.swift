@@ -108,6 +108,39 @@ struct DataPackageTests {
     #expect(batch.records.first?.origin.source.contains("name: rain-gauges") == true)
   }
 
+  @Test(
+    "what is said of one licence is kept with its id",
+    arguments: [
+      (
+        #"{"name":"CC0-1.0","scope":"data"},{"name":"CC-BY-NC-4.0","scope":"media"}"#,
+        ["CC0-1.0", "CC-BY-NC-4.0"],
+        ["licenses.scope": "CC0-1.0: data; CC-BY-NC-4.0: media"]
+      ),
+      (
+        #"{"path":"https://creativecommons.org/licenses/by/4.0/","scope":"media"},{"name":"CC-BY-4.0","scope":"data"}"#,
+        ["CC-BY-4.0"], ["licenses.scope": "CC-BY-4.0: media; CC-BY-4.0: data"]
+      ),
+      (
+        #"{"name":"MIT","scope":"data"},{"name":"CC0-1.0","scope":"data"},{"name":"ODbL-1.0"}"#,
+        ["MIT", "CC0-1.0", "ODbL-1.0"], ["licenses.scope": "MIT, CC0-1.0: data"]
+      ),
+      (
+        #"{"title":"Terms of the lake","scope":"media"}"#, ["LicenseRef-custom"],
+        ["licenses.scope": "Terms of the lake: media"]
+      ),
+      (#"{"scope":"media"}"#, [], ["licenses.scope": "media"]),
+    ])
+  func licenseScope(items: String, ids: [String], unmapped: [String: String]) throws {
+    let text = #"{"profile":"data-package","name":"x","licenses":[\#(items)]}"#
+    let dataset = try #require(try read(text, as: "any.json").records.first?.dataset)
+    #expect(dataset.licenses.map(\.id) == ids)
+    #expect(dataset.unmapped?.filter { $0.key.hasPrefix("licenses") } == unmapped)
+    let resource = #"{"name":"x","resources":[{"name":"m","path":"a.csv","licenses":[\#(items)]}]}"#
+    let inner = try #require(try read(resource, as: "any.json").records.first?.dataset)
+    #expect(inner.distributions.first?.licenses.map(\.id) == ids)
+    #expect(Set((inner.unmapped ?? [:]).keys) == ["resources.licenses.scope", "resources.path"])
+  }
+
   @Test("planet-microbe's extras are kept")
   func planetMicrobe() throws {
     let dataset = try #require(readFixture("data-package/good-bats.json").records.first?.dataset)

@@ -50,7 +50,10 @@ struct LeafAccountTests {
         print("LEAF \(leaves.count) \(path) e.g. \(leaves[0].replacing("\n", with: " "))")
       }
     }
-    // Lines of code samples in 396 cards, still to be found: the number may only fall.
+    // 49 are in the sample of one card (evidence_infer_treatment): its section is cut at the length of a field and ends
+    // in "…", without a note. One is an address as the text of a link without a target, which `Placeholder` takes for
+    // nothing said. Two are HTML tags without words, one is `0:"0"`, which the account itself does not find.
+    // The number may only fall.
     let allowed = path.hasSuffix("hf-dataset-cards") ? 53 : 0
     #expect(
       count <= allowed, "\(count) of \(leafCount): \(missing.values.compactMap(\.first).sorted().prefix(10))")

@@ -43,8 +43,14 @@ enum AuthorityCodes {
     let bare = code(of: text)
     let letters = FoldedText.letters(bare)
     let term = letters.hasPrefix(openAIRE) ? String(letters.dropFirst(openAIRE.count)) : letters
-    return rights[term] ?? AccessRights(spelling: bare)
+    let read = rights[term] ?? AccessRights(spelling: bare)
+    // The end of any other address may mean something else; a doubt goes to the stricter side.
+    let isKnown = !text.contains("://") || rightsTables.contains(where: text.contains)
+    return read == .public && !isKnown ? nil : read
   }
+
+  /// Parts of the addresses of lists of access rights.
+  private static let rightsTables = ["authority/access-right/", "coar/access_right/", "eu-repo/semantics/"]
 
   // MARK: - Tables
 

@@ -39,9 +39,7 @@ struct DataPackageRecord {
     dataset.keywords = fields.texts("keywords", separatedBy: ",")
     dataset.version = fields.text("version")
     dataset.issued = fields.date("created", report: &report)
-    if let licenses = fields.value("licenses", "license") {
-      dataset.licenses = Self.licenses(licenses, report: &report)
-    }
+    dataset.licenses = Self.licenses(of: &fields, &unmapped, &report)
     readCoverage(into: &dataset, &report)
     readContributors(into: &dataset)
     readSources(into: &dataset)
@@ -52,7 +50,20 @@ struct DataPackageRecord {
   }
 
   /// Each of `licenses`: its id, its address, its title, whichever is known.
-  static func licenses(_ node: SourceNode, report: inout SourceReport) -> [License] {
+  ///
+  /// What else is said of one, such as the part of the data that it is for (Camtrap DP's `scope`), is kept with its id.
+  ///
+  /// - Parameter resource: Its name; `nil` for the licences of the package.
+  static func licenses(
+    of fields: inout SourceFields, in resource: String? = nil, _ unmapped: inout UnmappedValues,
+    _ report: inout SourceReport
+  ) -> [License] {
+    let source = fields.node
+    guard let key = ["licenses", "license"].first(where: { source[$0].map { !$0.isBlank } ?? false }),
+      let node = source[key]
+    else { return [] }
+    fields.take(key)
+    let path = [resource.map { _ in "resources" }, key].compactMap(\.self)
     var seen: Set<String> = []
     return node.items.flatMap { item -> [License] in
       let nodes =
@@ -68,6 +79,12 @@ struct DataPackageRecord {
       }
       if let text = licenses.first?.text, licenses.first?.id == License.customID {
         report.sayCustomLicense(text, at: item.mark)
+      }
+      let names = licenses.map { $0.id == License.customID ? $0.text ?? $0.id : $0.id }
+      let owner = [resource, names.isEmpty ? nil : names.joined(separator: " and ")].compactMap(\.self)
+      for leaf in item.takeUnread() {
+        unmapped.add(
+          leaf.text, of: owner.joined(separator: "/"), at: (path + leaf.path).joined(separator: "."))
       }
       return licenses
     }

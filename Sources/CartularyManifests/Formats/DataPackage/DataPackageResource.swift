@@ -29,9 +29,7 @@ struct DataPackageResource {
     common.description = fields.text("description")
     common.mediaType = fields.text("mediatype", "mimetype")
     common.format = fields.format("format") ?? common.mediaType.flatMap(AuthorityCodes.format)
-    if let licenses = fields.value("licenses", "license") {
-      common.licenses = DataPackageRecord.licenses(licenses, report: &report)
-    }
+    common.licenses = DataPackageRecord.licenses(of: &fields, in: name, &unmapped, &report)
     let isInline = fields.value("data") != nil
     if isInline {
       let note = "The data is in the package itself."
