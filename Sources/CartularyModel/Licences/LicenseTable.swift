@@ -17,23 +17,6 @@ package struct LicenseTable: Sendable {
     }
   }()
 
-  /// Ids that differ in their version alone, by what comes before it: `CC-BY` for CC-BY-3.0, CC-BY-4.0 and the id of
-  /// whatever says CC BY without a version. Each family in the table's order.
-  package static let families: [String: [String]] = Dictionary(
-    grouping: ids, by: { familyName(of: $0) ?? "" }
-  )
-  .filter { !$0.key.isEmpty && !ids.contains($0.key) }
-
-  private static func familyName(of id: String) -> String? {
-    let reference = "LicenseRef-"
-    let name = id.hasPrefix(reference) ? id.dropFirst(reference.count) : id[...]
-    let unversioned = "-unversioned"
-    if name.hasSuffix(unversioned) { return String(name.dropLast(unversioned.count)) }
-    return name.prefixMatch(of: /(.+?)-v?[0-9]+(?:[-.].*)?/).flatMap {
-      $0.0.endIndex == name.endIndex ? String($0.1) : nil
-    }
-  }
-
   private let opennessByID: [String: Openness]
   private let bySpelling: [String: Entry]
   private let byAddress: [String: Entry]
