@@ -52,6 +52,8 @@ struct LanguageOverRecordsTests {
     if let doi = CartularyBase.DOI.bare(in: name) {
       return ["", "doi:", "DOI: ", "https://doi.org/", "http://dx.doi.org/", "doi.org/"].map { $0 + doi }
     }
+    // Two addresses in one text are not an address that has spellings.
+    if WebAddress.hasScheme(name), name.contains(" ") { return [name] }
     guard WebAddress.hasScheme(name) else { return [name.uppercased(), name.lowercased()] }
     let rest = String(WebAddress.withoutScheme(name))
     return [rest, "http://" + rest, "https://" + rest, name + "/", name.uppercased()]

@@ -174,4 +174,14 @@ struct DataCiteTests {
     #expect(back.rights == "closed")
     #expect(back.licenses == [])
   }
+
+  @Test("an address that belongs to no list of access rights opens nothing, and may close")
+  func unknownAddresses() {
+    #expect(AuthorityCodes.accessRights("https://example.org/data/open") == nil)
+    #expect(AuthorityCodes.accessRights("https://example.org/data/public") == nil)
+    #expect(AuthorityCodes.accessRights("https://example.org/terms/restricted") == .restricted)
+    #expect(AuthorityCodes.accessRights("http://purl.org/coar/access_right/c_abf2") == .public)
+    let european = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+    #expect(AuthorityCodes.accessRights(european) == .public)
+  }
 }

@@ -67,8 +67,7 @@ struct SearchPlan {
   }
 
   /// The query for matches none of which has all the words: those with more of them go first, and of those the ones
-  /// with rarer words. Each two words count once more together, so that a dataset with m of them weighs about m times
-  /// what they weigh.
+  /// with rarer words, as far as their weights are near each other: each two words count a little more together.
   ///
   /// Pairs of many words are many; a question of so many words is a sentence, and its rare words tell.
   var forSomeOfTheWords: IndexQuery {
@@ -77,7 +76,7 @@ struct SearchPlan {
     let pairs = words.indices.flatMap { one in
       words.indices[(one + 1)...].map { IndexQuery.and([words[one], words[$0]]) }
     }
-    return .andMaybe(query, .or(pairs))
+    return .andMaybe(query, .scale(Scoring.someWordsBonus, .or(pairs)))
   }
 
   /// The facet field that a top-level clause narrows, by values, by a range, or by an OR of such clauses.

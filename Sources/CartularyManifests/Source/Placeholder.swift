@@ -9,13 +9,18 @@ enum Placeholder {
   init?(_ text: String) {
     let folded = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let bare = folded.hasSuffix(".") ? String(folded.dropLast()) : folded
-    if Self.silentTexts.contains(bare) || (bare.hasPrefix("[") && bare.hasSuffix("]()")) {
+    if Self.silentTexts.contains(bare) || Self.isEmptyLink(bare) {
       self = .silent
     } else if Self.tellingTexts.contains(bare) {
       self = .telling
     } else {
       return nil
     }
+  }
+
+  /// A link that leads nowhere, unless its text is the address.
+  private static func isEmptyLink(_ text: String) -> Bool {
+    text.hasPrefix("[") && text.hasSuffix("]()") && !text.contains("://")
   }
 
   /// Text without surrounding whitespace; `nil` if it is empty or a placeholder.
