@@ -12,7 +12,7 @@ package struct WirePublication: WireObject {
     .init("sequence", "The publication's number; null if nothing had changed.") { $0.report.sequence },
     .init(
       "residue",
-      "Whether words of what was taken out are still in the index's files: `cartulary compact` removes them."
+      "Whether words of what was taken out are still in the index's files, until they are compacted."
     ) {
       $0.report.owesCompaction
     },

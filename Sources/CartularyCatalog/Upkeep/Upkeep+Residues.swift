@@ -1,4 +1,4 @@
-internal import CartularyLedger
+package import CartularyLedger
 package import CartularyModel
 internal import Foundation
 

@@ -64,6 +64,6 @@ enum OtherFormats {
   static let table = Refusal(
     message: "a table of rows and columns, not a manifest",
     help:
-      "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest; 'init --from' begins one"
+      "to use a CSV data dictionary, name it in 'data-dictionary', 'file' of a manifest; one can be begun from the table"
   )
 }
