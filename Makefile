@@ -7,7 +7,7 @@ CATALOG ?= index
 BINARY = .build/release/cartulary
 SOURCES = Package.swift Sources Tests Examples
 
-.PHONY: help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank names terminal import-report interop format lint clean
+.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank names terminal import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -65,6 +65,9 @@ bench: build ## Compare whole-process search times with Xapian's own quest, and 
 rank: DIR = ../shared/ranking
 rank: build ## Score the judged collections below DIR, other engines beside ours
 	@$(PYTHON) Scripts/rank $(BINARY) $(DIR)
+
+cases: build ## Run the small inputs that once failed, and print a row for each
+	@Tests/Cases/run $(BINARY)
 
 DIR ?= ../shared/realdata
 names: build ## Search each name of each record below DIR, in its spellings, and count the first places
