@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The one writer of an index.
 ///
 /// All writing happens between `begin` and `commit`: without a transaction Xapian commits when it likes,
@@ -23,7 +25,21 @@ package final class IndexWriter {
   /// - Throws: `IndexError`: `.locked` when another writer has it open; `.notFound` when there is no index
   ///   to open, or the path is a file or a link.
   package init(path: String, create: Bool) throws(IndexError) {
-    state = .open(try WriterHandle(path: path, create: create))
+    state = .open(try Self.handle(path: path, create: create))
+  }
+
+  /// A lock outlives its writer for a moment where the process is starting another one, which holds it until it has
+  /// become its own program. So one that is held is tried again for half a second before it counts as held.
+  private static func handle(path: String, create: Bool) throws(IndexError) -> WriterHandle {
+    for _ in 0..<20 {
+      do {
+        return try WriterHandle(path: path, create: create)
+      } catch {
+        guard error.code == .locked else { throw error }
+        Thread.sleep(forTimeInterval: 0.025)
+      }
+    }
+    return try WriterHandle(path: path, create: create)
   }
 
   /// Begins a transaction.
