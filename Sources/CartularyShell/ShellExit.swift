@@ -29,6 +29,7 @@ enum ShellExit: Int32, CaseIterable {
       "a negative answer: `validate` found errors, `fmt --check` found files to change, `show` found no such record, "
         + "`search --exit-status` found nothing, `doctor` found something wrong, "
         + "`verify` or `diff --exit-code` found differences, `decide --exit-status` found no permission, "
+        + "`request` found that the terms exclude the use, "
         + "`eval` found a mean below its floor, `gaps` had no queries to use, a line of a batch session failed"
     case .badQuery: "the query could not be read, or is too broad to run"
     case .formatTooOld: "`--format-version` requests a version that is no longer supported"

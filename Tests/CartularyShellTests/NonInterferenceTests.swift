@@ -91,6 +91,9 @@ enum ShellSurfaces {
         return asking.run(["eval", file]) + asking.run(["eval", "--format", "json", file])
       },
       .init("similar") { $0.run(["similar", $0.question.id]) },
+      .init("request") {
+        $0.run(["request", $0.question.id, "--requester", "academic", "--purpose", "general-research"])
+      },
       .init("decide") {
         $0.run(["decide", $0.question.id, "--requester", "academic", "--purpose", "general-research"])
       },
@@ -158,6 +161,8 @@ enum ShellSurfaces {
     .profile eu-researcher
     .why-not 1
     .why-not \(question.id)
+    .request 1
+    .request \(question.id)
     .suggest
     .suggest \(query)
     .suggest \(question.facet):

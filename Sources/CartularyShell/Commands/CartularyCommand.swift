@@ -23,6 +23,7 @@ struct CartularyCommand: ParsableCommand {
       SearchCommand.self, CountCommand.self, ShowCommand.self, ExportCommand.self, FacetsCommand.self,
       ExplainCommand.self,
       SimilarCommand.self, TermsCommand.self, ColumnsCommand.self, SuggestCommand.self, DecideCommand.self,
+      RequestCommand.self,
       ReachCommand.self,
       CompareCommand.self, ReportCommand.self, EvalCommand.self, GapsCommand.self,
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
@@ -36,7 +37,7 @@ struct CartularyCommand: ParsableCommand {
     "index": "rebuild", "reindex": "rebuild", "lint": "validate", "check": "verify",
     "find": "search", "query": "search", "list": "search", "ls": "search", "get": "show", "info": "show",
     "add": "publish", "import": "publish", "ingest": "publish", "delete": "withdraw", "remove": "withdraw",
-    "rm": "withdraw", "history": "log", "shell": "repl", "format": "fmt", "new": "init",
+    "rm": "withdraw", "history": "log", "apply": "request", "shell": "repl", "format": "fmt", "new": "init",
   ]
 
   /// Options that most commands have.

@@ -13,13 +13,14 @@ struct DecideCommand: PresentedCommand {
     discussion: """
       cartulary decide yoda-johnson-and-johnson --profile me.yaml
       cartulary decide lake.yaml --requester academic --purpose general-research --commercial no
+      cartulary search asthma --ids | cartulary decide --ids - --profile eu-researcher
 
       Docs/ACCESS.md describes the rules. The exit code is 0 whatever the answer; with --exit-status it is 1 if use is \
       denied or unknown.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case list, markdown, json
+    case list, table, tsv, csv, markdown, json, jsonl
 
     /// `human` is an older name of the list.
     init?(argument: String) {
@@ -27,13 +28,7 @@ struct DecideCommand: PresentedCommand {
       self = format
     }
 
-    var output: OutputFormat {
-      switch self {
-      case .list: .list
-      case .markdown: .markdown
-      case .json: .json
-      }
-    }
+    var output: OutputFormat { OutputFormat(rawValue: rawValue) ?? .list }
   }
 
   @OptionGroup var catalog: CatalogOptions
@@ -41,71 +36,69 @@ struct DecideCommand: PresentedCommand {
 
   @OptionGroup var presentation: PresentationOptions
 
-  @Option(name: .long, help: ArgumentHelp("list, markdown or json.", valueName: "format"))
-  var format: Format = .list
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "list, markdown (a letter to a colleague), json, jsonl, or one line per dataset: table, tsv, csv. By default "
+        + "list; with --ids, table on a terminal and tsv elsewhere.", valueName: "format"))
+  var format: Format?
 
-  @Flag(name: .long, help: "Exit with code 1 if use is denied or unknown.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Decide for each of these ids, one per line; - is standard input.", valueName: "file"),
+    completion: .file())
+  var ids: String?
+
+  @Flag(name: .long, help: "Exit with code 1 if use of any is denied or unknown.")
   var exitStatus = false
 
-  @Argument(help: "A dataset's id, or a manifest file.")
-  var dataset: String
+  @Argument(help: "A dataset's id, or a manifest file.", completion: DatasetIDCompletion.kind)
+  var dataset: String?
+
+  func validate() throws {
+    switch (dataset, ids) {
+    case (nil, nil): throw ValidationError("name a dataset or a manifest, or --ids FILE")
+    case (.some, .some): throw ValidationError("a dataset or --ids FILE, not both")
+    default: break
+    }
+  }
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let profile = try use.profile(console) else {
-      throw CatalogError(
-        .invalidArgument, "who asks, and what for?",
-        help: "give --profile FILE, or --requester and --purpose; standard ones are "
-          + StandardProfiles.names.joined(separator: ", "))
-    }
+    let profile = try use.requiredProfile(console)
     let tree = try use.tree(console, for: catalog)
     let date = use.date ?? .today
-    let answers: [UseAnswer]
-    if FileManager.default.fileExists(atPath: dataset) || dataset.contains("/") {
+    var printer = DecisionPrinter(console: console, format: outputFormat(console))
+    var (isOpen, isMissing) = (true, false)
+    func answer(_ answer: UseAnswer) throws {
+      try printer.print(answer)
+      isOpen = isOpen && answer.decision.outcome <= .allowedWithConditions
+    }
+    if let dataset, FileManager.default.fileExists(atPath: dataset) || dataset.contains("/") {
       let batch = ManifestReader().read(paths: [dataset])
       let printer = ManifestDiagnosticPrinter(console: console)
       for diagnostic in batch.diagnostics { printer.print(diagnostic) }
       guard !batch.hasErrors else { return batch.isUnreadable ? .noSuchFile : .badInput }
-      answers = batch.records.map { UseAnswer($0.dataset, for: profile, on: date, diseases: tree) }
-    } else {
-      let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-      guard let found = try opened.dataset(id: dataset, as: viewer) else {
-        console.complain(ErrorText.noDataset(dataset))
-        return .negativeAnswer
+      for record in batch.records {
+        try answer(UseAnswer(record.dataset, for: profile, on: date, diseases: tree))
       }
-      answers = [try UseAnswer(found, in: opened, as: viewer, for: profile, on: date, diseases: tree)]
+    } else {
+      let asked = try ids.map { try DatasetIDList.read($0, console) } ?? [dataset].compactMap { $0 }
+      let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+      for id in asked {
+        guard let found = try opened.dataset(id: id, as: viewer) else {
+          console.complain(ErrorText.noDataset(id))
+          isMissing = true
+          continue
+        }
+        try answer(UseAnswer(found, in: opened, as: viewer, for: profile, on: date, diseases: tree))
+      }
     }
-    let printer = DecisionPrinter(console: console, format: format.output)
-    for answer in answers { try printer.print(answer) }
-    let isOpen = answers.allSatisfy { $0.decision.outcome <= .allowedWithConditions }
-    return exitStatus && !isOpen ? .negativeAnswer : .done
-  }
-}
-
-/// A decision on one dataset, with versions for public use of it and the decisions on those.
-struct UseAnswer {
-  let dataset: Dataset
-  let decision: UseDecision
-  let availability: DataAvailability
-  /// The most usable first.
-  let publicVersions: [(dataset: Dataset, decision: UseDecision)]
-
-  init(_ dataset: Dataset, for profile: UseProfile, on date: CalendarDate = .today, diseases: DiseaseTree?) {
-    self.dataset = dataset
-    decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
-    availability = DataAvailability(of: dataset, on: date)
-    publicVersions = []
+    printer.finish()
+    return isMissing || (exitStatus && !isOpen) ? .negativeAnswer : .done
   }
 
-  init(
-    _ dataset: Dataset, in catalog: DatasetCatalog, as viewer: Viewer, for profile: UseProfile,
-    on date: CalendarDate = .today, diseases: DiseaseTree?
-  ) throws {
-    self.dataset = dataset
-    decision = .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
-    availability = DataAvailability(of: dataset, on: date)
-    publicVersions = try catalog.publicVersions(of: dataset, as: viewer).map {
-      ($0, UseDecision.decide($0.useTerms, for: profile, on: date, diseases: diseases))
-    }
-    .sorted { ($0.decision.outcome, $0.dataset.id) < ($1.decision.outcome, $1.dataset.id) }
+  private func outputFormat(_ console: Console) -> OutputFormat {
+    format?.output ?? (ids == nil ? .list : console.isTerminal ? .table : .tsv)
   }
 }

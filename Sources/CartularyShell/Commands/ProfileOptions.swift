@@ -16,7 +16,8 @@ struct ProfileOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")).",
+      "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")). "
+        + "By default, the value of \(Self.variable).",
       valueName: "file"), completion: .shellCommand(Self.profileListing))
   var profile: String?
 
@@ -80,12 +81,42 @@ struct ProfileOptions: ParsableArguments {
     }
   }
 
+  /// Names the profile of whoever works here, where the command line names none.
+  static let variable = "CARTULARY_PROFILE"
+
   /// The profile from the file, with what the flags add or replace; `nil` if neither is given.
-  func profile(_ console: Console) throws -> UseProfile? {
-    let start = try profile.map { try Self.load($0, console) }
+  ///
+  /// - Parameter withStanding: Whether the profile that the environment names stands in for one that is not given.
+  func profile(_ console: Console, withStanding: Bool = true) throws -> UseProfile? {
+    let start =
+      if let profile { try Self.load(profile, console) } else if withStanding {
+        try Self.standing(console)
+      } else {
+        UseProfile?.none
+      }
     guard !facts.isEmpty else { return start }
     return try Self.checked(
       ProfileReader.read(facts, addingTo: start ?? UseProfile(), name: "command line"), console)
+  }
+
+  /// The profile, for a command that says nothing without one.
+  func requiredProfile(_ console: Console) throws -> UseProfile {
+    if let profile = try profile(console) { return profile }
+    throw CatalogError(
+      .invalidArgument, "who asks, and what for?",
+      help: "give --profile FILE, or --requester and --purpose; standard ones are "
+        + StandardProfiles.names.joined(separator: ", ") + "; \(Self.variable) names one for every command")
+  }
+
+  /// The profile that the environment names; `nil` if it names none.
+  private static func standing(_ console: Console) throws -> UseProfile? {
+    guard let name = getenv(variable).map({ String(cString: $0) }), !name.isEmpty else { return nil }
+    do {
+      return try load(name, console)
+    } catch {
+      console.complain("note: \(variable) names this profile; set it to nothing to go without")
+      throw error
+    }
   }
 
   /// - Parameter catalog: The catalog that caches what was read for the next command.

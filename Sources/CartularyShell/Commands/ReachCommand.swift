@@ -28,7 +28,7 @@ struct ReachCommand: FormattedCommand {
       return .negativeAnswer
     }
     let reach = DatasetReach(
-      dataset, base: try use.profile(console) ?? UseProfile(), on: use.date ?? .today,
+      dataset, base: try use.profile(console, withStanding: false) ?? UseProfile(), on: use.date ?? .today,
       diseases: try use.tree(console, for: catalog))
     switch output.format {
     case .json: console.write(try JSONLine.document(WireReach(id: reach.dataset.id, cells: reach.wireCells)))

@@ -28,7 +28,7 @@ struct ReportCommand: FormattedCommand {
   var kind: Kind
 
   func run(_ console: Console) throws -> ShellExit {
-    let own = try use.profile(console)
+    let own = try use.profile(console, withStanding: false)
     let tree = try use.tree(console, for: catalog)
     let uses = (own.map { [$0] } ?? StandardProfiles.all).map {
       IntendedUse($0, on: use.date, diseases: tree)

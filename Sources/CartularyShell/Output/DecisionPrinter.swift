@@ -3,17 +3,49 @@ internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyWire
 
-/// Prints an answer to "may I use it?".
+/// Prints answers to "may I use it?".
 struct DecisionPrinter {
   let console: Console
   let format: OutputFormat
+  /// One line per answer, for the formats that need all of them to begin with.
+  private var table = ResultTable([
+    .init(name: "id", isWhole: true), .init(name: "outcome"), .init(name: "availability"),
+    .init(name: "codes"),
+    .init(name: "first-step"),
+  ])
+  private var isFirst = true
 
-  func print(_ answer: UseAnswer) throws {
+  init(console: Console, format: OutputFormat) { (self.console, self.format) = (console, format) }
+
+  /// Prints one answer at once, or keeps it for the table that `finish` prints.
+  mutating func print(_ answer: UseAnswer) throws {
+    defer { isFirst = false }
     switch format {
     case .json, .jsonl: console.write(try JSONLine.document(answer.wire))
-    case .markdown: for line in Self.markdown(answer) { write(line) }
-    default: page(answer)
+    case .table, .tsv, .csv: table.rows.append(Self.row(answer))
+    case .markdown:
+      if !isFirst { write("") }
+      DecisionLetter(answer).lines.forEach(write)
+    case .list, .id:
+      if !isFirst { write("") }
+      page(answer)
     }
+  }
+
+  /// Prints what needs all answers.
+  func finish() {
+    switch format {
+    case .table, .tsv, .csv: table.print(as: format, on: console)
+    case .list, .markdown, .json, .jsonl, .id: break
+    }
+  }
+
+  private static func row(_ answer: UseAnswer) -> [String] {
+    let step = answer.decision.steps.first.map { "\($0.stage.code): \($0.title)" } ?? ""
+    return [
+      answer.dataset.id, answer.decision.outcome.rawValue, answer.availability.kind.rawValue,
+      answer.decision.codes.joined(separator: ";"), step,
+    ]
   }
 
   private func page(_ answer: UseAnswer) {
@@ -34,7 +66,7 @@ struct DecisionPrinter {
       write(decision.outcome == .unknown ? "Steps, if the questions are answered favourably" : "Steps")
       for (number, step) in decision.steps.enumerated() {
         write(TerminalText.harmless("  \(number + 1). \(step.stage.code): \(step.title)"))
-        let details = Self.details(of: step)
+        let details = step.details
         if !details.isEmpty { write("     " + TerminalText.harmless(details.joined(separator: "; "))) }
       }
     }
@@ -42,9 +74,9 @@ struct DecisionPrinter {
       let reasons = decision.reasons.filter { $0.kind == kind }
       guard !reasons.isEmpty else { continue }
       write("")
-      write(Self.heading(kind))
+      write(kind.heading)
       for reason in reasons {
-        write(TerminalText.harmless("  \(reason.code): \(reason.message)\(Self.place(of: reason))"))
+        write(TerminalText.harmless("  \(reason.code): \(reason.message)\(reason.place)"))
       }
     }
     write("")
@@ -60,65 +92,37 @@ struct DecisionPrinter {
     write(Style.dim(UseDecision.notice, console.hasColor))
   }
 
-  /// A page for an issue or a wiki; each text is escaped.
-  private static func markdown(_ answer: UseAnswer) -> [String] {
-    let (dataset, decision) = (answer.dataset, answer.decision)
-    var lines = ["# \(text(dataset.title))", "", "Id: \(text(dataset.id))", ""]
-    for version in answer.publicVersions {
-      lines += [
-        "There is a version for public use: \(text(version.dataset.id)), \(text(version.dataset.title)): "
-          + version.decision.outcome.rawValue, "",
-      ]
-    }
-    lines += ["**May I use it? \(decision.outcome.rawValue)**", ""]
-    if !decision.steps.isEmpty {
-      lines += [
-        decision.outcome == .unknown ? "## Steps, if the questions are answered favourably" : "## Steps", "",
-      ]
-      for (number, step) in decision.steps.enumerated() {
-        let details = details(of: step)
-        lines.append(
-          "\(number + 1). \(step.stage.code): \(text(step.title))"
-            + (details.isEmpty ? "" : "; " + details.map(text).joined(separator: "; ")))
-      }
-      lines.append("")
-    }
-    for kind in UseReason.Kind.allCases {
-      let reasons = decision.reasons.filter { $0.kind == kind }
-      guard !reasons.isEmpty else { continue }
-      lines += ["## \(heading(kind))", ""]
-      lines += reasons.map { "- \($0.code): \(text($0.message))\(text(place(of: $0)))" } + [""]
-    }
-    lines += decision.remarks.flatMap { ["Note: " + text($0), ""] }
-    return lines + ["_\(text(UseDecision.notice))_"]
-  }
-
-  private static func text(_ text: String) -> String { Escape.markdownText(TerminalText.harmless(text)) }
-
-  private static func details(of step: UseStep) -> [String] {
-    [
-      step.note, step.body.map { "by \($0)" }, step.url, step.contact.map { "ask \($0)" },
-      step.duration.map { "takes \($0)" }, step.cost.map { "costs \($0)" },
-    ].compactMap { $0 }
-  }
-
-  /// Empty, or in brackets after a blank: where the term stands, and the term.
-  private static func place(of reason: UseReason) -> String {
-    let place = [reason.path, reason.term.isEmpty ? nil : "‘\(reason.term)’"].compactMap { $0 }
-    return place.isEmpty ? "" : " (\(place.joined(separator: " ")))"
-  }
-
-  private static func heading(_ kind: UseReason.Kind) -> String {
-    switch kind {
-    case .failing: "What excludes it"
-    case .unanswered: "Open questions"
-    case .owed: "What is required"
-    }
-  }
-
   private func write(_ line: String) { console.write(line) }
 }
 
 extension UseAnswer {
   var wire: WireDecision { WireDecision(dataset, decision, availability, publicVersions: publicVersions) }
+}
+
+extension UseStep {
+  /// What helps to take it: note, body, address, contact, duration, cost, as far as they are stated.
+  var details: [String] {
+    [
+      note, body.map { "by \($0)" }, url, contact.map { "ask \($0)" }, duration.map { "takes \($0)" },
+      cost.map { "costs \($0)" },
+    ].compactMap { $0 }
+  }
+}
+
+extension UseReason {
+  /// Empty, or in brackets after a blank: where the term stands, and the term.
+  var place: String {
+    let place = [path, term.isEmpty ? nil : "‘\(term)’"].compactMap { $0 }
+    return place.isEmpty ? "" : " (\(place.joined(separator: " ")))"
+  }
+}
+
+extension UseReason.Kind {
+  var heading: String {
+    switch self {
+    case .failing: "What excludes it"
+    case .unanswered: "Open questions"
+    case .owed: "What is required"
+    }
+  }
 }

@@ -42,6 +42,10 @@ struct ManualPage {
     ("CARTULARY_FORMAT", "The format of results, unless the command line sets it."),
     ("CARTULARY_HISTORY", "The history file of the REPL; empty for no history."),
     (
+      ProfileOptions.variable,
+      "Who is asking and for what purpose, unless the command line says: a file, or a profile that the program has."
+    ),
+    (
       "CARTULARY_PROMPT_MARKS",
       "If 1, the REPL marks prompts and answers for terminals that support such marks (OSC 133)."
     ),

@@ -70,23 +70,35 @@ extension DotCommand {
       "why-not", "N|ID", "show what the profile lacks to use a dataset, and the steps to get it",
       completing: .dataset
     ) { turn, arguments in
-      let state = turn.state
-      let id = try turn.id(arguments, for: "why-not")
-      guard let use = state.use else {
-        throw CatalogError(
-          .invalidArgument, "there is no profile yet", help: ".profile FILE says who asks")
-      }
-      guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else {
-        throw ReplTurn.noDataset(id)
-      }
-      let answer = try UseAnswer(
-        dataset, in: state.catalog, as: state.viewer, for: use.profile, diseases: state.diseases)
-      try DecisionPrinter(console: turn.console, format: state.format).print(answer)
+      let answer = try turn.answer(arguments, for: "why-not")
+      var printer = DecisionPrinter(console: turn.console, format: turn.state.format)
+      try printer.print(answer)
+      printer.finish()
+    },
+    DotCommand(
+      "request", "N|ID", "show what an application for a dataset needs, with a letter to start from",
+      completing: .dataset
+    ) { turn, arguments in
+      let answer = try turn.answer(arguments, for: "request")
+      ApplicationPrinter(console: turn.console, isMarkdown: turn.state.format == .markdown).print(answer)
     },
   ]
 }
 
 extension ReplTurn {
+  /// The decision on a record for the profile in use.
+  fileprivate mutating func answer(_ arguments: DotArguments, for command: String) throws -> UseAnswer
+  {
+    let id = try id(arguments, for: command)
+    guard let use = state.use else {
+      throw CatalogError(
+        .invalidArgument, "there is no profile yet", help: ".profile FILE says who asks")
+    }
+    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw Self.noDataset(id) }
+    return try UseAnswer(
+      dataset, in: state.catalog, as: state.viewer, for: use.profile, diseases: state.diseases)
+  }
+
   fileprivate static func section(_ word: String) throws(CatalogError) -> DatasetPage.Section {
     if let section = DatasetPage.Section(rawValue: word) { return section }
     let names = DatasetPage.Section.allCases.map(\.rawValue)
