@@ -145,6 +145,11 @@ public final class DatasetCatalog: Sendable {
 
   package func settings() throws -> CatalogSettings { try readingLedger().settings() }
 
+  /// Whether the catalog's settings refuse records with a policy finding: statements that contradict each other.
+  ///
+  /// - Throws: `CatalogError` if the ledger cannot be read.
+  public var refusesPolicyFindings: Bool { get throws { try settings().refusesPolicyFindings } }
+
   /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
     let queryLog = queryLog

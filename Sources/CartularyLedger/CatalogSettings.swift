@@ -11,6 +11,19 @@ package struct CatalogSettings: Sendable, Equatable {
   package internal(set) var ledgerGroup: String?
   /// Whether what is searched is counted, without who asked; for `DatasetCatalog.gaps`.
   package internal(set) var logsQueries = false
+  /// What a record comes to whose statements contradict each other; `nil` if it is not set, which means warnings.
+  package internal(set) var policyFindings: PolicyFindings?
+
+  /// What a policy finding is.
+  package enum PolicyFindings: String, CaseIterable, Sendable {
+    /// The record is published, and the finding shown.
+    case warnings
+    /// The record is left out.
+    case errors
+  }
+
+  /// Whether a record with a policy finding is left out.
+  package var refusesPolicyFindings: Bool { policyFindings == .errors }
 
   package init() {}
 
@@ -29,6 +42,11 @@ package struct CatalogSettings: Sendable, Equatable {
       "query-log",
       "'on' counts what is searched, without who asked, for the report of gaps; unset, nothing is kept, and what was is removed"
     ),
+    (
+      "policy-findings",
+      "'errors' leaves out every record with a policy finding (M301 to M303), in whatever format it comes; 'warnings', "
+        + "and unset, publishes it with a warning"
+    ),
   ]
 
   /// The values that are set, by name.
@@ -38,6 +56,7 @@ package struct CatalogSettings: Sendable, Equatable {
     if let narrowByDefault {
       values.append(("narrow-by-default", narrowByDefault.labels.joined(separator: ",")))
     }
+    if let policyFindings { values.append(("policy-findings", policyFindings.rawValue)) }
     if logsQueries { values.append(("query-log", Self.on)) }
     return values
   }
@@ -57,6 +76,8 @@ package struct CatalogSettings: Sendable, Equatable {
           remedy: .stopLoggingQueries)
       }
       logsQueries = value != nil
+    } else if name == "policy-findings" {
+      policyFindings = try value.map(Self.findings)
     } else if name.hasPrefix("group.") {
       let label = String(name.dropFirst("group.".count))
       guard Audience.isLabel(label), label != Audience.publicLabel else {
@@ -82,6 +103,15 @@ package struct CatalogSettings: Sendable, Equatable {
         help: "write one or more labels, separated by commas, and not public")
     }
     return audience
+  }
+
+  private static func findings(_ text: String) throws(CatalogError) -> PolicyFindings {
+    guard let findings = PolicyFindings(rawValue: text) else {
+      throw CatalogError(
+        .invalidArgument, "'policy-findings' is warnings or errors, not '\(text.prefix(80))'",
+        facts: .init(field: "policy-findings", value: text), help: "unset, they are warnings")
+    }
+    return findings
   }
 
   private static func group(_ name: String) throws(CatalogError) -> String {

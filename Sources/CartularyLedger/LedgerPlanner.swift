@@ -39,6 +39,7 @@ struct LedgerPlanner {
 
   private mutating func publish(_ sourced: SourcedDataset, _ permissions: PublicationPermissions) throws {
     var dataset = sourced.dataset
+    try checkContradictions(dataset)
     narrow(&dataset, statesAudience: sourced.statesAudience)
     let json = try LedgerRecord.json(of: dataset)
     let head = try ledger.head(of: dataset.id)
@@ -136,6 +137,7 @@ struct LedgerPlanner {
     guard let head = try ledger.head(of: id) else { return }
     let old = try revision(head)
     let dataset = try LedgerRecord.dataset(row.json, id: id)
+    try checkContradictions(dataset)
     var entry = PublicationPlan.Entry(
       id: id, title: dataset.title, change: head.hash == row.hash && !head.isWithdrawn ? .same : .restored)
     entry.audienceBefore = head.isWithdrawn ? nil : old.dataset.audience
@@ -152,6 +154,14 @@ struct LedgerPlanner {
   }
 
   // MARK: - Guards
+
+  /// Whoever reads manifests leaves such records out and says where they are; this holds for what comes in other ways.
+  private func checkContradictions(_ dataset: Dataset) throws(CatalogError) {
+    guard settings.refusesPolicyFindings, let contradiction = dataset.contradictions.first else { return }
+    throw CatalogError(
+      .refused, "\(dataset.id): \(contradiction.message)", facts: .init(id: dataset.id),
+      remedy: .mendPolicyFinding)
+  }
 
   /// Compares the last entry's record with what was there, and refuses what no permission names.
   mutating func guardEntry(

@@ -67,6 +67,9 @@ enum ErrorText {
     case .useNewerProgram: "use a newer cartulary"
     case .useNewerProgramOrRebuild: "use a newer cartulary, or rebuild the index: cartulary rebuild"
     case .permit(let refusal): "if this is intended: " + flag(for: refusal)
+    case .mendPolicyFinding:
+      "mend the record; the catalog's owner lets such records pass with: cartulary settings policy-findings warnings"
+        + target
     case .findIDs: "cartulary search finds ids"
     case .nameProfile: "give one with --profile FILE; Docs/ACCESS.md has examples"
     case .logQueries: "to make it again: cartulary settings query-log on" + target

@@ -1,5 +1,6 @@
 import CartularyBase
 import CartularyModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -14,6 +15,49 @@ struct CheckerTests {
     #expect(batch.marks.contains(fault.mark), "\(fault.mark) is not among \(batch.marks)")
     // The letter of a code makes it an error, a warning or advice, and only an error keeps the record out.
     #expect(batch.records.isEmpty == batch.hasErrors)
+  }
+
+  @Test(
+    "a policy finding is a warning, and where it is told to be an error it keeps its record out, in every format",
+    arguments: SeededFault.policyFindings)
+  func policyFindings(fault: SeededFault) throws {
+    let path = try TemporaryDirectory.shared.write(fault.text, to: "findings-\(fault.text.hashValue)/a.yaml")
+    let warned = ManifestReader().read(paths: [path])
+    #expect(!warned.hasErrors && warned.records.count == 1, "\(warned.diagnostics)")
+    let refused = ManifestReader(refusesPolicyFindings: true).read(paths: [path])
+    #expect(refused.records.isEmpty && refused.marks.contains(fault.mark), "\(refused.diagnostics)")
+    let strict = refused.diagnostics.filter(\.code.isPolicyFinding)
+    #expect(!strict.isEmpty && strict.allSatisfy { $0.severity == .error && $0.subject == "a" })
+    // Whoever imports the same record gets around nothing: also a record of a format without native keys is left out.
+    let dataset = try #require(warned.records.first?.dataset)
+    for refuses in [true, false] {
+      var report = SourceReport(file: "foreign", text: SourceText(bytes: []))
+      PolicyRules.check(
+        FoundRecord(dataset: dataset, mark: .offset(0), sourceRange: 0..<0), today: .today,
+        refusesFindings: refuses, report: &report)
+      #expect(report.hasErrors == refuses && report.diagnostics.map(\.code.rawValue).contains(fault.code))
+    }
+  }
+
+  @Test("a record of any exported format is left out for the findings that the format carries")
+  func findingsOfFormats() throws {
+    let path = try TemporaryDirectory.shared.write(
+      SeededFault.policyFindings.map { fault in
+        fault.text.replacingOccurrences(of: "id: a\n", with: "id: a\(fault.text.hashValue)\n")
+      }.joined(separator: "---\n"), to: "findings/all.yaml")
+    let warned = ManifestReader().read(paths: [path])
+    #expect(warned.records.count == SeededFault.policyFindings.count)
+    for format in ExportFormats.all where format.name != "csv" {
+      for record in warned.records {
+        let text = format.document(of: PublishedDataset(record.dataset))
+        let file = try TemporaryDirectory.shared.write(
+          text, to: "findings/\(format.name)/\(record.dataset.id)\(format.fileExtension)")
+        let found = ManifestReader().read(paths: [file]).records.flatMap(\.dataset.contradictions)
+        let strict = ManifestReader(refusesPolicyFindings: true).read(paths: [file])
+        #expect(strict.records.isEmpty || found.isEmpty, "\(format.name): \(text)")
+        if ["yaml", "json", "jsonl"].contains(format.name) { #expect(!found.isEmpty) }
+      }
+    }
   }
 
   @Test(

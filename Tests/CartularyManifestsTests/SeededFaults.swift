@@ -117,6 +117,11 @@ extension SeededFault {
     .line("W104", "license: «Ask us"),
   ]
 
+  /// Statements that contradict each other.
+  static let policyFindings = policy.filter {
+    ManifestDiagnostic.Code(rawValue: $0.code)?.isPolicyFinding == true
+  }
+
   static let policy: [SeededFault] = [
     .line("M301", "sensitivity: restricted\naudience: [public]\naccess: { mode: «open-download }"),
     .line(

@@ -258,6 +258,7 @@ struct UseDecisionTests {
       { $0.access.eraseBy = PartialDate("2040") }, { $0.sharing = [.internal] },
       { $0.holder = "Somebody else" }, { $0.access.statedOpen = StatedOpenness(quote: "open to all") },
       { $0.access.statedOpen = StatedOpenness(quote: "open to all", purposes: [.education]) },
+      { $0.contradictedLevel = .restricted }, { $0.contradictedLevel = .highlyRestricted },
     ]
     for change in changes {
       var other = terms

@@ -72,16 +72,43 @@ struct WithdrawalTests {
         + (number == 4 ? "sensitivity: restricted\naccess: {mode: open-download}\n" : "")
     }
     try directory.write(records.joined(separator: "---\n"), to: "in/all.yaml")
+    let file = folder + "/all.yaml"
+    // Unset, a finding is a warning, and so it is of a catalog that is not there yet.
+    let warned = await run("validate", file)
+    #expect(warned.exit == .done && warned.output.contains("warning[M301]"), "\(warned)")
+    let compared = await run("diff", file)
+    #expect(compared.exit == .done && compared.errors.contains("warning[M301]"), "\(compared)")
+    try write("kept")
+    #expect(await run("publish", folder + "/kept.yaml").exit == .done)
+    #expect(await run("settings", "policy-findings", "error").exit == .usage)
+    #expect(await run("settings", "policy-findings", "errors").output == "policy-findings\terrors\n")
+    let invalid = await run("validate", file)
+    #expect(invalid.exit == .negativeAnswer && invalid.output.contains("error[M301]"), "\(invalid)")
+    let plan = await run("diff", file)
+    #expect(plan.exit == .badInput && plan.errors.contains("1 record with errors: r4"), "\(plan)")
     let strict = await run("publish", folder, "--all-or-nothing")
     #expect(strict.exit == .badInput && strict.output.isEmpty, "\(strict)")
     let published = await run("publish", folder)
     #expect(
       published.exit == .badInput && published.errors.contains("1 record with errors: r4"), "\(published)")
     #expect(published.errors.contains("M301"))
-    #expect(await ids() == Set((0..<9).map { "r\($0)" }).subtracting(["r4"]))
+    #expect(await ids() == Set((0..<9).map { "r\($0)" } + ["kept"]).subtracting(["r4"]))
     // What is left out of a publication is not missing among the manifests.
     #expect(await run("publish", folder, "--prune").exit == .badInput)
-    #expect(await ids().count == 8)
+    #expect(await ids().count == 9)
+    // With the setting gone it is published, and the warning stays. No answer is more open than before.
+    #expect(await run("settings", "policy-findings", "--unset").exit == .done)
+    let open = await run("publish", folder)
+    #expect(open.exit == .done && open.errors.contains("warning[M301]"), "\(open)")
+    #expect(await ids().count == 10)
+    // Set again, neither publishing an earlier revision nor the library gets around it.
+    #expect(await run("settings", "policy-findings", "errors").exit == .done)
+    try directory.write(
+      records[4].replacingOccurrences(of: "Trees", with: "Elms")
+        .replacingOccurrences(of: "access:", with: "#"), to: "in/all.yaml")
+    #expect(await run("publish", folder).exit == .done)
+    let back = await run("publish", "r4", "--revision", "1")
+    #expect(back.exit == .badInput && back.errors.contains("policy-findings warnings"), "\(back)")
   }
 
   @Test("an id to restore that is not among the manifests is an error, not a wish")

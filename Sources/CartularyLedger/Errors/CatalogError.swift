@@ -120,6 +120,8 @@ extension CatalogError {
     case useNewerProgramOrRebuild
     /// Let the publication do what stands against it.
     case permit(PublicationRefusal)
+    /// Mend what contradicts itself in the record, or let the settings of the catalog publish it with a warning.
+    case mendPolicyFinding
     /// Search for the ids that there are.
     case findIDs
     /// Say who asks, and what for.

@@ -49,10 +49,17 @@ struct PolicyFinding {
 enum PolicyRules {
   /// Every rule, in the order of their codes.
   static let all: [PolicyRule] =
-    (sharingRules + accessRules + contentRules + variableRules).sorted { $0.code.rawValue < $1.code.rawValue }
+    (contradictionRules + sharingRules + accessRules + contentRules + variableRules).sorted {
+      $0.code.rawValue < $1.code.rawValue
+    }
 
-  /// Reports what the rules find in a record. An imported record is never refused because of them.
-  static func check(_ record: FoundRecord, today: CalendarDate, report: inout SourceReport) {
+  /// Reports what the rules find in a record. An imported record is refused because of policy findings alone, where these
+  /// are errors.
+  ///
+  /// - Parameter refusesFindings: Whether policy findings are errors, of records in any format.
+  static func check(
+    _ record: FoundRecord, today: CalendarDate, refusesFindings: Bool, report: inout SourceReport
+  ) {
     let subject = PolicySubject(
       dataset: record.dataset,
       hasKey: { key in record.node.map { node in node.entries?.contains { $0.key == key } ?? false } },
@@ -63,10 +70,17 @@ enum PolicyRules {
         let place = record.node.map { $0.place(of: finding.path[...]) }
         report.say(
           rule.code, finding.message, at: place?.mark ?? record.mark, length: place?.length ?? 1,
-          help: finding.help, atMost: record.node == nil ? .warning : .error)
+          help: finding.help, as: severity(of: rule.code, record.node != nil, refusesFindings))
       }
     }
     report.recordID = nil
+  }
+
+  private static func severity(
+    of code: ManifestDiagnostic.Code, _ isNative: Bool, _ refusesFindings: Bool
+  ) -> ManifestDiagnostic.Severity {
+    if code.isPolicyFinding { return refusesFindings ? .error : .warning }
+    return isNative ? code.severity : min(code.severity, .warning)
   }
 }
 

@@ -5,25 +5,6 @@ internal import CartularyModel
 
 extension PolicyRules {
   static let accessRules: [PolicyRule] = [
-    PolicyRule(code: .openDownloadOfRestricted) { subject in
-      guard subject.isRestricted, subject.dataset.access.modes.contains(.openDownload) else { return [] }
-      return [
-        PolicyFinding(
-          "anyone can download it, but it is \(subject.level.rawValue)",
-          help: "use another mode such as 'secure-download', or state the level of what is downloaded",
-          at: .key("access"), .key("mode"))
-      ]
-    },
-    PolicyRule(code: .embargoAfterErasure) { subject in
-      guard let embargo = subject.dataset.access.embargoUntil, let erasure = subject.dataset.access.eraseBy,
-        embargo.firstDay > erasure.lastDay
-      else { return [] }
-      return [
-        PolicyFinding(
-          "embargoed until \(embargo), but it has to be erased by \(erasure)",
-          at: .key("access"), .key("embargo-until"))
-      ]
-    },
     PolicyRule(code: .contradictoryTerms) { subject in
       subject.dataset.access.contradictions.map {
         PolicyFinding($0.message, help: $0.help, at: .key("access"), .key($0.key))

@@ -4,17 +4,6 @@ internal import CartularyModel
 
 extension PolicyRules {
   static let sharingRules: [PolicyRule] = [
-    PolicyRule(code: .openDataOfRestricted) { subject in
-      guard subject.dataset.sharing.contains(.openData), subject.isRestricted,
-        subject.dataset.techniques.isEmpty
-      else { return [] }
-      return [
-        PolicyFinding(
-          "open data is \(subject.level.rawValue), but no protective technique is stated",
-          help: "name what was done to the data in 'techniques', or lower 'sensitivity' if that is the level "
-            + "of the source", at: .key("sharing"))
-      ]
-    },
     PolicyRule(code: .downloadOfInternal) { subject in
       guard subject.dataset.sharing == [.internal] else { return [] }
       return subject.dataset.distributions.enumerated().compactMap { index, distribution in
@@ -81,9 +70,4 @@ extension PolicyRules {
       ]
     },
   ]
-}
-
-extension PolicySubject {
-  /// People can be identified, or the possible harm is more than minor.
-  var isRestricted: Bool { (level.rank ?? 0) >= 3 }
 }

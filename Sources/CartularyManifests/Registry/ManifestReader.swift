@@ -5,13 +5,19 @@ public import CartularyModel
 public struct ManifestReader: Sendable {
   private let checksPolicy: Bool
   private let today: CalendarDate
+  private let refusesFindings: Bool
 
   /// - Parameters:
   ///   - checksPolicy: Whether records are checked against the policy rules, and not only
   ///     read.
+  ///   - refusesPolicyFindings: Whether a record with a policy finding is left out, whatever its format, and not only
+  ///     warned of: `DatasetCatalog.refusesPolicyFindings` of the catalog that it is for.
   ///   - today: The day against which those rules hold dates; the present one in UTC where it is `nil`.
-  public init(checksPolicy: Bool = true, today: CalendarDate? = nil) {
+  public init(
+    checksPolicy: Bool = true, refusesPolicyFindings: Bool = false, today: CalendarDate? = nil
+  ) {
     self.checksPolicy = checksPolicy
+    refusesFindings = refusesPolicyFindings
     self.today = today ?? .today
   }
 
@@ -220,7 +226,7 @@ public struct ManifestReader: Sendable {
     var reports: [SourceReport] = []
     for record in records {
       var report = SourceReport(file: outcome.report.file, text: outcome.report.text)
-      PolicyRules.check(record, today: today, report: &report)
+      PolicyRules.check(record, today: today, refusesFindings: refusesFindings, report: &report)
       if report.hasErrors { outcome.refusedIDs.append(record.dataset.id) } else { kept.append(record) }
       reports.append(report)
     }

@@ -1,23 +1,24 @@
 public import CartularyBase
 
-/// Something to say about a manifest. Its severity is the code's, but for rules that an imported record breaks: those
-/// are warnings at most. It names a file, and as its subject the record's id where that is known.
+/// Something to say about a manifest. Its severity is the code's, but for rules that an imported record breaks, which
+/// are warnings at most, and for policy findings, which a catalog's settings make errors. It names a file, and as its subject the record's id where that is known.
 public typealias ManifestDiagnostic = Diagnostic<ManifestDiagnosticCode>
 
 extension ManifestDiagnostic {
   init(
     code: Code, message: String, help: String?, file: String?, place: Place?, recordID: String?,
-    atMost highest: Severity = .error
+    severity: Severity? = nil
   ) {
     self.init(
-      code: code, severity: min(code.severity, highest), message: message, file: file, place: place,
+      code: code, severity: severity ?? code.severity, message: message, file: file, place: place,
       help: help,
       subject: recordID)
   }
 
   func renamed(to name: String) -> ManifestDiagnostic {
     ManifestDiagnostic(
-      code: code, message: message, help: help, file: name, place: place, recordID: subject, atMost: severity)
+      code: code, message: message, help: help, file: name, place: place, recordID: subject,
+      severity: severity)
   }
 }
 
@@ -177,9 +178,19 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   /// People want to read an agreement before they ask for the data.
   case agreementWithoutDocument = "A305"
 
-  /// How grave it is: an error for `M`, a warning for `W`, advice for `A`.
+  /// Whether it is a policy finding: statements of a record that contradict each other. The settings of a catalog decide
+  /// whether such a record is published with a warning, or left out.
+  public var isPolicyFinding: Bool {
+    switch self {
+    case .openDownloadOfRestricted, .openDataOfRestricted, .embargoAfterErasure: true
+    default: false
+    }
+  }
+
+  /// How grave it is: an error for `M`, a warning for `W` and for policy findings, advice for `A`.
   public var severity: DiagnosticSeverity {
-    switch rawValue.first {
+    if isPolicyFinding { return .warning }
+    return switch rawValue.first {
     case "M": .error
     case "W": .warning
     default: .advice

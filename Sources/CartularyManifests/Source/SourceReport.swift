@@ -16,12 +16,15 @@ struct SourceReport {
     (self.file, self.text) = (file, text)
   }
 
-  /// - Parameter length: How many Unicode scalars the fault covers.
+  /// - Parameters:
+  ///   - length: How many Unicode scalars the fault covers.
+  ///   - severity: How grave it is; as its code says where it is `nil`.
   mutating func say(
     _ code: ManifestDiagnostic.Code, _ message: String, at mark: SourceMark?, length: Int = 1,
-    help: String? = nil, atMost highest: ManifestDiagnostic.Severity = .error
+    help: String? = nil, as severity: ManifestDiagnostic.Severity? = nil
   ) {
-    if min(code.severity, highest) == .error { hasErrors = true }
+    let severity = severity ?? code.severity
+    if severity == .error { hasErrors = true }
     guard diagnostics.count < ManifestLimits.diagnosticCount else {
       omittedCount += 1
       return
@@ -29,7 +32,8 @@ struct SourceReport {
     diagnostics.append(
       ManifestDiagnostic(
         code: code, message: message, help: help, file: file,
-        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, atMost: highest))
+        place: mark.map { text.place(of: $0, length: max(1, length)) }, recordID: recordID, severity: severity
+      ))
   }
 
   /// Takes over the diagnostics of another file that this document names, or of one of its records.

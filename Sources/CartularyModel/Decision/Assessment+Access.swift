@@ -5,15 +5,17 @@ extension Assessment {
 
   /// The data can be had by anyone, without asking.
   var isHadByAnyone: Bool {
-    if !access.modes.isEmpty { return access.modes.contains(where: Self.openModes.contains) && !isWithheld }
+    if !access.modes.isEmpty {
+      return access.modes.contains(where: Self.openModes.contains) && !terms.isWithheld
+    }
+    guard !terms.isWithheld else { return false }
     return terms.accessRights == .public || (terms.accessRights == nil && terms.hasDownload)
   }
-
-  private var isWithheld: Bool { terms.accessRights.map { $0 != .public } ?? false }
 
   // MARK: - The way
 
   mutating func checkAccess() {
+    if let reason = terms.levelContradiction { ask(reason) }
     checkSharing()
     checkModes()
     checkRights()
@@ -65,7 +67,7 @@ extension Assessment {
         "it is called not released, and a way to it is named")
     }
     if ways.contains(where: Self.openModes.contains) {
-      if isWithheld {
+      if terms.hasRestrictedRights {
         ask(
           "access-contradiction", ways.map(\.rawValue).joined(separator: ", "), at: "access.mode",
           "the access rights are \(terms.accessRights?.rawValue ?? ""), and the way to the data is open to all"

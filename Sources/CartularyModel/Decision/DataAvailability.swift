@@ -81,6 +81,7 @@ private struct AvailabilityRules {
   init(terms: UseTerms, day: CalendarDate) { (self.terms, self.day) = (terms, day) }
 
   mutating func apply() {
+    if let reason = terms.levelContradiction { reasons.append(reason) }
     kind = stated
     for asked in terms.access.requirements {
       if let atLeast = asked.kind.availability { makeHarder(atLeast) }
@@ -109,10 +110,13 @@ private struct AvailabilityRules {
       }
       let kinds = modes.map(\.availability)
       let isOpen = { (kind: Availability) in kind <= .api }
-      guard isWithheld, kinds.contains(where: isOpen) else { return kinds.min() ?? .notStated }
-      ask(
-        "access-contradiction", modes.map(\.rawValue).joined(separator: ", "), at: "access.mode",
-        "the access rights are \(terms.accessRights?.rawValue ?? ""), and the way to the data is open to all")
+      guard terms.isWithheld, kinds.contains(where: isOpen) else { return kinds.min() ?? .notStated }
+      if terms.hasRestrictedRights {
+        ask(
+          "access-contradiction", modes.map(\.rawValue).joined(separator: ", "), at: "access.mode",
+          "the access rights are \(terms.accessRights?.rawValue ?? ""), and the way to the data is open to all"
+        )
+      }
       return kinds.filter { !isOpen($0) }.min() ?? .onRequest
     }
   }
@@ -120,12 +124,10 @@ private struct AvailabilityRules {
   private var unstatedMode: Availability {
     let access = terms.access
     let namesAWay = access.url != nil || access.contact != nil || access.intermediary != nil
-    if isWithheld { return namesAWay ? .onRequest : .notStated }
+    if terms.isWithheld { return namesAWay ? .onRequest : .notStated }
     if terms.hasDownload { return .openDownload }
     return terms.accessRights == .public && terms.hasAddress ? .openDownload : .notStated
   }
-
-  private var isWithheld: Bool { terms.accessRights.map { $0 != .public } ?? false }
 
   private mutating func makeHarder(_ atLeast: Availability) {
     if kind == .notStated { kind = atLeast } else { kind = max(kind, atLeast) }

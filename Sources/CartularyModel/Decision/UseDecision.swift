@@ -188,6 +188,8 @@ struct Assessment {
     add(UseReason(.unanswered, code, term, at: path, message))
   }
 
+  mutating func ask(_ reason: UseReason) { add(reason) }
+
   mutating func owe(_ step: UseStep, _ term: String, _ message: String) {
     add(UseReason(.owed, step.code, term, at: step.path, message))
     // The same thing asked for twice is done once.

@@ -21,6 +21,7 @@ extension UseTerms {
     // Wider sharing excludes nobody, so no decision goes by it.
     if isSharingLimited { for type in sharing { add(.sharing, type.rawValue) } }
     if let holder { add(.holder, holder) }
+    if let contradictedLevel { add(.contradictedLevel, contradictedLevel.rawValue) }
     if let open = access.statedOpen {
       add(.statedOpen, open.quote)
       for purpose in open.purposes { add(.openPurpose, purpose.rawValue) }
@@ -116,6 +117,7 @@ extension UseTerms {
     case address = "Y"
     case sharing = "H"
     case holder = "V"
+    case contradictedLevel = "H!"
     case statedOpen = "P+"
     case openPurpose = "P!"
     case requests = "Q!"
@@ -150,6 +152,9 @@ extension UseTerms {
       guard code(&sharing) else { return false }
       sharing = SharingType.allCases.filter(sharing.contains)
     case .holder: holder = cell(0)
+    case .contradictedLevel:
+      contradictedLevel = Sensitivity(rawValue: cell(0) ?? "")
+      return contradictedLevel != nil
     case .statedOpen:
       access.statedOpen = StatedOpenness(
         quote: cell(0) ?? "", purposes: access.statedOpen?.purposes ?? [])

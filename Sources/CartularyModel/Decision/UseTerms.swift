@@ -16,6 +16,8 @@ public struct UseTerms: Hashable, Sendable {
   /// Who holds the data, by name, where sharing is limited to them or their partners; `nil` otherwise, and when
   /// nobody is named.
   public var holder: String?
+  /// The level of data that is stated to be open to everyone as well; `nil` if the statements agree.
+  public var contradictedLevel: Sensitivity?
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
 
@@ -30,6 +32,7 @@ public struct UseTerms: Hashable, Sendable {
     hasAddress = dataset.distributions.contains { ($0.downloadURL ?? $0.accessURL) != nil }
     sharing = SharingType.allCases.filter(dataset.sharing.contains)
     if isSharingLimited { holder = (dataset.steward ?? dataset.publisher)?.name }
+    contradictedLevel = dataset.contradictedLevel
     licenses = dataset.effectiveLicenses
     var places: [String: String] = [:]
     for (index, license) in dataset.licenses.enumerated() where places[license.id] == nil {
@@ -41,6 +44,21 @@ public struct UseTerms: Hashable, Sendable {
       }
     }
     licensePaths = licenses.map { places[$0.id] ?? "license" }
+  }
+
+  /// Whether something is stated to keep the data from being open to all: its rights, or a level that contradicts it.
+  var isWithheld: Bool { hasRestrictedRights || contradictedLevel != nil }
+
+  /// Whether the access rights are other than public.
+  var hasRestrictedRights: Bool { accessRights.map { $0 != .public } ?? false }
+
+  /// The reason of a record whose level contradicts how openly its data is had; `nil` for others.
+  var levelContradiction: UseReason? {
+    contradictedLevel.map {
+      UseReason(
+        .unanswered, "access-contradiction", $0.rawValue, at: "sensitivity",
+        "the data is \($0.rawValue), and is stated to be open to everyone")
+    }
   }
 
   /// Whether the data stays with its holder or their partners, as far as sharing is stated.

@@ -29,8 +29,13 @@ struct CatalogDirectory: ParsableArguments {
 
   /// The catalog's directory when the command line names none.
   static var standard: String {
+    named ?? "index"
+  }
+
+  /// What the environment names; `nil` for nothing.
+  private static var named: String? {
     let named = getenv(variable).map { String(cString: $0) } ?? ""
-    return named.isEmpty ? "index" : named
+    return named.isEmpty ? nil : named
   }
 
   @Option(
@@ -41,6 +46,9 @@ struct CatalogDirectory: ParsableArguments {
   var named: String?
 
   var catalog: String { named ?? Self.standard }
+
+  /// Whether someone has named it, on the command line or in the environment.
+  var isNamed: Bool { named != nil || Self.named != nil }
 
   func validate() throws {
     if named?.isEmpty == true {

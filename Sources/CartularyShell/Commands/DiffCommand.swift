@@ -32,7 +32,7 @@ struct DiffCommand: FormattedCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    let batch = ManifestReader().read(paths: publication.paths)
+    let batch = try target.reader().read(paths: publication.paths)
     ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
     guard let request = publication.request(of: batch, console) else {
       return batch.publishingExit(console)

@@ -78,7 +78,7 @@ struct PublishCommand: FormattedCommand {
   private func publish(_ console: Console) throws -> ShellExit {
     let meter = ProgressMeter(telling.progress, console)
     defer { meter.end() }
-    let batch = ManifestReader().read(paths: publication.paths) { done, total in
+    let batch = try target.reader().read(paths: publication.paths) { done, total in
       meter.tell("reading", done, of: total)
       return !Interruption.isRequested
     }

@@ -10,7 +10,8 @@ struct ValidateCommand: ShellCommand {
     abstract: "Check manifests and show every fault with its location, without publishing anything.",
     discussion: """
       Errors prevent a file from being published; warnings are probably mistakes; advice would make a record easier to \
-      find or use. Docs/MANIFEST.md lists every code with its reason.
+      find or use. Docs/MANIFEST.md lists every code with its reason. Whether policy findings are errors is a setting \
+      of the catalog: the one that --catalog names, or the usual one if there is one.
       """)
 
   @OptionGroup(visibility: .hidden) var catalog: CatalogOptions
@@ -41,7 +42,7 @@ struct ValidateCommand: ShellCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let input = paths.contains("-") ? StandardInput.bytes() : nil
-    let batch = ManifestReader().read(paths: paths, standardInput: input)
+    let batch = catalog.readerForChecks(console).read(paths: paths, standardInput: input)
     let result = ValidationResult(batch, from: level.severity, maximumErrorCount: maxErrors)
     try format.format.print(result, to: console)
     if batch.hasErrors { return batch.isUnreadable ? .noSuchFile : .negativeAnswer }

@@ -18,7 +18,7 @@ struct ManifestDiagnosticPrinter {
         for diagnostic in found { print(diagnostic) }
       } else {
         console.complain(
-          "\(code.severity.rawValue)[\(code.rawValue)]: \(found.count) times: \(code.explanation) --verbose shows each."
+          "\(found[0].severity.rawValue)[\(code.rawValue)]: \(found.count) times: \(code.explanation) --verbose shows each."
         )
       }
     }
