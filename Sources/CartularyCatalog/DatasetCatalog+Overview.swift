@@ -67,7 +67,7 @@ private struct OverviewCounter {
   /// What a manifest must have, and what follows from another field, says nothing of how complete a record is.
   private static let always: Set<String> = ["id", "title", "description", "audience", "openness"]
 
-  static func canLack(_ field: CatalogField) -> Bool { !field.needsProfile && !always.contains(field.name) }
+  static func canLack(_ field: CatalogField) -> Bool { !field.isDecided && !always.contains(field.name) }
 
   func count(_ query: String) throws -> Int {
     try session.count(SearchSession.clauses(of: try catalog.parse(SearchQuery(query)).query), .all)

@@ -215,7 +215,8 @@ public final class DatasetCatalog: Sendable {
         return Hit(
           dataset: summary, weight: match.weight, title: match.snippets.first ?? "",
           snippet: match.snippets.last ?? "", replacedBy: session.successors.named[summary.id],
-          use: try session.usability?.use(of: stored))
+          use: try session.usability?.use(of: stored),
+          availability: try stored.decodedTerms().availability(on: session.dayOfUse))
       }
       let counted = try facetFields.map { field in
         FacetCounting.facet(

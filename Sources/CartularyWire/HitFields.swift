@@ -11,7 +11,9 @@ package struct HitField: Sendable {
     case list(@Sendable (DatasetSummary) -> [String])
     /// Text with matched words between the markers of `Hit.Marker`.
     case marked(@Sendable (Hit) -> String)
-    /// A value that the search adds: from the decision for a profile, or from other records.
+    /// A value that the search adds and that is always there.
+    case found(@Sendable (Hit) -> String)
+    /// A value that the search adds where there is one: from the decision for a profile, or from other records.
     case use(@Sendable (Hit) -> String?)
     case step(@Sendable (Hit) -> UseStep?)
   }
@@ -31,7 +33,7 @@ package struct HitField: Sendable {
 
   package var jsonType: String {
     switch value {
-    case .text, .marked: "string"
+    case .text, .marked, .found: "string"
     case .optionalText, .use: "string or null"
     case .list: "list of strings"
     case .step: "object or null"
@@ -71,6 +73,8 @@ package enum HitFields {
       HitField(
         "replaced-by", "The id, or the address, of what takes its place.", isWhole: true,
         .use { $0.replacedBy }),
+      HitField(
+        "availability", "How the data can be had today.", isBrief: true, .found { $0.availability.rawValue }),
       HitField(
         "usable", "Whether the profile may use it; not stated without a profile.",
         .use { $0.use?.outcome.rawValue }),

@@ -1,6 +1,6 @@
 package import CartularyCatalog
 
-/// What to try if nothing was found, or nothing with all the words.
+/// What to try if nothing was found, or nothing with all the words, or a filter says what words were meant to say.
 package struct WireAdvice: WireObject {
   /// A spelling that would find something.
   package struct Correction: WireObject {
@@ -33,21 +33,25 @@ package struct WireAdvice: WireObject {
     ]
   }
 
-  /// A word that says what the data is wanted for.
-  package struct UseWord: WireObject {
-    private let use: SearchAdvice.UseWord
+  /// A filter that says what words were probably meant to say.
+  package struct Filter: WireObject {
+    private let hint: SearchAdvice.FilterHint
 
-    init(_ use: SearchAdvice.UseWord) { self.use = use }
+    init(_ hint: SearchAdvice.FilterHint) { self.hint = hint }
 
-    package static let name = "word of use"
-    package static let pluralName = "words of use"
-    package static let summary = "A word that says what the data is wanted for, which a filter decides."
-    package static let fields: [WireField<UseWord>] = [
-      .init("word", "As written in the query.") { $0.use.word },
-      .init("filter", "The filter that decides it.") { $0.use.filter },
-      .init("needs-profile", "Whether the filter needs a profile.") { $0.use.needsProfile },
-      .init("query", "The query with the filter in place of the word.") { $0.use.query },
-      .init("count", "How many datasets that finds; null where it needs a profile.") { $0.use.count },
+    package static let name = "suggested filter"
+    package static let summary = "A filter that says what words of the query were probably meant to say."
+    package static let fields: [WireField<Filter>] = [
+      .init(
+        "kind",
+        "`use` for words that say what the data is wanted for, `code` for the name of a code, `name` for a name in "
+          + "another field."
+      ) { $0.hint.kind.rawValue },
+      .init("words", "The words, or the filter, as written in the query.") { $0.hint.words },
+      .init("filter", "The filter that says it.") { $0.hint.filter },
+      .init("needs-profile", "Whether the filter needs a profile.") { $0.hint.needsProfile },
+      .init("query", "The whole query with the filter in place of the words.") { $0.hint.query },
+      .init("count", "How many datasets that finds; null if it needs a profile.") { $0.hint.count },
     ]
   }
 
@@ -69,13 +73,13 @@ package struct WireAdvice: WireObject {
   let corrections: [Correction]
   let relaxations: [Relaxation]
   let rewordings: [Rewording]
-  let uses: [UseWord]
+  let filters: [Filter]
 
   package init(_ advice: SearchAdvice) {
     corrections = advice.corrections.map(Correction.init)
     relaxations = advice.relaxations.map(Relaxation.init)
     rewordings = advice.rewordings.map(Rewording.init)
-    uses = advice.uses.map(UseWord.init)
+    filters = advice.filters.map(Filter.init)
   }
 
   package static let name = "advice"
@@ -85,7 +89,7 @@ package struct WireAdvice: WireObject {
     .init("corrections", "Other spellings, best first.") { $0.corrections },
     .init("relaxations", "Parts to leave out, those whose removal finds the most first.") { $0.relaxations },
     .init("rewordings", "Filters by a name that no dataset has, as words; the most first.") { $0.rewordings },
-    .init("uses", "Words that say what the data is wanted for, with the filters that decide it.") { $0.uses },
+    .init("filters", "Filters that say what words were probably meant to say.") { $0.filters },
   ]
 }
 
@@ -112,8 +116,8 @@ package struct WireSuggest: WireObject {
     .init("rewordings", "Filters by a name that no dataset has, as words; the most first.") {
       $0.advice?.rewordings ?? []
     },
-    .init("uses", "Words that say what the data is wanted for, with the filters that decide it.") {
-      $0.advice?.uses ?? []
+    .init("filters", "Filters that say what words were probably meant to say.") {
+      $0.advice?.filters ?? []
     },
   ]
 }

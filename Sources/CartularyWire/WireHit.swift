@@ -30,6 +30,7 @@ extension HitField {
     case .list(let texts): try container.encode(texts(dataset), forKey: key)
     case .marked(let text):
       if let hit { try container.encode(MatchMarks.asterisks(text(hit)), forKey: key) }
+    case .found(let text): if let hit { try container.encode(text(hit), forKey: key) }
     case .use(let text): if let hit { try container.encode(text(hit), forKey: key) }
     case .step(let step): if let hit { try container.encode(step(hit).map(WireStep.init), forKey: key) }
     }

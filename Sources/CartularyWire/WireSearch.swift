@@ -41,7 +41,9 @@ package struct WireSearch: WireObject {
     .init("warnings", "Notes where the interpretation of the query may be unexpected.") {
       $0.answer.notes.map(WireError.init)
     },
-    .init("advice", "What to try instead; null if all the words were found.") {
+    .init(
+      "advice", "What to try instead; null if all the words were found and no filter says what they mean."
+    ) {
       $0.answer.advice.map(WireAdvice.init)
     },
     .init("page", "Which part of all hits this is.") { $0.page },

@@ -1,4 +1,5 @@
 import CartularyBase
+import TestSupport
 import Testing
 
 @testable import CartularyModel
@@ -114,4 +115,47 @@ struct AvailabilityTests {
     #expect(UseDecision.decide(listed.useTerms, for: profile, on: Self.day).outcome == .unknown)
     #expect(DataAvailability(of: listed, on: Self.day).kind == .openDownload)
   }
+}
+
+@Suite("How data can be had, day by day")
+struct AvailabilityScheduleTests {
+  @Test("a schedule says on every day what its terms say, and reads its own text")
+  func schedule() throws {
+    var generator = SeededGenerator(seed: 16)
+    let dates = [
+      "2024", "2024-02", "2024-02-29", "2024-03-01", "2025", "2025-12-31", "9999-12-31", "0000-01-01",
+    ]
+    func date() -> PartialDate? {
+      Bool.random(using: &generator) ? PartialDate(dates.randomElement(using: &generator)!) : nil  // not empty
+    }
+    var changes = 0
+    for _ in 0..<400 {
+      var terms = UseTerms()
+      if let mode = AccessMode.allCases.randomElement(using: &generator) { terms.access.modes = [mode] }
+      terms.access.embargoUntil = date()
+      terms.access.eraseBy = date()
+      if Bool.random(using: &generator), let span = TimeSpan("2 months") {
+        var embargo = RelativeEmbargo(after: span, event: "the end")
+        embargo.date = date()
+        terms.access.embargo = embargo
+      }
+      let schedule = AvailabilitySchedule(terms)
+      changes += schedule.changes.count
+      #expect(AvailabilitySchedule(schedule.description) == schedule)
+      for day in Self.days {
+        #expect(schedule.kind(on: day) == terms.availability(on: day), "\(schedule) on \(day)")
+      }
+      // And what an index keeps of terms says the same.
+      let stored = try #require(UseTerms(canonicalText: terms.canonicalText))
+      #expect(AvailabilitySchedule(stored) == schedule)
+    }
+    #expect(changes > 100)
+  }
+
+  /// Each day about the dates, and the ends of the calendar.
+  private static let days: [CalendarDate] = {
+    let start = CalendarDate("2023-12-30")!  // a day that exists
+    return (0..<850).map { start.adding(days: $0) }
+      + ["0000-01-01", "0000-01-02", "9999-12-30", "9999-12-31"].compactMap(CalendarDate.init)
+  }()
 }

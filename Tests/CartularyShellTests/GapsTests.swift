@@ -139,7 +139,7 @@ struct GapsTests {
     #expect(
       json.output == """
         {"datasets":3,"depth":10,"empty":{"items":[\
-        {"advice":{"corrections":[],"relaxations":[],"rewordings":[],"uses":[]},"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
+        {"advice":{"corrections":[],"filters":[],"relaxations":[],"rewordings":[]},"asked":2,"found":0,"last":"\(day)","now":0,"query":"zebras",\
         "times":2}],"queries":3,"times":4},"judged":0,\
         "log":{"asked":7,"queries":6},"partial":{"items":[{"advice":null,"asked":1,"found":1,"last":"\(day)","now":1,\
         "query":"asthma zebras\\u001b[31m","times":1}],"queries":1,"times":1},"unfound":{"datasets":1,\

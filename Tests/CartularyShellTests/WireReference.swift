@@ -42,7 +42,7 @@ enum WireReference {
     hit, WireShape(WireStep.self), WireShape(WireFacet.self), WireShape(WireFacet.Value.self),
     WireShape(WireMatched.self), WireShape(WireCorrection.self), WireShape(WireAdvice.self),
     WireShape(WireAdvice.Correction.self), WireShape(WireAdvice.Relaxation.self),
-    WireShape(WireAdvice.Rewording.self), WireShape(WireAdvice.UseWord.self),
+    WireShape(WireAdvice.Rewording.self), WireShape(WireAdvice.Filter.self),
     WireShape(WireSettings.Setting.self), WireShape(WirePage.self),
     WireShape(WireError.self), WireShape(WireExplanation.Clause.self),
     WireShape(WireHitExplanation.Word.self),

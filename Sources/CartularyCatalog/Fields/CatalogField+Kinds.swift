@@ -55,16 +55,34 @@ extension CatalogField {
   }
 
   /// Codes of a closed vocabulary.
+  ///
+  /// - Parameter unstated: The value of records that state none; `nil` if they have no value.
   static func vocabulary<Code: Vocabulary>(
     _ name: String, _ aliases: [String], _ help: String, _: Code.Type, exact: String, slot: UInt32,
-    values: @escaping @Sendable (Dataset) -> [Code]
+    unstated: String? = nil, values: @escaping @Sendable (Dataset) -> [Code]
   ) -> CatalogField {
     let terms = Code.allCases.map { code in
       Term(value: code.rawValue, spellings: Code.aliases.filter { $0.value == code }.keys.sorted())
     }
+    let silence = [unstated].compactMap { $0 }
     return CatalogField(
       name: name, aliases: aliases, kind: .keyword, help: help, isFacet: true, exactPrefix: exact, text: nil,
-      slot: slot, sorting: nil, vocabulary: terms, isOrdered: false, values: { values($0).map(\.rawValue) })
+      slot: slot, sorting: nil, vocabulary: terms + silence.map { Term(value: $0, spellings: []) },
+      isOrdered: false, unstatedValues: Set(silence),
+      values: { dataset in
+        let codes = values(dataset).map(\.rawValue)
+        return codes.isEmpty ? silence : codes
+      })
+  }
+
+  /// A length of time, searched and sorted by its days, shortest first.
+  static func span(
+    _ name: String, _ help: String, slot: UInt32, values: @escaping @Sendable (Dataset) -> String?
+  ) -> CatalogField {
+    CatalogField(
+      name: name, aliases: [], kind: .number, help: help, isFacet: false, exactPrefix: nil, text: nil,
+      slot: nil, sorting: Sorting(slot: slot, isDescendingByNature: false), vocabulary: [], isOrdered: false,
+      values: { [values($0)].compactMap { $0 } })
   }
 
   /// The level that counts, which is the high-water mark; ordered, but for `unspecified`.
@@ -122,7 +140,7 @@ extension CatalogField {
       name: name, aliases: aliases, kind: kind, values: vocabulary.map(\.value), valueAliases: spellings,
       openValuePrefixes: name == "license" ? ["LicenseRef-"] : [],
       families: name == "license" ? LicenseTable.families : [:], isOrdered: isOrdered,
-      valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value), allowsPresence: !needsProfile,
+      valuesOutsideOrder: vocabulary.filter { !$0.isRanked }.map(\.value), allowsPresence: !isDecided,
       boundAliases: name == "modified" ? ["after": .more, "before": .less] : [:])
   }
 }

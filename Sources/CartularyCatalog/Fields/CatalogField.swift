@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 package import CartularyQuery
 
@@ -30,6 +31,11 @@ package struct CatalogField: Sendable {
   let isOrdered: Bool
   /// Whether it has values only with a profile of use: they are decided when a query is run.
   package internal(set) var needsProfile = false
+  /// For values that mean a code of the vocabulary by the day: the code on a day, `nil` if the value cannot be read.
+  /// `nil` for fields whose values are what they are on every day.
+  var reading: (@Sendable (_ value: String, CalendarDate) -> String?)?
+  /// Whether its values are worked out when a query is run, so that no record states or lacks them.
+  var isDecided: Bool { needsProfile || reading != nil }
   /// Values that say that nothing is stated: `has:` does not count them.
   var unstatedValues: Set<String> = []
   /// The field's values in a record, whole, in their order; empty if the record says nothing.

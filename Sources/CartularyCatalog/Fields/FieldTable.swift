@@ -127,10 +127,17 @@ package enum FieldTable {
       return Requirement.allCases.filter(asked.contains)
     },
     .usable(usable, ["may-use"]),
+    .availability("availability", exact: "XAV", slot: 36),
     .vocabulary(
-      "fee", ["price", "cost"], "Whether the data costs anything.", FeeKind.self, exact: "XFE", slot: 29
-    ) {
-      [$0.access.fee?.kind].compactMap { $0 }
+      "fee", ["price", "cost"], "Whether the data costs anything.", FeeKind.self, exact: "XFE", slot: 29,
+      unstated: "not-stated"
+    ) { dataset in
+      let asked = dataset.access.requirements.contains { $0.kind == .fee } ? FeeKind.charged : nil
+      return [dataset.access.fee?.kind ?? asked].compactMap { $0 }
+    },
+    .span("lead-time", "How long a request takes, in days.", slot: Slot.leadTime) { $0.access.leadTime },
+    .span("effort", "How much work it is to get the data, in days.", slot: Slot.effort) {
+      $0.access.effort?.description
     },
     .open(
       "intermediary", ["broker"], "The third party that holds the data or vets requests.", exact: "XIN",

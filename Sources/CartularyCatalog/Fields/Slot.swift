@@ -11,6 +11,9 @@ enum Slot {
   static let coversEnd: UInt32 = 5
   /// How fresh and how complete the record is: orders equals.
   static let quality: UInt32 = 6
+  /// How long a request takes, and how much work it is, in days.
+  static let leadTime: UInt32 = 7
+  static let effort: UInt32 = 8
   /// The key of the terms of use, as a list of one, for counting.
   static let termsKey: UInt32 = 9
   /// From here on lists of a field's values, for facets.

@@ -119,6 +119,12 @@ struct DatasetIndexer {
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {
     BoxSlots.set(dataset.spatial, in: &document)
+    if let span = dataset.access.leadTime.flatMap(TimeSpan.init) {
+      document.set(Slot.leadTime, to: DayCount.text(span.approximateDayCount))
+    }
+    if let span = dataset.access.effort {
+      document.set(Slot.effort, to: DayCount.text(span.approximateDayCount))
+    }
     document.set(Slot.id, to: dataset.id)
     document.set(Slot.quality, to: RecordQuality(dataset).sortValue)
     document.set(Slot.title, to: String(ExactTerm.fold(dataset.title).prefix(200)))

@@ -78,7 +78,10 @@ struct BareWords {
 
   private static func kept(_ words: [String]) -> [Bool] {
     let asking = FunctionWords.askingCount(words)
-    let kept = words.enumerated().map { $0.offset >= asking && !FunctionWords.contains($0.element) }
+    let permitted = UsePhrases.asking(in: words)
+    let kept = words.enumerated().map { place, word in
+      place >= asking && !FunctionWords.contains(word) && !permitted.contains(place)
+    }
     return kept.contains(true) ? kept : words.map { _ in true }
   }
 

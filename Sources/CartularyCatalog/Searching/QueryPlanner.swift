@@ -9,6 +9,8 @@ struct QueryPlanner {
   /// Words in the languages of the viewer's records.
   let readings: WordReadings
   let today: CalendarDate
+  /// The day on which the data is wanted, which decides what is available.
+  let dayOfUse: CalendarDate
   /// How many of the viewer's records carry a term.
   let frequency: (String) throws -> Int
   /// How many of the viewer's records match.
@@ -198,12 +200,13 @@ struct QueryPlanner {
       preconditionFailure("the parser knows the fields of the table and no others: \(clause.field)")
     }
     if field.kind == .date { return dates(field, clause.match) }
+    if field.kind == .number { return days(field, clause.match) }
     switch clause.match {
     case .values(let values) where field.needsProfile:
       return try Usability.required(usability).query(
         for: Set(values.compactMap { UseOutcome(spelling: $0.text) }))
     case .values(let values): return .anyOf(try values.map { try value($0, of: field) })
-    case .range(let lower, let upper): return levels(field, lower, upper)
+    case .range(let lower, let upper): return try levels(field, lower, upper)
     case .box(let box): return BoxSlots.query(box)
     }
   }
@@ -213,7 +216,7 @@ struct QueryPlanner {
     guard !ExactTerm.fold(value.text).isEmpty else { return .none }
     if !field.vocabulary.isEmpty, let prefix = field.exactPrefix {
       return value.form == .prefix
-        ? beginning(value.text, of: field, prefix) : .term(ExactTerm.term(prefix, value.text))
+        ? beginning(value.text, of: field, prefix) : try code(value.text, of: field, prefix)
     }
     if field.kind == .identifier, let prefix = field.exactPrefix {
       if value.form == .prefix {
@@ -233,6 +236,21 @@ struct QueryPlanner {
       return .anyOf(Self.spellings(of: value, in: field).map { .term(ExactTerm.term(prefix, $0)) })
     }
     return try text(value, in: field)
+  }
+
+  /// Records with a code of a closed vocabulary.
+  private func code(_ code: String, of field: CatalogField, _ prefix: String) throws -> IndexQuery {
+    let values = try indexedValues(of: code, in: field, prefix)
+    if values.count > Self.expansionLimit, let slot = field.slot {
+      return .listed(try ListedValues(slot: slot, values))
+    }
+    return values.isEmpty ? .none : .anyOf(values.map { .term(ExactTerm.term(prefix, $0)) })
+  }
+
+  /// The indexed values that mean a code: itself, or what comes to it on the day of use.
+  func indexedValues(of code: String, in field: CatalogField, _ prefix: String) throws -> [String] {
+    guard let reading = field.reading else { return [code] }
+    return try terms(prefix, .max).map(\.term).filter { reading($0, dayOfUse) == code }
   }
 
   /// Codes that begin so, with and without the `LicenseRef-` that says that they are not SPDX's.
@@ -285,7 +303,7 @@ struct QueryPlanner {
   }
 
   /// A range of an ordered vocabulary is the OR of the values in it; what has no rank is in no range.
-  private func levels(_ field: CatalogField, _ lower: Bound?, _ upper: Bound?) -> IndexQuery {
+  private func levels(_ field: CatalogField, _ lower: Bound?, _ upper: Bound?) throws -> IndexQuery {
     guard let prefix = field.exactPrefix else { return .none }
     let ranked = field.vocabulary.filter(\.isRanked).map(\.value)
     func place(_ bound: Bound) -> Int? {
@@ -299,7 +317,7 @@ struct QueryPlanner {
       let end = min(range.upperBound, upper.isInclusive ? place + 1 : place)
       range = min(range.lowerBound, end)..<end
     }
-    return range.isEmpty ? .none : .or(ranked[range].map { .term(ExactTerm.term(prefix, $0)) })
+    return range.isEmpty ? .none : .or(try ranked[range].map { try code($0, of: field, prefix) })
   }
 
   private func dates(_ field: CatalogField, _ match: FieldClause.Match) -> IndexQuery {
@@ -318,6 +336,27 @@ struct QueryPlanner {
         }
         return .valueRange(slot: slot, lower: first, upper: last)
       })
+  }
+
+  /// Lengths of time, as the indexer writes them.
+  private func days(_ field: CatalogField, _ match: FieldClause.Match) -> IndexQuery {
+    guard let slot = field.sorting?.slot else { return .none }
+    func between(_ lower: Double, _ upper: Double) -> IndexQuery {
+      // No length is negative, or longer than six digits of days.
+      let (first, last) = (max(lower.rounded(.up), 0), min(upper.rounded(.down), 999_999))
+      guard first <= last else { return .none }
+      return .valueRange(
+        slot: slot, lower: DayCount.text(Int(first)), upper: DayCount.text(Int(last)))
+    }
+    switch match {
+    case .values(let values):
+      return .anyOf(values.compactMap { Double($0.text) }.map { between($0, $0) })
+    case .range(let lower, let upper):
+      let least = lower.flatMap { bound in Double(bound.text).map { bound.isInclusive ? $0 : $0.nextUp } }
+      let most = upper.flatMap { bound in Double(bound.text).map { bound.isInclusive ? $0 : $0.nextDown } }
+      return between(least ?? 0, most ?? .infinity)
+    case .box: return .none
+    }
   }
 
   private func state(_ name: String) -> IndexQuery {

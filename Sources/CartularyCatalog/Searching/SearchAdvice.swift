@@ -1,9 +1,11 @@
 internal import CartularyIndex
 internal import CartularyQuery
 
-/// What to try when nothing was found, or nothing with all the words. Nothing of it is done by itself.
+/// What to try: when nothing was found, or nothing with all the words, or when a filter says what words were meant to
+/// say. Nothing of it is done by itself.
 public struct SearchAdvice: Sendable, Equatable {
-  /// Words that no record has, each with the nearest that some have; best first. Empty when there are none.
+  /// Words that no record has, each with the nearest that some have; best first. Empty when there are none, and when all
+  /// the words were found.
   public let corrections: [Correction]
   /// What dropping each clause would bring, the most first; only those that bring anything. Empty when
   /// something was found.
@@ -12,8 +14,9 @@ public struct SearchAdvice: Sendable, Equatable {
   /// Filters by a name that no record has, each as words that may stand anywhere; the most first. Empty when something
   /// was found.
   public let rewordings: [Relaxation]
-  /// Words that say what the data is wanted for, each with the filter that decides it. Empty when there are none.
-  public let uses: [UseWord]
+  /// Filters that say what words, or another filter, were probably meant to say; in the order of the query. Empty when
+  /// there are none.
+  public let filters: [FilterHint]
 
   /// A query with one word replaced.
   public struct Correction: Sendable, Equatable {
@@ -39,7 +42,7 @@ public struct SearchAdvice: Sendable, Equatable {
 
   /// Whether there is nothing to try.
   public var isEmpty: Bool {
-    corrections.isEmpty && relaxations.isEmpty && rewordings.isEmpty && uses.isEmpty
+    corrections.isEmpty && relaxations.isEmpty && rewordings.isEmpty && filters.isEmpty
   }
 }
 
@@ -47,15 +50,19 @@ extension SearchSession {
   /// Clauses beyond this many are not tried: each costs a search.
   private static let maximumTrialCount = 16
 
-  /// What helps a query that found nothing, or nothing with all its words; `nil` if nothing would.
+  /// What helps a query; `nil` if all its words were found, and no filter says what they mean.
   func advice(from query: Query, _ matching: WordMatching, _ matched: MatchedWords) throws -> SearchAdvice? {
-    guard matched.completeCount == 0 else { return nil }
+    let filters = try filters(for: query, matching, matched)
+    guard matched.completeCount == 0 else {
+      return filters.isEmpty
+        ? nil : SearchAdvice(corrections: [], relaxations: [], rewordings: [], filters: filters)
+    }
     let isEmpty = matched.total == 0
     let advice = SearchAdvice(
       corrections: try corrections(of: query, matching),
       relaxations: isEmpty ? try relaxations(of: query, matching) : [],
       rewordings: isEmpty ? try rewordings(of: query, matching) : [],
-      uses: try useWords(of: query, matching))
+      filters: filters)
     return isEmpty || !advice.isEmpty ? advice : nil
   }
 

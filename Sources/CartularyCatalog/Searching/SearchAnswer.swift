@@ -20,7 +20,7 @@ public struct SearchAnswer: Sendable {
   public let facets: [Facet]
   /// Where the reading of the query may surprise, in the order of the text; empty when nothing does.
   public let notes: [QueryDiagnostic]
-  /// What to try instead; `nil` if all the words were found.
+  /// What to try instead; `nil` if all the words were found and no filter says what they mean.
   public let advice: SearchAdvice?
 }
 
@@ -40,6 +40,8 @@ public struct Hit: Sendable {
   public let replacedBy: String?
   /// Whether the profile may use it; `nil` without a profile.
   public var use: HitUse?
+  /// How the data can be had on the day of the question.
+  public let availability: Availability
 
   /// Private characters that stand around matched words. A renderer replaces them; they occur nowhere else.
   public enum Marker {

@@ -15,6 +15,8 @@ struct SearchSession {
   let successors: Successors
   /// What the profile of the question may use; `nil` without a profile.
   let usability: Usability?
+  /// The day on which the data is wanted.
+  let dayOfUse: CalendarDate
 
   /// - Parameter successors: As they are known of states of readers.
   init(reader: IndexReader, words: WordKnowledge, successors: StateMemo<Successors>, use: UseQuestion? = nil)
@@ -26,12 +28,14 @@ struct SearchSession {
     self.successors = try successors.value(for: reader.state) { try Successors(reader) }
     let usability = use.map { Usability($0, reader) }
     self.usability = usability
+    let dayOfUse = use?.use.date ?? .today
+    self.dayOfUse = dayOfUse
     planner = QueryPlanner(
       analyzer: words.languages.english,
       readings: WordReadings(
         words.languages.english, otherLanguages.map(words.languages.analyzer),
         frequency: { try reader.frequency(of: $0) }, documentCount: { try reader.documentCount }),
-      today: CalendarDate.today, frequency: { try reader.frequency(of: $0) },
+      today: CalendarDate.today, dayOfUse: dayOfUse, frequency: { try reader.frequency(of: $0) },
       count: { try reader.search(SearchRequest(query: $0, limit: 0)).total },
       terms: { try reader.terms(prefix: $0, limit: $1) },
       nearest: { beginning, rest, distance in
@@ -88,9 +92,17 @@ struct SearchSession {
   {
     if field.needsProfile { return try useCounts(plan, found) }
     guard let slot = field.slot else { return [] }
-    guard let query = plan.withoutOwnFilter[field.name] else { return found[slot] ?? [] }
+    guard let query = plan.withoutOwnFilter[field.name] else { return read(found[slot] ?? [], as: field) }
     var request = SearchRequest(query: query, limit: 0)
     request.facets = [slot]
-    return try reader.search(request).facets[slot] ?? []
+    return read(try reader.search(request).facets[slot] ?? [], as: field)
+  }
+
+  /// Counts of indexed values as counts of what they mean on the day of use, several of which may be one.
+  private func read(_ counts: [FacetCount], as field: CatalogField) -> [FacetCount] {
+    guard let reading = field.reading else { return counts }
+    return counts.compactMap { count in
+      reading(count.value, dayOfUse).map { FacetCount(value: $0, count: count.count) }
+    }
   }
 }

@@ -75,7 +75,11 @@ extension SearchSession {
     guard let prefix = field.exactPrefix else { return [] }
     if !field.vocabulary.isEmpty {
       let counted = try parser.schema.completions(for: context).map { value in
-        Suggestion(text: value, kind: .value, count: try reader.frequency(of: ExactTerm.term(prefix, value)))
+        Suggestion(
+          text: value, kind: .value,
+          count: try planner.indexedValues(of: value, in: field, prefix).reduce(0) {
+            $0 + (try reader.frequency(of: ExactTerm.term(prefix, $1)))
+          })
       }
       return counted.filter { $0.count != 0 } + counted.filter { $0.count == 0 }
     }

@@ -67,12 +67,16 @@ struct AnswerPrinter {
         TerminalText.harmless(
           "\(rewording.clause) as words: \(counted(rewording.count, "dataset")): \(rewording.query)"))
     }
-    for use in advice.uses {
-      let found = use.count.map { counted($0, "dataset") } ?? "with --profile FILE"
-      console.complain(
-        TerminalText.harmless(
-          "'\(use.word)' is a word of the records; the filter \(use.filter) decides it: \(found): \(use.query)"
-        ))
+    for hint in advice.filters { console.complain(TerminalText.harmless(Self.sentence(of: hint))) }
+  }
+
+  private static func sentence(of hint: SearchAdvice.FilterHint) -> String {
+    let count = hint.count.map { " (\($0))" } ?? ""
+    switch hint.kind {
+    case .code, .name: return "did you mean \(hint.query)\(count)?"
+    case .use:
+      let who = hint.needsProfile ? " with --profile NAME" : ""
+      return "'\(hint.words)' is searched as words; \(hint.filter) decides it\(who): \(hint.query)\(count)"
     }
   }
 
@@ -106,6 +110,7 @@ struct AnswerPrinter {
       hit.replacedBy.map { "replaced by \($0)" }, dataset.publisher,
       dataset.license == "NOASSERTION" ? "no licence stated" : dataset.license,
       "sensitivity \(dataset.sensitivity.rawValue)",
+      hit.availability == .notStated ? nil : hit.availability.rawValue,
       dataset.sharing.isEmpty ? nil : dataset.sharing.map(\.rawValue).joined(separator: ", "),
       dataset.modified.map { "modified \($0)" },
       dataset.audience == .public ? nil : "visible to " + dataset.audience.labels.joined(separator: ", "),

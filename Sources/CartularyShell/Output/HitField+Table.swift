@@ -11,7 +11,7 @@ extension HitField {
     case .text(let text): text(hit.dataset)
     case .optionalText(let text): text(hit.dataset) ?? ""
     case .list(let texts): texts(hit.dataset).joined(separator: ";")
-    case .marked(let text): text(hit)
+    case .marked(let text), .found(let text): text(hit)
     case .use(let text): text(hit) ?? ""
     case .step(let step): step(hit).map { "\($0.stage.code): \($0.title)" } ?? ""
     }

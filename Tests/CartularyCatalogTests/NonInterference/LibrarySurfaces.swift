@@ -52,7 +52,9 @@ enum LibrarySurfaces {
   static let all: [Surface<LibraryAsking>] = [
     .init("total") { "\(try $0.answer().total)" },
     .init("matched words") { "\(try $0.answer().matched)" },
-    .init("hits") { try $0.answer().hits.map { "\($0.dataset)" }.joined(separator: "\n") },
+    .init("hits") {
+      try $0.answer().hits.map { "\($0.dataset) \($0.availability)" }.joined(separator: "\n")
+    },
     .init("order") { try $0.answer().hits.map(\.dataset.id).joined(separator: " ") },
     .init("scores") {
       try $0.answer().hits.map { "\($0.dataset.id) \($0.weight.bitPattern)" }.joined(separator: "\n")
@@ -62,7 +64,7 @@ enum LibrarySurfaces {
     .init("spelling") { "\(String(describing: try $0.answer().advice?.corrections))" },
     .init("relaxations") { "\(String(describing: try $0.answer().advice?.relaxations))" },
     .init("rewordings") { "\(String(describing: try $0.answer().advice?.rewordings))" },
-    .init("words of use") { "\(String(describing: try $0.answer().advice?.uses))" },
+    .init("suggested filters") { "\(String(describing: try $0.answer().advice?.filters))" },
     .init("facets") {
       try $0.answer().facets.filter { $0.field != "audience" }.map { "\($0)" }.joined(separator: "\n")
     },

@@ -64,6 +64,7 @@ struct RecordMaker {
       dataset.keywords = [maker.pick(WorldWords.common), maker.words(2, from: WorldWords.common)]
       dataset.publisher = Agent(name: maker.words(2, from: WorldWords.common))
       dataset.steward = Agent(name: maker.words(2, from: WorldWords.common))
+      dataset.creators = [Agent(name: maker.words(2, from: WorldWords.common))]
       dataset.themes = [maker.pick(WorldWords.common)]
       if number % 5 == 0 { dataset.aliases = ["ACR\(number)"] }
       dataset.identifiers = ["doi:10.5072/rec.\(number)"]
@@ -91,6 +92,7 @@ struct RecordMaker {
       // The whole of a name whose words visible publishers have.
       dataset.publisher = Agent(name: number % 2 == 0 ? maker.pick(WorldWords.common) : "\(canary) office")
       dataset.steward = Agent(name: "\(canary) board")
+      dataset.creators = [Agent(name: number % 2 == 0 ? maker.pick(WorldWords.common) : "\(canary) group")]
       dataset.themes = [maker.pick(WorldWords.common), canary]
       dataset.aliases = ["\(canary.uppercased())-\(number)", "ACR\(number % 110)"]
       dataset.identifiers =
@@ -131,6 +133,11 @@ struct RecordMaker {
     dataset.access.modes = [pick(AccessMode.allCases)]
     dataset.access.requirements = [AccessRequirement(kind: pick(Requirement.allCases))]
     dataset.access.purposes = [pick(Purpose.allCases)]
+    dataset.access.fee = FeeTerms(kind: pick(FeeKind.allCases))
+    dataset.access.leadTime = "\(Int.random(in: 1...9, using: &generator)) weeks"
+    if Int.random(in: 0..<4, using: &generator) == 0 {
+      dataset.access.embargoUntil = PartialDate("2999-01-01")
+    }
     let west = Double(Int.random(in: -170...150, using: &generator))
     let south = Double(Int.random(in: -80...60, using: &generator))
     dataset.spatial = [

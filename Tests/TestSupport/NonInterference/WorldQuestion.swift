@@ -50,7 +50,7 @@ package struct WorldQuestions {
   // MARK: - Queries
 
   private mutating func query() -> String {
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<23, using: &generator) {
     case 0: return pick(["", "*", "*:*"])
     case 1: return pick(records).title
     case 2: return pick(records).identifiers.first ?? word()
@@ -63,6 +63,11 @@ package struct WorldQuestions {
     case 8: return "\(word()) \(pick(WorldWords.abbreviations))"
     // A half-typed last word.
     case 9: return "\(word()) \(word().prefix(3))"
+    // Words that a filter says better.
+    case 10: return "\(pick(WorldWords.common)) \(pick(Self.meant))"
+    // A name that stands in another field.
+    case 11: return "publisher:\(Self.bare(pick(records).creators.first?.name ?? word()))"
+    case 12: return "place:\(pick(WorldWords.common))"
     default:
       return (0..<Int.random(in: 1...3, using: &generator)).map { _ in clause() }.joined(separator: " ")
     }
@@ -106,6 +111,10 @@ package struct WorldQuestions {
     // The publisher's words one by one, too: a hidden publisher is so called as a whole.
     case "publisher":
       values = (record.publisher?.name).map { [$0] + $0.split(separator: " ").map(String.init) } ?? []
+    case "creator": values = record.creators.map(\.name)
+    case "availability": values = Availability.allCases.map(\.rawValue)
+    case "fee": values = FeeKind.allCases.map(\.rawValue) + ["not-stated"]
+    case "lead-time", "effort": values = ["30", "<=100", "1..60"]
     case "steward": values = [record.steward?.name].compactMap { $0 }
     case "format": values = record.formats
     case "language": values = record.languages
@@ -149,6 +158,11 @@ package struct WorldQuestions {
   private static let ranges = [
     "modified:2001..2010", "modified:<1900", "issued:>=2010", "covers:..1995", "sensitivity:>=restricted",
     "sensitivity:internal..controlled", "bbox:-20,30,40,70", "modified:1887", "issued:2004",
+  ]
+
+  private static let meant = [
+    "for download", "free of charge", "differential privacy", "nda", "on request", "open data", "encryption",
+    "commercially", "secure enclave", "i may use",
   ]
 
   private static let faults = [

@@ -156,20 +156,6 @@ struct QueryLog: Sendable {
   }
 }
 
-extension Node {
-  /// Whether a field is named anywhere in it.
-  fileprivate func names(_ field: String) -> Bool {
-    switch kind {
-    case .all, .word, .prefix, .phrase, .identifier, .state: false
-    case .and(let parts), .or(let parts): parts.contains { $0.names(field) }
-    case .not(let inner), .required(let inner): inner.names(field)
-    case .field(let clause): clause.field == field
-    case .presence(let name, _): name == field
-    case .scope(let name, let inner): name == field || inner.names(field)
-    }
-  }
-}
-
 /// The file of the log while it is open; its lock ends with it.
 private struct OpenLog: ~Copyable {
   /// How long a search waits for others that count: each takes about 0.1 ms (measured with 4,000 queries in the

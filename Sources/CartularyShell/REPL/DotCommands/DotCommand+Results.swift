@@ -91,17 +91,20 @@ extension DotCommand {
 }
 
 extension ReplTurn {
-  /// One query per line that would find something: the query, what it does, how many datasets it finds.
+  /// One query per line that would find something: the query, what it does, how many datasets it finds, empty where that
+  /// needs a profile.
   fileprivate func suggestWaysOn() throws {
     let last = try lastResult()
     guard let advice = last.answer.advice else {
       return console.complain("the last query found datasets; .suggest TEXT completes a query")
     }
     let rows =
-      advice.corrections.map { ($0.query, "correction", $0.count) }
-      + advice.relaxations.map { ($0.query, "relaxation", $0.count) }
+      advice.corrections.map { ($0.query, "correction", String($0.count)) }
+      + advice.relaxations.map { ($0.query, "relaxation", String($0.count)) }
+      + advice.rewordings.map { ($0.query, "rewording", String($0.count)) }
+      + advice.filters.map { ($0.query, "filter", $0.count.map(String.init) ?? "") }
     for (query, kind, count) in rows {
-      console.write([Escape.tsvCell(query), kind, String(count)].joined(separator: "\t"))
+      console.write([Escape.tsvCell(query), kind, count].joined(separator: "\t"))
     }
     if rows.isEmpty { console.complain("no word of the query is similar to one in a record") }
   }
