@@ -120,9 +120,16 @@ struct NativeReadingTests {
     #expect(Set(datasets.flatMap(\.sharing)) == Set(SharingType.allCases))
     #expect(Set(datasets.flatMap(\.forms)) == Set(CollaborationForm.allCases))
     #expect(Set(datasets.map(\.sensitivity)).isSuperset(of: Sensitivity.levels))
-    for dataset in datasets {
+    // Those that show the format are made up, and say so.
+    let fictitious = datasets.filter { $0.title.hasSuffix("(fictitious)") }
+    #expect(fictitious.count == 6 && fictitious.allSatisfy { !$0.illustrative.isEmpty })
+    for dataset in datasets where !fictitious.contains(dataset) {
       let sources = dataset.provenance?.sources.map(\.document) ?? []
       #expect(sources.contains { $0.hasSuffix(".txt") }, "\(dataset.id) cites no source document")
+      let quotes = dataset.provenance?.sources.map(\.quote) ?? []
+      #expect(quotes.allSatisfy { $0 != nil }, "\(dataset.id) cites a document without its words")
+      // What is made up does not follow from the source.
+      #expect(Set(dataset.illustrative).isDisjoint(with: (dataset.inferred ?? [:]).keys), "\(dataset.id)")
     }
     #expect(
       batch.files.contains { $0.name.hasSuffix(".json") }

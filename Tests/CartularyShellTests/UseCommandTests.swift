@@ -23,7 +23,7 @@ struct UseCommandTests {
 
   @Test("decide prints one JSON object with all documented keys")
   func decideJSON() async throws {
-    let answer = try await decide("yoda-johnson-and-johnson", "journalist", "--on", "2026-06-01")
+    let answer = try await decide("facebook-social-science-one", "journalist", "--on", "2026-06-01")
     #expect(
       Set(answer.keys) == [
         "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "availability", "public-versions",
@@ -98,7 +98,7 @@ struct UseCommandTests {
   @Test("the exit code gives the answer if requested")
   func exitStatus() async throws {
     let path = await SampleCatalog.path.value
-    let asked = ["decide", "yoda-johnson-and-johnson", "--exit-status", "--catalog", path]
+    let asked = ["decide", "facebook-social-science-one", "--exit-status", "--catalog", path]
     #expect(await shell(asked + ["--profile", "journalist"]).exit == .negativeAnswer)
     let researcher = ["--requester", "academic", "--purpose", "biomedical-research", "--commercial", "no"]
     #expect(await shell(asked + researcher).exit == .done)
@@ -172,7 +172,7 @@ struct UseCommandTests {
   func compare() async throws {
     let path = await SampleCatalog.path.value
     let run = await shell(
-      "compare", "yoda-johnson-and-johnson", "linkedin-hiring-rate", "--profile", "eu-researcher",
+      "compare", "yoda-johnson-and-johnson", "linkedin-data-for-impact", "--profile", "eu-researcher",
       "--catalog", path,
       "--format", "tsv")
     #expect(run.output.contains("access modes\tremote-enclave\ton-request"))

@@ -38,7 +38,7 @@ struct ReplTests {
   @Test("with a profile, each hit shows whether it may be used, and why not")
   func profile() async throws {
     let run = try await repl(
-      ".why-not yoda-johnson-and-johnson\n.profile journalist\n.mode list\nyoda\n.why-not 1\n.profile\n.profile off\n.profile studnet\n"
+      ".why-not yoda-johnson-and-johnson\n.profile journalist\n.mode list\nsocial science one\n.why-not 1\n.profile\n.profile off\n.profile studnet\n"
     )
     #expect(run.output.contains("usable: ") && run.output.contains("May I use it? denied"))
     #expect(run.output.contains("Journalist who reports for the public"))
