@@ -87,8 +87,7 @@ extension DotCommand {
 
 extension ReplTurn {
   /// The decision on a record for the profile in use.
-  fileprivate mutating func answer(_ arguments: DotArguments, for command: String) throws -> UseAnswer
-  {
+  fileprivate mutating func answer(_ arguments: DotArguments, for command: String) throws -> UseAnswer {
     let id = try id(arguments, for: command)
     guard let use = state.use else {
       throw CatalogError(
