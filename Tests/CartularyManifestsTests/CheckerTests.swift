@@ -67,7 +67,7 @@ struct CheckerTests {
       .unreadable, .tooLarge, .notText, .nothingFound, .tooDeep, .tooMany, .unknownFormat, .unusableKey,
       .notLaidOut, .tooLong,
       .duplicateID, .missingInSource, .unreadableInSource, .skippedFile, .skippedRecord, .omitted,
-      .duplicateTitle, .endBeforeStart, .privateInSource,
+      .duplicateTitle, .endBeforeStart, .privateInSource, .cutText,
       // Other formats, CSV dictionaries and profiles have their own tables.
       .unreadColumn, .invalidCSV, .outsideFolder, .unknownContext, .unknownReference, .conflictingValues,
       .contradictoryFacts, .cyclicDiseases, .unknownDataUse,

@@ -23,6 +23,8 @@ struct LeafAccount {
   /// In lower case as it is, for texts that are mostly signs.
   private let raw: String
   private let notes: String
+  /// Paths of texts that a note says were cut.
+  private let cuts: [String]
 
   /// - Parameters:
   ///   - record: A record with the part of its file that it was read from.
@@ -44,6 +46,9 @@ struct LeafAccount {
       + texts.joined(separator: " ").lowercased().map { $0.isLetter || $0.isNumber ? String($0) : " " }
       .joined() + " "
     self.notes = notes.map { Self.folded($0.message) }.joined(separator: "\u{1}")
+    cuts = notes.filter { $0.code == .cutText && $0.subject == record.dataset.id }.compactMap {
+      $0.message.split(separator: "'").first.map(String.init)
+    }
     let leftOut = ManifestFormats.all.first { $0.name == record.origin.format }?.leftOut ?? []
     for leaf in Self.leaves(of: record) where !Self.isLeftOut(leaf, leftOut) {
       leafCount += 1
@@ -65,10 +70,17 @@ struct LeafAccount {
       var yaml = YAMLReader(
         String(decoding: bytes[division.frontMatter], as: UTF8.self), source: SourceText(bytes: bytes))
       try? yaml.forEachDocument { add($0) }
+      var heading = "text"
+      var isCode = false
       for line in String(decoding: bytes[division.bodyStart...], as: UTF8.self).split(
         whereSeparator: \.isNewline)
-      where !line.hasPrefix("#") && !MarkdownBody.isNavigation(line) {
-        leaves.append(Leaf(path: ["(body)"], text: String(line)))
+      {
+        if line.hasPrefix("```") { isCode.toggle() }
+        if line.hasPrefix("#"), !isCode {
+          heading = line.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces)
+        }
+        guard !line.hasPrefix("#"), !MarkdownBody.isNavigation(line) else { continue }
+        leaves.append(Leaf(path: ["(body)", heading], text: String(line)))
       }
     } else if source.first.map({ "[{".contains($0) }) == true {
       var reader = JSONReader(Array(source.utf8), acceptsNaN: true)
@@ -115,6 +127,8 @@ struct LeafAccount {
     guard !Placeholder.isSilent(text), !Self.folded(text).isEmpty else { return true }
     if holds(text) || holds(HTMLText.plain(text)) { return true }
     if Self.spellings(of: text).contains(where: holds) { return true }
+    let path = leaf.path.filter { $0 != "(body)" }.joined(separator: ".")
+    if cuts.contains(where: { path == $0 || path.hasPrefix($0 + ".") }) { return true }
     if text.utf8.count < 12, raw.contains(text.lowercased()) { return true }
     // An open end, and a name that holds only within the file.
     if ["ongoing", "present"].contains(text.lowercased()) || text.hasPrefix("_:") { return true }

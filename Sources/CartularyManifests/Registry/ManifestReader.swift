@@ -199,6 +199,7 @@ public struct ManifestReader: Sendable {
       if !outcome.isNative { found.dataset.stripMarkup() }
       records.append(found)
     }
+    if !outcome.isNative { for record in records { Self.tellCuts(in: record, &outcome.report) } }
     if records.isEmpty && !outcome.report.hasErrors {
       outcome.report.say(.nothingFound, "no record in the file", at: nil)
     }
@@ -232,6 +233,16 @@ public struct ManifestReader: Sendable {
     }
     for report in reports { outcome.report.add(report, countingErrors: kept.isEmpty) }
     records = kept
+  }
+
+  private static func tellCuts(in record: FoundRecord, _ report: inout SourceReport) {
+    report.recordID = record.dataset.id
+    defer { report.recordID = nil }
+    for path in UnmappedValues.cutPaths(in: record.dataset.unmapped) {
+      report.say(
+        .cutText, "'\(path)' is cut at \(ManifestLimits.cellByteCount >> 10) KiB", at: record.mark,
+        help: "the file has the rest; give the record an address that leads to it")
+    }
   }
 
   private static func checkRepeatedIDs(_ records: [FoundRecord], _ report: inout SourceReport) {

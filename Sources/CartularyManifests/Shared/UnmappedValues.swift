@@ -48,6 +48,18 @@ struct UnmappedValues {
     for (key, text) in rest ?? [:] { add(text, of: owner, at: path + "." + key) }
   }
 
+  /// The paths of texts that were cut, sorted: of those the source has more than the record.
+  static func cutPaths(in texts: [String: String]?) -> [String] {
+    (texts ?? [:]).filter { isCut($0.value) }.map(\.key).sorted()
+  }
+
+  /// A text that was cut in a part is as long as a field may be, and so are all texts that it was put into.
+  private static func isCut(_ text: String) -> Bool {
+    // No character of UTF-8 has more than four bytes.
+    text.utf8.count > ManifestLimits.cellByteCount - 4 && text.utf8.count <= ManifestLimits.cellByteCount
+      && text.utf8.suffix(3).elementsEqual("…".utf8)
+  }
+
   private static func cut(_ text: String) -> String {
     var bytes = text.utf8.prefix(ManifestLimits.cellByteCount - 3)
     while let last = bytes.last, last & 0xC0 == 0x80 { bytes = bytes.dropLast() }

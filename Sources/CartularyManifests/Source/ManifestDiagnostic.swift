@@ -109,6 +109,8 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case unreadColumn = "W106"
   /// A list written as one text is one value, and nobody finds its parts.
   case listAsText = "W107"
+  /// A text that has no field is limited in size; the file has the rest.
+  case cutText = "W108"
   /// A remote context could change after it was checked, so contexts are never fetched.
   case unknownContext = "W110"
   /// The file refers to something that it does not describe.
@@ -240,6 +242,7 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .unreadColumn:
       "The column, or what stands in some of its cells, does not belong to any part of a data dictionary."
     case .listAsText: "A list written as one text is one value, and nobody finds its parts."
+    case .cutText: "A text that has no field is limited in size; the file has the rest."
     case .unknownContext:
       "A remote context could change after it was checked, so contexts are never fetched."
     case .unknownReference: "The file refers to something that it does not describe."
