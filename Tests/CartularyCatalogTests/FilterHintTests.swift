@@ -73,7 +73,8 @@ struct FilterHintTests {
       ("census I may use", ["I may use -> census \(usable)"]),
       ("free census", ["free -> census fee:free (1)", "free -> census openness:open (1)"]),
       // A subject, a word by the way, what is found as words, and what nothing has.
-      ("research", ["research -> purpose:general-research (1)"]), ("phone traces for children", []), ("negotiated phones", []), ("masking", []),
+      ("research", ["research -> purpose:general-research (1)"]),
+      ("phone traces for children", []), ("negotiated phones", []), ("masking", []),
       ("census -\"differential privacy\"", []), ("privacy differential", []), ("", []), ("*", []),
       // Who has the filter knows of it.
       ("differential privacy technique:aggregation", []), ("free census is:open fee:free", []),

@@ -44,6 +44,13 @@ extension CatalogField {
     return field
   }
 
+  /// The field with words of ours besides those of the record.
+  func labelled(by labels: @escaping @Sendable (Dataset) -> [String]) -> CatalogField {
+    var field = self
+    field.labels = labels
+    return field
+  }
+
   static func identifier(
     _ name: String, _ aliases: [String], _ help: String, exact: String,
     values: @escaping @Sendable (Dataset) -> [String]

@@ -31,6 +31,9 @@ package struct CatalogField: Sendable {
   let isOrdered: Bool
   /// Whether it has values only with a profile of use: they are decided when a query is run.
   package internal(set) var needsProfile = false
+  /// Our own words for what codes of the record mean, found as its values are and weighed as `FieldWeight.labels`; `nil`
+  /// for fields that have none.
+  var labels: (@Sendable (Dataset) -> [String])?
   /// For values that mean a code of the vocabulary by the day: the code on a day, `nil` if the value cannot be read.
   /// `nil` for fields whose values are what they are on every day.
   var reading: (@Sendable (_ value: String, CalendarDate) -> String?)?
@@ -80,4 +83,7 @@ struct TextScoring: Sendable {
   let weight: FieldWeight
 
   init(_ prefix: String, _ weight: FieldWeight) { (self.prefix, self.weight) = (prefix, weight) }
+
+  /// The same with another weight.
+  func weighed(as weight: FieldWeight) -> TextScoring { TextScoring(prefix, weight) }
 }

@@ -153,7 +153,7 @@ package enum FieldTable {
       "terms", ["term", "conditions"],
       "Words of the terms of use: what is asked, by whom, and how the data is protected.",
       TextScoring("XTE", .terms)
-    ) { TermWords.texts(of: $0) },
+    ) { TermWords.texts(of: $0) }.labelled(by: TermWords.labels),
     .vocabulary("purpose", ["purposes"], "What it may be used for.", Purpose.self, exact: "XPU", slot: 28) {
       $0.access.purposes
     },

@@ -135,7 +135,10 @@ struct FieldWeight: Sendable {
   static let creator = FieldWeight(0.5, b: 0, cap: 1, average: 4, "a person's name, hardly ever meant")
   static let granularity = FieldWeight(1, b: 0, cap: 1, average: 3, "chosen words, and few")
   static let terms = FieldWeight(
-    0.25, b: 0, cap: 1, average: 40, "mostly words of our own definitions: they find, and hardly rank")
+    0.5, b: 0, cap: 1, average: 40, "a record's own words on its terms: seldom what it is about")
+  static let labels = FieldWeight(
+    0.25, b: 0, cap: 1, average: 80,
+    "what its codes of terms are called and mean: our own words, which find, and hardly rank")
   static let description = FieldWeight(
     1, b: 0.75, cap: 3, average: 90, "running text: the measure of the others; a word is seldom meant thrice")
   static let variable = FieldWeight(
@@ -145,6 +148,7 @@ struct FieldWeight: Sendable {
   static let table: [(field: String, weight: FieldWeight)] = [
     ("title", title), ("alias", alias), ("keyword", keyword), ("theme", theme), ("place", place),
     ("publisher", publisher), ("steward", steward), ("creator", creator), ("granularity", granularity),
-    ("terms", terms), ("intermediary", terms), ("description", description), ("variable", variable),
+    ("terms", terms), ("terms: codes", labels), ("intermediary", terms), ("description", description),
+    ("variable", variable),
   ]
 }

@@ -18,13 +18,20 @@ struct DatasetIndexer {
     for field in FieldTable.all {
       // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
       let values = field.values(dataset).filter { !FoldedText.isNothing($0) }
-      if field.isStated(values) { document.add(TermPrefix.presence + field.name) }
+      let labels = field.labels?(dataset) ?? []
+      if field.isStated(values) || !labels.isEmpty { document.add(TermPrefix.presence + field.name) }
       let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
       if let prefix = field.exactPrefix, prefix != TermPrefix.id {
         addExact(field.shown == nil ? values : values + shown, of: field, prefix, to: &document)
       }
       if let slot = field.slot { document.set(slot, toList: Self.distinct(shown)) }
-      if let scoring = field.text { addText(values, of: field.name, scoring, spoken, to: &document, &text) }
+      if let scoring = field.text {
+        let end = addText(values, of: field.name, scoring, spoken, to: &document, &text)
+        if !labels.isEmpty {
+          let weighed = scoring.weighed(as: .labels)
+          addText(labels, of: field.name, weighed, [LanguageGuess.english], to: &document, &text, from: end)
+        }
+      }
     }
     text.add(to: &document)
     for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
@@ -59,12 +66,16 @@ struct DatasetIndexer {
   ///
   /// A text that may be in several languages is read in each, and ranked by the likeliest: two readings would weigh more
   /// than one.
+  ///
+  /// - Parameter first: The position of the first word.
+  /// - Returns: The position behind the last.
+  @discardableResult
   private func addText(
     _ values: [String], of field: String, _ scoring: TextScoring, _ spoken: [String],
-    to document: inout IndexDocument, _ text: inout RecordText
-  ) {
+    to document: inout IndexDocument, _ text: inout RecordText, from first: Int = 0
+  ) -> Int {
     var frequencies: [String: Double] = [:]
-    var start = 0
+    var start = first
     var length = 0
     for value in values {
       let plain = languages.english.tokens(in: value)
@@ -98,6 +109,7 @@ struct DatasetIndexer {
       start += (plain.last?.position ?? 0) + Scoring.valueGap
     }
     text.add(frequencies, length: length, scoring.weight)
+    return start
   }
 
   /// Terms of use by their key, so that a profile is compared once with all records that share them.

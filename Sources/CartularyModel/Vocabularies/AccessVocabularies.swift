@@ -190,7 +190,9 @@ public enum FeeKind: String, Vocabulary {
 
   public static let noun = "kind of fee"
   public static let aliases: [String: FeeKind] = [
-    "fee": .charged, "paid": .charged, "required": .charged, "reduced-rate": .reduced, "free-of-charge": .free, "none": .free,
+    "fee": .charged, "paid": .charged, "required": .charged, "reduced-rate": .reduced,
+    "free-of-charge": .free,
+    "none": .free,
   ]
 
   public var definition: String {

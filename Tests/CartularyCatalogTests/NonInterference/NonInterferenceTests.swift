@@ -100,7 +100,7 @@ struct NonInterferenceTests {
       return right + shards.filter { !right.contains($0) }.prefix(1)
     }
     for labels in [[], ["staff"]] {
-      var questions = worlds.questions(seed: 7)
+      var questions = worlds.questions(seed: 8)
       var comparison = Comparison()
       for _ in 0..<60 {
         comparison.compare(
