@@ -15,6 +15,7 @@ extension UseTerms {
       lines.insert(([tag.rawValue] + cells).joined(separator: "\t"))
     }
     for license in licenses { add(.license, license.id, license.openness.rawValue) }
+    for term in licenseTextTerms { add(.licenseText, term.rawValue) }
     if let accessRights { add(.accessRights, accessRights.rawValue) }
     if hasDownload { add(.download) }
     if hasAddress, !hasDownload { add(.address) }
@@ -92,6 +93,7 @@ extension UseTerms {
   /// What a line says. Short, as every record carries them.
   private enum Tag: String {
     case license = "L"
+    case licenseText = "L!"
     case accessRights = "A"
     case download = "D"
     case mode = "M"
@@ -143,6 +145,9 @@ extension UseTerms {
     case .license:
       guard let id = cell(0), let openness = Openness(rawValue: cell(1) ?? "") else { return false }
       licenses.append(License(id: id, openness: openness))
+    case .licenseText:
+      guard let term = LicenseTextTerm(rawValue: cell(0) ?? "") else { return false }
+      licenseTextTerms.insert(term)
     case .accessRights:
       accessRights = AccessRights(rawValue: cell(0) ?? "")
       return accessRights != nil

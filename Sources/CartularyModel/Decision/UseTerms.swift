@@ -18,6 +18,8 @@ public struct UseTerms: Hashable, Sendable {
   public var holder: String?
   /// The level of data that is stated to be open to everyone as well; `nil` if the statements agree.
   public var contradictedLevel: Sensitivity?
+  /// What the texts of the licences say besides their ids.
+  package var licenseTextTerms: Set<LicenseTextTerm> = []
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
 
@@ -34,6 +36,8 @@ public struct UseTerms: Hashable, Sendable {
     if isSharingLimited { holder = (dataset.steward ?? dataset.publisher)?.name }
     contradictedLevel = dataset.contradictedLevel
     licenses = dataset.effectiveLicenses
+    licenseTextTerms = LicenseTextTerm.terms(
+      of: dataset.licenses + dataset.distributions.flatMap(\.licenses))
     var places: [String: String] = [:]
     for (index, license) in dataset.licenses.enumerated() where places[license.id] == nil {
       places[license.id] = "license[\(index)]"

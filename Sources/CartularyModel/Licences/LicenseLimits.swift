@@ -187,7 +187,7 @@ enum LicenseLimits {
   private static let families: Set = ["cc", "creative", "commons", "open", "public", "odbl", "mit", "apache"]
 
   /// What one must do anyway.
-  private static let courtesies: Set = [
+  static let courtesies: Set = [
     "cite", "cited", "citing", "citation", "acknowledge", "acknowledged", "acknowledgement", "attribute",
     "attributed",
     "attribution", "credit", "credited", "reference", "referenced", "mention",
