@@ -68,8 +68,7 @@ struct DecideCommand: PresentedCommand {
       answers = batch.records.map { UseAnswer($0.dataset, for: profile, on: date, diseases: tree) }
     } else {
       let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-      guard let found = try opened.dataset(id: dataset, as: viewer) else {
-        console.complain(ErrorText.noDataset(dataset))
+      guard let found = try NamedRecord(opened, viewer, console).dataset(dataset) else {
         return .negativeAnswer
       }
       answers = [try UseAnswer(found, in: opened, as: viewer, for: profile, on: date, diseases: tree)]
