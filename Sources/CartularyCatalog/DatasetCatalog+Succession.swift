@@ -2,6 +2,14 @@ internal import CartularyIndex
 public import CartularyModel
 
 extension DatasetCatalog {
+  /// What takes the place of a record that is still there, as records that the viewer may see state it.
+  ///
+  /// - Returns: An id, or an address that no record has; `nil` if nothing takes its place, or the viewer sees no such record.
+  /// - Throws: `CatalogError` when the catalog cannot be read.
+  public func successor(of id: String, as viewer: Viewer) throws -> String? {
+    try withSession(viewer) { $0.successors.named[id] }
+  }
+
   /// Records that say to take the place of one that is no longer there, as after a change of its id.
   ///
   /// - Returns: Ordered by id; empty if there are none that the viewer may see, or the viewer sees the record itself.

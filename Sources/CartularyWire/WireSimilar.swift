@@ -10,6 +10,7 @@ package struct WireSimilar: WireObject {
 
     static let name = "similar dataset"
     static let sharedKey = "shared"
+    static let replacedByKey = "replaced-by"
     package static var typeName: String { "[similar dataset](#similar-dataset)" }
     package static var pluralTypeName: String { "[similar datasets](#similar-dataset)" }
 
@@ -17,6 +18,7 @@ package struct WireSimilar: WireObject {
       var container = encoder.container(keyedBy: WireKey.self)
       for field in HitFields.ofRecord { try field.write(similar.dataset, nil, to: &container) }
       try container.encode(similar.sharedTerms, forKey: WireKey(Self.sharedKey))
+      try container.encode(similar.replacedBy, forKey: WireKey(Self.replacedByKey))
     }
   }
 

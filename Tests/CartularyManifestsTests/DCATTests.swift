@@ -158,6 +158,23 @@ struct DCATTests {
     #expect(two?.spatial == [Place(name: "Athens"), Place(name: "Patras")])
   }
 
+  @Test(
+    "a gazetteer's address identifies a place whose name is not stated: it is kept as it is, and no place is made of it",
+    arguments: [
+      (#""spatial":"https://sws.geonames.org/264371/""#, nil),
+      (#""spatial":{"@id":"http://sws.geonames.org/264371/"}"#, nil),
+      (#""spatial":{"@id":"https://www.geonames.org/264371","@type":"Location"}"#, nil),
+      (#""spatial":{"@id":"http://sws.geonames.org/264371/","prefLabel":"Athens"}"#, "Athens"),
+      (#""spatial":[{"@id":"http://sws.geonames.org/264371/"},{"prefLabel":"Athens"}]"#, "Athens"),
+    ])
+  func gazetteers(value: String, name: String?) throws {
+    let dataset = try #require(try record(linked(value), as: "a.json"))
+    #expect(dataset.spatial.compactMap(\.name) == (name.map { [$0] } ?? []))
+    #expect(dataset.spatial.allSatisfy { $0.code == nil })
+    let kept = dataset.unmapped?.filter { $0.key.hasPrefix("spatial") }.values.joined(separator: " ") ?? ""
+    #expect(kept.contains("geonames.org/264371"), "\(dataset.unmapped ?? [:])")
+  }
+
   @Test("several periods are merged, with all of them as text")
   func periods() throws {
     let text = #""temporal":[{"startDate":"2001","endDate":"2002"},{"startDate":"2005","endDate":"2007"}]"#

@@ -71,7 +71,10 @@ enum WireReference {
   private static let similar = WireShape(
     name: WireSimilar.Item.name, summary: "A dataset similar to the given one.",
     keys: keys(HitFields.ofRecord) + [
-      .init(name: WireSimilar.Item.sharedKey, type: "list of strings", help: "Stems that both have.")
+      .init(name: WireSimilar.Item.sharedKey, type: "list of strings", help: "Words that both have."),
+      .init(
+        name: WireSimilar.Item.replacedByKey, type: "string or null",
+        help: "The id, or the address, of what takes its place."),
     ])
 
   private static func keys(_ fields: [HitField]) -> [WireShape.Key] {

@@ -184,7 +184,54 @@ struct WithdrawalTests {
       #expect(await run("search", "--format", "id", query).lines.first == "trees-beech", "\(query)")
     }
     #expect(await run("export", "--format", "jsonl", "id:beech-trees").output.contains("\"trees-beech\""))
+    for command in Self.aboutOne("beech-trees") {
+      let (old, new) = (await shell(command + index), await shell(Self.renamed(command) + index))
+      #expect(old.exit == .done && old.errors.contains("'trees-beech' takes its place"), "\(command) \(old)")
+      #expect(old.output == new.output && new.errors.isEmpty, "\(command)")
+    }
     #expect(await run("verify").exit == .done)
+  }
+
+  /// Every command that answers about one record.
+  private static func aboutOne(_ id: String) -> [[String]] {
+    [
+      ["show", id], ["show", id, "--format", "datacite"], ["similar", id],
+      ["similar", id, "--format", "json"],
+      ["decide", id, "--profile", "student"], ["decide", id, "--profile", "student", "--format", "json"],
+      ["compare", id, "other1"], ["compare", "other1", id, "--format", "json"], ["reach", id],
+      ["reach", id, "--format", "json"], ["terms", id], ["terms", id, "--format", "tsv"],
+    ]
+  }
+
+  private static func renamed(_ command: [String]) -> [String] {
+    command.map { $0 == "beech-trees" ? "trees-beech" : $0 }
+  }
+
+  @Test(
+    "whatever answers about a record that is replaced and still there names its successor, to who may see that"
+  )
+  func superseded() async throws {
+    try write("other1", title: "Oaks")
+    try write("beech-trees")
+    try write("trees-beech", "relations: [{kind: replaces, target: beech-trees}]\n", audience: "staff")
+    #expect(await run("publish", folder).exit == .done)
+    for command in Self.aboutOne("beech-trees") where command[1] != "other1" || command[0] == "compare" {
+      let (staff, everyone) = (
+        await shell(command + index + ["--as", "staff"]), await shell(command + index)
+      )
+      #expect(staff.errors.contains("'beech-trees' is replaced by 'trees-beech'"), "\(command) \(staff)")
+      #expect(
+        everyone.exit == .done && !(everyone.errors + everyone.output).contains("trees-beech"), "\(command)")
+    }
+    let similar = await run("similar", "trees-beech", "--format", "json", "--as", "staff")
+    #expect(similar.output.contains(#""replaced-by":"trees-beech""#), "\(similar)")
+    // Gone, it leads nobody to what they may not see.
+    try remove("beech-trees")
+    #expect(await run("publish", folder, "--prune", "--allow-deletions", "1").exit == .done)
+    for command in Self.aboutOne("beech-trees") {
+      let run = await shell(command + index)
+      #expect(run.exit == .negativeAnswer && !run.errors.contains("trees-beech"), "\(command) \(run)")
+    }
   }
 
   @Test("a rename that more people would see is refused, and a hidden successor is not told")

@@ -8,6 +8,8 @@ public struct SimilarDataset: Sendable {
   public let weight: Double
   /// Words that both have, in the form that the given dataset writes most; the most telling first.
   public let sharedTerms: [String]
+  /// The id, or the address, of what takes its place; `nil` if nothing does.
+  public let replacedBy: String?
 }
 
 extension SearchSession {
@@ -36,8 +38,9 @@ extension SearchSession {
       let present = Set(theirs.map(\.term))
       let shared = telling.map(\.stem).filter { present.contains(TermPrefix.stem + $0) }
       return SimilarDataset(
-        dataset: summary, weight: match.weight, sharedTerms: shared.map { words[$0] ?? TextAnalyzer.bare($0) }
-      )
+        dataset: summary, weight: match.weight,
+        sharedTerms: shared.map { words[$0] ?? TextAnalyzer.bare($0) },
+        replacedBy: successors.named[summary.id])
     }
   }
 

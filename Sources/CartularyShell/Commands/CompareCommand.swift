@@ -24,10 +24,7 @@ struct CompareCommand: FormattedCommand {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     var found: [Dataset] = []
     for id in [first, second] {
-      guard let dataset = try opened.dataset(id: id, as: viewer) else {
-        console.complain(ErrorText.noDataset(id))
-        return .negativeAnswer
-      }
+      guard let dataset = try NamedRecord(opened, viewer, console).dataset(id) else { return .negativeAnswer }
       found.append(dataset)
     }
     var rows = TermsTable.rows(found[0], found[1])
@@ -38,11 +35,12 @@ struct CompareCommand: FormattedCommand {
       }
       rows.insert(.init(term: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
     }
-    try print(rows, console)
+    try print(rows, of: found[0].id, found[1].id, console)
     return .done
   }
 
-  private func print(_ rows: [TermsTable.Row], _ console: Console) throws {
+  private func print(_ rows: [TermsTable.Row], of first: String, _ second: String, _ console: Console) throws
+  {
     switch output.format {
     case .json:
       console.write(try JSONLine.document(WireComparison(first: first, second: second, terms: rows)))

@@ -86,8 +86,7 @@ struct DecideCommand: PresentedCommand {
       let asked = try ids.map { try DatasetIDList.read($0, console) } ?? [dataset].compactMap { $0 }
       let (opened, viewer) = (try catalog.open(), try catalog.viewer())
       for id in asked {
-        guard let found = try opened.dataset(id: id, as: viewer) else {
-          console.complain(ErrorText.noDataset(id))
+        guard let found = try NamedRecord(opened, viewer, console).dataset(id) else {
           isMissing = true
           continue
         }

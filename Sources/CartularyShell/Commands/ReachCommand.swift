@@ -23,8 +23,7 @@ struct ReachCommand: FormattedCommand {
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let dataset = try catalog.open().dataset(id: id, as: try catalog.viewer()) else {
-      console.complain(ErrorText.noDataset(id))
+    guard let dataset = try NamedRecord(try catalog.open(), try catalog.viewer(), console).dataset(id) else {
       return .negativeAnswer
     }
     let reach = DatasetReach(

@@ -33,10 +33,7 @@ struct RequestCommand: PresentedCommand {
   func run(_ console: Console) throws -> ShellExit {
     let profile = try use.requiredProfile(console)
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-    guard let dataset = try opened.dataset(id: id, as: viewer) else {
-      console.complain(ErrorText.noDataset(id))
-      return .negativeAnswer
-    }
+    guard let dataset = try NamedRecord(opened, viewer, console).dataset(id) else { return .negativeAnswer }
     let answer = try UseAnswer(
       dataset, in: opened, as: viewer, for: profile, on: use.date ?? .today,
       diseases: try use.tree(console, for: catalog))

@@ -25,7 +25,9 @@ struct ShowCommand: PresentedCommand {
 
   func run(_ console: Console) throws -> ShellExit {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
-    guard let record = try record(opened, viewer, console) else { return .negativeAnswer }
+    guard let id = try NamedRecord(opened, viewer, console).dataset(id)?.id,
+      let record = try opened.publishedDataset(id: id, as: viewer)
+    else { return .negativeAnswer }
     switch format ?? .page {
     case .page: DatasetPage(console: console).print(record.dataset)
     case .json: console.write(try JSONLine.text(WireRecord(record.dataset)))
@@ -38,22 +40,6 @@ struct ShowCommand: PresentedCommand {
       try ExportNotes.printProvenanceFault(of: opened, format, to: console)
     }
     return .done
-  }
-
-  /// The record, or the only one that takes its place.
-  private func record(_ opened: DatasetCatalog, _ viewer: Viewer, _ console: Console) throws
-    -> PublishedDataset?
-  {
-    if let record = try opened.publishedDataset(id: id, as: viewer) { return record }
-    let successors = try opened.successors(of: id, as: viewer).map(\.id)
-    if successors.count == 1 {
-      console.complain("note: '\(id)' is no longer there; '\(successors[0])' takes its place and is shown")
-      return try opened.publishedDataset(id: successors[0], as: viewer)
-    }
-    let tombstone = try opened.tombstone(id: id, as: viewer)
-    console.complain(
-      tombstone.map { ErrorText.withdrawn($0, successors) } ?? ErrorText.noDataset(id, successors))
-    return nil
   }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyModel
 internal import CartularyWire
 
 struct SimilarCommand: FormattedCommand {
@@ -26,10 +27,10 @@ struct SimilarCommand: FormattedCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let similar = try catalog.open().similar(to: id, as: try catalog.viewer(), limit: limit) else {
-      console.complain(ErrorText.noDataset(id))
-      return .negativeAnswer
-    }
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    guard let id = try NamedRecord(opened, viewer, console).dataset(id)?.id,
+      let similar = try opened.similar(to: id, as: viewer, limit: limit)
+    else { return .negativeAnswer }
     switch output.resolved(for: console) {
     case .json, .jsonl: console.write(try JSONLine.document(WireSimilar(similar)))
     case .id: for one in similar { console.write(one.dataset.id) }

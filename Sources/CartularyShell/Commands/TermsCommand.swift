@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CartularyBase
 internal import CartularyCatalog
+internal import CartularyModel
 internal import CartularyWire
 
 struct TermsCommand: FormattedCommand {
@@ -18,10 +19,10 @@ struct TermsCommand: FormattedCommand {
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let terms = try catalog.open().terms(of: id, as: try catalog.viewer()) else {
-      console.complain(ErrorText.noDataset(id))
-      return .negativeAnswer
-    }
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    guard let id = try NamedRecord(opened, viewer, console).dataset(id)?.id,
+      let terms = try opened.terms(of: id, as: viewer)
+    else { return .negativeAnswer }
     try TermsPrinter(console: console, format: output.resolved(for: console)).print(terms)
     return .done
   }

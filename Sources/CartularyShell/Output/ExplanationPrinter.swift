@@ -41,8 +41,13 @@ struct ExplanationPrinter {
 
   static func table(_ similar: [SimilarDataset]) -> ResultTable {
     ResultTable(
-      [.init(name: "id", isWhole: true), .init(name: "title"), .init(name: "shared")],
-      rows: similar.map { [$0.dataset.id, $0.dataset.title, $0.sharedTerms.joined(separator: " ")] })
+      [
+        .init(name: "id", isWhole: true), .init(name: "title"), .init(name: "shared"),
+        .init(name: "replaced-by", isWhole: true),
+      ],
+      rows: similar.map {
+        [$0.dataset.id, $0.dataset.title, $0.sharedTerms.joined(separator: " "), $0.replacedBy ?? ""]
+      })
   }
 
   static func table(_ list: SuggestionList) -> ResultTable {

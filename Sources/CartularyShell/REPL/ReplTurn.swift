@@ -145,13 +145,20 @@ struct ReplTurn {
   /// The record that a command's first argument refers to.
   func dataset(_ arguments: DotArguments, for command: String) throws -> Dataset {
     let id = try id(arguments, for: command)
-    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else {
-      throw Self.noDataset(id, try state.catalog.successors(of: id, as: state.viewer).map(\.id))
-    }
+    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw try noDataset(id) }
+    try noteSuccessor(of: id)
     return dataset
   }
 
-  static func noDataset(_ id: String, _ successors: [String] = []) -> CatalogError {
+  /// Says what takes the place of a record that is still there.
+  func noteSuccessor(of id: String) throws {
+    guard let successor = try state.catalog.successor(of: id, as: state.viewer) else { return }
+    console.complain("note: " + TerminalText.harmless(NamedRecord.replaced(id, by: successor)))
+  }
+
+  /// Names what takes the place of a record that is gone.
+  func noDataset(_ id: String) throws -> CatalogError {
+    let successors = try state.catalog.successors(of: id, as: state.viewer).map(\.id)
     let places = successors.prefix(5).joined(separator: ", ")
     return CatalogError(
       .invalidArgument, "no dataset '\(id.prefix(200))'",

@@ -133,6 +133,7 @@ struct CatalogNamingTests {
       #expect(await shell(arguments + ["--format", "json"] + index).output.hasPrefix("{"), "\(arguments)")
     }
     #expect(
-      await shell(["similar", record, "--format", "csv"] + index).output.hasPrefix("id,title,shared\r\n"))
+      await shell(["similar", record, "--format", "csv"] + index).output.hasPrefix(
+        "id,title,shared,replaced-by\r\n"))
   }
 }

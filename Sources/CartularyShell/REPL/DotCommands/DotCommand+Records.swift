@@ -22,8 +22,9 @@ extension DotCommand {
       let state = turn.state
       let id = try turn.id(arguments, for: "terms")
       guard let terms = try state.catalog.terms(of: id, as: state.viewer) else {
-        throw ReplTurn.noDataset(id)
+        throw try turn.noDataset(id)
       }
+      try turn.noteSuccessor(of: id)
       try TermsPrinter(console: turn.console, format: state.format).print(terms)
     },
     DotCommand("open", "N|ID", "print the address of a dataset's page", completing: .dataset) {
@@ -52,7 +53,7 @@ extension DotCommand {
     ) { turn, arguments in
       guard let id = turn.state.current else { return try turn.findVariables(with: arguments.text) }
       guard let dataset = try turn.state.catalog.dataset(id: id, as: turn.state.viewer) else {
-        throw ReplTurn.noDataset(id)
+        throw try turn.noDataset(id)
       }
       turn.listVariables(of: dataset, with: arguments.text)
     },
@@ -62,8 +63,9 @@ extension DotCommand {
       let state = turn.state
       let id = try turn.id(arguments, for: "similar")
       guard let similar = try state.catalog.similar(to: id, as: state.viewer, limit: state.limit) else {
-        throw ReplTurn.noDataset(id)
+        throw try turn.noDataset(id)
       }
+      try turn.noteSuccessor(of: id)
       ExplanationPrinter(console: turn.console).print(similar)
     },
     DotCommand(
@@ -88,12 +90,11 @@ extension DotCommand {
 extension ReplTurn {
   /// The decision on a record for the profile in use.
   fileprivate mutating func answer(_ arguments: DotArguments, for command: String) throws -> UseAnswer {
-    let id = try id(arguments, for: command)
     guard let use = state.use else {
       throw CatalogError(
         .invalidArgument, "there is no profile yet", help: ".profile FILE says who asks")
     }
-    guard let dataset = try state.catalog.dataset(id: id, as: state.viewer) else { throw Self.noDataset(id) }
+    let dataset = try dataset(arguments, for: command)
     return try UseAnswer(
       dataset, in: state.catalog, as: state.viewer, for: use.profile, diseases: state.diseases)
   }

@@ -79,7 +79,7 @@ struct ProtocolAnswers: Sendable {
       return try JSONLine.document(WireExplanation(try catalog.explain(query, as: viewer, use: use)))
     }
     guard let explanation = try catalog.explain(hit: id, of: query, as: viewer, use: use) else {
-      throw ProtocolFault.notFound(id)
+      throw try notFound(id)
     }
     return try JSONLine.document(WireHitExplanation(explanation))
   }
@@ -99,7 +99,7 @@ struct ProtocolAnswers: Sendable {
   func similar(_ request: ProtocolRequest) throws -> String {
     let id = try request.requiredText("record")
     guard let similar = try catalog.similar(to: id, as: viewer, limit: try pageLimit(of: request)) else {
-      throw ProtocolFault.notFound(id)
+      throw try notFound(id)
     }
     return try JSONLine.document(WireSimilar(similar))
   }
@@ -165,10 +165,12 @@ struct ProtocolAnswers: Sendable {
 
   private func dataset(of request: ProtocolRequest) throws -> Dataset {
     let id = try request.requiredText("record")
-    guard let dataset = try catalog.dataset(id: id, as: viewer) else {
-      throw ProtocolFault.notFound(id, try catalog.successors(of: id, as: viewer).map(\.id))
-    }
+    guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw try notFound(id) }
     return dataset
+  }
+
+  private func notFound(_ id: String) throws -> ProtocolFault {
+    ProtocolFault.notFound(id, try catalog.successors(of: id, as: viewer).map(\.id))
   }
 
   /// The request's own profile, or the session's. A request names no files.
