@@ -127,7 +127,7 @@ struct AvailabilityScheduleTests {
     ]
     func date() -> PartialDate? {
       let date = dates.randomElement(using: &generator)
-      return Bool.random(using: &generator) ? date.flatMap(PartialDate.init) : nil
+      return Bool.random(using: &generator) ? date.flatMap { PartialDate($0) } : nil
     }
     var changes = 0
     for _ in 0..<400 {
