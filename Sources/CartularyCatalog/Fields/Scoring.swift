@@ -95,7 +95,7 @@ enum Scoring {
   /// Fields with names in them: the last word of a query may be a beginning of one of their words.
   static let fieldsWithBeginnings: Set<String> = ["title", "alias", "keyword"]
   /// Fields whose neighbouring words count as pairs.
-  static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description"]
+  static let fieldsWithPairs: Set<String> = ["title", "alias", "keyword", "place", "description", "terms"]
   /// Fields of which each value may be in a language of its own, and long enough to tell.
   static let fieldsOfRunningText: Set<String> = ["title", "alias", "description", "variable"]
   /// Fields that may define an abbreviation.

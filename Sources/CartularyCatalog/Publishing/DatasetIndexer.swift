@@ -29,7 +29,9 @@ struct DatasetIndexer {
         let end = addText(values, of: field.name, scoring, spoken, to: &document, &text)
         if !labels.isEmpty {
           let weighed = scoring.weighed(as: .labels)
-          addText(labels, of: field.name, weighed, [LanguageGuess.english], to: &document, &text, from: end)
+          addText(
+            labels, of: field.name + ": codes", weighed, [LanguageGuess.english], to: &document, &text,
+            from: end)
         }
       }
     }
