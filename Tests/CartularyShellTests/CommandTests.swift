@@ -222,6 +222,34 @@ struct CommandTests {
     #expect((way["relaxations"] as? [[String: Any]])?.first?["clause"] as? String == "license:MIT")
   }
 
+  @Test("words that a filter says better are named with it, in every format and interface")
+  func meanings() async throws {
+    let path = await SampleCatalog.path.value
+    let code = #/did you mean technique:differential-privacy \([0-9]+\)\?/#
+    for format in ["list", "tsv", "id", "jsonl"] {
+      let run = await shell("search", "differential privacy", "--format", format, "--catalog", path)
+      #expect(run.errors.contains(code), "\(format): \(run.errors)")
+    }
+    let use = await shell("search", "labor market data I may use commercially", "--ids", "--catalog", path)
+    #expect(
+      use.errors.contains(
+        "'I may use commercially' asks for usable:allowed,allowed-with-conditions, with --profile NAME: labor market"
+      ))
+    #expect(use.errors.contains("not searched: i, may, use, commercially"))
+    // The same in JSON, and so in the protocol.
+    let run = await shell("search", "differential privacy", "--format", "json", "--catalog", path)
+    let advice = try #require(try json(run.output)["advice"] as? [String: Any])
+    let hint = try #require((advice["filters"] as? [[String: Any]])?.first)
+    #expect(hint["kind"] as? String == "code" && hint["needs-profile"] as? Bool == false)
+    #expect(hint["words"] as? String == "differential privacy")
+    #expect(hint["filter"] as? String == "technique:differential-privacy")
+    let found = await shell(
+      "search", "technique:differential-privacy", "--format", "json", "--limit", "1", "--catalog", path)
+    #expect(hint["count"] as? Int == (try json(found.output)["total"] as? Int))
+    let items = try #require(try json(found.output)["items"] as? [[String: Any]])
+    #expect(items.first?["availability"] is String)
+  }
+
   @Test("explain, similar and suggest answer")
   func understanding() async throws {
     let path = await SampleCatalog.path.value

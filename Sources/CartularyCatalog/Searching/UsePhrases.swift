@@ -69,8 +69,8 @@ struct UsePhrases {
         "for free", "free of charge", "without charge", "without a fee", "at no cost", "no cost", "no fee",
       ])
     add(
-      [("fee", ["free"]), ("openness", ["open"])], plain: ["free data", "free dataset", "free datasets"],
-      others: ["free"])
+      [("fee", ["free"]), ("openness", ["open"])],
+      plain: ["free", "free data", "free dataset", "free datasets"])
     add(
       [("openness", ["open"])],
       plain: [

@@ -75,8 +75,8 @@ struct AnswerPrinter {
     switch hint.kind {
     case .code, .name: return "did you mean \(hint.query)\(count)?"
     case .use:
-      let who = hint.needsProfile ? " with --profile NAME" : ""
-      return "'\(hint.words)' is searched as words; \(hint.filter) decides it\(who): \(hint.query)\(count)"
+      let who = hint.needsProfile ? ", with --profile NAME" : ""
+      return "'\(hint.words)' asks for \(hint.filter)\(who): \(hint.query)\(count)"
     }
   }
 
