@@ -82,7 +82,8 @@ struct WireTests {
     let all = try ask(#"{"cmd":"search","facets":["publisher"]}"#)
     let publishers = try #require((all["facets"] as? NSDictionary)?["publisher"] as? NSDictionary)
     #expect((publishers["remaining"] as? Int ?? 0) > 0)
-    let decided = try ask(#"{"cmd":"search","q":"data usable:allowed-with-conditions","profile":"eu-researcher"}"#)
+    let decided = try ask(
+      #"{"cmd":"search","q":"data usable:allowed-with-conditions","profile":"eu-researcher"}"#)
     let hits = try #require(decided["items"] as? [NSDictionary])
     #expect(hits.contains { $0["usable"] is String } && hits.contains { $0["first-step"] is NSDictionary })
   }

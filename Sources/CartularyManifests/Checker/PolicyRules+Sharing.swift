@@ -58,8 +58,10 @@ extension PolicyRules {
       ]
     },
     PolicyRule(code: .missingLicense) { subject in
-      // If access is by agreement, the terms are in the agreement.
-      guard subject.dataset.openness == .none, subject.dataset.access.requirements.isEmpty,
+      // If access is by agreement, the terms are in the agreement; codes, purposes and words may permit use without one.
+      let access = subject.dataset.access
+      guard subject.dataset.openness == .none, access.requirements.isEmpty, access.statedOpen == nil,
+        access.purposes.isEmpty, access.dataUse.isEmpty,
         subject.dataset.access.modes.allSatisfy({ $0 == .openDownload || $0 == .api }),
         !subject.dataset.sharing.contains(.internal)
       else { return [] }

@@ -22,7 +22,7 @@ struct ApplicationPrinter {
       section("What excludes it", answer.decision.reasons.filter { $0.kind == .failing }.map(Self.text))
     case .notNeeded:
       section("Where it is", Self.ways(answer.availability) { $0 != .contact })
-      section("What binds you", application.undertakings.map(Self.text))
+      section("What binds you", application.undertakings.map(\.line))
     case .open: needs(application, answer)
     }
     blank()
@@ -43,7 +43,7 @@ struct ApplicationPrinter {
         "Whom to ask",
         ["the record names nobody; its publisher is \(answer.dataset.publisher?.name ?? "not stated")"])
     }
-    section("Steps", answer.decision.steps.map(Self.text), isNumbered: true)
+    section("Steps", answer.decision.steps.map(\.line), isNumbered: true)
     section(
       "Documents to have ready",
       application.documents.map { document in
@@ -81,10 +81,6 @@ struct ApplicationPrinter {
 
   private static func text(_ reason: UseReason) -> String {
     reason.message + (reason.term.isEmpty ? "" : " (‘\(reason.term)’)")
-  }
-
-  private static func text(_ step: UseStep) -> String {
-    ([step.stage.code + ": " + step.title] + step.details).joined(separator: "; ")
   }
 
   // MARK: - Layout

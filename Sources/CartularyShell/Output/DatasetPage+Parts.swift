@@ -23,7 +23,8 @@ extension DatasetPage {
 
   static func utility(_ utility: DataUtility) -> String? {
     joined([
-      utility.grade.map { grade in "grade \(grade)" + (utility.scale.map { " on \($0)" } ?? "") },
+      utility.grade.map { grade in "grade \(grade)" + (utility.scale.map { " on \($0)" } ?? "") }
+        ?? utility.scale.map { "scale \($0)" },
       utility.epsilon.map { "epsilon \($0)" }, utility.k.map { "k \($0)" }, utility.note,
     ])
   }

@@ -29,8 +29,7 @@ struct DecisionLetter {
         decision.outcome == .unknown ? "## Steps, if the questions are answered favourably" : "## Steps", "",
       ]
       for (number, step) in decision.steps.enumerated() {
-        let parts = ["\(step.stage.code): \(step.title)"] + step.details
-        lines.append("\(number + 1). " + parts.map(Self.text).joined(separator: "; "))
+        lines.append("\(number + 1). " + Self.text(step.line))
       }
       lines.append("")
     }

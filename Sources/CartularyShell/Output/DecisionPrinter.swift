@@ -100,11 +100,17 @@ extension UseAnswer {
 }
 
 extension UseStep {
-  /// What helps to take it: note, body, address, contact, duration, cost, as far as they are stated.
+  /// The step and its details in one line, without a full stop before a semicolon.
+  var line: String {
+    let title = title.last == "." && !details.isEmpty ? String(title.dropLast()) : title
+    return (["\(stage.code): \(title)"] + details).joined(separator: "; ")
+  }
+
+  /// What helps to take it, to stand between semicolons: note, body, address, contact, duration, cost, as far as they are stated.
   var details: [String] {
     [
-      note, body.map { "by \($0)" }, url, contact.map { "ask \($0)" }, duration.map { "takes \($0)" },
-      cost.map { "costs \($0)" },
+      note.map { $0.last == "." ? String($0.dropLast()) : $0 }, body.map { "by \($0)" }, url,
+      contact.map { "ask \($0)" }, duration.map { "takes \($0)" }, cost.map { "costs \($0)" },
     ].compactMap { $0 }
   }
 }
