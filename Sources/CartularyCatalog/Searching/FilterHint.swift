@@ -80,7 +80,7 @@ extension SearchSession {
 
   /// - Parameters:
   ///   - rest: The other clauses.
-  ///   - matching: How they match; `nil` where that cannot be counted.
+  ///   - matching: How they match; `nil` if that cannot be counted.
   ///   - least: Found as well without the filter.
   private func add(
     _ kind: SearchAdvice.FilterHint.Kind, _ words: some Sequence<Node>, _ node: Node, _ rest: [Node],
