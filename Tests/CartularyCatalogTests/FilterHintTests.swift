@@ -100,6 +100,18 @@ struct FilterHintTests {
     }
   }
 
+  @Test("each phrase of use begins with a word that is looked at, and none is longer than what is")
+  func phrases() {
+    for phrase in UsePhrases.table.keys {
+      let words = phrase.split(separator: " ").map(String.init)
+      #expect(UsePhrases.beginnings.contains(words[0]) && words.count <= UsePhrases.longest, "\(phrase)")
+      #expect(UsePhrases.meaning(of: words) != nil)
+    }
+    #expect(
+      UsePhrases.asking(in: ["rain", "may", "i", "use", "for", "research", "today"]) == [1, 2, 3, 4, 5])
+    #expect(UsePhrases.asking(in: ["may", "flowers", "use"]).isEmpty)
+  }
+
   @Test(
     "a filter by a name that finds little names the field that has it",
     arguments: [

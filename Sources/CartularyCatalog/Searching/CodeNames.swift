@@ -12,24 +12,29 @@ enum CodeNames {
 
   /// The fields whose codes are meant; how data can be had stands before the ways to it, which share names with it.
   private static let fields = [
-    "technique", "form", "sharing", "requires", "purpose", "agreement", "availability", "access",
-  ]
+    "technique", "form", "sharing", "requires", "purpose", "agreement", availability, access,
+  ].compactMap(FieldTable.field(named:))
+  private static let availability = "availability"
+  private static let access = "access"
 
-  /// By the beginning of the first word, so that few are compared.
-  static let byBeginning: [String: [Name]] = {
-    var names: [String: [Name]] = [:]
-    var taken: Set<[String]> = []
-    for field in fields.compactMap(FieldTable.field(named:)) {
+  /// Names that begin as a word does: words of one stem share their first letters.
+  ///
+  /// The vocabularies are looked through each time, which is cheaper than a table that most processes ask once.
+  static func names(beginningAs word: String) -> [Name] {
+    let beginning = word.utf8.prefix(3)
+    var names: [Name] = []
+    for field in fields {
       for term in field.vocabulary where term.isRanked || !field.isOrdered {
-        for spelling in [term.value] + term.spellings {
+        for spelling in [term.value] + term.spellings where spelling.utf8.starts(with: beginning) {
           let words = spelling.split(separator: "-").map(String.init)
           // "On request" is one answer, not one for the way and one for how the data can be had.
-          guard field.name != "access" || taken.insert(words).inserted, let first = words.first else {
+          if field.name == access,
+            names.contains(where: { $0.words == words && $0.clause.field == availability })
+          {
             continue
           }
-          taken.insert(words)
           let isAbbreviation = words.count == 1 && spelling != term.value && spelling.utf8.count <= 4
-          names[beginning(first), default: []].append(
+          names.append(
             Name(
               words: words,
               clause: FieldClause(field: field.name, match: .values([FieldValue(text: term.value)])),
@@ -38,8 +43,5 @@ enum CodeNames {
       }
     }
     return names
-  }()
-
-  /// Words of one stem share it.
-  static func beginning(_ word: String) -> String { String(word.prefix(3)) }
+  }
 }

@@ -60,9 +60,10 @@ struct WordMeanings {
     while start < words.count {
       var length = min(UsePhrases.longest, words.count - start)
       var isFound = false
+      let names = words[start].isFirst ? CodeNames.names(beginningAs: words[start].text) : []
       while length > 0, !isFound {
         let range = start..<(start + length)
-        let meanings = meanings(of: range, isEveryWordFound)
+        let meanings = meanings(of: range, names, isEveryWordFound)
         if !meanings.isEmpty {
           found += meanings
           isFound = true
@@ -75,18 +76,19 @@ struct WordMeanings {
     return found
   }
 
-  private func meanings(of range: Range<Int>, _ isEveryWordFound: Bool) -> [Meaning] {
+  private func meanings(
+    of range: Range<Int>, _ names: [CodeNames.Name], _ isEveryWordFound: Bool
+  ) -> [Meaning] {
     let span = words[range]
     guard let first = span.first, let last = span.last, first.isFirst, last.isLast,
       span.allSatisfy({ !$0.text.isEmpty })
     else { return [] }
     let clauses = first.clause..<(last.clause + 1)
-    let text = span.map(\.text).joined(separator: " ")
-    if let use = UsePhrases.table[text], use.isPlain || !isEveryWordFound {
+    if let use = UsePhrases.meaning(of: span.map(\.text)), use.isPlain || !isEveryWordFound {
       return use.clauses.map { Meaning(kind: .use, clauses: clauses, clause: $0) }
     }
     let isWhole = isOnlyWords && span.count == words.count
-    let codes = CodeNames.byBeginning[CodeNames.beginning(first.text), default: []].filter { name in
+    let codes = names.filter { name in
       name.words.count == span.count && (isWhole || name.isTelling)
         && zip(name.words, span).allSatisfy { $0 == $1.text || analyzer.stem($0) == $1.stem }
     }
