@@ -283,7 +283,8 @@ struct ReplTests {
   @Test("the fields of each hit are selected and ordered, and near misses are suggested")
   func fields() async throws {
     let run = try await repl(
-      "yoda\n.fields title,id\n.limit 1\nyoda\n.fields titel\n.fields\n.fields auto\n.terms 1\n")
+      "yoda johnson\n.fields title,id\n.limit 1\nyoda johnson\n.fields titel\n.fields\n.fields auto\n.terms 1\n"
+    )
     #expect(
       run.lines.contains { $0.hasSuffix("\tyoda-johnson-and-johnson") } && run.lines.contains("title,id"))
     #expect(run.errors.contains("did you mean 'title'?"))
