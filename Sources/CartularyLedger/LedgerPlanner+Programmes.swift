@@ -33,7 +33,7 @@ extension LedgerPlanner {
     return try LedgerRecord.dataset(json, id: id)
   }
 
-  /// - Returns: `nil` where a programme is only not there: it may come later, and relations lead outside too.
+  /// - Returns: `nil` if a programme is only not there: it may come later, and relations lead outside too.
   private func message(
     _ gap: TermsInheritance.Gap, on dataset: Dataset, _ coming: [String: LedgerStep]
   ) throws -> String? {
