@@ -23,7 +23,7 @@ extension DatasetCatalog {
     let ledger = try ledgerIfReadable()
     var last: String?
     while true {
-      let datasets = try withSession(viewer, use) { session in
+      let found = try withSession(viewer, use) { session in
         let plan = try SearchPlan(question, planner: session.planner)
         var request = SearchRequest(query: plan.query, limit: CatalogLimits.listingPageSize)
         // A blank sorts before every character of an id.
@@ -31,15 +31,21 @@ extension DatasetCatalog {
           request.query = .filter(plan.query, .valueRange(slot: Slot.id, lower: last + " ", upper: nil))
         }
         request.order = [.value(slot: Slot.id, descending: false)]
-        return try session.reader.search(request).matches.map {
-          try StoredPayloadV1(bytes: $0.payload).decodedRecord()
+        let resolver = session.termsResolver()
+        return try session.reader.search(request).matches.map { match in
+          let dataset = try StoredPayloadV1(bytes: match.payload).decodedRecord()
+          return PublishedDataset(dataset, inheriting: try resolver.inheritance(of: dataset))
         }
       }
-      guard !datasets.isEmpty else { return }
-      let publications = try ledger?.publications(of: datasets.map(\.id), as: viewer) ?? [:]
-      let page = datasets.map { PublishedDataset($0, publication: publications[$0.id]) }
-      guard try body(page), datasets.count == CatalogLimits.listingPageSize else { return }
-      last = datasets.last?.id
+      guard !found.isEmpty else { return }
+      let publications = try ledger?.publications(of: found.map(\.dataset.id), as: viewer) ?? [:]
+      let page = found.map { record in
+        var record = record
+        record.publication = publications[record.dataset.id]
+        return record
+      }
+      guard try body(page), found.count == CatalogLimits.listingPageSize else { return }
+      last = found.last?.dataset.id
     }
   }
 
@@ -47,7 +53,8 @@ extension DatasetCatalog {
   public func publishedDataset(id: String, as viewer: Viewer) throws -> PublishedDataset? {
     guard let dataset = try dataset(id: id, as: viewer) else { return nil }
     let publications = try ledgerIfReadable()?.publications(of: [id], as: viewer)
-    return PublishedDataset(dataset, publication: publications?[id])
+    return PublishedDataset(
+      dataset, publication: publications?[id], inheriting: try inheritance(of: dataset, as: viewer))
   }
 
   /// Why records come without their publication; `nil` if they come with it.

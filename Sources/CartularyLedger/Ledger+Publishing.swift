@@ -38,6 +38,8 @@ extension Ledger {
         try request.report(.storing, index, of: planner.steps.count)
         try step.write(ledger, sequence: sequence)
       }
+      try ledger.appendFollowers(
+        planner.plan.followers.map { ($0.id, LedgerRecord.text($0.audience)) }, sequence: sequence)
       try beforeCommit(planner.plan)
       report.sequence = sequence
       return report

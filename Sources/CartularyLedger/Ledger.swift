@@ -19,7 +19,8 @@ package struct Ledger: Sendable {
     return audiences
   }
 
-  /// Ids of records that a publication after `sequence` put into an audience or took out of it.
+  /// Ids of records that a publication after `sequence` put into an audience or took out of it, or that are of the
+  /// audience and took over terms that it changed.
   package func touched(after sequence: Int, audience: Audience) throws(CatalogError) -> [String] {
     try read { try $0.ids(touchedAfter: sequence, audience: LedgerRecord.text(audience)) }
   }
@@ -33,6 +34,15 @@ package struct Ledger: Sendable {
   package func current(id: String) throws(CatalogError) -> Dataset? {
     guard let json = try read({ try $0.currentRecord(of: id) }) else { return nil }
     return try LedgerRecord.dataset(json, id: id)
+  }
+
+  /// Finds what current records take over from their programmes.
+  package func termsResolver() -> TermsResolver {
+    TermsResolver(
+      record: current(id:),
+      successors: { id in
+        try read { try $0.ids(referringTo: id, .replaces) }.compactMap(current(id:))
+      })
   }
 
   /// The withdrawal that the shard of an audience remembers of an id; `nil` if the last that this

@@ -32,6 +32,8 @@ struct LedgerPlanner {
       try withdraw(head, reason: withdrawal.reason)
     }
     if let pruning = request.pruning { try prune(pruning, request) }
+    plan.followers = try followers()
+    plan.notes += try programmeNotes()
     try noteLikenesses(among: request)
   }
 

@@ -18,6 +18,7 @@ package struct WireDecision: WireObject {
       .init("path", "Its location in the manifest; null for what the manifest does not say.") {
         $0.reason.path
       },
+      .init("from", "The programme whose manifest states it; null for the dataset's own.") { $0.reason.from },
       .init("message", "The reason in words.") { $0.reason.message },
     ]
   }
@@ -41,14 +42,18 @@ package struct WireDecision: WireObject {
   private let decision: UseDecision
   private let availability: WireAvailability
   private let publicVersions: [Version]
+  private let gaps: [TermsInheritance.Gap]
 
-  /// - Parameter publicVersions: Versions with the decisions on them, the most usable first.
+  /// - Parameters:
+  ///   - gaps: Why nothing is taken over from programmes that the dataset names.
+  ///   - publicVersions: Versions with the decisions on them, the most usable first.
   package init(
     _ dataset: Dataset, _ decision: UseDecision, _ availability: DataAvailability,
-    publicVersions: [(dataset: Dataset, decision: UseDecision)]
+    gaps: [TermsInheritance.Gap], publicVersions: [(dataset: Dataset, decision: UseDecision)]
   ) {
     (id, self.decision) = (dataset.id, decision)
     self.availability = WireAvailability(availability)
+    self.gaps = gaps
     self.publicVersions = publicVersions.map {
       Version(id: $0.dataset.id, title: $0.dataset.title, outcome: $0.decision.outcome)
     }
@@ -71,6 +76,7 @@ package struct WireDecision: WireObject {
     },
     .init("remarks", "Limitations of the answer.") { $0.decision.remarks },
     .init("availability", "How the data can be had, whatever the outcome.") { $0.availability },
+    .init("gaps", "Why no terms come from a programme that the dataset names.") { $0.gaps.map(\.message) },
     .init("public-versions", "Versions for public use, the most usable first.") { $0.publicVersions },
     .init("notice", "The notice that accompanies every decision.") { _ in UseDecision.notice },
   ]
@@ -94,6 +100,7 @@ package struct WireAvailability: WireObject {
       .init("title", "What it is called; null if that is not stated.") { $0.way.title },
       .init("format", "The format of a download; null if it is not stated.") { $0.way.format },
       .init("path", "Its location in the manifest.") { $0.way.path },
+      .init("from", "The programme whose manifest states it; null for the dataset's own.") { $0.way.from },
     ]
   }
 
@@ -141,6 +148,7 @@ package struct WireStep: WireObject {
     .init("do", "What to do.") { $0.step.title },
     .init("code", "The code of the reason that it belongs to.") { $0.step.code },
     .init("path", "Where the manifest requires it.") { $0.step.path },
+    .init("from", "The programme whose manifest requires it; null for the dataset's own.") { $0.step.from },
     .init("url", "Where to do it.") { $0.step.url },
     .init("body", "Who grants it.") { $0.step.body },
     .init("contact", "Whom to ask.") { $0.step.contact },

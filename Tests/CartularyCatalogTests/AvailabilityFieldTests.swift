@@ -35,7 +35,10 @@ struct AvailabilityFieldTests {
     let profile = try #require(StandardProfiles.named("eu-researcher"))
     let use = IntendedUse(profile, on: day)
     let expected = Dictionary(
-      uniqueKeysWithValues: records.map { ($0.id, DataAvailability(of: $0, on: day).kind) })
+      uniqueKeysWithValues: try records.map {
+        let inheritance = try test.catalog.inheritance(of: $0, as: .public)
+        return ($0.id, DataAvailability(of: $0, inheriting: inheritance, on: day).kind)
+      })
     let facet = try test.catalog.facets(["availability"], as: .public, use: use)[0]
     let counts = Dictionary(uniqueKeysWithValues: facet.values.map { ($0.value, $0.count) })
     for kind in Availability.allCases {

@@ -77,6 +77,13 @@ struct StoredBytesTests {
     var complete = SourcedDataset.sample("complete")
     complete.dataset = .complete
     records.append(complete)
+    // What it takes over follows its programme, which is withdrawn and comes back.
+    records.append(
+      .sample("part") {
+        $0.relations = [Relation(kind: .partOf, target: "cuebiq-data-for-good")]
+        $0.access.requirements = [AccessRequirement(kind: .training)]
+        $0.access.addedLists = [.requires]
+      })
     records[0].dataset.audience = Audience(labels: ["research", "staff"])!  // well-formed labels
     try await catalog.publish(records, by: publisher)
     // Fewer people see one; another says something else.

@@ -73,8 +73,8 @@ struct UpkeepTests {
     // Behind everyone's back, the shard gets a stranger, another content and a hole.
     let indexer = try DatasetIndexer()
     try TestShard.write(at: layout.shard("public")) { writer in
-      try writer.replace(try indexer.document(for: library[4].dataset))
-      try writer.replace(try indexer.document(for: library[0].dataset))
+      try writer.replace(try indexer.document(for: library[4].dataset, inheriting: .none))
+      try writer.replace(try indexer.document(for: library[0].dataset, inheriting: .none))
       try writer.delete(uniqueTerm: TermPrefix.uniqueTerm("air-quality"))
       try writer.setMetadata(StoredWithdrawalV1.key("never-was"), to: "{}")
     }

@@ -38,8 +38,19 @@ struct UsableTests {
       })
   }
 
+  /// The same with what records take over from programmes.
+  private func outcomes(
+    _ records: [Dataset], _ profile: UseProfile, in catalog: DatasetCatalog
+  ) throws -> [String: UseOutcome] {
+    Dictionary(
+      uniqueKeysWithValues: try records.map {
+        let terms = try catalog.useTerms(of: $0, as: .public)
+        return ($0.id, UseDecision.decide(terms, for: profile, on: Self.day).outcome)
+      })
+  }
+
   private func expectAlike(_ test: TestCatalog, _ records: [Dataset], _ profile: UseProfile) throws {
-    let expected = outcomes(records, profile)
+    let expected = try outcomes(records, profile, in: test.catalog)
     let name = profile.name ?? ""
     let facet = try test.catalog.facets(["usable"], as: .public, use: Self.use(profile))
     let counts = Dictionary(uniqueKeysWithValues: facet[0].values.map { ($0.value, $0.count) })

@@ -162,6 +162,28 @@ extension SeededFault {
     .line("W321", "access: { «purposes: [commercial], requires: [no-commercial-use] }"),
     .line("W321", "access: { «mode: [not-released, api] }"),
     .line("W321", "access: { maximum-months: «0 }"),
+    .line("W321", "access: { «fee: { kind: charged, amount: 200 } }"),
+    .line("W321", "access: { cost: «200 }"),
+    .line("W321", "access:\n  «requires: [{ kind: fee, cost: 1.200 }]"),
+    .line("M103", "access: { embargo: «{ after: 18 months } }"),
+    .line("W322", "sharing: «closed-trusted-partnership"),
+    .line(
+      "W322",
+      "sharing: «intermediated-data-sharing\naccess: { intermediary: Broker, contact: Desk, lead-time: a week }"
+    ),
+    SeededFault(
+      "W323",
+      """
+      - id: a
+        title: Lake levels
+        description: Daily mean water level at 41 gauges of the basin.
+        relations: [{ kind: part-of, target: «b }]
+      - id: b
+        title: Lakes
+        description: All that is measured at the lakes of the basin.
+        relations: [{ kind: part-of, target: a }]
+
+      """),
     .line("W321", "access:\n  «data-use: [NRES, NCU]"),
     .line("W321", "access:\n  «data-use: [GRU, POA]"),
     .line("W321", "access:\n  «data-use: [GRU, GS:GB, GS:FR]"),

@@ -7,7 +7,7 @@ import Testing
 @Suite("Decisions on use")
 struct UseDecisionTests {
   private static let seed: UInt64 = 7
-  private static let day = CalendarDate("2026-06-01")!  // a day that exists
+  static let day = CalendarDate("2026-06-01")!  // a day that exists
 
   // MARK: - Random terms and profiles
 
@@ -21,7 +21,7 @@ struct UseDecisionTests {
     "",
   ]
 
-  private static func terms(_ random: inout SeededGenerator) -> UseTerms {
+  static func terms(_ random: inout SeededGenerator) -> UseTerms {
     var dataset = Dataset(id: "x", title: "x", description: "x")
     func some<Value>(_ values: [Value], upTo count: Int) -> [Value] {
       Array(values.shuffled(using: &random).prefix(Int.random(in: 0...count, using: &random)))
@@ -66,7 +66,7 @@ struct UseDecisionTests {
     return dataset.useTerms
   }
 
-  private static func profile(_ random: inout SeededGenerator) -> UseProfile {
+  static func profile(_ random: inout SeededGenerator) -> UseProfile {
     var profile = UseProfile()
     func some<Value>(_ values: [Value], upTo count: Int) -> [Value] {
       Array(values.shuffled(using: &random).prefix(Int.random(in: 0...count, using: &random)))

@@ -26,7 +26,8 @@ struct UseCommandTests {
     let answer = try await decide("facebook-social-science-one", "journalist", "--on", "2026-06-01")
     #expect(
       Set(answer.keys) == [
-        "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "availability", "public-versions",
+        "version", "id", "outcome", "codes", "reasons", "steps", "remarks", "availability", "gaps",
+        "public-versions",
         "notice",
       ])
     #expect(answer["outcome"] as? String == "denied")
@@ -137,6 +138,24 @@ struct UseCommandTests {
     #expect(run.exit == exit, "\(run.errors)")
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.output.isEmpty)
+  }
+
+  @Test("every search that README begins with finds something among the samples")
+  func readme() async throws {
+    let path = await SampleCatalog.path.value
+    let lines = try ProjectFiles.text("README.md").split(separator: "\n").filter {
+      $0.hasPrefix("cartulary search ")
+    }
+    #expect(lines.count >= 3)
+    for line in lines {
+      // Words, and what stands between quotes as one of them.
+      let words = line.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
+        $0.offset % 2 == 1 ? [String($0.element)] : $0.element.split(separator: " ").map(String.init)
+      }
+      let run = await shell(Array(words.dropFirst()) + ["--catalog", path])
+      #expect(run.exit == .done && !run.output.isEmpty, "\(line): \(run.errors)")
+      #expect(!run.output.contains("\"total\":0"), "\(line)")
+    }
   }
 
   @Test("search and facets say what a profile may use")

@@ -53,6 +53,7 @@ package enum StatedTerms {
     (review.checksFeasibility, review.checksMission) = (true, false)
     access.review = review
     access.isPurposeBound = true
+    access.addedLists = ListedTerm.allCases
     var legal = LegalTerms()
     (legal.regimes, legal.controller, legal.consentKind) = (
       LegalRegime.allCases, Agent(name: "University"), .broad

@@ -103,8 +103,8 @@ extension CatalogField {
       name: name, aliases: aliases, kind: .keyword,
       help: "How sensitive the data is: the highest of what is declared and described.", isFacet: true,
       exactPrefix: exact, text: nil, slot: slot, sorting: nil, vocabulary: terms, isOrdered: true,
-      unstatedValues: [Sensitivity.unspecified.rawValue], values: { [$0.effectiveSensitivity.level.rawValue] }
-    )
+      unstatedValues: [Sensitivity.unspecified.rawValue], isOwn: true,
+      values: { [$0.effectiveSensitivity.level.rawValue] })
   }
 
   /// SPDX ids and `LicenseRef-…`, in any case.

@@ -41,6 +41,8 @@ package struct CatalogField: Sendable {
   var isDecided: Bool { needsProfile || reading != nil }
   /// Values that say that nothing is stated: `has:` does not count them.
   var unstatedValues: Set<String> = []
+  /// Whether only what the record itself says counts, whatever terms it takes over: as in the ledger.
+  var isOwn = false
   /// The field's values in a record, whole, in their order; empty if the record says nothing.
   let values: @Sendable (Dataset) -> [String]
 

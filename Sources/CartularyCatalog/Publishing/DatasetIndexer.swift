@@ -10,14 +10,18 @@ struct DatasetIndexer {
 
   init() throws(CatalogError) { languages = try TextLanguages() }
 
-  func document(for whole: Dataset) throws(CatalogError) -> IndexDocument {
-    let dataset = whole.withoutNarrowerVariables
+  /// - Parameter inheritance: What the record takes over from its programmes: it is found by that, too.
+  func document(
+    for whole: Dataset, inheriting inheritance: TermsInheritance
+  ) throws(CatalogError) -> IndexDocument {
+    let stated = whole.withoutNarrowerVariables
+    let dataset = stated.taking(inheritance)
     let spoken = languages.languages(of: dataset)
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
     var text = RecordText()
     for field in FieldTable.all {
       // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
-      let values = field.values(dataset).filter { !FoldedText.isNothing($0) }
+      let values = field.values(field.isOwn ? stated : dataset).filter { !FoldedText.isNothing($0) }
       let labels = field.labels?(dataset) ?? []
       if field.isStated(values) || !labels.isEmpty { document.add(TermPrefix.presence + field.name) }
       let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
@@ -37,11 +41,11 @@ struct DatasetIndexer {
     }
     text.add(to: &document)
     for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
-    addSortValues(of: dataset, to: &document)
-    addTerms(of: dataset, to: &document)
+    addSortValues(of: stated, to: &document)
+    addTerms(of: stated, inheriting: inheritance, to: &document)
     document.texts = [dataset.title, dataset.description]
     do {
-      document.payload = try StoredPayloadV1(dataset).bytes
+      document.payload = try StoredPayloadV1(stated, inheriting: inheritance).bytes
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }
@@ -115,8 +119,10 @@ struct DatasetIndexer {
   }
 
   /// Terms of use by their key, so that a profile is compared once with all records that share them.
-  private func addTerms(of dataset: Dataset, to document: inout IndexDocument) {
-    let key = dataset.useTerms.key
+  private func addTerms(
+    of dataset: Dataset, inheriting inheritance: TermsInheritance, to document: inout IndexDocument
+  ) {
+    let key = dataset.useTerms(inheriting: inheritance).key
     document.add(TermPrefix.termsKey + key)
     document.set(Slot.termsKey, toList: [key])
     for relation in dataset.relations where relation.kind == .publicVersionOf {

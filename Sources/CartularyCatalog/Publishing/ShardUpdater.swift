@@ -42,6 +42,10 @@ struct ShardUpdater {
         ids[before, default: []].append(entry.id)
       }
     }
+    // They show terms of what fewer people will see.
+    for follower in plan.followers where follower.losesSource {
+      ids[follower.audience, default: []].append(follower.id)
+    }
     for (audience, ids) in ids.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
       let key = ShardKey.key(for: audience)
       guard ShardDirectory.exists(layout, key) else { continue }
@@ -55,7 +59,8 @@ struct ShardUpdater {
 
   private func checkWritable(_ plan: PublicationPlan) throws(CatalogError) {
     let changes = plan.entries.filter { $0.change != .same }
-    for audience in Set(changes.flatMap { [$0.audienceBefore, $0.audienceAfter].compactMap { $0 } }) {
+    let audiences = changes.flatMap { [$0.audienceBefore, $0.audienceAfter].compactMap { $0 } }
+    for audience in Set(audiences + plan.followers.map(\.audience)) {
       let path = layout.shard(ShardKey.key(for: audience))
       guard access(path, F_OK) == 0, access(path, W_OK) != 0 else { continue }
       throw CatalogError(
@@ -226,9 +231,11 @@ struct ShardUpdater {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
       do {
+        let resolver = ledger.termsResolver()
         for (index, id) in plan.gained.enumerated() {
           guard let record = try ledger.current(id: id) else { continue }
-          try writer.replace(try indexer.document(for: record))
+          let inheritance = try resolver.inheritance(of: record)
+          try writer.replace(try indexer.document(for: record, inheriting: inheritance))
           try writer.setMetadata(StoredWithdrawalV1.key(id), to: "")
           added()
           if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {

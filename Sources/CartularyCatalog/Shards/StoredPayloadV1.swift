@@ -12,9 +12,13 @@ struct StoredPayloadV1 {
   let terms: Data
   let record: Data
 
-  init(_ dataset: Dataset) throws {
-    summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(dataset)))
-    terms = Data(dataset.useTerms.canonicalText.utf8)
+  /// The summary and the terms tell what the record takes over, too; the record says what it states itself.
+  init(_ dataset: Dataset, inheriting inheritance: TermsInheritance) throws {
+    // Its level is what the record itself says.
+    var taking = dataset.taking(inheritance)
+    taking.accessRights = dataset.accessRights
+    summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(taking)))
+    terms = Data(dataset.useTerms(inheriting: inheritance).canonicalText.utf8)
     record = try StoredDataset.encoded(dataset)
   }
 

@@ -195,9 +195,11 @@ struct Verification {
     if try reader.documentCount != stored.count {
       find(.index, "\(name) holds documents that are not records")
     }
+    let resolver = ledger.termsResolver()
     for id in ids where !behind.contains(id) {
       guard let record = try ledger.current(id: id) else { continue }
-      switch try reader.holds(try indexer.document(for: record)) {
+      let inheritance = try resolver.inheritance(of: record)
+      switch try reader.holds(try indexer.document(for: record, inheriting: inheritance)) {
       case true?: break
       case false?: find(.index, "\(name) holds another content", id: id)
       case nil: find(.index, "\(name) lacks the record", id: id)

@@ -117,8 +117,19 @@ public struct PublicationPlan: Sendable, Equatable {
   public internal(set) var notes: [Note] = []
   /// Why it is refused; unless empty, nothing is published.
   public internal(set) var refusals: [PublicationRefusal] = []
+  /// Records whose terms may follow from what is published, in the order of their ids.
+  package internal(set) var followers: [Follower] = []
 
   package init() {}
+
+  /// A record that takes over terms which may change with the publication.
+  package struct Follower: Sendable, Equatable {
+    package let id: String
+    /// Who may see it before the publication.
+    package let audience: Audience
+    /// Whether fewer people will see what it took the terms from.
+    package let losesSource: Bool
+  }
 
   /// What happens to a record.
   public enum Change: String, Sendable, CaseIterable {
@@ -186,6 +197,8 @@ public struct PublicationPlan: Sendable, Equatable {
       case narrowed
       /// A record was withdrawn, and stays so until it is restored by name.
       case withheld
+      /// A record takes no terms from a programme that it names.
+      case programme
     }
 
     /// What the note is about.

@@ -5,7 +5,8 @@ internal import GRDB
 package enum LedgerSchema {
   /// The tables as they are now.
   package static let tables: [String] = [
-    publication, revision, revisionIndex, head, likeness, likenessIndex, setting,
+    publication, revision, revisionIndex, head, likeness, likenessIndex, setting, reference, referenceIndex,
+    follower,
   ]
 
   /// Each step leads from one version to the next and is never changed again; all steps together lead from
@@ -40,11 +41,23 @@ package enum LedgerSchema {
         let head = LedgerHead(
           id: row[0], number: row[1], audience: row[2], hash: row[3], isWithdrawn: row[4],
           sensitivity: dataset.effectiveSensitivity.level.rawValue, location: nil)
-        try SQLiteTransaction(database).store(
+        try SQLiteTransaction(database).storeHead(
           head, duplicateKeys: head.isWithdrawn ? [] : DuplicateKey.keys(of: dataset))
       }
       try database.execute(sql: "DROP TABLE revision_1")
       try database.execute(sql: "DROP TABLE head_1")
+    }
+    migrator.registerMigration("3") { database in
+      for table in [reference, referenceIndex, follower] { try database.execute(sql: table) }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: "SELECT head.id, revision.record FROM head JOIN revision USING (id, number) WHERE withdrawn = 0")
+      var references: [(id: String, references: Set<RecordReference>)] = []
+      while let row = try rows.next() {
+        let found = RecordReference.references(of: try LedgerRecord.dataset(row[1], id: row[0]))
+        if !found.isEmpty { references.append((row[0], found)) }
+      }
+      for (id, found) in references { try SQLiteTransaction(database).store(found, of: id) }
     }
     return migrator
   }()
@@ -103,6 +116,26 @@ package enum LedgerSchema {
     """
 
   private static let likenessIndex = "CREATE INDEX likeness_by_id ON likeness (id)"
+
+  private static let reference = """
+    CREATE TABLE reference (
+      target TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('terms', 'replaces')),
+      id TEXT NOT NULL,
+      PRIMARY KEY (target, kind, id)
+    ) WITHOUT ROWID
+    """
+
+  private static let referenceIndex = "CREATE INDEX reference_by_id ON reference (id)"
+
+  private static let follower = """
+    CREATE TABLE follower (
+      audience TEXT NOT NULL,
+      sequence INTEGER NOT NULL REFERENCES publication,
+      id TEXT NOT NULL,
+      PRIMARY KEY (audience, sequence, id)
+    ) WITHOUT ROWID
+    """
 
   private static let setting = """
     CREATE TABLE setting (

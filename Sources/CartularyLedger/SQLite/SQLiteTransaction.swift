@@ -123,10 +123,28 @@ extension SQLiteTransaction: LedgerTransaction {
     try String.fetchAll(
       database,
       sql: """
-        SELECT DISTINCT id FROM revision
-        WHERE sequence > ? AND (audience = ? OR previous_audience = ?) ORDER BY id
+        SELECT id FROM revision WHERE sequence > ? AND (audience = ? OR previous_audience = ?)
+        UNION SELECT id FROM follower WHERE audience = ? AND sequence > ? ORDER BY id
         """,
-      arguments: [sequence, audience, audience])
+      arguments: [sequence, audience, audience, audience, sequence])
+  }
+
+  func hasReferences(_ kind: RecordReference.Kind) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM reference WHERE kind = ?)", arguments: [kind.rawValue])
+      ?? false
+  }
+
+  func targets(of id: String, _ kind: RecordReference.Kind) throws -> [String] {
+    try String.fetchAll(
+      database.cachedStatement(sql: "SELECT target FROM reference WHERE id = ? AND kind = ? ORDER BY target"),
+      arguments: [id, kind.rawValue])
+  }
+
+  func ids(referringTo target: String, _ kind: RecordReference.Kind) throws -> [String] {
+    try String.fetchAll(
+      database.cachedStatement(sql: "SELECT id FROM reference WHERE target = ? AND kind = ? ORDER BY id"),
+      arguments: [target, kind.rawValue])
   }
 
   func firstSequence(touching audience: String) throws -> Int? {
@@ -254,7 +272,10 @@ extension SQLiteTransaction: LedgerWriter {
     return Int(database.lastInsertedRowID)
   }
 
-  func append(_ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>) throws {
+  func append(
+    _ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>,
+    references: Set<RecordReference>
+  ) throws {
     let origin = step.origin
     try database.execute(
       sql: """
@@ -267,11 +288,30 @@ extension SQLiteTransaction: LedgerWriter {
         step.json, step.reason, origin?.file, origin?.line, origin?.format, origin?.fileHash.description,
         origin?.source, head.location, origin?.commit,
       ])
-    try store(head, duplicateKeys: duplicateKeys)
+    try storeHead(head, duplicateKeys: duplicateKeys)
+    try database.execute(sql: "DELETE FROM reference WHERE id = ?", arguments: [head.id])
+    try store(references, of: head.id)
+  }
+
+  func appendFollowers(_ followers: [(id: String, audience: String)], sequence: Int) throws {
+    for (id, audience) in followers {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO follower (audience, sequence, id) VALUES (?, ?, ?)",
+        arguments: [audience, sequence, id])
+    }
+  }
+
+  /// Adds what the current state of an id names.
+  func store(_ references: Set<RecordReference>, of id: String) throws {
+    for reference in references.sorted(by: RecordReference.precedes) {
+      try database.execute(
+        sql: "INSERT INTO reference (target, kind, id) VALUES (?, ?, ?)",
+        arguments: [reference.target, reference.kind.rawValue, id])
+    }
   }
 
   /// Makes `head` the current state of its id.
-  func store(_ head: LedgerHead, duplicateKeys: Set<String>) throws {
+  func storeHead(_ head: LedgerHead, duplicateKeys: Set<String>) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO head (\(Self.headColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [

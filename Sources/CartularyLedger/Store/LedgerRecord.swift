@@ -91,6 +91,7 @@ package struct LedgerStep {
       sensitivity: dataset.effectiveSensitivity.level.rawValue, location: origin?.location ?? vanishedFrom)
     try ledger.append(
       self, sequence: sequence, head: next,
-      duplicateKeys: kind == .withdrawn ? [] : DuplicateKey.keys(of: dataset))
+      duplicateKeys: kind == .withdrawn ? [] : DuplicateKey.keys(of: dataset),
+      references: kind == .withdrawn ? [] : RecordReference.references(of: dataset))
   }
 }

@@ -44,6 +44,15 @@ package protocol LedgerTransaction {
   /// What was set, in the order of setting; no value where it was unset.
   func settings() throws -> [(name: String, value: String?)]
 
+  /// Whether any current record refers to another in this way.
+  func hasReferences(_ kind: RecordReference.Kind) throws -> Bool
+
+  /// Ids of current records that refer to an id in this way, sorted.
+  func ids(referringTo target: String, _ kind: RecordReference.Kind) throws -> [String]
+
+  /// Ids to which a current record refers in this way, sorted.
+  func targets(of id: String, _ kind: RecordReference.Kind) throws -> [String]
+
   // MARK: For the shards
 
   /// The last publication's number; 0 before the first.
@@ -52,7 +61,8 @@ package protocol LedgerTransaction {
   /// Audiences of all current states, those of withdrawn records too, in no order.
   func audiences() throws -> [String]
 
-  /// Ids of records that a publication after `sequence` put into an audience or took out of it, sorted.
+  /// Ids of records that a publication after `sequence` put into an audience or took out of it, or that are of the
+  /// audience and took over terms that it changed, sorted.
   func ids(touchedAfter sequence: Int, audience: String) throws -> [String]
 
   /// The first publication that put something into an audience or took it out; `nil` if none did.
@@ -106,7 +116,15 @@ package protocol LedgerWriter: LedgerTransaction {
   func appendPublication(at time: String, author: String, tool: String) throws -> Int
 
   /// Adds a revision, and makes `head` the current state of its id.
-  func append(_ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>) throws
+  ///
+  /// - Parameter references: What the current state names; empty for a withdrawn record.
+  func append(
+    _ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>,
+    references: Set<RecordReference>
+  ) throws
+
+  /// Says of which records the terms may have followed from a publication, each with its audience.
+  func appendFollowers(_ followers: [(id: String, audience: String)], sequence: Int) throws
 
   /// Adds a setting; no value unsets it.
   func appendSetting(at time: String, author: String, name: String, value: String?) throws

@@ -35,6 +35,7 @@ struct StoredAccessTermsV1: Codable {
   let legal: StoredLegalTermsV1?
   let effort: TimeSpan?
   let note: String?
+  let addedLists: [ListedTerm]?
 
   private enum CodingKeys: String, CodingKey {
     case modes = "mode"
@@ -69,6 +70,7 @@ struct StoredAccessTermsV1: Codable {
     case legal
     case effort
     case note
+    case addedLists = "adds-to-programme"
   }
 
   init(_ model: AccessTerms) {
@@ -106,6 +108,7 @@ struct StoredAccessTermsV1: Codable {
     legal = model.legal.map(StoredLegalTermsV1.init)
     effort = model.effort
     note = model.note
+    addedLists = model.addedLists.isEmpty ? nil : model.addedLists
   }
 
   func model() throws -> AccessTerms {
@@ -142,6 +145,7 @@ struct StoredAccessTermsV1: Codable {
     stored.legal = try legal?.model()
     stored.effort = effort
     stored.note = note
+    stored.addedLists = addedLists ?? []
     return stored
   }
 }

@@ -49,9 +49,10 @@ struct PolicyFinding {
 enum PolicyRules {
   /// Every rule, in the order of their codes.
   static let all: [PolicyRule] =
-    (contradictionRules + sharingRules + accessRules + contentRules + variableRules).sorted {
-      $0.code.rawValue < $1.code.rawValue
-    }
+    (contradictionRules + sharingRules + lonePartnerRules + accessRules + contentRules + variableRules).sorted
+  {
+    $0.code.rawValue < $1.code.rawValue
+  }
 
   /// Reports what the rules find in a record. An imported record is refused because of policy findings alone, where these
   /// are errors.
@@ -86,7 +87,7 @@ enum PolicyRules {
 
 extension SourceNode {
   /// The place of the value at a path, or of the last part of the path that exists.
-  fileprivate func place(of path: ArraySlice<PolicyFinding.Step>) -> (mark: SourceMark, length: Int) {
+  func place(of path: ArraySlice<PolicyFinding.Step>) -> (mark: SourceMark, length: Int) {
     let here = (mark, text?.unicodeScalars.count ?? 1)
     guard let step = path.first else { return here }
     switch step {

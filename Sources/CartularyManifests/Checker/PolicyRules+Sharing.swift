@@ -14,27 +14,6 @@ extension PolicyRules {
           at: .key("distributions"), .item(index), .key("download-url"))
       }
     },
-    PolicyRule(code: .missingIntermediary) { subject in
-      guard subject.dataset.sharing.contains(.intermediatedDataSharing),
-        subject.dataset.access.intermediary == nil
-      else { return [] }
-      return [
-        PolicyFinding(
-          "shared through an intermediary that is not named", help: "add 'intermediary' to 'access'",
-          at: .key("sharing"))
-      ]
-    },
-    PolicyRule(code: .missingAgreement) { subject in
-      guard subject.dataset.sharing.contains(.closedTrustedPartnership),
-        !subject.dataset.access.requirements.contains(where: { $0.kind.stage == .sign })
-      else { return [] }
-      return [
-        PolicyFinding(
-          "a closed partnership has no agreement",
-          help: "add 'agreement' or 'nda' to 'requires' in 'access'",
-          at: .key("sharing"))
-      ]
-    },
     PolicyRule(code: .openDataWithCustomLicense) { subject in
       guard subject.dataset.sharing.contains(.openData), subject.dataset.openness == .custom else {
         return []

@@ -60,7 +60,7 @@ enum NativeOrder {
         default: value
         }
       }
-    case .text, .texts, .labels, .pattern, .textMap: return value
+    case .text, .texts, .labels, .pattern, .textMap, .anyMap: return value
     }
   }
 

@@ -17,6 +17,7 @@ public enum ExportFormats {
   /// - Returns: `nil` if there is no such format, or if it holds exactly one record and `records` does not.
   public static func document(of records: [PublishedDataset], as name: String) -> String? {
     guard let format = named(name) else { return nil }
+    let records = records.map(format.told)
     if records.count == 1 { return format.document(of: records[0]) }
     return format.holdsMany ? format.document(of: records) : nil
   }

@@ -50,6 +50,7 @@ public struct ManifestReader: Sendable {
     var firstPlaces: [String: String] = [:]
     var sources: [String: String] = [:]
     var titles = TitleCheck()
+    var programmes = ProgrammeCheck()
     let files = ManifestFiles.find(paths, &batch.diagnostics)
     for (index, found) in files.enumerated() {
       guard progress(index, files.count) else {
@@ -110,6 +111,7 @@ public struct ManifestReader: Sendable {
           }
         }
         batch.records += outcome.records
+        programmes.add(outcome.programmes)
         batch.refusedIDs += outcome.refusedIDs
       }
       batch.diagnostics += outcome.report.closing()
@@ -119,6 +121,7 @@ public struct ManifestReader: Sendable {
           recordCount: isFaulty ? 0 : outcome.records.count,
           isFaulty: isFaulty))
     }
+    batch.diagnostics += programmes.findings(among: batch.records, today: today)
     _ = progress(files.count, files.count)
     return batch
   }
@@ -165,6 +168,8 @@ public struct ManifestReader: Sendable {
     var refusedIDs: [String] = []
     /// Where each record begins, by its id.
     var marks: [String: SourceMark] = [:]
+    /// Of records that name programmes.
+    var programmes: [ProgrammeCheck.Entry] = []
   }
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {
@@ -228,7 +233,12 @@ public struct ManifestReader: Sendable {
     for record in records {
       var report = SourceReport(file: outcome.report.file, text: outcome.report.text)
       PolicyRules.check(record, today: today, refusesFindings: refusesFindings, report: &report)
-      if report.hasErrors { outcome.refusedIDs.append(record.dataset.id) } else { kept.append(record) }
+      if report.hasErrors {
+        outcome.refusedIDs.append(record.dataset.id)
+      } else {
+        kept.append(record)
+        if let entry = ProgrammeCheck.Entry(record, in: report) { outcome.programmes.append(entry) }
+      }
       reports.append(report)
     }
     for report in reports { outcome.report.add(report, countingErrors: kept.isEmpty) }

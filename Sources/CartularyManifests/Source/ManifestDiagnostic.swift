@@ -161,6 +161,10 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case publicIdentifier = "W320"
   /// Terms that exclude each other, or that cannot be met, permit nothing.
   case contradictoryTerms = "W321"
+  /// People need to know on what terms partners get the data, or whom to ask for them.
+  case partnerWithoutTerms = "W322"
+  /// Terms come from programmes only where these can be followed to an end.
+  case brokenProgrammes = "W323"
   /// The file was left out: links in directories are not followed, and not every page is a manifest.
   case skippedFile = "W401"
   /// The record was left out, but the others in its file were not.
@@ -285,6 +289,9 @@ public enum ManifestDiagnosticCode: String, DiagnosticCode, CaseIterable {
     case .selfRelation: "A relation has to name another dataset, not the record itself."
     case .publicIdentifier: "Data that identifies people is not public, whatever the level says."
     case .contradictoryTerms: "Terms that exclude each other, or that cannot be met, permit nothing."
+    case .partnerWithoutTerms:
+      "People need to know on what terms partners get the data, or whom to ask for them."
+    case .brokenProgrammes: "Terms come from programmes only where these can be followed to an end."
     case .duplicateTitle: "People distinguish datasets by their titles."
     case .shortDescription: "People decide by the description whether a dataset is worth a closer look."
     case .missingLicense: "Without a licence, it is not clear whether the data may be used."

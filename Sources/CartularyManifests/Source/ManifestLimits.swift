@@ -33,6 +33,8 @@ enum ManifestLimits {
   static let fileCount = 100_000
   /// One text of a record: descriptions of 670 KiB are published, and the record as a whole is bounded too.
   static let fieldByteCount = 768 << 10
+  /// What limits the data, what of it is not shared, what was learnt: a paragraph or two. What is longer is a document.
+  static let paragraphByteCount = 16 << 10
   /// One text in JSON: no record may be longer than a package, so no part of one is.
   static let scalarByteCount = packageByteCount
   /// Values of one list of a native manifest, except for the columns of a dictionary: each is compared with the others

@@ -16,6 +16,7 @@ package struct AvailabilitySchedule: Hashable, Sendable {
   }
 
   package init(_ terms: UseTerms) {
+    let terms = EffectiveTerms(terms).terms
     let days = Set(terms.daysOfChange).sorted()
     let first = terms.availability(on: days.first?.adding(days: -1) ?? .earliest)
     var last = first

@@ -47,25 +47,37 @@ public struct AccessWay: Hashable, Sendable {
   /// The format of what is downloaded, such as `CSV`; `nil` when it is not stated.
   public let format: String?
   /// Its place in the manifest: `distributions[0]`.
-  public let path: String
+  public internal(set) var path: String
+  /// The id of the programme that states it; `nil` if it is the dataset's own.
+  public internal(set) var from: String?
 }
 
 extension DataAvailability {
-  /// Answers from a record alone.
+  /// Answers from a record alone, and from what it takes over.
   ///
-  /// - Parameter day: The day on which the data is wanted, on which embargoes depend.
-  public init(of dataset: Dataset, on day: CalendarDate) {
-    let terms = UseTerms(dataset)
-    var answer = AvailabilityRules(terms: terms, day: day)
+  /// - Parameters:
+  ///   - inheritance: What it takes over from programmes; nothing by default.
+  ///   - day: The day on which the data is wanted, on which embargoes depend.
+  public init(of dataset: Dataset, inheriting inheritance: TermsInheritance = .none, on day: CalendarDate) {
+    let effective = EffectiveTerms(dataset.useTerms(inheriting: inheritance))
+    var answer = AvailabilityRules(terms: effective.terms, day: day)
     answer.apply()
-    self.init(kind: answer.kind, ways: AccessWay.ways(of: dataset), reasons: answer.reasons)
+    var ways = AccessWay.ways(of: dataset.taking(inheritance))
+    for index in ways.indices {
+      (ways[index].from, ways[index].path) = effective.origin(of: ways[index].path)
+    }
+    var reasons = answer.reasons
+    for (index, reason) in reasons.enumerated() {
+      if let path = reason.path { (reasons[index].from, reasons[index].path) = effective.origin(of: path) }
+    }
+    self.init(kind: answer.kind, ways: ways, reasons: reasons)
   }
 }
 
 extension UseTerms {
   /// How data with these terms can be had on a day.
   package func availability(on day: CalendarDate) -> Availability {
-    var answer = AvailabilityRules(terms: self, day: day)
+    var answer = AvailabilityRules(terms: EffectiveTerms(self).terms, day: day)
     answer.apply()
     return answer.kind
   }

@@ -84,13 +84,22 @@ extension AccessTerms {
     if let fee, fee.kind == .free, fee.amount != nil {
       say("fee", "it is free of charge, and an amount is named", "keep one of them")
     }
-    if let fee, let amount = fee.amount, !amount.contains(where: \.isLetter),
-      !amount.contains(where: \.isCurrencySymbol)
-    {
-      say("fee", "'\(amount.prefix(40))' has no currency", "write it as EUR 200")
+    for (key, amount) in amounts where isBareNumber(amount) {
+      say(key, "'\(amount.prefix(40))' has no currency", "write it as EUR 200")
     }
     if maximumMonths == 0 { say("maximum-months", "use ends before it begins", "write at least 1") }
     return found + dataUseContradictions
+  }
+
+  /// Texts that say how much is paid, with the keys where they stand.
+  private var amounts: [(key: String, text: String)] {
+    let amounts = [("fee", fee?.amount), ("cost", cost)] + requirements.map { ("requires", $0.cost) }
+    return amounts.compactMap { key, text in text.map { (key, $0) } }
+  }
+
+  /// An amount that does not say of what currency; words such as "free" name none.
+  private func isBareNumber(_ text: String) -> Bool {
+    text.contains(where: \.isNumber) && !text.contains { $0.isLetter || $0.isCurrencySymbol }
   }
 
   private var dataUseContradictions: [TermContradiction] {

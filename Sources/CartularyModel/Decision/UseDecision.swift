@@ -68,9 +68,11 @@ public struct UseReason: Hashable, Sendable {
   /// The term as the manifest states it.
   public let term: String
   /// Its place in the manifest: `access.requires[2]`; `nil` if it is what the manifest does not say.
-  public let path: String?
+  public internal(set) var path: String?
   /// Why, in words: one line, lower case, no full stop.
   public let message: String
+  /// The id of the programme that states the term; `nil` if it is the dataset's own.
+  public internal(set) var from: String?
 
   init(_ kind: Kind, _ code: String, _ term: String, at path: String?, _ message: String) {
     (self.kind, self.code, self.term, self.path, self.message) = (kind, code, term, path, message)
@@ -87,7 +89,9 @@ public struct UseStep: Hashable, Sendable {
   public let code: String
   /// Where its term stands in the manifest, such as `access.requires[2]`; `nil` when no single term asks for
   /// it.
-  public let path: String?
+  public internal(set) var path: String?
+  /// The id of the programme that states the term; `nil` if it is the dataset's own.
+  public internal(set) var from: String?
   /// The address of the form or document; `nil` when none is stated.
   public var url: String?
   /// Who decides or reviews; `nil` when it is not stated.
@@ -111,9 +115,9 @@ public struct UseDecision: Hashable, Sendable {
   /// The answer in one word.
   public let outcome: UseOutcome
   /// Everything that fails, is unanswered or is owed, the gravest first. Empty when use is simply allowed.
-  public let reasons: [UseReason]
+  public internal(set) var reasons: [UseReason]
   /// Apply, approve, sign, pay, set up, use, publish, erase. Empty where use is denied.
-  public let steps: [UseStep]
+  public internal(set) var steps: [UseStep]
   /// What limits the answer, such as that no tree of diseases was at hand. Empty when nothing does.
   public let remarks: [String]
 
@@ -136,11 +140,33 @@ public struct UseDecision: Hashable, Sendable {
 
   /// Decides by the rules of Docs/ACCESS.md. The same answer for the same inputs.
   ///
+  /// Terms of programmes count where the dataset states none. Together they never permit more than the wider of what the
+  /// dataset's terms and a programme's permit alone.
+  ///
   /// - Parameters:
   ///   - date: The day of use.
   ///   - diseases: What belongs to which disease; without it only equal ids match.
   public static func decide(
     _ terms: UseTerms, for profile: UseProfile, on date: CalendarDate, diseases: DiseaseTree? = nil
+  ) -> UseDecision {
+    var answer = assess(EffectiveTerms(terms, programmes: 0).terms, for: profile, on: date, diseases)
+    for (index, programme) in terms.programmes.enumerated() {
+      var theirs = decide(programme.terms, for: profile, on: date, diseases: diseases)
+      theirs.tell { ($0.id ?? programme.id, $0.path) }
+      let effective = EffectiveTerms(terms, programmes: index + 1)
+      var together = assess(effective.terms, for: profile, on: date, diseases)
+      together.tell { place in
+        guard let path = place.path else { return place }
+        let origin = effective.origin(of: path)
+        return (origin.id, origin.path)
+      }
+      answer = together.narrowed(to: answer, theirs, of: programme.id)
+    }
+    return answer
+  }
+
+  private static func assess(
+    _ terms: UseTerms, for profile: UseProfile, on date: CalendarDate, _ diseases: DiseaseTree?
   ) -> UseDecision {
     var assessment = Assessment(terms: terms, profile: profile, day: date, diseases: diseases)
     assessment.checkProfile()
@@ -236,21 +262,24 @@ struct Assessment {
 // equal: equal terms in another order get the same answer.
 
 extension UseReason {
-  fileprivate static func precedes(_ first: UseReason, _ second: UseReason) -> Bool {
+  static func precedes(_ first: UseReason, _ second: UseReason) -> Bool {
     func rank(_ kind: Kind) -> Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
-    return (rank(first.kind), first.code, first.term, first.message, first.path ?? "")
-      < (rank(second.kind), second.code, second.term, second.message, second.path ?? "")
+    let (one, other) = (
+      (rank(first.kind), first.code, first.term, first.message, first.path ?? ""),
+      (rank(second.kind), second.code, second.term, second.message, second.path ?? "")
+    )
+    return one != other ? one < other : (first.from ?? "") < (second.from ?? "")
   }
 }
 
 extension UseStep {
-  fileprivate func isSame(as other: UseStep) -> Bool {
+  func isSame(as other: UseStep) -> Bool {
     stage == other.stage && title == other.title && details == other.details
   }
 
   private var details: [String?] { [url, body, contact, duration, cost, note] }
 
-  fileprivate static func precedes(_ first: UseStep, _ second: UseStep) -> Bool {
+  static func precedes(_ first: UseStep, _ second: UseStep) -> Bool {
     if first.stage != second.stage { return first.stage < second.stage }
     let (one, other) = (first.order, second.order)
     if one != other { return one < other }

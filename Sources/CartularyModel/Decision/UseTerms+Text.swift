@@ -78,16 +78,38 @@ extension UseTerms {
       // What cannot be read is kept, as it makes the decision unknown.
       if reading.terms.isEmpty { add(.dataUse, FoldedText.code(text)) }
     }
-    return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
+    if !programmes.isEmpty { for list in access.addedLists { add(.added, list.rawValue) } }
+    // In their order, which decides whose terms count.
+    return
+      (lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      + programmes.flatMap { ["(\t" + $0.id, $0.terms.canonicalText, ")"] }.filter { !$0.isEmpty })
+      .joined(separator: "\n")
   }
 
   /// Reads what `canonicalText` wrote; `nil` for anything else.
   package init?(canonicalText: String) {
     self.init()
-    for line in canonicalText.utf8.split(separator: 0x0A) {
+    var lines = canonicalText.utf8.split(separator: 0x0A)[...]
+    guard take(&lines, depth: 0), lines.isEmpty else { return nil }
+  }
+
+  /// Reads lines until the end of a programme, or of the text.
+  private mutating func take(_ lines: inout ArraySlice<Substring.UTF8View>, depth: Int) -> Bool {
+    while let line = lines.popFirst() {
       let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { Self.unescaped($0) }
-      guard let tag = Tag(rawValue: cells[0]), take(tag, Array(cells.dropFirst())) else { return nil }
+      if cells[0] == ")" { return depth > 0 }
+      if cells[0] == "(" {
+        var terms = UseTerms()
+        guard cells.count == 2, depth < TermsResolver.maximumDepth, terms.take(&lines, depth: depth + 1)
+        else {
+          return false
+        }
+        programmes.append(ProgrammeTerms(id: cells[1], terms: terms))
+        continue
+      }
+      guard let tag = Tag(rawValue: cells[0]), take(tag, Array(cells.dropFirst())) else { return false }
     }
+    return depth == 0
   }
 
   /// What a line says. Short, as every record carries them.
@@ -128,6 +150,7 @@ extension UseTerms {
     case agreement = "R!"
     case review = "W!"
     case purposeBound = "X!"
+    case added = "+"
   }
 
   /// - Returns: Whether the line could be read.
@@ -221,6 +244,7 @@ extension UseTerms {
       review.checksMission = cell(4).map { $0 == "yes" }
       access.review = review
     case .purposeBound: access.isPurposeBound = true
+    case .added: return code(&access.addedLists)
     }
     return true
   }
@@ -232,7 +256,7 @@ extension UseTerms {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private static func unescaped(_ cell: Substring.UTF8View.SubSequence) -> String {
+  private static func unescaped(_ cell: Substring.UTF8View) -> String {
     String(decoding: cell, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
-/// All that a decision on use goes by: a dataset's access terms, its licences, and how openly it is had.
+/// All that a decision on use goes by: a dataset's access terms, its licences, how openly it is had, and the terms of
+/// its programmes.
 public struct UseTerms: Hashable, Sendable {
   /// The access terms; empty when nothing is stated.
   public var access = AccessTerms()
@@ -20,13 +21,15 @@ public struct UseTerms: Hashable, Sendable {
   public var contradictedLevel: Sensitivity?
   /// What the texts of the licences say besides their ids.
   package var licenseTextTerms: Set<LicenseTextTerm> = []
+  /// The records whose terms hold where these state nothing, the first that counts first; empty if there are none.
+  public var programmes: [ProgrammeTerms] = []
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
 
   /// Makes terms that state nothing.
   public init() {}
 
-  /// Takes the terms from a record.
+  /// Takes the terms that a record states. What it takes over from programmes is for `programmes`.
   public init(_ dataset: Dataset) {
     access = dataset.access
     accessRights = dataset.accessRights
@@ -93,5 +96,6 @@ public struct UseTerms: Hashable, Sendable {
 }
 
 extension Dataset {
+  /// What the record itself states.
   package var useTerms: UseTerms { UseTerms(self) }
 }

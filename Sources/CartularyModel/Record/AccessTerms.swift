@@ -69,6 +69,8 @@ public struct AccessTerms: Codable, Hashable, Sendable {
   public var effort: TimeSpan?
   /// Whatever else is asked, in words; `nil` when nothing is.
   public var note: String?
+  /// Lists whose items come on top of those of the record's programmes; all others take their place. Empty when none does.
+  @OmitsWhenEmpty public var addedLists: [ListedTerm]
 
   /// Makes terms that state nothing.
   public init() {}
@@ -109,6 +111,7 @@ public struct AccessTerms: Codable, Hashable, Sendable {
     case legal
     case effort
     case note
+    case addedLists = "adds-to-programme"
   }
 }
 

@@ -6,10 +6,21 @@ public struct PublishedDataset: Sendable, Hashable {
   public var dataset: Dataset
   /// What put it there; `nil` when it was never published, or when the reader may not read the ledger.
   public var publication: Publication?
+  /// What the record takes over from its programmes; nothing where it stands alone.
+  public var inheritance: TermsInheritance
 
   /// Pairs a record with its publication; `nil` when it was never published.
-  public init(_ dataset: Dataset, publication: Publication? = nil) {
-    (self.dataset, self.publication) = (dataset, publication)
+  ///
+  /// - Parameter inheritance: What the record takes over from its programmes.
+  public init(
+    _ dataset: Dataset, publication: Publication? = nil, inheriting inheritance: TermsInheritance = .none
+  ) {
+    (self.dataset, self.publication, self.inheritance) = (dataset, publication, inheritance)
+  }
+
+  /// The record for readers that cannot look up its programmes: with their terms as its own where it states none.
+  package var standingAlone: PublishedDataset {
+    PublishedDataset(dataset.taking(inheritance), publication: publication)
   }
 
   /// The publication of a record as its viewer sees it.

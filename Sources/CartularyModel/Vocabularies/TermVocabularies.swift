@@ -109,3 +109,41 @@ public enum ConsentKind: String, Vocabulary {
     }
   }
 }
+
+/// A list of the access terms whose items may come on top of those of a programme.
+public enum ListedTerm: String, Vocabulary {
+  /// The ways to the data.
+  case mode
+  /// What is asked of whoever gets the data.
+  case requires
+  /// The purposes that are permitted.
+  case purposes
+  /// The purposes that are excluded.
+  case prohibitedPurposes = "prohibited-purposes"
+  /// Who is eligible.
+  case requesters
+  /// Where data may be processed.
+  case jurisdictions
+  /// Where data may be stored.
+  case storageJurisdictions = "storage-jurisdictions"
+  /// Where requesters have to be.
+  case requesterJurisdictions = "requester-jurisdictions"
+  /// Codes of the Data Use Ontology.
+  case dataUse = "data-use"
+
+  public static let noun = "list of terms"
+
+  public var definition: String {
+    switch self {
+    case .mode: "The ways to the data."
+    case .requires: "What is asked of whoever gets the data."
+    case .purposes: "The purposes that are permitted."
+    case .prohibitedPurposes: "The purposes that are excluded."
+    case .requesters: "Who is eligible."
+    case .jurisdictions: "Where data may be processed."
+    case .storageJurisdictions: "Where data may be stored."
+    case .requesterJurisdictions: "Where requesters have to be."
+    case .dataUse: "Codes of the Data Use Ontology."
+    }
+  }
+}

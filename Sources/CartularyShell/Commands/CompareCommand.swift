@@ -23,15 +23,18 @@ struct CompareCommand: FormattedCommand {
   func run(_ console: Console) throws -> ShellExit {
     let (opened, viewer) = (try catalog.open(), try catalog.viewer())
     var found: [Dataset] = []
+    var terms: [UseTerms] = []
     for id in [first, second] {
       guard let dataset = try NamedRecord(opened, viewer, console).dataset(id) else { return .negativeAnswer }
-      found.append(dataset)
+      let inheritance = try opened.inheritance(of: dataset, as: viewer)
+      found.append(dataset.taking(inheritance))
+      terms.append(dataset.useTerms(inheriting: inheritance))
     }
     var rows = TermsTable.rows(found[0], found[1])
     if let profile = try use.profile(console) {
       let tree = try use.tree(console, for: catalog)
-      let outcomes = found.map {
-        UseDecision.decide($0.useTerms, for: profile, on: use.date ?? .today, diseases: tree).outcome.rawValue
+      let outcomes = terms.map {
+        UseDecision.decide($0, for: profile, on: use.date ?? .today, diseases: tree).outcome.rawValue
       }
       rows.insert(.init(term: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
     }

@@ -79,8 +79,14 @@ struct DecideCommand: PresentedCommand {
       let printer = ManifestDiagnosticPrinter(console: console)
       for diagnostic in batch.diagnostics { printer.print(diagnostic) }
       guard !batch.hasErrors else { return batch.isUnreadable ? .noSuchFile : .badInput }
+      // Programmes may be among the files.
+      let datasets = Dictionary(
+        batch.records.map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+      let resolver = TermsResolver(record: { datasets[$0] }, successors: { _ in [] })
       for record in batch.records {
-        try answer(UseAnswer(record.dataset, for: profile, on: date, diseases: tree))
+        let inheritance = try resolver.inheritance(of: record.dataset)
+        try answer(
+          UseAnswer(record.dataset, inheriting: inheritance, for: profile, on: date, diseases: tree))
       }
     } else {
       let asked = try ids.map { try DatasetIDList.read($0, console) } ?? [dataset].compactMap { $0 }

@@ -75,7 +75,7 @@ struct ExportCommand: ShellCommand {
     var notes = ExportNotes(format.format, keepsLists: strict)
     let query = SearchQuery(query.joined(separator: " "), filters: filter)
     try opened.forEachPage(matching: query, as: viewer, use: use) { page in
-      for record in page {
+      for record in page.map(format.format.told) {
         notes.note(record.dataset)
         guard try target.take(record), !Interruption.isRequested else { return false }
       }

@@ -23,11 +23,14 @@ struct ReachCommand: FormattedCommand {
   var id: String
 
   func run(_ console: Console) throws -> ShellExit {
-    guard let dataset = try NamedRecord(try catalog.open(), try catalog.viewer(), console).dataset(id) else {
+    let (opened, viewer) = (try catalog.open(), try catalog.viewer())
+    guard let dataset = try NamedRecord(opened, viewer, console).dataset(id) else {
       return .negativeAnswer
     }
     let reach = DatasetReach(
-      dataset, base: try use.profile(console, withStanding: false) ?? UseProfile(), on: use.date ?? .today,
+      dataset, try opened.useTerms(of: dataset, as: viewer),
+      base: try use.profile(console, withStanding: false) ?? UseProfile(),
+      on: use.date ?? .today,
       diseases: try use.tree(console, for: catalog))
     switch output.format {
     case .json: console.write(try JSONLine.document(WireReach(id: reach.dataset.id, cells: reach.wireCells)))
@@ -66,9 +69,10 @@ struct DatasetReach {
   /// By requester, then by purpose, in the order of the vocabularies.
   let cells: [Cell]
 
-  init(_ dataset: Dataset, base: UseProfile, on date: CalendarDate, diseases: DiseaseTree?) {
+  init(
+    _ dataset: Dataset, _ terms: UseTerms, base: UseProfile, on date: CalendarDate, diseases: DiseaseTree?
+  ) {
     self.dataset = dataset
-    let terms = dataset.useTerms
     cells = RequesterKind.allCases.flatMap { requester in
       Purpose.allCases.map { purpose in
         var profile = base

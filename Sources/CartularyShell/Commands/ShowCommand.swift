@@ -29,13 +29,14 @@ struct ShowCommand: PresentedCommand {
       let record = try opened.publishedDataset(id: id, as: viewer)
     else { return .negativeAnswer }
     switch format ?? .page {
-    case .page: DatasetPage(console: console).print(record.dataset)
-    case .json: console.write(try JSONLine.text(WireRecord(record.dataset)))
+    case .page: DatasetPage(console: console).print(record)
+    case .json: console.write(try JSONLine.text(WireRecord(record)))
     case .id: console.write(record.dataset.id)
     case .export(let format):
-      console.write(text: format.document(of: record))
+      let told = format.told(record)
+      console.write(text: format.document(of: told))
       var notes = ExportNotes(format, keepsLists: false)
-      notes.note(record.dataset)
+      notes.note(told.dataset)
       notes.print(to: console)
       try ExportNotes.printProvenanceFault(of: opened, format, to: console)
     }

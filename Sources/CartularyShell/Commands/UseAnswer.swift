@@ -14,29 +14,37 @@ struct UseAnswer {
   /// The most usable first.
   let publicVersions: [(dataset: Dataset, decision: UseDecision)]
 
-  init(_ dataset: Dataset, for profile: UseProfile, on date: CalendarDate = .today, diseases: DiseaseTree?) {
-    self.init(dataset, publicVersions: [], for: profile, on: date, diseases: diseases)
+  /// Why nothing is taken over from programmes that the dataset names.
+  let gaps: [TermsInheritance.Gap]
+
+  /// - Parameters:
+  ///   - inheritance: What the dataset takes over from its programmes.
+  ///   - publicVersions: Versions with the decisions on them, in any order.
+  init(
+    _ dataset: Dataset, inheriting inheritance: TermsInheritance, for profile: UseProfile,
+    on date: CalendarDate = .today, diseases: DiseaseTree?,
+    publicVersions: [(dataset: Dataset, decision: UseDecision)] = []
+  ) {
+    (self.dataset, self.profile, self.date) = (dataset, profile, date)
+    decision = .decide(
+      dataset.useTerms(inheriting: inheritance), for: profile, on: date, diseases: diseases)
+    availability = DataAvailability(of: dataset, inheriting: inheritance, on: date)
+    gaps = inheritance.gaps
+    self.publicVersions = publicVersions.sorted {
+      ($0.decision.outcome, $0.dataset.id) < ($1.decision.outcome, $1.dataset.id)
+    }
   }
 
   init(
     _ dataset: Dataset, in catalog: DatasetCatalog, as viewer: Viewer, for profile: UseProfile,
     on date: CalendarDate = .today, diseases: DiseaseTree?
   ) throws {
-    let versions = try catalog.publicVersions(of: dataset, as: viewer)
-    self.init(dataset, publicVersions: versions, for: profile, on: date, diseases: diseases)
-  }
-
-  private init(
-    _ dataset: Dataset, publicVersions: [Dataset], for profile: UseProfile, on date: CalendarDate,
-    diseases: DiseaseTree?
-  ) {
-    func decide(_ dataset: Dataset) -> UseDecision {
-      .decide(dataset.useTerms, for: profile, on: date, diseases: diseases)
+    let versions = try catalog.publicVersions(of: dataset, as: viewer).map { version in
+      let terms = try catalog.useTerms(of: version, as: viewer)
+      return (version, UseDecision.decide(terms, for: profile, on: date, diseases: diseases))
     }
-    (self.dataset, self.profile, self.date) = (dataset, profile, date)
-    decision = decide(dataset)
-    availability = DataAvailability(of: dataset, on: date)
-    self.publicVersions = publicVersions.map { ($0, decide($0)) }
-      .sorted { ($0.decision.outcome, $0.dataset.id) < ($1.decision.outcome, $1.dataset.id) }
+    self.init(
+      dataset, inheriting: try catalog.inheritance(of: dataset, as: viewer), for: profile, on: date,
+      diseases: diseases, publicVersions: versions)
   }
 }

@@ -12,10 +12,11 @@ struct DatasetPage {
   }
 
   /// - Parameter wanted: The one section to print below the title; by default, the whole page.
-  func print(_ dataset: Dataset, only wanted: Section? = nil) {
+  func print(_ record: PublishedDataset, only wanted: Section? = nil) {
+    let dataset = record.dataset
     console.write(Style.bold(TerminalText.harmless(dataset.title), console.hasColor))
     console.write(Style.dim(dataset.id, console.hasColor))
-    if let wanted { return print(wanted, of: dataset) }
+    if let wanted { return print(wanted, of: record) }
     console.write("")
     let description = TerminalText.harmless(dataset.description, keepingLineBreaks: true)
     for line in description.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -27,14 +28,16 @@ struct DatasetPage {
       "What is not shared",
       dataset.notShared.map { ($0.reason.rawValue, Self.with($0.what, note: Self.withheld($0))) })
     section("What it was used for", dataset.uses.map { ($0.outcome?.rawValue ?? "", Self.useCase($0)) })
-    for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: dataset) }
+    for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: record) }
   }
 
-  private func print(_ part: Section, of dataset: Dataset) {
+  private func print(_ part: Section, of record: PublishedDataset) {
+    let dataset = record.dataset
     switch part {
     case .terms:
-      section("May I use it?", terms(dataset))
-      section("How do I get it?", AvailabilityLines.lines(of: DataAvailability(of: dataset, on: .today)))
+      section("May I use it?", terms(record) + record.inheritance.gaps.map { ("programme", $0.message) })
+      let availability = DataAvailability(of: dataset, inheriting: record.inheritance, on: .today)
+      section("How do I get it?", AvailabilityLines.lines(of: availability))
     case .columns: dictionary(dataset)
     case .distributions: distributions(dataset)
     case .provenance: section("Where this comes from", sources(dataset))
@@ -60,9 +63,15 @@ struct DatasetPage {
     ].compactMap { name, value in value.map { (name, $0) } }
   }
 
-  private func terms(_ dataset: Dataset) -> [(String, String)] {
-    let access = dataset.access
+  private func terms(_ record: PublishedDataset) -> [(String, String)] {
+    let dataset = record.dataset
+    let held = EffectiveTerms(dataset.useTerms(inheriting: record.inheritance))
+    let access = held.terms.access
     let effective = dataset.effectiveSensitivity
+    /// What a key below `access` says, and the programme that it comes from.
+    func told(_ path: String, _ value: String?) -> String? {
+      value.map { value in held.source(of: path).map { "\(value) (\($0))" } ?? value }
+    }
     let licenses = dataset.effectiveLicenses.map { license in
       license.openness == .none
         ? "none stated, so not an open licence"
@@ -70,40 +79,67 @@ struct DatasetPage {
     }
     var lines: [(String, String?)] = [
       ("licence", Self.list(licenses)), ("rights", dataset.rights),
-      ("access rights", dataset.accessRights?.rawValue),
+      ("access rights", told("access-rights", held.terms.accessRights?.rawValue)),
       ("sensitivity", Self.with(effective.level.rawValue, note: effective.causes.last)),
       ("sharing", Self.list(dataset.sharing.map(\.rawValue))),
       ("form", Self.list((dataset.forms.map(\.rawValue) + dataset.subForms.map(\.rawValue)))),
       ("techniques", Self.list(dataset.techniques.map(\.rawValue))),
-      ("access modes", Self.list(access.modes.map(\.rawValue))), ("start at", access.url),
-      ("ask", access.contact.map(Self.agent)), ("intermediary", access.intermediary.map(Self.agent)),
+      ("access modes", told("access.mode", Self.list(access.modes.map(\.rawValue)))),
+      ("start at", told("access.url", access.url)),
+      ("ask", told("access.contact", access.contact.map(Self.agent))),
+      ("intermediary", told("access.intermediary", access.intermediary.map(Self.agent))),
     ]
-    let steps = access.requirements.sorted { $0.kind.stage < $1.kind.stage }
-    for (number, step) in steps.enumerated() { lines.append(("step \(number + 1)", Self.step(step))) }
+    let steps = access.requirements.enumerated().sorted { $0.element.kind.stage < $1.element.kind.stage }
+    for (number, step) in steps.enumerated() {
+      lines.append(("step \(number + 1)", told("access.requires[\(step.offset)]", Self.step(step.element))))
+    }
     lines += [
-      ("for", Self.list(access.purposes.map(\.rawValue))),
+      ("for", told("access.purposes", Self.list(access.purposes.map(\.rawValue)))),
       (
         "stated as open",
-        access.statedOpen.map { Self.with("‘\($0.quote)’", note: Self.list($0.purposes.map(\.rawValue))) }
+        told(
+          "access.stated-open",
+          access.statedOpen.map { Self.with("‘\($0.quote)’", note: Self.list($0.purposes.map(\.rawValue))) })
       ),
-      ("not for", Self.list(access.prohibitedPurposes.map(\.rawValue))),
-      ("open to", Self.list(access.requesters.map(\.rawValue))),
-      ("processed in", Self.list(access.jurisdictions)), ("embargo until", access.embargoUntil?.description),
-      ("publish after", access.publicationMoratoriumUntil?.description),
-      ("erase by", access.eraseBy?.description),
-      ("for at most", access.maximumMonths.map { "\($0) months" }), ("consent", access.consent),
-      ("stored in", Self.list(access.storageJurisdictions)),
-      ("requested from", Self.list(access.requesterJurisdictions)), ("fee", access.fee.map(Self.fee)),
-      ("review takes", access.reviewDays.map { "\($0) days" }),
-      ("cost", access.cost), ("takes", access.leadTime), ("effort", access.effort?.description),
-      ("requests", access.requests.map { Self.with($0.stance.rawValue, note: $0.note) }),
-      ("agreement", access.agreement.map { Self.with($0.kind.rawValue, note: $0.name ?? $0.template) }),
-      ("reviewed by", access.review.flatMap(Self.review)),
-      ("embargo", access.embargo.map { "\($0.after) after \($0.event)" }),
-      ("erase after", access.eraseAfter?.description), ("keep for", access.keepFor?.description),
-      ("bound to", access.isPurposeBound == true ? "the purpose that the request states" : nil),
-      ("law", access.legal.flatMap(Self.law)), ("data use", Self.list(access.dataUse)),
-      ("note", access.note),
+      ("not for", told("access.prohibited-purposes", Self.list(access.prohibitedPurposes.map(\.rawValue)))),
+      ("open to", told("access.requesters", Self.list(access.requesters.map(\.rawValue)))),
+      ("processed in", told("access.jurisdictions", Self.list(access.jurisdictions))),
+      ("embargo until", told("access.embargo-until", access.embargoUntil?.description)),
+      (
+        "publish after",
+        told("access.publication-moratorium-until", access.publicationMoratoriumUntil?.description)
+      ),
+      ("erase by", told("access.erase-by", access.eraseBy?.description)),
+      ("for at most", told("access.maximum-months", access.maximumMonths.map { "\($0) months" })),
+      ("consent", told("access.consent", access.consent)),
+      ("stored in", told("access.storage-jurisdictions", Self.list(access.storageJurisdictions))),
+      ("requested from", told("access.requester-jurisdictions", Self.list(access.requesterJurisdictions))),
+      ("fee", told("access.fee", access.fee.map(Self.fee))),
+      ("review takes", told("access.review-days", access.reviewDays.map { "\($0) days" })),
+      ("cost", told("access.cost", access.cost)), ("takes", told("access.lead-time", access.leadTime)),
+      ("effort", told("access.effort", access.effort?.description)),
+      (
+        "requests",
+        told("access.requests", access.requests.map { Self.with($0.stance.rawValue, note: $0.note) })
+      ),
+      (
+        "agreement",
+        told(
+          "access.agreement",
+          access.agreement.map { Self.with($0.kind.rawValue, note: $0.name ?? $0.template) })
+      ),
+      ("reviewed by", told("access.review", access.review.flatMap(Self.review))),
+      ("embargo", told("access.embargo", access.embargo.map { "\($0.after) after \($0.event)" })),
+      ("erase after", told("access.erase-after", access.eraseAfter?.description)),
+      ("keep for", told("access.keep-for", access.keepFor?.description)),
+      (
+        "bound to",
+        told(
+          "access.purpose-bound", access.isPurposeBound == true ? "the purpose that the request states" : nil)
+      ),
+      ("law", told("access.legal", access.legal.flatMap(Self.law))),
+      ("data use", told("access.data-use", Self.list(access.dataUse))),
+      ("note", told("access.note", access.note)),
       ("record visible to", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
     ]
     return lines.compactMap { name, value in value.map { (name, $0) } }
@@ -232,5 +268,13 @@ struct DatasetPage {
     let definition =
       step.kind.definition.hasSuffix(".") ? String(step.kind.definition.dropLast()) : step.kind.definition
     return details.isEmpty ? definition : "\(definition): " + details.joined(separator: "; ")
+  }
+}
+
+extension EffectiveTerms {
+  /// Which programme states what stands at a path, in words; `nil` if the record does.
+  fileprivate func source(of path: String) -> String? {
+    if let id = origin(of: path).id { return "from \(id)" }
+    return takenPaths.first { $0.path == path }.map { "in part from " + $0.ids.joined(separator: ", ") }
   }
 }

@@ -46,7 +46,7 @@ struct DecisionLetter {
         ""
       ]
     if let page = dataset.landingPage { lines += ["More about it: \(Self.text(page))", ""] }
-    lines += decision.remarks.flatMap { ["Note: " + Self.text($0), ""] }
+    lines += (decision.remarks + answer.gaps.map(\.message)).flatMap { ["Note: " + Self.text($0), ""] }
     self.lines = lines + ["_\(Self.text(UseDecision.notice))_"]
   }
 

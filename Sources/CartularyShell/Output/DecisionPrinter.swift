@@ -84,7 +84,7 @@ struct DecisionPrinter {
     for (name, text) in AvailabilityLines.lines(of: answer.availability).dropFirst() {
       write(TerminalText.harmless("  \(name): \(text)"))
     }
-    for remark in decision.remarks {
+    for remark in decision.remarks + answer.gaps.map(\.message) {
       write("")
       write("note: " + TerminalText.harmless(remark))
     }
@@ -96,7 +96,9 @@ struct DecisionPrinter {
 }
 
 extension UseAnswer {
-  var wire: WireDecision { WireDecision(dataset, decision, availability, publicVersions: publicVersions) }
+  var wire: WireDecision {
+    WireDecision(dataset, decision, availability, gaps: gaps, publicVersions: publicVersions)
+  }
 }
 
 extension UseStep {
@@ -106,19 +108,21 @@ extension UseStep {
     return (["\(stage.code): \(title)"] + details).joined(separator: "; ")
   }
 
-  /// What helps to take it, to stand between semicolons: note, body, address, contact, duration, cost, as far as they are stated.
+  /// What helps to take it, to stand between semicolons: note, body, address, contact, duration, cost, and the
+  /// programme that asks for it, as far as they are stated.
   var details: [String] {
     [
       note.map { $0.last == "." ? String($0.dropLast()) : $0 }, body.map { "by \($0)" }, url,
       contact.map { "ask \($0)" }, duration.map { "takes \($0)" }, cost.map { "costs \($0)" },
+      from.map { "from \($0)" },
     ].compactMap { $0 }
   }
 }
 
 extension UseReason {
-  /// Empty, or in brackets after a blank: where the term stands, and the term.
+  /// Empty, or in brackets after a blank: where the term stands, the term, and the programme that states it.
   var place: String {
-    let place = [path, term.isEmpty ? nil : "‘\(term)’"].compactMap { $0 }
+    let place = [path, term.isEmpty ? nil : "‘\(term)’", from.map { "from \($0)" }].compactMap { $0 }
     return place.isEmpty ? "" : " (\(place.joined(separator: " ")))"
   }
 }

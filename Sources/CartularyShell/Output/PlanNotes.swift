@@ -23,6 +23,7 @@ enum PlanNotes {
     case .duplicate: "groups of records look like one dataset each"
     case .narrowed: "records are shown to fewer people than before"
     case .withheld: "records stay withdrawn"
+    case .programme: "records take no terms from a programme that they name"
     }
   }
 }

@@ -21,7 +21,7 @@ private struct LeakyArrangement {
     let indexer = try DatasetIndexer()
     let writer = try IndexWriter(path: layout.shard(key), create: true)
     try writer.begin()
-    for record in records { try writer.replace(try indexer.document(for: record)) }
+    for record in records { try writer.replace(try indexer.document(for: record, inheriting: .none)) }
     try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(.public, try layout.identity()))
     try writer.commit()
   }

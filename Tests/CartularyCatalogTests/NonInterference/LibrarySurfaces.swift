@@ -107,13 +107,28 @@ enum LibrarySurfaces {
       var lines: [String] = []
       try asking.catalog.forEachPage(matching: asking.query, as: asking.viewer) { page in
         lines += page.filter { asking.isGivenOut($0.dataset.audience) }.map {
-          "\($0.dataset) \($0.publication?.tool ?? "")"
+          "\($0.dataset) \($0.publication?.tool ?? "") \($0.inheritance)"
         }
         return true
       }
       return lines.joined(separator: "\n")
     },
     .init("dataset") { "\(String(describing: try $0.dataset($0.question.id)))" },
+    .init("inherited terms", showsRecords: false) { asking in
+      guard let dataset = try asking.dataset(asking.question.id) else { return "none" }
+      return "\(try asking.catalog.inheritance(of: dataset, as: asking.viewer))"
+    },
+    .init("usable") { asking in
+      var profile = UseProfile()
+      (profile.requester.kind, profile.purpose.kinds) = (.academic, [.generalResearch])
+      profile.purpose.isCommercial = false
+      let answer = try asking.catalog.search(
+        asking.query, facets: ["usable"], page: ResultPage(limit: 20, sort: "usable"), as: asking.viewer,
+        use: IntendedUse(profile))
+      return "\(answer.facets) "
+        + answer.hits.map { "\($0.dataset.id) \(String(describing: $0.use))" }.joined(
+          separator: "\n")
+    },
   ]
 
   /// What a surface says, an error as its text.

@@ -102,7 +102,7 @@ struct NonInterferenceTests {
     for labels in [[], ["staff"]] {
       var questions = worlds.questions(seed: 8)
       var comparison = Comparison()
-      for _ in 0..<60 {
+      for _ in 0..<150 {
         comparison.compare(
           questions.next(), as: try Viewer(labels: labels), faulty, worlds.twin(for: labels))
       }

@@ -69,6 +69,7 @@ struct RecordMaker {
       if number % 5 == 0 { dataset.aliases = ["ACR\(number)"] }
       dataset.identifiers = ["doi:10.5072/rec.\(number)"]
       maker.addTerms(to: &dataset, formats: WorldWords.formats, places: WorldWords.places)
+      maker.addProgrammes(to: &dataset, number: number)
       if number % 6 == 0 { maker.addVariables(to: &dataset, names: WorldWords.common) }
     }
   }
@@ -102,6 +103,16 @@ struct RecordMaker {
       maker.addTerms(
         to: &dataset, formats: WorldWords.formats + [canary.uppercased()],
         places: WorldWords.places + [canary])
+      dataset.access.contact = Agent(name: "\(canary) desk")
+      dataset.access.note = "\(canary) \(loud)"
+      dataset.access.intermediary = Agent(name: canary, identifier: visible.id)
+      // Programmes of visible records, and records that say to take the place of programmes, some of them visible.
+      if number % 3 == 1 {
+        dataset.relations = [
+          Relation(kind: .replaces, target: number % 2 == 0 ? "gone-\(number % 9)" : visible.id),
+          Relation(kind: .partOf, target: "rec-\(1000 + number % 5)"),
+        ]
+      }
       dataset.licenses = [LicenseTable.standard.licenses(from: "LicenseRef-\(canary)").first].compactMap {
         $0
       }
@@ -148,6 +159,26 @@ struct RecordMaker {
     dataset.issued = PartialDate(year: year, month: 1 + year % 12)
     dataset.modified = PartialDate(year: year + 1)
     dataset.temporal = TemporalCoverage("\(year - 5)/\(year)")
+  }
+
+  /// Takes terms from visible records, from hidden ones, and from some that are not there; a few in circles.
+  private mutating func addProgrammes(to dataset: inout Dataset, number: Int) {
+    guard number % 2 == 1 else { return }
+    let other = 1000 + number / 2
+    // The ids of hidden records follow from those beside them.
+    let hidden = number % 3 == 0 ? "rec-\(1000 + number)-\(number)" : "rec-\(1000 + number).x\(number)"
+    let targets = ["rec-\(other)", hidden, "gone-\(number % 9)", "nowhere-\(number)"]
+    dataset.relations = [Relation(kind: .partOf, target: targets[number / 2 % 4])]
+    if number % 10 == 1 { dataset.relations.append(Relation(kind: .partOf, target: hidden)) }
+    if number % 12 == 1 { dataset.relations.append(Relation(kind: .replaces, target: "gone-\(number % 9)")) }
+    if number % 14 == 1 { dataset.access.intermediary = Agent(name: "desk", identifier: hidden) }
+    if number % 22 == 1 { dataset.relations.append(Relation(kind: .partOf, target: "rec-\(1000 + number)")) }
+    // What it states itself is not taken over.
+    if number % 4 != 3 { dataset.access.requirements = [] }
+    if number % 8 < 5 { dataset.access.purposes = [] }
+    if number % 6 < 4 { dataset.access.modes = [] }
+    if number % 5 == 0 { dataset.access.addedLists = [.requires] }
+    if number % 8 == 1 { dataset.licenses = [] }
   }
 
   /// One in three is for fewer people than the record.

@@ -44,6 +44,7 @@ extension NativeKeys {
     .map("legal", \.legal, keys: legalTerms) { LegalTerms() },
     .span("effort", \.effort),
     .text("note", \.note),
+    .codes("adds-to-programme", \.addedLists),
   ]
 
   static let requirement: [ManifestKey<AccessRequirement>] = [

@@ -5,13 +5,13 @@ internal import CartularyModel
 extension NativeKeys {
   static let limit: [ManifestKey<DataLimit>] = [
     .code("kind", \.kind, isRequired: true),
-    .text("text", \.text, isRequired: true),
+    .paragraph("text", \.text),
   ]
 
   static let withheldPart: [ManifestKey<WithheldPart>] = [
     .text("what", \.what, isRequired: true),
     .code("reason", \.reason, isRequired: true),
-    .text("text", \.text),
+    .paragraph("text", \.text),
     .date("since", \.since),
     .date("until", \.until),
   ]
@@ -20,7 +20,7 @@ extension NativeKeys {
     .text("title", \.title, isRequired: true),
     .code("outcome", \.outcome),
     .text("url", \.url),
-    .text("lesson", \.lesson),
+    .paragraph("lesson", \.lesson),
   ]
 
   static let utility: [ManifestKey<DataUtility>] = [

@@ -53,6 +53,7 @@ enum NativeKeys {
     illustrative,
     inferred,
     .code("hidden-sensitivity", \.hiddenSensitivity),
+    inherited,
     unmapped,
     version,
   ]
@@ -231,6 +232,14 @@ enum NativeKeys {
     dataset.unmapped.map { texts in
       .map(texts.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
     }
+  }
+
+  /// What a record is shown to take over: its programmes say it themselves.
+  private static let inherited = ManifestKey<Dataset>(name: "inherited", shape: .anyMap) { node, _, report in
+    guard node.entries == nil else { return }
+    report.say(.wrongType, "expected 'inherited' as a map, found \(node.kindName)", at: node.mark)
+  } write: { _ in
+    nil
   }
 
   private static let illustrative = ManifestKey<Dataset>(name: "illustrative", shape: .texts) {

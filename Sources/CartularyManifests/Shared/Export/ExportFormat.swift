@@ -20,6 +20,9 @@ package protocol ExportFormat: Sendable {
 
   /// Whether it says when a record was published, and with what.
   var tellsPublication: Bool { get }
+  /// Whether it is read with the record's programmes at hand, so that it says only what the record itself states. All
+  /// others say what holds, as their readers cannot follow it.
+  var tellsStatedTerms: Bool { get }
 
   /// The part of a document that is about one record.
   func text(of record: PublishedDataset) -> String
@@ -52,6 +55,12 @@ extension ExportFormat {
   package var holdsMany: Bool { true }
   package var fidelity: ExportFidelity { .readBack }
   package var tellsPublication: Bool { false }
+  package var tellsStatedTerms: Bool { false }
+
+  /// A record as the format tells it.
+  package func told(_ record: PublishedDataset) -> PublishedDataset {
+    tellsStatedTerms ? record : record.standingAlone
+  }
 
   package func document(of record: PublishedDataset) -> String { document(of: [record]) }
 

@@ -24,6 +24,26 @@ extension ManifestKey {
     }
   }
 
+  /// A text of a paragraph or two.
+  static func paragraph(_ name: String, _ path: ManifestPath<Record, String>) -> Self {
+    Self(name: name, isRequired: true, shape: .text) { node, record, report in
+      let text = ScalarParser.text(
+        node, of: name, atMost: ManifestLimits.paragraphByteCount, report: &report)
+      if let text { record[keyPath: path] = text }
+    } write: {
+      .text(SourceNode.trim($0[keyPath: path]))
+    }
+  }
+
+  static func paragraph(_ name: String, _ path: ManifestPath<Record, String?>) -> Self {
+    Self(name: name, shape: .text) { node, record, report in
+      record[keyPath: path] = ScalarParser.text(
+        node, of: name, atMost: ManifestLimits.paragraphByteCount, report: &report)
+    } write: { record in
+      record[keyPath: path].flatMap(SourceNode.nonEmpty).map(ManifestValue.text)
+    }
+  }
+
   /// A list of texts; a single one may be written without the list.
   static func texts(_ name: String, _ path: ManifestPath<Record, [String]>) -> Self {
     Self(name: name, shape: .texts) { node, record, report in
@@ -203,15 +223,15 @@ private struct ChildKeys<Child: Equatable & Sendable>: Sendable {
 enum ScalarParser {
   /// Non-empty text without surrounding whitespace.
   static func text(
-    _ node: SourceNode, of name: String, takes shape: String = "a single value", report: inout SourceReport
+    _ node: SourceNode, of name: String, takes shape: String = "a single value",
+    atMost byteCount: Int = ManifestLimits.fieldByteCount, report: inout SourceReport
   ) -> String? {
     guard let text = node.text else {
       report.say(.wrongType, "'\(name)' takes \(shape), found \(node.kindName)", at: node.mark)
       return nil
     }
-    guard text.utf8.count <= ManifestLimits.fieldByteCount else {
-      report.say(
-        .tooLong, "'\(name)' is longer than \(ManifestLimits.fieldByteCount >> 10) KiB", at: node.mark)
+    guard text.utf8.count <= byteCount else {
+      report.say(.tooLong, "'\(name)' is longer than \(byteCount >> 10) KiB", at: node.mark)
       return nil
     }
     let trimmed = SourceNode.trim(text)

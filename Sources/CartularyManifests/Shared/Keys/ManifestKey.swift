@@ -36,6 +36,8 @@ indirect enum ManifestShape: Sendable {
   case maps([KeyOutline], shorthand: ManifestShape?)
   /// A map with any keys.
   case textMap
+  /// A map that is not looked into.
+  case anyMap
   /// One of several shapes, as documented.
   case either([ManifestShape])
 }

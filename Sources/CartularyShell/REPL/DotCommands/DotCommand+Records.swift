@@ -110,10 +110,12 @@ extension ReplTurn {
 
   fileprivate mutating func show(_ dataset: Dataset, _ section: DatasetPage.Section?) throws {
     state.current = dataset.id
+    let inheritance = try state.catalog.inheritance(of: dataset, as: state.viewer)
+    let record = PublishedDataset(dataset, inheriting: inheritance)
     if section == nil, state.format == .json || state.format == .jsonl {
-      console.write(try JSONLine.text(WireRecord(dataset)))
+      console.write(try JSONLine.text(WireRecord(record)))
     } else {
-      DatasetPage(console: console).print(dataset, only: section)
+      DatasetPage(console: console).print(record, only: section)
     }
   }
 

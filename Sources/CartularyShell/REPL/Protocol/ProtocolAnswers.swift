@@ -59,7 +59,9 @@ struct ProtocolAnswers: Sendable {
   }
 
   func show(_ request: ProtocolRequest) throws -> String {
-    try JSONLine.document(WireShow(try dataset(of: request)))
+    let dataset = try dataset(of: request)
+    let inheritance = try catalog.inheritance(of: dataset, as: viewer)
+    return try JSONLine.document(WireShow(PublishedDataset(dataset, inheriting: inheritance)))
   }
 
   func facets(_ request: ProtocolRequest) throws -> String {

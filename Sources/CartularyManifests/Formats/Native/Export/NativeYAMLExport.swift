@@ -13,6 +13,7 @@ package struct NativeYAMLExport: ExportFormat {
   package func text(of record: PublishedDataset) -> String { NativeWriter.yaml(record.dataset) }
   /// The format was made for these records.
   package let fidelity = ExportFidelity.whole
+  package let tellsStatedTerms = true
 }
 
 /// Native manifests as JSON: several are a list.
@@ -30,6 +31,7 @@ package struct NativeJSONExport: ExportFormat {
 
   package func document(of record: PublishedDataset) -> String { text(of: record) + "\n" }
   package let fidelity = ExportFidelity.whole
+  package let tellsStatedTerms = true
 }
 
 /// Native manifests as JSON Lines.
@@ -47,9 +49,10 @@ package struct NativeLinesExport: ExportFormat {
   }
 
   package let fidelity = ExportFidelity.whole
+  package let tellsStatedTerms = true
 }
 
 extension NativeKeys {
   /// Everything.
-  static var carried: [String] { dataset.map(\.name).filter { $0 != "cartulary" } }
+  static var carried: [String] { dataset.map(\.name).filter { $0 != "cartulary" && $0 != "inherited" } }
 }

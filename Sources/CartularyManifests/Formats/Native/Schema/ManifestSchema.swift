@@ -94,6 +94,7 @@ package enum ManifestSchema {
     case .maps(let keys, let shorthand): return oneOrMany(map(keys, shorthand, &vocabularies))
     case .textMap:
       return .map([("type", .text("object")), ("additionalProperties", nullableText)])
+    case .anyMap: return type("object")
     case .either(let shapes): return either(shapes, &vocabularies)
     }
   }
@@ -206,7 +207,7 @@ package enum ManifestSchema {
 extension ManifestShape {
   fileprivate var isObject: Bool {
     switch self {
-    case .map, .textMap: true
+    case .map, .textMap, .anyMap: true
     default: false
     }
   }
