@@ -1,5 +1,10 @@
 #include "reader.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+
 #include "bytes.hpp"
 #include "guard.hpp"
 #include "opening.hpp"
@@ -9,6 +14,15 @@ namespace {
 Xapian::Database opened(const std::string &path) {
   if (look_for_database(path) == DatabaseOnDisk::absent) throw Fault(cx_status_not_found, "no database here");
   return opening(path, [&] { return Xapian::Database(path, Xapian::DB_BACKEND_GLASS); });
+}
+
+/// Glass makes its tables when there is something to write in them, and takes one that is not there for an empty one: a
+/// phrase would find nothing. Every document of ours has data, terms and positions.
+void check_tables(const std::string &path, const Xapian::Database &database) {
+  if (database.get_doccount() == 0) return;
+  for (const char *table : {"/docdata.glass", "/termlist.glass", "/position.glass"}) {
+    if (access((path + table).c_str(), F_OK) != 0 && errno == ENOENT) throw Fault(cx_status_corrupt, "a table is missing");
+  }
 }
 
 void add(cx_reader &reader, const Xapian::Database &added) {
@@ -44,6 +58,7 @@ cx_status cx_reader_add_sealed(cx_reader *reader, cx_slice path, cx_slice key, c
     if (added.get_metadata(string_of(key)) != string_of(value)) {
       throw Fault(cx_status_corrupt, "the database is not the one that belongs here");
     }
+    check_tables(string_of(path), added);
     add(*reader, added);
   });
 }

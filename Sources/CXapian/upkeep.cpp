@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <functional>
 #include <sstream>
+#include <string>
 
 #include "bytes.hpp"
 #include "document.hpp"
@@ -93,6 +94,14 @@ void close_all_but(int kept) {
   }
 }
 
+/// Whether a failure says nothing of the database: the system did not let the check go on.
+bool is_of_system(cx_status status) {
+  return status == cx_status_out_of_memory || status == cx_status_too_many_files || status == cx_status_no_process;
+}
+
+/// How a child ends whose check the system did not let go on: with this and the status.
+constexpr int exit_of_system = 64;
+
 /// What the child says, and ends with: never returns into the parent's code.
 [[noreturn]] void check_in_child(const std::string &path, int output) noexcept {
   close_all_but(output);
@@ -108,10 +117,11 @@ void close_all_but(int kept) {
     } else if (!lists_agree(Xapian::Database(path, Xapian::DB_BACKEND_GLASS))) {
       text = "the lists of the documents and of the terms disagree";
     }
-  } catch (const Xapian::Error &error) {
-    text = error.get_description();
   } catch (...) {
-    text = "the check failed";
+    char *message = nullptr;
+    const cx_status status = status_of_current_exception(&message);
+    if (is_of_system(status)) _exit(exit_of_system + status);
+    text = message ? message : "the check failed";
   }
   const char *rest = text.data();
   size_t left = text.size();
@@ -123,6 +133,23 @@ void close_all_but(int kept) {
     left -= static_cast<size_t>(written);
   }
   _exit(0);
+}
+
+/// What the way a child ended says of the database; empty when nothing.
+///
+/// A Fault when it says something of the system instead: whoever ran out of memory was ended by it, and has seen nothing.
+std::string finding_of_end(int status) {
+  if (WIFSIGNALED(status)) {
+    const int number = WTERMSIG(status);
+    for (int crash : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE}) {
+      if (number == crash) return "\nthe check itself was ended by signal " + std::to_string(number);
+    }
+    throw Fault(cx_status_no_process, "the check was ended by signal " + std::to_string(number));
+  }
+  if (!WIFEXITED(status)) return "\nthe check could not finish";
+  const int code = WEXITSTATUS(status);
+  if (code > exit_of_system) throw Fault(static_cast<cx_status>(code - exit_of_system), "the check could not go on");
+  return code == 0 ? std::string() : "\nthe check could not finish";
 }
 
 /// Everything that comes out of `input`, up to its end.
@@ -175,12 +202,7 @@ cx_status cx_database_check(cx_slice path_slice, cx_bytes **report, char **messa
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    if (WIFSIGNALED(status)) {
-      text += "\nthe check itself was ended by signal " + std::to_string(WTERMSIG(status));
-    } else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-      text += "\nthe check could not finish";
-    }
-    *report = new cx_bytes{text};
+    *report = new cx_bytes{text + finding_of_end(status)};
   });
 }
 

@@ -8,18 +8,19 @@
 #include <memory>
 #include <utility>
 
+#include "apart.hpp"
 #include "bytes.hpp"
 #include "document.hpp"
 #include "guard.hpp"
 #include "opening.hpp"
-#include "rescue.hpp"
 
 struct cx_writer {
   Xapian::WritableDatabase database;
   Directory directory;
   std::string path;
-  /// Whether C++ gave up while it wrote: then it is not to be touched, not even to be destroyed.
-  bool is_lost = false;
+  /// `failed` after a commit that failed; `lost` if C++ gave up in it: then nothing of this is to be touched, not even to
+  /// be destroyed.
+  enum { sound, failed, lost } state = sound;
 };
 
 namespace {
@@ -36,12 +37,6 @@ void release_lock(const std::string &path) {
     if (count > 0 && std::string(target, static_cast<size_t>(count)) == resolved) close(atoi(entry->d_name));
   }
   closedir(files);
-}
-
-/// A write: whatever happens in it, the process goes on.
-template <typename Body>
-cx_status written(cx_writer *writer, char **message, Body body) noexcept {
-  return rescued(&writer->is_lost, message, body);
 }
 
 }  // namespace
@@ -66,35 +61,48 @@ cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, c
 void cx_writer_free(cx_writer *writer) {
   if (!writer) return;
   const std::string path = writer->path;
-  bool is_lost = writer->is_lost;
-  char *message = nullptr;
-  // The destructor may be what gives up.
-  if (!is_lost) rescued(&is_lost, &message, [&] { delete writer; });
-  if (is_lost) release_lock(path);
-  cx_string_free(message);
+  switch (writer->state) {
+    case cx_writer::sound: delete writer; return;
+    case cx_writer::failed: {
+      // The destructor tries once more to commit what a failed commit could not take back.
+      bool is_lost = false;
+      char *message = nullptr;
+      const cx_status status = apart(&is_lost, &message, [writer] { delete writer; });
+      cx_string_free(message);
+      if (status == cx_status_ok) return;
+      break;
+    }
+    case cx_writer::lost: break;
+  }
+  // It is left to its thread, all but the lock.
+  release_lock(path);
 }
 
 cx_status cx_writer_begin(cx_writer *writer, char **message) {
-  return written(writer, message, [&] { writer->database.begin_transaction(); });
+  return guarded(message, [&] { writer->database.begin_transaction(); });
 }
 
 cx_status cx_writer_commit(cx_writer *writer, char **message) {
-  return written(writer, message, [&] {
+  // The only call in which Xapian merges values, which is what C++ may give up in.
+  bool is_lost = false;
+  const cx_status status = apart(&is_lost, message, [writer] {
     writer->database.commit_transaction();
     writer->directory.sync();
   });
+  if (status != cx_status_ok) writer->state = is_lost ? cx_writer::lost : cx_writer::failed;
+  return status;
 }
 
 cx_status cx_writer_cancel(cx_writer *writer, char **message) {
-  return written(writer, message, [&] { writer->database.cancel_transaction(); });
+  return guarded(message, [&] { writer->database.cancel_transaction(); });
 }
 
 cx_status cx_writer_replace(cx_writer *writer, cx_slice unique, const cx_document *document, char **message) {
-  return written(writer, message, [&] { writer->database.replace_document(string_of(unique), document->document); });
+  return guarded(message, [&] { writer->database.replace_document(string_of(unique), document->document); });
 }
 
 cx_status cx_writer_delete(cx_writer *writer, cx_slice unique, char **message) {
-  return written(writer, message, [&] { writer->database.delete_document(string_of(unique)); });
+  return guarded(message, [&] { writer->database.delete_document(string_of(unique)); });
 }
 
 cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes **value, char **message) {
@@ -102,7 +110,7 @@ cx_status cx_writer_metadata(const cx_writer *writer, cx_slice key, cx_bytes **v
 }
 
 cx_status cx_writer_set_metadata(cx_writer *writer, cx_slice key, cx_slice value, char **message) {
-  return written(writer, message, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
+  return guarded(message, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
 }
 
 cx_status cx_writer_document_count(const cx_writer *writer, size_t *count, char **message) {

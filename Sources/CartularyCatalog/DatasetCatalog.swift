@@ -154,9 +154,10 @@ public final class DatasetCatalog: Sendable {
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
     let queryLog = queryLog
     try await waiting(.seconds(10), nil) {
-      try await self.publisher.set(name, to: value, by: author) { (settings) throws(CatalogError) in
-        try queryLog.follow(settings)
-      }
+      try await self.publisher.set(
+        name, to: value, by: author,
+        preparing: { (settings) throws(CatalogError) in try queryLog.prepare(for: settings) },
+        following: { (settings) throws(CatalogError) in try queryLog.follow(settings) })
     }
   }
 

@@ -28,6 +28,8 @@ package struct IndexError: Error, Sendable, Equatable {
     case inputOutput
     /// Memory ran out.
     case outOfMemory
+    /// The system does not allow another process, or has ended the one that was at work. Allow it more, and try again.
+    case noProcess
     /// None of these: a fault of this module or of the engine.
     case failed
   }

@@ -150,11 +150,16 @@ extension Ledger {
     try read { try CatalogSettings($0) }
   }
 
-  package func set(_ name: String, to value: String?, by author: String) throws(CatalogError) {
+  /// - Parameter prepare: Does what the new settings need before they hold; where it throws, nothing is set.
+  package func set(
+    _ name: String, to value: String?, by author: String,
+    preparing prepare: (CatalogSettings) throws(CatalogError) -> Void = { (_) throws(CatalogError) in }
+  ) throws(CatalogError) {
     try write { ledger in
       var settings = try CatalogSettings(ledger)
       try settings.set(name, to: value)
       try ledger.appendSetting(at: Timestamp.now.description, author: author, name: name, value: value)
+      try prepare(settings)
     }
   }
 }

@@ -78,6 +78,8 @@ enum ErrorText {
     case .compact: "run: cartulary compact" + target
     case .checkDisk: "check the disk, then run: cartulary verify"
     case .raiseFileLimit: "raise the limit: ulimit -n 65536"
+    case .raiseProcessLimits:
+      "allow more memory and processes (ulimit -v, ulimit -u, or the container's limits)"
     }
   }
 
@@ -109,6 +111,7 @@ enum ErrorText {
     case .inputOutput: "cartulary doctor looks for what is wrong with the system"
     case .permissionDenied: "ask the catalog's owner, or name another with --catalog"
     case .tooManyFiles: words(for: .raiseFileLimit)
+    case .systemLimit: words(for: .raiseProcessLimits)
     case .invalidArgument: "cartulary help COMMAND tells what may be given"
     case .queryTooBroad: "add a word or a filter"
     case .failed:

@@ -40,7 +40,7 @@ enum ShellExit: Int32, CaseIterable {
     case .noSuchFile: "a named file does not exist or cannot be read"
     case .indexUnusable: "the catalog is missing, damaged, not a catalog, or in another format version"
     case .internalFault: "an internal error of the program"
-    case .systemLimit: "the system does not allow any more open files"
+    case .systemLimit: "the system does not allow enough open files, threads, processes or memory"
     case .cannotCreate: "something already exists where the result was to be written"
     case .inputOutput: "reading or writing failed, or there is no space left"
     case .locked: "another writer is active; try again"
@@ -69,7 +69,7 @@ enum ShellExit: Int32, CaseIterable {
     case .locked, .busy: self = .locked
     case .noSpace, .inputOutput: self = .inputOutput
     case .permissionDenied: self = .permissionDenied
-    case .tooManyFiles: self = .systemLimit
+    case .tooManyFiles, .systemLimit: self = .systemLimit
     case .invalidArgument: self = .usage
     case .queryTooBroad: self = .badQuery
     case .failed: self = .internalFault

@@ -16,6 +16,10 @@ package enum ShellProgram {
     signal(SIGPIPE, SIG_IGN)
     OpenFiles.raiseLimit()
     let console = Console()
+    if let lack = SystemResources.lack() {
+      console.complain(lack)
+      Foundation.exit(ShellExit.systemLimit.rawValue)
+    }
     let exit = run(arguments, console)
     console.flush()
     if console.outputState == .failed {
@@ -121,6 +125,9 @@ package enum ShellProgram {
     switch error {
     case let failure as InputFailure:
       return failure.exit
+    case let refusal as WorkThread.Refusal:
+      return report(
+        CatalogError(.systemLimit, refusal.message, remedy: .raiseProcessLimits), of: arguments, console)
     case is QueryError, is CatalogError:
       console.complain(ErrorText.text(of: error))
       return ShellExit(error)

@@ -47,8 +47,10 @@ struct StatusTests {
       exception: "DatabaseLockError", text: "Couldn't open lockfile: Too many open files", code: .tooManyFiles
     ),
     Case(exception: "NetworkTimeoutError", code: .inputOutput),
+    Case(exception: "DatabaseError", errorNumber: EAGAIN, code: .noProcess),
     Case(exception: "bad_alloc", code: .outOfMemory),
-    // C++ ends the process for it, if nobody takes the way back.
+    // C++ would end the process for these.
+    Case(exception: "destructor", code: .inputOutput),
     Case(exception: "twice", code: .inputOutput),
     Case(exception: "DatabaseError", errorNumber: ENOMEM, code: .outOfMemory),
     Case(exception: "DatabaseError", code: .inputOutput),

@@ -63,6 +63,72 @@ struct DamageTests {
     }
   }
 
+  @Test(
+    "a shard that lacks any of its files is damaged, whatever is asked",
+    arguments: [
+      "iamglass", "docdata.glass", "postlist.glass", "termlist.glass", "position.glass", "audience",
+    ])
+  func fileGone(file: String) async throws {
+    try publishSamples()
+    let id = "ibm-developer-datasets"
+    try FileManager.default.removeItem(atPath: index + "/shards/public/" + file)
+    let commands: [[String]] = [
+      ["search", "data"], ["search", #""open data""#], ["count", "data"], ["facets"], ["stats"],
+      ["show", id],
+      ["similar", id], ["terms", id], ["decide", id, "--profile", "student"], ["reach", id],
+      ["search", "--profile", "student"], ["suggest", "da"], ["columns", "name"],
+      ["export", "--format", "dcat-us"],
+    ]
+    for command in commands {
+      let run = await shell(command + ["--catalog", index])
+      #expect(run.exit == .indexUnusable, "\(command): \(run.exit) \(run.errors)")
+      #expect(run.output.isEmpty && run.errors.contains("rebuild"), "\(command): \(run.errors)")
+    }
+    #expect(await shell("verify", "--catalog", index).exit == .negativeAnswer)
+    #expect(await shell("rebuild", "--catalog", index).exit == .done)
+    #expect(await shell("similar", id, "--catalog", index).exit == .done)
+  }
+
+  @Test(
+    "a path at which no catalog can be is refused as too long, not for want of permission, and nothing is made",
+    arguments: [(256, 1), (100, 5), (1_000, 1), (100, 10), (100, 41), (5_000, 1)])
+  func longPath(nameLength: Int, depth: Int) async throws {
+    let path =
+      directory.path + "/"
+      + Array(repeating: String(repeating: "x", count: nameLength), count: depth)
+      .joined(separator: "/")
+    let sample = samples + "/ibm-developer-datasets.json"
+    for command in [
+      ["search", "data"], ["publish", sample], ["verify"], ["compact"], ["rebuild"], ["migrate"],
+      ["settings"], ["stats"],
+    ] {
+      let run = await shell(command + ["--catalog", path])
+      #expect(
+        run.exit == .usage && run.errors.contains("the path of the catalog is too long"), "\(command): \(run)"
+      )
+    }
+    try publishSamples()
+    let backup = await shell("backup", path, "--catalog", index)
+    #expect(backup.exit == .usage && backup.errors.contains("too long"), "\(backup)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["index"])
+  }
+
+  @Test("the longest path at which a catalog can be holds one")
+  func longestPath() async throws {
+    // As SQLite sees it, which follows links.
+    let root = URL(fileURLWithPath: directory.path).resolvingSymlinksInPath().path
+    var path = root
+    while path.utf8.count < 480 {
+      path += "/" + String(repeating: "x", count: min(100, max(1, 479 - path.utf8.count)))
+    }
+    #expect(path.utf8.count == 480)
+    let sample = samples + "/ibm-developer-datasets.json"
+    #expect(await shell("publish", sample, "--catalog", path).exit == .done)
+    #expect(await shell("settings", "query-log", "on", "--catalog", path).exit == .done)
+    #expect(await shell("verify", "--catalog", path).exit == .done)
+    #expect(await shell("search", "data", "--catalog", path + "/").exit == .done)
+  }
+
   private static func cut(_ path: String, to count: UInt64) throws {
     let file = try #require(FileHandle(forUpdatingAtPath: path))
     try file.truncate(atOffset: count)
@@ -182,6 +248,29 @@ struct DamageTests {
     }
     print("full disk: \(sizes.mapValues { $0.split(separator: "\n").joined(separator: ", ") })")
     #expect(sizes.values.contains { $0.contains("full 74") }, "no size was too small: \(sizes)")
+  }
+
+  @Test(
+    "on a full disk the log of queries is not turned on, and a setting that needs no room is set",
+    .enabled(if: TestMachine.canMount, "this user may not mount a small disk"))
+  func fullDiskForLog() throws {
+    let script = """
+      mkdir -p "$1/disk"; mount -t tmpfs -o size=3m none "$1/disk" || exit 9
+      at="--catalog $1/disk/index"
+      "$0" publish "$2"/a*.yaml $at > "$1/first.out" || exit 9
+      "$0" settings query-log on $at > /dev/null 2> "$1/on.err"; echo "on $?"
+      "$0" settings query-log $at > /dev/null 2>&1; echo "value $?"
+      ls "$1/disk/index" | grep -c queries
+      mount -o remount,size=64m "$1/disk"
+      "$0" settings query-log on $at > /dev/null; echo "on $?"
+      "$0" verify $at > /dev/null; echo "sound $?"
+      """
+    let outcome = try ProcessTests.run(
+      "cartulary", [],
+      shell: "exec unshare -m /bin/bash -c '\(script)' \"$0\" '\(directory.path)' '\(samples)'")
+    #expect(outcome.output == "on 74\nvalue 1\n0\non 0\nsound 0\n", "\(outcome)")
+    let complaint = try String(contentsOfFile: directory.path + "/on.err", encoding: .utf8)
+    #expect(complaint.contains("no space left"), "\(complaint)")
   }
 
   @Test(

@@ -151,6 +151,48 @@ struct TortureTests {
     #expect(gone == 1)
   }
 
+  /// Xapian merges the values of a commit in a destructor, for whose exceptions C++ ends the process: the last calls of a
+  /// publication that fills many blocks of postings reach it.
+  @Test("a disk that is full at any of the last steps of a large commit does not end the process")
+  func fullInMerge() throws {
+    try #require(FaultyRun.library != nil)
+    func manifests(_ count: Int) -> String {
+      let records = (0..<count).map { number in
+        let text = String(
+          repeating: "Rows about station \(number) with years and places and words \(number) ", count: 20)
+        return
+          #"{"id":"r\#(number)","title":"Rainfall \#(number)","description":"\#(text)","keywords":["k\#(number)","rain"]}"#
+      }
+      return "[" + records.joined(separator: ",\n") + "]"
+    }
+    let directory = TemporaryDirectory()
+    let first = try directory.write(manifests(10), to: "first.json")
+    let next = try directory.write(manifests(60), to: "next.json")
+    let (index, template) = (directory.path + "/index", directory.path + "/template")
+    #expect(try ProcessTests.run("cartulary", ["publish", first, "--catalog", template]).status == 0)
+    func restart() throws {
+      try? FileManager.default.removeItem(atPath: index)
+      try FileManager.default.copyItem(atPath: template, toPath: index)
+    }
+    try restart()
+    #expect(try FaultyRun.run(["publish", next, "--catalog", index], below: index).status == 0)
+    let calls = FaultyRun.lastCount
+    #expect(calls > 200, "\(calls) calls")
+    var givenUp = 0
+    for point in stride(from: calls - 40, to: calls - 8, by: 4) {
+      try restart()
+      let run = try FaultyRun.run(["publish", next, "--catalog", index], below: index, at: point, .enospc)
+      #expect(
+        run.signal == nil && run.status == 74 && run.errors.contains("error: published, but"),
+        "at \(point): \(run)")
+      givenUp += FaultyRun.lastPauseCount
+      let again = try ProcessTests.run("cartulary", ["publish", next, "--catalog", index])
+      #expect(again.status == 0, "at \(point), then \(again.errors)")
+      #expect(try CatalogUpkeep.verify(at: index).isSound, "at \(point)")
+    }
+    #expect(givenUp > 0, "no point of these is in the merging of values")
+  }
+
   private static func copy(_ template: TemporaryDirectory, for work: Work) throws -> TemporaryDirectory {
     let directory = TemporaryDirectory()
     for name in try FileManager.default.contentsOfDirectory(atPath: template.path) {

@@ -40,6 +40,7 @@ typedef enum __attribute__((enum_extensibility(closed))) cx_status {
   cx_status_too_many_files,       ///< No file descriptor is left. Open fewer databases at once.
   cx_status_input_output,         ///< Any other failure of the operating system under a file.
   cx_status_out_of_memory,        ///< Memory ran out.
+  cx_status_no_process,           ///< The system does not allow another process, or has ended one. Allow more.
   cx_status_failed,               ///< None of these: a fault of ours or of the engine.
 } cx_status;
 
@@ -50,8 +51,8 @@ void cx_string_free(char *_Nullable message);
 /// no other effect. For tests only: so each status is reached once without a full disk at hand.
 ///
 /// `exception` is the name of a class of Xapian (as "DatabaseLockError"), "bad_alloc", "exception" or
-/// "int", or "twice" for one thrown while another is under way, as out of a write; other names are an invalid argument. `error_number` is the errno that a Xapian error carries; 0
-/// is none.
+/// "int"; "destructor" for one thrown out of a destructor and "twice" for one thrown while another is under way, both as
+/// out of a commit; other names are an invalid argument. `error_number` is the errno that a Xapian error carries; 0 is none.
 cx_status cx_test_throw(const char *exception, const char *text, int error_number,
                         char *_Nullable *_Nonnull message);
 
@@ -128,7 +129,8 @@ cx_status cx_reader_open(cx_reader *_Nullable *_Nonnull reader, char *_Nullable 
 void cx_reader_free(cx_reader *_Nullable reader);
 /// Adds the database in the directory at `path`. Always glass, never a stub, as for cx_writer_open.
 cx_status cx_reader_add(cx_reader *reader, cx_slice path, char *_Nullable *_Nonnull message);
-/// The same for a database whose metadata under `key` has to be `value`: any other is reported as damage.
+/// The same for a database whose metadata under `key` has to be `value`, and whose documents all have data and positions:
+/// any other is reported as damage, and so is one that lacks a table.
 cx_status cx_reader_add_sealed(cx_reader *reader, cx_slice path, cx_slice key, cx_slice value,
                                char *_Nullable *_Nonnull message);
 /// Moves to the newest snapshot. `*changed` tells whether there was a newer one.
@@ -320,7 +322,8 @@ cx_status cx_reader_contents(const cx_reader *reader, cx_slice unique, cx_bytes 
 /// allowed to write and is left out where it is not.
 ///
 /// It runs in a process of its own, as some damage makes it crash: that too is a finding. `*report` holds
-/// what it found, some lines; it is empty when nothing is wrong.
+/// what it found, some lines; it is empty when nothing is wrong. A check that the system has not allowed to start or to
+/// finish, as for want of memory, has found nothing: that is a status.
 cx_status cx_database_check(cx_slice path, cx_bytes *_Nullable *_Nonnull report,
                             char *_Nullable *_Nonnull message);
 /// Writes a compacted copy of the database at `source`, without what deleted documents left behind, into a

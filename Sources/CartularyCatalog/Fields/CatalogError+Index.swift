@@ -24,7 +24,12 @@ extension CatalogError {
       self.init(.permissionDenied, "no permission to read or write the index", help: "check its permissions")
     case .tooManyFiles: self = .tooManyFiles
     case .inputOutput: self.init(.inputOutput, "reading or writing the index failed")
-    case .outOfMemory: self.init(.queryTooBroad, "not enough memory for this", help: "ask for less")
+    case .outOfMemory:
+      self.init(.systemLimit, "not enough memory for this", remedy: .raiseProcessLimits)
+    case .noProcess:
+      self.init(
+        .systemLimit, "the system does not allow another process, or has ended it",
+        remedy: .raiseProcessLimits)
     case .badQuery:
       self.init(
         .queryTooBroad, "a word that ends in * has too many endings", help: "write more letters before the *")

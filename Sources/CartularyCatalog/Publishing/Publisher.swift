@@ -20,46 +20,53 @@ actor Publisher {
     pace()
     defer { lastCommit = .now }
     let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
-    try updater.bringUpToDate()
+    var residues = try updater.bringUpToDate()
     try session.lock.check()
     var report: PublicationReport
     do {
       report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
     } catch {
       // What was hidden for it comes back, now or with the next publication.
-      try? updater.bringUpToDate()
+      _ = try? updater.bringUpToDate()
       throw error
     }
-    _ = try session.layout.establishIdentity(with: session.ledger)
-    guard report.sequence != nil else {
-      // What a killed publication has left goes with the next, also where that changes nothing.
-      report.owesCompaction = !Residues(layout, session.ledger).remove()
-      return report
+    if report.sequence != nil {
+      do {
+        residues = try updater.bringUpToDate(progress: { done, total in
+          _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))
+        })
+      } catch {
+        throw CatalogError(
+          error.code, "published, but the index could not be brought up to it: \(error.message)",
+          facts: error.facts, remedies: error.remedies + [Self.completedLater])
+      }
     }
-    do {
-      try updater.bringUpToDate(progress: { done, total in
-        _ = request.progress?(PublicationProgress(phase: .indexing, done: done, total: total))
-      })
-    } catch {
-      throw CatalogError(
-        error.code, "published, but the index could not be brought up to it: \(error.message)",
-        facts: error.facts, remedies: error.remedies + [Self.completedLater])
-    }
+    // There is a public shard by now.
     _ = try session.layout.establishIdentity(with: session.ledger)
-    report.owesCompaction = !Residues(layout, session.ledger).remove()
+    // What a killed publication has left goes with the next, also where that changes nothing.
+    report.owesCompaction = !Residues(layout, session.ledger).remove(from: residues)
     return report
   }
 
   /// Of an error after which the publication is in the ledger all the same.
   static let completedLater = CatalogError.Remedy.advice("the next publication completes it")
 
-  /// - Parameter follow: Does what else the new settings ask for, before the files get their modes.
+  /// - Parameters:
+  ///   - prepare: Makes what the new settings need, before they hold: a full disk leaves the old ones.
+  ///   - follow: Removes what the settings that hold do not need, before the files get their modes.
   func set(
     _ name: String, to value: String?, by author: PublicationAuthor,
+    preparing prepare: @Sendable (CatalogSettings) throws(CatalogError) -> Void,
     following follow: @Sendable (CatalogSettings) throws(CatalogError) -> Void
   ) throws(CatalogError) {
     let session = try WriteSession.open(layout, patience: .zero)
-    try session.ledger.set(name, to: value, by: author.name)
+    do {
+      try session.ledger.set(name, to: value, by: author.name, preparing: prepare)
+    } catch {
+      // What was made for settings that do not hold goes.
+      if let settings = try? session.ledger.settings() { try? follow(settings) }
+      throw error
+    }
     try follow(session.ledger.settings())
     try session.applyModes()
   }

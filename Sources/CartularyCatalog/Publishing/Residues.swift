@@ -19,13 +19,18 @@ struct Residues {
     }
   }
 
-  /// Writes each such shard again without them and puts it in the place of the old one, at once for every reader.
+  /// Writes such shards again without them and puts each in the place of the old one, at once for every reader.
   ///
+  /// - Parameter keys: Those that `ShardUpdater` has found or made so: to open every shard again would cost each
+  ///   publication as much as the update.
   /// - Returns: Whether none is left. The records are out of the index either way.
-  func remove() -> Bool {
+  func remove(from keys: Set<String>) -> Bool {
+    guard !keys.isEmpty else { return true }
     do {
       let modes = FileModes(settings: try ledger.settings())
-      for shard in try Self.shards(of: layout) { try replace(shard, modes) }
+      for shard in try ShardDirectory.list(layout) where keys.contains(shard.key) {
+        try replace(shard, modes)
+      }
       return true
     } catch {
       return false

@@ -81,11 +81,13 @@ struct ShardUpdater {
   /// - Parameters:
   ///   - observe: Called between the steps, for tests that look at what a crash would leave.
   ///   - progress: Told how many records of how many are in their shards.
+  /// - Returns: Keys of the shards whose files may still hold words of what was taken out, now or before.
+  @discardableResult
   func bringUpToDate(
     observing observe: (Step) -> Void = { _ in },
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) throws(CatalogError) {
-    let (pending, sequence) = try pending()
+  ) throws(CatalogError) -> Set<String> {
+    let (pending, sequence, residues) = try pending()
     let total = pending.reduce(0) { $0 + $1.gained.count }
     var done = 0
     for plan in pending where !plan.lost.isEmpty { try remove(plan) }
@@ -100,18 +102,21 @@ struct ShardUpdater {
       }
     }
     observe(.added)
+    return residues.union(pending.filter { !$0.lost.isEmpty }.map(\.key))
   }
 
   /// The steps of an update, in their order.
   enum Step { case removed, added }
 
-  private func pending() throws(CatalogError) -> (plans: [Pending], sequence: Int) {
+  private func pending() throws(CatalogError) -> (plans: [Pending], sequence: Int, residues: Set<String>) {
     let sequence = try ledger.lastSequence()
     var pending: [Pending] = []
+    var residues: Set<String> = []
     for (key, audience) in try shards() {
       // Whatever happened to the file that says who may open the shard, the ledger knows better.
       if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
-      let (applied, hidden) = try applied(key, audience)
+      let (applied, hidden, hasResidue) = try applied(key, audience)
+      if hasResidue { residues.insert(key) }
       guard applied <= sequence else {
         throw CatalogError(
           .damaged, "the index knows publications that the ledger does not: was an older ledger put back?",
@@ -135,7 +140,7 @@ struct ShardUpdater {
       }
       pending.append(plan)
     }
-    return (pending, sequence)
+    return (pending, sequence, residues)
   }
 
   // MARK: - One shard
@@ -159,11 +164,11 @@ struct ShardUpdater {
 
   private static let publicKey = ShardKey.key(for: .public)
 
-  /// The last publication that a shard has applied, and what is hidden from it.
+  /// The last publication that a shard has applied, what is hidden from it, and whether it has a residue.
   private func applied(_ key: String, _ audience: Audience) throws(CatalogError) -> (
-    sequence: Int, hidden: [String]
+    sequence: Int, hidden: [String], hasResidue: Bool
   ) {
-    guard ShardDirectory.exists(layout, key) else { return (0, []) }
+    guard ShardDirectory.exists(layout, key) else { return (0, [], false) }
     do {
       let reader = try IndexReader(paths: [layout.shard(key)])
       let format = try reader.metadata(ShardMetadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
@@ -180,11 +185,10 @@ struct ShardUpdater {
           .damaged, "a part of the index holds the records of another audience or catalog", remedy: .rebuild)
       }
       let hidden = try reader.metadata(ShardMetadata.hidden) ?? ""
-      return (
-        sequence, hidden.split(separator: "\n").map(String.init)
-      )
+      let hasResidue = try reader.metadata(ShardMetadata.residue) != nil
+      return (sequence, hidden.split(separator: "\n").map(String.init), hasResidue)
     } catch let error as IndexError where error.code == .notFound {
-      return (0, [])
+      return (0, [], false)
     } catch let error as IndexError {
       throw CatalogError(error)
     } catch let error as CatalogError {

@@ -68,6 +68,7 @@ struct CatalogLayout: Sendable {
   ///
   /// - Throws: As `check`, but for `.pastVersion`.
   func version() throws(CatalogError) -> Int {
+    try checkLength()
     let text: String
     switch Self.contents(of: format) {
     case .success(let contents): text = contents
@@ -105,6 +106,30 @@ struct CatalogLayout: Sendable {
         facts: .init(path: root, version: version), remedy: .useNewerProgram)
     }
     return version
+  }
+
+  /// The longest path of a catalog, in bytes: SQLite opens nothing whose path is longer than 504 bytes, with the name of its
+  /// file.
+  static let maximumPathByteCount = 480
+  /// The longest name of a file or directory on all usual file systems, in bytes.
+  private static let maximumNameByteCount = 255
+
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a path at which no catalog can be, whoever may write there.
+  func checkLength() throws(CatalogError) {
+    let whole = root.hasPrefix("/") ? root : FileManager.default.currentDirectoryPath + "/" + root
+    var count = whole.utf8.count
+    if let resolved = realpath(root, nil) {
+      count = strlen(resolved)
+      free(resolved)
+    }
+    let longestName = root.split(separator: "/").map(\.utf8.count).max() ?? 0
+    guard count > Self.maximumPathByteCount || longestName > Self.maximumNameByteCount else { return }
+    throw CatalogError(
+      .invalidArgument, "the path of the catalog is too long: \(root.prefix(80))…",
+      facts: .init(path: root, limit: Self.maximumPathByteCount),
+      help:
+        "a path from the root has at most \(Self.maximumPathByteCount) bytes, and each name in it \(Self.maximumNameByteCount)"
+    )
   }
 
   /// Makes an empty catalog unless there is one already.

@@ -18,12 +18,24 @@ enum Durable {
     let bytes = Array(text.utf8)
     // Whatever the process leaves out of the modes of what it makes.
     guard fchmod(descriptor, mode) == 0 else { throw failure() }
-    guard systemWrite(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-      throw failure()
-    }
+    try writeAll(bytes, to: descriptor)
+    guard fsync(descriptor) == 0 else { throw failure() }
     guard rename(temporary, path) == 0 else { throw failure() }
     isWritten = true
     try syncDirectory(path.parentDirectory)
+  }
+
+  /// A disk that becomes full takes a part first, and says why only when it is asked to take the rest.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count == 0 || errno != EINTR {
+        throw failure()
+      }
+    }
   }
 
   static func syncDirectory(_ path: String) throws {

@@ -26,7 +26,9 @@ struct Upkeep: ~Copyable {
     try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()
     try swap()
     _ = try layout.establishIdentity(with: session.ledger)
-    try QueryLog(layout).follow(session.ledger.settings())
+    let settings = try session.ledger.settings()
+    try QueryLog(layout).prepare(for: settings)
+    try QueryLog(layout).follow(settings)
     return try session.ledger.recordCount()
   }
 
@@ -138,13 +140,14 @@ package enum CatalogUpkeep {
     try layout.check()
     var target = target
     while target.count > 1, target.hasSuffix("/") { target.removeLast() }
+    let partial = CatalogLayout(root: target + ".partial")
+    try partial.checkLength()
     guard !FileManager.default.fileExists(atPath: target) else {
       throw CatalogError(
         .exists, "there is something at \(target) already", facts: .init(path: target),
         help: "name a directory that does not exist")
     }
     let ledger = try Ledger(reading: layout)
-    let partial = CatalogLayout(root: target + ".partial")
     try CatalogLayout.translating("cannot write the backup \(target)") {
       if FileManager.default.fileExists(atPath: partial.root) {
         try FileManager.default.removeItem(atPath: partial.root)

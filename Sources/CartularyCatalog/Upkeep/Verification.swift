@@ -176,6 +176,9 @@ struct Verification {
       } catch {
         preconditionFailure("comparing throws errors of the catalog and of the index: \(error)")
       }
+    } catch  where [.outOfMemory, .noProcess, .tooManyFiles].contains(error.code) {
+      // It says nothing of the shard.
+      throw CatalogError(error)
     } catch {
       find(.index, "\(name) cannot be read: \(CatalogError(error).message)")
     }

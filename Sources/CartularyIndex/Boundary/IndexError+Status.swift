@@ -36,6 +36,7 @@ extension IndexError.Code {
     case .too_many_files: self = .tooManyFiles
     case .input_output: self = .inputOutput
     case .out_of_memory: self = .outOfMemory
+    case .no_process: self = .noProcess
     case .failed: self = .failed
     }
   }

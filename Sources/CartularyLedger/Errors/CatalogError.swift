@@ -30,6 +30,8 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
     case permissionDenied
     /// The process may not open as many files as are needed at once.
     case tooManyFiles
+    /// The system does not give the process the memory, threads or processes that the work needs.
+    case systemLimit
     /// A field, label or option that does not exist.
     case invalidArgument
     /// The query cannot be run within its limits.
@@ -138,5 +140,7 @@ extension CatalogError {
     case checkDisk
     /// Let the process open more files.
     case raiseFileLimit
+    /// Let the process have more memory, threads and processes.
+    case raiseProcessLimits
   }
 }

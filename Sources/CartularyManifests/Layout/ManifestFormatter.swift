@@ -29,11 +29,7 @@ package struct ManifestFormatter: Sendable {
     let source = SourceText(bytes: content)
     let isJSON = content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
     do throws(ManifestLayout.Refusal) {
-      let text = try LargeStackThread.run {
-        Result { () throws(ManifestLayout.Refusal) in
-          isJSON ? try Self.json(source) : try Self.yaml(source)
-        }
-      }.get()
+      let text = try Self.canonical(source, isJSON: isJSON)
       let after = reader.read(Array(text.utf8), named: name)
       guard after.records.map(\.dataset) == before.records.map(\.dataset), !after.hasErrors else {
         throw .init(message: "the canonical form would be read as a different record", mark: nil)
@@ -44,6 +40,20 @@ package struct ManifestFormatter: Sendable {
       report.say(.notLaidOut, error.message, at: error.mark, help: error.help)
       return .refused(report.closing())
     }
+  }
+
+  private static func canonical(_ source: SourceText, isJSON: Bool) throws(ManifestLayout.Refusal) -> String {
+    let result: Result<String, ManifestLayout.Refusal>
+    do throws(WorkThread.Refusal) {
+      result = try LargeStackThread.run {
+        Result { () throws(ManifestLayout.Refusal) in
+          isJSON ? try json(source) : try yaml(source)
+        }
+      }
+    } catch {
+      throw .init(message: error.message, mark: nil)
+    }
+    return try result.get()
   }
 
   private static func yaml(_ source: SourceText) throws(ManifestLayout.Refusal) -> String {

@@ -59,16 +59,24 @@ package enum ProfileReader {
   // MARK: - Steps
 
   private static func read(_ file: SourceFile, isJSON: Bool) -> ParsedProfile {
-    LargeStackThread.run {
-      var report = SourceReport(file: file.name, text: SourceText(bytes: file.bytes))
-      guard let root = root(of: file, isJSON: isJSON, &report) else {
-        return ParsedProfile(profile: nil, diagnostics: report.closing())
-      }
-      var profile = UseProfile()
-      ManifestMap.read(root, keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)
-      check(profile, root, &report)
-      return ParsedProfile(profile: report.hasErrors ? nil : profile, diagnostics: report.closing())
+    do throws(WorkThread.Refusal) {
+      return try LargeStackThread.run { parsed(file, isJSON: isJSON) }
+    } catch {
+      var report = SourceReport(file: file.name, text: SourceText(bytes: []))
+      report.say(SourceFile.Refusal(code: .unreadable, message: error.message))
+      return ParsedProfile(profile: nil, diagnostics: report.closing())
     }
+  }
+
+  private static func parsed(_ file: SourceFile, isJSON: Bool) -> ParsedProfile {
+    var report = SourceReport(file: file.name, text: SourceText(bytes: file.bytes))
+    guard let root = root(of: file, isJSON: isJSON, &report) else {
+      return ParsedProfile(profile: nil, diagnostics: report.closing())
+    }
+    var profile = UseProfile()
+    ManifestMap.read(root, keys: ProfileKeys.profile, noun: "the profile", into: &profile, report: &report)
+    check(profile, root, &report)
+    return ParsedProfile(profile: report.hasErrors ? nil : profile, diagnostics: report.closing())
   }
 
   private static func root(of file: SourceFile, isJSON: Bool, _ report: inout SourceReport) -> SourceNode? {

@@ -58,13 +58,7 @@ public struct ManifestReader: Sendable {
         return batch
       }
       let input = found.name == "-" ? standardInput : nil
-      var outcome = LargeStackThread.run {
-        input.map { bytes in
-          let named = ManifestFiles.Found(
-            name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
-          return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
-        } ?? read(found)
-      }
+      var outcome = outcome(of: found, standardInput: input)
       if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
       let records = outcome.records
       var told: [SourcedDataset] = []
@@ -170,6 +164,29 @@ public struct ManifestReader: Sendable {
     var marks: [String: SourceMark] = [:]
     /// Of records that name programmes.
     var programmes: [ProgrammeCheck.Entry] = []
+
+    init(report: SourceReport) { self.report = report }
+
+    init(unread file: String, _ refusal: SourceFile.Refusal) {
+      report = SourceReport(file: file, text: SourceText(bytes: []))
+      report.say(refusal)
+    }
+  }
+
+  /// - Parameter standardInput: What to read in the place of the file.
+  private func outcome(of found: ManifestFiles.Found, standardInput: [UInt8]?) -> Outcome {
+    do throws(WorkThread.Refusal) {
+      return try LargeStackThread.run {
+        standardInput.map { bytes in
+          let named = ManifestFiles.Found(
+            name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
+          return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
+        } ?? read(found)
+      }
+    } catch {
+      let name = standardInput == nil ? found.name : Self.standardInputName
+      return Outcome(unread: name, .init(code: .unreadable, message: error.message))
+    }
   }
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {
@@ -185,9 +202,7 @@ public struct ManifestReader: Sendable {
       return read(
         try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
     } catch {
-      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
-      outcome.report.say(error)
-      return outcome
+      return Outcome(unread: found.name, error)
     }
   }
 

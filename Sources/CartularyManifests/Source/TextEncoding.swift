@@ -6,8 +6,22 @@ enum TextEncoding {
       return ("the file is UTF-16, not UTF-8", 0)
     }
     if let offset = bytes.firstIndex(of: 0) { return ("a NUL byte: this is not a text file", offset) }
-    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
-    return ("not UTF-8", firstInvalid(in: bytes))
+    return isValid(bytes) ? nil : ("not UTF-8", firstInvalid(in: bytes))
+  }
+
+  /// Bytes that are made into a string at once to see whether they are one: a catalog of 256 MiB would be held twice.
+  private static let stride = 1 << 20
+
+  private static func isValid(_ bytes: [UInt8]) -> Bool {
+    var start = 0
+    while start < bytes.count {
+      var end = min(start + stride, bytes.count)
+      // Not within a scalar, which has at most three bytes after its first.
+      for _ in 0..<3 where end < bytes.count && bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      guard String(validating: bytes[start..<end], as: UTF8.self) != nil else { return false }
+      start = end
+    }
+    return true
   }
 
   private static func firstInvalid(in bytes: [UInt8]) -> Int {

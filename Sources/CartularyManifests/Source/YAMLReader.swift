@@ -288,24 +288,10 @@ struct YAMLReader {
 enum LargeStackThread {
   static let byteCount = 16 << 20
 
-  static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) -> Result {
-    let box = ResultBox<Result>()
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      box.result = work()
-      done.signal()
-    }
-    thread.stackSize = byteCount
-    thread.start()
-    done.wait()
-    guard let result = box.result else {
-      preconditionFailure("the thread signals only after it has a result")
-    }
-    return result
-  }
-
-  /// Written by one thread before the semaphore is signalled and read by another afterwards, so this is safe.
-  private final class ResultBox<Result>: @unchecked Sendable {
-    var result: Result?
+  /// - Throws: `WorkThread.Refusal` if the system does not allow another thread.
+  static func run<Result: Sendable>(
+    _ work: @escaping @Sendable () -> Result
+  ) throws(WorkThread.Refusal) -> Result {
+    try WorkThread.result(stackByteCount: byteCount, of: work)
   }
 }

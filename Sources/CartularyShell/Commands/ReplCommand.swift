@@ -39,7 +39,7 @@ struct ReplCommand: FormattedCommand {
       let door = ProtocolAnswers(
         catalog: try catalog.open(), viewer: try catalog.viewer(), profile: try use.profile(console),
         diseases: try use.tree(console, for: catalog))
-      return ProtocolSession(answers: door, output: .descriptor(STDOUT_FILENO))
+      return try ProtocolSession(answers: door, output: .descriptor(STDOUT_FILENO))
         .run(reading: LinePipe(descriptor: STDIN_FILENO))
     }
     let session = ReplSession(

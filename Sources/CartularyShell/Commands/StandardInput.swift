@@ -3,6 +3,9 @@ internal import Foundation
 
 /// What a command reads where a file is named `-`.
 enum StandardInput {
+  /// More than this, and room for all that may come is reserved.
+  private static let reservation = 8 << 20
+
   /// All of it, up to one chunk more than any manifest may have: the reader then rejects it with its own message. A
   /// stream that never ends ends there.
   static func bytes() -> [UInt8] {
@@ -16,6 +19,8 @@ enum StandardInput {
         // What begins with a byte that no text has is rejected for that, and not read any further.
         if limit == nil, buffer[..<count].contains(0) { break }
         if bytes.count > limit ?? 0 { limit = ManifestReader.byteLimit(ofInputThatBegins: bytes) }
+        // Room that is reserved takes no memory until it is written to; an array that grows holds everything twice.
+        if bytes.count > reservation, let limit { bytes.reserveCapacity(limit + buffer.count) }
       } else if count == 0 || errno != EINTR {
         break
       }

@@ -1,5 +1,5 @@
+internal import CartularyBase
 internal import Dispatch
-internal import Foundation
 
 /// Work on a thread of its own, which is abandoned when the user presses Ctrl-C: a search running in the engine cannot
 /// be stopped, so its result is discarded when it arrives.
@@ -13,13 +13,16 @@ enum AbandonableWork {
   ) -> Value? {
     let box = Box<Value>()
     let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      box.value = work()
-      done.signal()
+    do throws(WorkThread.Refusal) {
+      // The same stack as the main thread's, for which the parser's depth limit was measured.
+      _ = try WorkThread(stackByteCount: 8 << 20) {
+        box.value = work()
+        done.signal()
+      }
+    } catch {
+      // An answer that cannot be abandoned is better than none.
+      return work()
     }
-    // The same as the main thread's, for which the parser's depth limit was measured.
-    thread.stackSize = 8 << 20
-    thread.start()
     while done.wait(timeout: .now() + interval) == .timedOut {
       if isInterrupted() { return nil }
     }

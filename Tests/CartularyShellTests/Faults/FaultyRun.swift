@@ -71,11 +71,13 @@ struct FaultyRun {
     let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let isExit = process.terminationReason == .exit
-    let number = (try? String(contentsOfFile: counts, encoding: .utf8)).flatMap {
-      Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
+    let numbers = (try? String(contentsOfFile: counts, encoding: .utf8))?.split(
+      whereSeparator: \.isWhitespace
+    )
+    .compactMap { Int($0) }
     try? FileManager.default.removeItem(atPath: counts)
-    lastCount = number ?? 0
+    lastCount = numbers?.first ?? 0
+    lastPauseCount = numbers?.last ?? 0
     return Outcome(
       output: text, errors: complaints, status: isExit ? process.terminationStatus : nil,
       signal: isExit ? nil : process.terminationStatus)
@@ -83,4 +85,6 @@ struct FaultyRun {
 
   /// How many calls were made by the last run that ended by itself. The suites that use it are serialized.
   nonisolated(unsafe) static var lastCount = 0
+  /// How many of its threads had stopped for ever.
+  nonisolated(unsafe) static var lastPauseCount = 0
 }

@@ -5,9 +5,10 @@
 //   FAULTS_AT     the number of the call, from 1; if unset, no call fails
 //   FAULTS_KIND   kill: SIGKILL before the call · eio, enospc: this call and all later ones fail ·
 //                 eio-once, enospc-once: only this call fails
-//   FAULTS_COUNT  a file that gets the number of calls at the end
+//   FAULTS_COUNT  a file that gets the number of calls at the end, and how many threads have stopped for ever
 //   FAULTS_NAMES  if set, the file system cannot exchange names
 //   FAULTS_CLOCK  seconds to add to the clock
+//   FAULTS_FORK   refused: no other process can be started · killed: every child is killed at once
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static atomic_long calls;
+static atomic_long calls, pauses;
 
 static const char *below(void) { return getenv("FAULTS_BELOW"); }
 
@@ -61,7 +62,7 @@ __attribute__((destructor)) static void tell(void) {
   const char *path = getenv("FAULTS_COUNT");
   FILE *file = path ? fopen(path, "w") : NULL;
   if (!file) return;
-  fprintf(file, "%ld\n", atomic_load(&calls));
+  fprintf(file, "%ld %ld\n", atomic_load(&calls), atomic_load(&pauses));
   fclose(file);
 }
 
@@ -107,6 +108,22 @@ int unlink(const char *path) {
   const char *kind = getenv("FAULTS_KIND");
   if (counts_path(path) && (!kind || strcmp(kind, "kill") == 0)) fails();
   return REAL(unlink)(path);
+}
+
+int pause(void) {
+  atomic_fetch_add(&pauses, 1);
+  return REAL(pause)();
+}
+
+pid_t fork(void) {
+  const char *kind = getenv("FAULTS_FORK");
+  if (kind && strcmp(kind, "refused") == 0) {
+    errno = EAGAIN;
+    return -1;
+  }
+  pid_t child = REAL(fork)();
+  if (child == 0 && kind && strcmp(kind, "killed") == 0) raise(SIGKILL);
+  return child;
 }
 
 static long clock_offset(void) {

@@ -11,7 +11,7 @@ enum ProtocolConversation {
     guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
     defer { try? file.close() }
     let collected = Collected()
-    _ = ProtocolSession(answers: answers, output: .collector { collected.lines.append($0) })
+    _ = try ProtocolSession(answers: answers, output: .collector { collected.lines.append($0) })
       .run(reading: LinePipe(descriptor: file.fileDescriptor))
     return collected.lines
   }

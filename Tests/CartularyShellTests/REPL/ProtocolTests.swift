@@ -151,10 +151,10 @@ struct ProtocolTests {
     #expect(queue.take(by: worker)?.id == "1")
     // 2 is waiting: in its turn it gets another answer. 1 is running: it is answered at once, and its worker is
     // replaced.
-    #expect(queue.cancel("2", answering: "cancelled 2") == (true, false))
-    #expect(queue.cancel("1", answering: "cancelled 1") == (true, true))
-    #expect(queue.cancel("1", answering: "cancelled again") == (false, false))
-    #expect(queue.cancel("7", answering: "never") == (false, false))
+    #expect(queue.cancel("2", answering: "cancelled 2") == (true, nil))
+    #expect(queue.cancel("1", answering: "cancelled 1") == (true, worker))
+    #expect(queue.cancel("1", answering: "cancelled again") == (false, nil))
+    #expect(queue.cancel("7", answering: "never") == (false, nil))
     #expect(!queue.finish(by: worker, with: "late"))
     let second = queue.addWorker()
     guard case .answered(let line)? = queue.take(by: second) else { return #expect(Bool(false)) }
@@ -165,6 +165,23 @@ struct ProtocolTests {
     #expect(queue.take(by: second) == nil)
     #expect(queue.takeAnswers() == ["cancelled 1", "cancelled 2", "answered 3"])
     #expect(queue.takeAnswers() == nil)
+  }
+
+  @Test("a worker that cannot be replaced continues after its cancelled request")
+  func keeping() throws {
+    let queue = ProtocolQueue()
+    for id in 1...2 {
+      queue.put(.request(try ProtocolRequest(line: Array(#"{"id":\#(id),"cmd":"count"}"#.utf8))))
+    }
+    let worker = queue.addWorker()
+    _ = queue.take(by: worker)
+    let outcome = queue.cancel("1", answering: "cancelled 1")
+    queue.keep(try #require(outcome.abandoned))
+    #expect(queue.finish(by: worker, with: "late"))
+    #expect(queue.take(by: worker)?.id == "2")
+    #expect(queue.finish(by: worker, with: "answered 2"))
+    queue.endInput()
+    #expect(queue.takeAnswers() == ["cancelled 1", "answered 2"])
   }
 
   @Test("Docs/PROTOCOL.md has the tables of commands and of codes")

@@ -107,17 +107,23 @@ struct QueryLog: Sendable {
     return Self.queries(in: bytes).count { $0 != nil }
   }
 
-  /// Makes the log, or removes it with all that it holds, as the settings say.
-  func follow(_ settings: CatalogSettings) throws(CatalogError) {
-    try CatalogLayout.translating("cannot make or remove the log of queries of \(layout.root)") {
-      let isThere = FileManager.default.fileExists(atPath: layout.queries)
-      if settings.logsQueries {
-        if !isThere { try Durable.write(Self.vacant, to: layout.queries, mode: 0o600) }
-        try FileModes(settings: settings).apply(toQueryLog: layout.queries)
-      } else if isThere {
-        try FileManager.default.removeItem(atPath: layout.queries)
-        try Durable.syncDirectory(layout.root)
+  /// Makes the log where the settings ask for one.
+  func prepare(for settings: CatalogSettings) throws(CatalogError) {
+    guard settings.logsQueries else { return }
+    try CatalogLayout.translating("cannot make the log of queries of \(layout.root)") {
+      if !FileManager.default.fileExists(atPath: layout.queries) {
+        try Durable.write(Self.vacant, to: layout.queries, mode: 0o600)
       }
+      try FileModes(settings: settings).apply(toQueryLog: layout.queries)
+    }
+  }
+
+  /// Removes the log with all that it holds where the settings do not ask for one.
+  func follow(_ settings: CatalogSettings) throws(CatalogError) {
+    guard !settings.logsQueries, FileManager.default.fileExists(atPath: layout.queries) else { return }
+    try CatalogLayout.translating("cannot remove the log of queries of \(layout.root)") {
+      try FileManager.default.removeItem(atPath: layout.queries)
+      try Durable.syncDirectory(layout.root)
     }
   }
 

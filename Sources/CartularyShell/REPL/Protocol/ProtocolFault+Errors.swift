@@ -65,7 +65,7 @@ extension ProtocolFault.Code {
     switch code {
     case .invalidArgument: self = .invalidArgument
     case .queryTooBroad: self = .tooBroad
-    case .busy, .locked, .tooManyFiles: self = .busy
+    case .busy, .locked, .tooManyFiles, .systemLimit: self = .busy
     case .missing, .notACatalog, .futureVersion, .pastVersion, .damaged, .permissionDenied, .noSpace,
       .inputOutput:
       self = .unavailable

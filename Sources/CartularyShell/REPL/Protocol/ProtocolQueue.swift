@@ -30,6 +30,8 @@ final class ProtocolQueue: @unchecked Sendable {
   private var running: [Int: Job] = [:]
   /// Workers whose request was cancelled; they exit when they have finished it.
   private var abandoned: Set<Int> = []
+  /// Those of them that continue all the same, and others that had finished by then.
+  private var kept: Set<Int> = []
   private var workerCount = 0
   private var isInputOver = false
   private var isOutputOver = false
@@ -58,21 +60,26 @@ final class ProtocolQueue: @unchecked Sendable {
   /// Cancels a request that is not answered yet.
   ///
   /// - Parameter line: The answer to send instead.
-  /// - Returns: Whether there is such a request, and whether another worker must replace the one that is processing it.
-  func cancel(_ id: String, answering line: String) -> (isFound: Bool, needsWorker: Bool) {
+  /// - Returns: Whether there is such a request, and the worker that is processing it, which must be replaced or kept.
+  func cancel(_ id: String, answering line: String) -> (isFound: Bool, abandoned: Int?) {
     locked {
       if let index = waiting.firstIndex(where: { $0.id == id }) {
         waiting[index] = .answered(line)
-        return (true, false)
+        return (true, nil)
       }
       guard abandoned.count < Self.maximumAbandonedCount,
         let worker = running.first(where: { $0.value.id == id })?.key
-      else { return (false, false) }
+      else { return (false, nil) }
       running[worker] = nil
       abandoned.insert(worker)
       add(line)
-      return (true, true)
+      return (true, worker)
     }
+  }
+
+  /// Lets a worker continue after its cancelled request, because it cannot be replaced.
+  func keep(_ worker: Int) {
+    locked { _ = kept.insert(worker) }
   }
 
   // MARK: - Answering
@@ -98,10 +105,10 @@ final class ProtocolQueue: @unchecked Sendable {
   /// - Returns: Whether the worker continues; one whose request was cancelled has been replaced.
   func finish(by worker: Int, with line: String) -> Bool {
     locked {
-      if abandoned.remove(worker) != nil { return false }
+      if abandoned.remove(worker) != nil { return kept.remove(worker) != nil }
       while answerByteCount >= Self.maximumAnswerByteCount, !isOutputOver { condition.wait() }
       // It may have been cancelled while waiting for room.
-      if abandoned.remove(worker) != nil { return false }
+      if abandoned.remove(worker) != nil { return kept.remove(worker) != nil }
       running[worker] = nil
       add(line)
       return !isOutputOver

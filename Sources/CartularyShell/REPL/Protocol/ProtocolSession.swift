@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyWire
 internal import Foundation
 
@@ -28,11 +29,19 @@ final class ProtocolSession: Sendable {
   }
 
   /// Runs until the input ends, a `quit` is answered, or nobody reads the answers any more, which counts as success.
-  func run(reading pipe: LinePipe) -> ShellExit {
+  ///
+  /// - Throws: `WorkThread.Refusal` if the system does not allow the threads; nothing has been read or written then.
+  func run(reading pipe: LinePipe) throws(WorkThread.Refusal) -> ShellExit {
     let input = Input(pipe: pipe)
-    start { self.read(input.pipe) }
-    startWorker()
-    start { self.write() }
+    // The one that reads is the last, because it is what sets the others to work.
+    do throws(WorkThread.Refusal) {
+      try start { self.write() }
+      try startWorker()
+      try start { self.read(input.pipe) }
+    } catch {
+      queue.endInput()
+      throw error
+    }
     queue.waitUntilWritten()
     return failure.hasFailed ? .inputOutput : .done
   }
@@ -44,16 +53,14 @@ final class ProtocolSession: Sendable {
 
   // MARK: - Threads
 
-  private func start(_ work: @escaping @Sendable () -> Void) {
-    let thread = Thread { work() }
-    // The same as the main thread's, for which the depth of queries and JSON is bounded.
-    thread.stackSize = 8 << 20
-    thread.start()
+  private func start(_ work: @escaping @Sendable () -> Void) throws(WorkThread.Refusal) {
+    // The same stack as the main thread's, for which the depth of queries and JSON is bounded.
+    _ = try WorkThread(stackByteCount: 8 << 20, work)
   }
 
-  private func startWorker() {
+  private func startWorker() throws(WorkThread.Refusal) {
     let worker = queue.addWorker()
-    start {
+    try start {
       while let job = self.queue.take(by: worker) {
         let line =
           switch job {
@@ -106,7 +113,10 @@ final class ProtocolSession: Sendable {
       let target = try request.id("target")
       let fault = ProtocolFault(.cancelled, "the request was cancelled")
       let outcome = queue.cancel(target, answering: ProtocolAnswers.line(id: target, fault: fault))
-      if outcome.needsWorker { startWorker() }
+      if let worker = outcome.abandoned {
+        // Without another thread, it answers what comes next when it has finished.
+        do throws(WorkThread.Refusal) { try startWorker() } catch { queue.keep(worker) }
+      }
       let body = (try? JSONLine.document(WireCancel(isCancelled: outcome.isFound))) ?? "{}"
       queue.answer(ProtocolAnswers.line(id: request.id, body: body))
     } catch {
