@@ -1,4 +1,5 @@
 internal import CartularyBase
+package import CartularyModel
 package import CartularyQuery
 
 /// One variable of one record.
@@ -10,12 +11,16 @@ package struct WireVariable: WireObject {
   /// Its label, or its description if it has no label.
   package let label: String?
   package let table: String?
+  /// Where it comes from if its source does not state it.
+  package let origin: StatementOrigin?
 
   package init(
-    id: String, variable: String, type: String?, unit: String?, label: String?, table: String?
+    id: String, variable: String, type: String?, unit: String?, label: String?, table: String?,
+    origin: StatementOrigin?
   ) {
     (self.id, self.variable, self.type) = (id, variable, type)
     (self.unit, self.label, self.table) = (unit, label, table)
+    self.origin = origin
   }
 
   package static let name = "variable"
@@ -27,6 +32,10 @@ package struct WireVariable: WireObject {
     .init("unit", "Its unit.") { $0.unit },
     .init("label", "Its label, or its description if it has no label.") { $0.label },
     .init("table", "The table that has it.") { $0.table },
+    .init(
+      "origin",
+      "`illustrative` if it was invented, `inferred` if it follows from the source; null if the source states it."
+    ) { $0.origin?.rawValue },
   ]
 }
 

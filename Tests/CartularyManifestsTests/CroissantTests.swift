@@ -147,4 +147,24 @@ struct CroissantTests {
     let text = #""usageInfo":[{"@type":"CreativeWork","url":"https://example.org/terms"},"Ask first."]"#
     #expect(try record(Self.dataset(text), as: "a.json")?.rights == "https://example.org/terms; Ask first.")
   }
+
+  @Test(
+    "biases of others are limits; uses that they mean the data for, and limits of no stated kind, are kept as they are"
+  )
+  func responsibleAI() throws {
+    let text = #"""
+      {"@context":{"@vocab":"https://schema.org/","cr":"http://mlcommons.org/croissant/","rai":"http://mlcommons.org/croissant/RAI/",
+       "dct":"http://purl.org/dc/terms/","sc":"https://schema.org/"},
+       "@type":"sc:Dataset","@id":"https://example.org/d","dct:conformsTo":"http://mlcommons.org/croissant/1.0","name":"T",
+       "rai:dataBiases":["Only towns.","Only spring."],"rai:dataLimitations":"bias: none known",
+       "rai:dataUseCases":"Training","rai:dataReleaseMaintenancePlan":"recurring: yearly"}
+      """#
+    let dataset = try #require(try read(text, as: "a.json").records.first?.dataset)
+    #expect(dataset.limits == ["Only towns.", "Only spring."].map { DataLimit(kind: .bias, text: $0) })
+    #expect(dataset.uses.isEmpty && dataset.refresh == nil)
+    let kept = (dataset.unmapped ?? [:]).values
+    for text in ["bias: none known", "Training", "recurring: yearly"] {
+      #expect(kept.contains(text), "\(kept)")
+    }
+  }
 }

@@ -5,7 +5,8 @@ public enum ExportFormats {
   package static let all: [any ExportFormat] = [
     NativeYAMLExport(), NativeJSONExport(), NativeLinesExport(), TableExport(), DCATUSExport(),
     DCATJSONExport(),
-    DCATTurtleExport(), SchemaOrgExport(), CroissantExport(), CKANExport(), DataCiteExport(),
+    DCATTurtleExport(), SchemaOrgExport(), CroissantExport(),
+    CKANExport(extras: .init(keys: NativeKeys.withoutFieldElsewhere)), DataCiteExport(),
   ]
 
   /// The names of the formats, such as `dcat-ap`, in the order of the documentation.
@@ -35,7 +36,10 @@ extension ExportFormat {
     case .whole: return []
     case .readBack: return losses(of: dataset, in: self)
     case .readBackAs(let other): return losses(of: dataset, in: other)
-    case .carried: return ExportLoss.paths(of: dataset).filter { !carries.contains($0) }
+    case .carried:
+      return ExportLoss.paths(of: dataset).filter { path in
+        !carries.contains { path == $0 || path.hasPrefix($0 + ".") }
+      }
     }
   }
 

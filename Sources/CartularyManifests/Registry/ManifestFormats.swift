@@ -18,7 +18,8 @@ enum ManifestFormats {
   static let others: [any ManifestFormat] = [
     CroissantFormat(), DCATUS3Format(), SchemaOrgFormat(), DCATFormat(), DCATUSFormat(),
     DataPackageFormat(), DataCiteFormat(), STACFormat(), GeospatialListFormat(),
-    HDRUK1Format(), HDRUK2Format(), CKANFormat(), AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
+    HDRUK1Format(), HDRUK2Format(), CKANFormat(extras: .init(keys: NativeKeys.withoutFieldElsewhere)),
+    AWSRegistryFormat(), HuggingFaceFormat(), JKANFormat(),
   ]
 
   /// The format of a document; `nil` if none recognizes it.

@@ -15,7 +15,7 @@ package struct DatasetContradiction: Hashable, Sendable {
   package let kind: Kind
   /// One line, lower case, no full stop.
   package let message: String
-  /// What to try; `nil` where only the source can tell.
+  /// What to try; `nil` if only the source can tell.
   package let help: String?
 }
 

@@ -22,12 +22,20 @@ struct DatasetPage {
     for line in description.split(separator: "\n", omittingEmptySubsequences: false) {
       paragraph(String(line))
     }
+    let origins = [("title", dataset.title), ("description", dataset.description)].compactMap { key, text in
+      text.isEmpty ? nil : dataset.origin(of: key).map { (key, $0.rawValue) }
+    }
+    section("", origins)
     section("", facts(dataset))
-    section("What it cannot tell", dataset.limits.map { ($0.kind.rawValue, $0.text) })
     section(
-      "What is not shared",
+      Self.marked("What it cannot tell", "limits", dataset),
+      dataset.limits.map { ($0.kind.rawValue, $0.text) })
+    section(
+      Self.marked("What is not shared", "not-shared", dataset),
       dataset.notShared.map { ($0.reason.rawValue, Self.with($0.what, note: Self.withheld($0))) })
-    section("What it was used for", dataset.uses.map { ($0.outcome?.rawValue ?? "", Self.useCase($0)) })
+    section(
+      Self.marked("What it was used for", "uses", dataset),
+      dataset.uses.map { ($0.outcome?.rawValue ?? "", Self.useCase($0)) })
     for section in [Section.terms, .distributions, .columns, .provenance] { print(section, of: record) }
   }
 
@@ -60,7 +68,7 @@ struct DatasetPage {
       ("renewed", dataset.refresh.map { Self.with($0.kind.rawValue, note: $0.schedule) }),
       ("utility", dataset.utility.flatMap(Self.utility)),
       ("updated", dataset.frequency.map { Self.with($0.rawValue, note: dataset.frequencyText) }),
-    ].compactMap { name, value in value.map { (name, $0) } }
+    ].compactMap { name, value in value.map { (name, Self.marked($0, Self.keys[name] ?? name, dataset)) } }
   }
 
   private func terms(_ record: PublishedDataset) -> [(String, String)] {
@@ -142,7 +150,11 @@ struct DatasetPage {
       ("note", told("access.note", access.note)),
       ("record visible to", dataset.audience == .public ? nil : Self.list(dataset.audience.labels)),
     ]
-    return lines.compactMap { name, value in value.map { (name, $0) } }
+    return lines.compactMap { name, value in
+      value.map {
+        (name, Self.marked($0, Self.keys[name] ?? Self.ownTerms.first { $0 == name } ?? "access", dataset))
+      }
+    }
   }
 
   private func sources(_ dataset: Dataset) -> [(String, String)] {
@@ -180,7 +192,7 @@ struct DatasetPage {
       ]
       return (distribution.format ?? "file", facts.compactMap { $0 }.joined(separator: " · "))
     }
-    section("How to get it", lines)
+    section(Self.marked("How to get it", "distributions", dataset), lines)
   }
 
   private func dictionary(_ dataset: Dataset) {
@@ -196,8 +208,25 @@ struct DatasetPage {
         ]
         return (variable.name, facts.compactMap { $0 }.joined(separator: " · "))
       }
-      section("Variables" + ((table.title ?? table.name).map { " of \($0)" } ?? ""), lines)
+      let title = "Variables" + ((table.title ?? table.name).map { " of \($0)" } ?? "")
+      section(Self.marked(title, "data-dictionary", dataset), lines)
     }
+  }
+
+  // MARK: - Marks
+
+  /// The keys of the manifest behind lines that are called otherwise.
+  private static let keys = [
+    "also called": "aliases", "page": "landing-page", "covers": "temporal", "places": "spatial",
+    "one row is": "unit-of-observation", "renewed": "refresh", "updated": "frequency", "licence": "license",
+    "access rights": "access-rights", "form": "forms", "record visible to": "audience",
+  ]
+  /// Terms that are keys of the record themselves; all others are below `access`.
+  private static let ownTerms = ["rights", "sensitivity", "sharing", "techniques"]
+
+  /// A text with a mark if its source does not state it: `restricted [illustrative]`.
+  private static func marked(_ text: String, _ key: String, _ dataset: Dataset) -> String {
+    dataset.origin(of: key).map { "\(text) [\($0.rawValue)]" } ?? text
   }
 
   // MARK: - Lines

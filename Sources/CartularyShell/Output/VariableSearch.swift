@@ -7,7 +7,7 @@ internal import CartularyWire
 /// Looks for variables in the data dictionaries of a catalog.
 struct VariableSearch {
   /// The columns of a table; the record's id and the variable's name are meant to be pasted.
-  static let columns = ["id", "name", "type", "unit", "label", "table"].map {
+  static let columns = ["id", "name", "type", "unit", "label", "table", "origin"].map {
     ResultTable.Column(name: $0, isWhole: $0 == "id" || $0 == "name")
   }
 
@@ -51,8 +51,9 @@ struct VariableSearch {
       table.variables.compactMap { variable in
         let row = WireVariable(
           id: dataset.id, variable: variable.name, type: variable.type?.rawValue, unit: variable.unit,
-          label: variable.label ?? variable.description, table: table.title ?? table.name)
-        let texts = row.cells + [variable.description ?? ""]
+          label: variable.label ?? variable.description, table: table.title ?? table.name,
+          origin: dataset.origin(of: "data-dictionary"))
+        let texts = row.cells.dropLast() + [variable.description ?? ""]
         return wanted.isEmpty || texts.contains { $0.lowercased().contains(wanted) } ? row : nil
       }
     }
@@ -64,6 +65,8 @@ struct VariableSearch {
 }
 
 extension WireVariable {
-  /// As cells, without the record's id.
-  var cells: [String] { [variable, type ?? "", unit ?? "", label ?? "", table ?? ""] }
+  /// As cells, without the record's id; the last says where it comes from.
+  var cells: [String] {
+    [variable, type ?? "", unit ?? "", label ?? "", table ?? "", origin?.rawValue ?? ""]
+  }
 }

@@ -2,6 +2,7 @@ package import CartularyModel
 
 /// CKAN packages, as `package_show` returns them; several are a list.
 package struct CKANExport: ExportFormat {
+  let extras: CKANNativeExtras
   package let name = "ckan"
   package let summary =
     "CKAN packages, as `package_show` returns them and `package_create` takes them; several are a list"
@@ -9,7 +10,9 @@ package struct CKANExport: ExportFormat {
   package let fileExtension = "json"
   package let frame = ExportJSON.listFrame
 
-  package let carries =
+  package var carries: [String] { Self.carriedFields + extras.keys.map(\.name) }
+
+  private static let carriedFields =
     [
       "id", "title", "description", "identifiers", "landing-page", "publisher", "steward.name",
       "steward.email",
@@ -24,7 +27,7 @@ package struct CKANExport: ExportFormat {
     .map { "distributions." + $0 }
 
   package func text(of record: PublishedDataset) -> String {
-    ExportJSON.text(CKANWriter.value(record.dataset))
+    ExportJSON.text(CKANWriter.value(record.dataset, extras))
   }
 
   package func document(of record: PublishedDataset) -> String { text(of: record) + "\n" }

@@ -3,6 +3,7 @@ internal import CartularyModel
 /// Packages of a CKAN catalog: the responses of `package_show` and `package_search`, bare packages, and lists
 /// of them.
 struct CKANFormat: ManifestFormat {
+  let extras: CKANNativeExtras
   let name = "ckan"
   let isCatalog = true
   let leftOut = CKANPackage.leftOut.union(CKANResource.leftOut).union([
@@ -20,7 +21,7 @@ struct CKANFormat: ManifestFormat {
   func read(_ document: SourceDocument, report: inout SourceReport, record: (FoundRecord) -> Void) {
     var ids = ImportedIDs()
     CKANEnvelope.forEachPackage(of: document, report: &report) { node, range, report in
-      var package = CKANPackage(node)
+      var package = CKANPackage(node, extras)
       guard let read = package.dataset(&report),
         let dataset = ids.distinct(read, from: package.identity, at: node.mark, report: &report)
       else { return }

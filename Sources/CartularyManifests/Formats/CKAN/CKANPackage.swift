@@ -4,13 +4,14 @@ internal import CartularyModel
 /// One package of CKAN, and how its fields map to ours.
 struct CKANPackage {
   private let node: SourceNode
+  private let extras: CKANNativeExtras
   /// Its own fields and its extras, which sites use interchangeably; a field wins over an extra with the same name.
   private var fields: SourceFields
   /// What the resources say that has no field.
   private var rest = UnmappedValues()
 
-  init(_ node: SourceNode) {
-    self.node = node
+  init(_ node: SourceNode, _ extras: CKANNativeExtras) {
+    (self.node, self.extras) = (node, extras)
     var entries = node.entries ?? []
     let own = Set(entries.filter { !$0.value.isBlank }.map(\.key))
     for extra in CKANExtras.entries(of: node) {
@@ -112,6 +113,7 @@ struct CKANPackage {
     }
     readAccess(into: &dataset, &report)
     dataset.provenance = fields.text("provenance").map { Provenance(statement: $0) }
+    if own != nil { extras.read(&fields, into: &dataset) }
     if node["state"]?.firstText == "active" { fields.take("state") }
     rest.add(fields.unmapped)
     dataset.unmapped = rest.texts

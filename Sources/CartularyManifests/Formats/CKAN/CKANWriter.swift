@@ -5,7 +5,7 @@ internal import CartularyModel
 ///
 /// Values for which CKAN has no field go into extras under the names that its DCAT extension uses.
 enum CKANWriter {
-  static func value(_ dataset: Dataset) -> ManifestValue {
+  static func value(_ dataset: Dataset, _ more: CKANNativeExtras) -> ManifestValue {
     .fields([
       ("name", .text(name(dataset.id))),
       ("title", .text(dataset.title)),
@@ -31,7 +31,13 @@ enum CKANWriter {
           })
       ),
       ("resources", .list(dataset.distributions.map(resource))),
-      ("extras", .list(extras(dataset).map { .map([("key", .text($0.key)), ("value", .text($0.value))]) })),
+      (
+        "extras",
+        .list(
+          (extras(dataset) + more.entries(dataset)).map {
+            .map([("key", .text($0.key)), ("value", .text($0.value))])
+          })
+      ),
     ])
   }
 

@@ -11,6 +11,7 @@ package struct CroissantExport: ExportFormat {
   package let frame = ExportFrame(tail: "\n")
   package var carries: [String] {
     SchemaOrgWriter.carries + CroissantWriter.carriedForms + CroissantWriter.carriedVariables
+      + ResponsibleAI.carries
   }
 
   package func text(of record: PublishedDataset) -> String {

@@ -14,6 +14,7 @@ struct CroissantFormat: ManifestFormat {
       return { fields, dataset, report in
         fields.reportMissing(Self.required, report: &report)
         record.read(&fields, into: &dataset, &report)
+        ResponsibleAI.read(&fields, into: &dataset)
         dataset.distributions = record.distributions(&fields, &report)
         var tables = CroissantTables(fields.graph)
         let dictionary = tables.dictionary(&fields, &report)

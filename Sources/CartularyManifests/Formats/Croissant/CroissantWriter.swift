@@ -23,6 +23,7 @@ enum CroissantWriter {
     let files = dataset.distributions.filter { $0.downloadURL?.isEmpty == false }
     var node = SchemaOrgWriter.node(record, forms: files)
     node.types = ["sc:Dataset"]
+    ResponsibleAI.add(dataset, to: &node)
     node.add("dct:conformsTo", text: "http://mlcommons.org/croissant/1.1")
     if files.contains(where: { digest(of: $0) == nil }) { node.add("cr:isLiveDataset", .json(.bool(true))) }
     node.add("schema:distribution", files.enumerated().map { .node(file($1, number: $0 + 1)) })

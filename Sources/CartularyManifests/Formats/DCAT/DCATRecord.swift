@@ -35,6 +35,8 @@ struct DCATRecord {
     if let provenance = fields.text("dct:provenance") {
       dataset.provenance = Provenance(statement: provenance)
     }
+    readLegal(&fields, into: &dataset)
+    fields.readEditorialNotes(into: &dataset)
     dataset.relations = fields.relations(Self.relations, in: catalog)
     readDictionary(&fields, into: &dataset)
     // References to datasets of this file are relations; all others are literature.
@@ -187,5 +189,21 @@ struct DCATRecord {
       dataset.distributions.append(distribution)
       if !dataset.access.modes.contains(.api) { dataset.access.modes.append(.api) }
     }
+  }
+
+  // MARK: - Law
+
+  private func readLegal(_ fields: inout LinkedFields, into dataset: inout Dataset) {
+    var legal = LegalTerms()
+    for value in fields.values("dcatap:applicableLegislation") {
+      if fields.address(of: value) == DCATWriter.regulation {
+        legal.regimes = [.gdpr]
+      } else {
+        fields.keep(value, of: fields.key(of: ["dcatap:applicableLegislation"]))
+      }
+    }
+    legal.basis = fields.text("dpv:hasLegalBasis")
+    legal.controller = fields.firstAgent(["dpv:hasDataController"])
+    if legal != LegalTerms() { dataset.access.legal = legal }
   }
 }

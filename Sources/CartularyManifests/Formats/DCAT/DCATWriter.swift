@@ -4,19 +4,22 @@ internal import CartularyModel
 /// Our records as DCAT-AP 3: the inverse of `DCATRecord`.
 enum DCATWriter {
   static let prefixes = [
-    "dcat", "dct", "foaf", "gsp", "odrl", "owl", "prov", "rdfs", "skos", "spdx", "vcard", "wdrs", "xsd",
+    "dcat", "dcatap", "dct", "dpv", "eli", "foaf", "gsp", "odrl", "owl", "prov", "rdfs", "skos", "spdx",
+    "vcard", "wdrs", "xsd",
   ]
 
-  static let carries = [
-    "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
-    "creators",
-    "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
-    "version",
-    "frequency", "distributions", "license", "rights", "access-rights", "provenance.statement",
-    "data-dictionary.url", "relations.target", "access.purposes", "access.prohibited-purposes",
-    "access.requesters",
-    "access.jurisdictions", "access.embargo-until", "access.maximum-months", "access.data-use",
-  ]
+  static let carries =
+    [
+      "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
+      "creators",
+      "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
+      "version",
+      "frequency", "distributions", "license", "rights", "access-rights", "provenance.statement",
+      "data-dictionary.url", "relations.target", "access.purposes", "access.prohibited-purposes",
+      "access.requesters",
+      "access.jurisdictions", "access.embargo-until", "access.maximum-months", "access.data-use",
+      "access.legal.basis", "access.legal.controller",
+    ] + EditorialNotes.carries
 
   /// The dataset, and its catalog record if its date is known.
   static func nodes(of record: PublishedDataset) -> [RDFNode] {
@@ -68,6 +71,8 @@ enum DCATWriter {
     node.add("odrl:hasPolicy", UseTermsWriter.offer(dataset.access, namesCodes: true))
     node.add(
       "dct:provenance", LinkedPartsWriter.labelled(dataset.provenance?.statement, "dct:ProvenanceStatement"))
+    if let legal = dataset.access.legal { addLegal(legal, to: &node) }
+    node.add("skos:editorialNote", texts: EditorialNotes.texts(of: dataset))
     node.add("wdrs:describedby", .link(dataset.dataDictionary?.url))
     for relation in dataset.exportedRelations {
       node.add(
@@ -93,6 +98,19 @@ enum DCATWriter {
   }
 
   // MARK: - Parts
+
+  /// The law that applies, as DCAT-AP names it, and the rest as HealthDCAT-AP does.
+  private static func addLegal(_ legal: LegalTerms, to node: inout RDFNode) {
+    if legal.regimes.contains(.gdpr) {
+      node.add("dcatap:applicableLegislation", .listed(regulation, as: "eli:LegalResource"))
+    }
+    node.add(
+      "dpv:hasLegalBasis", LinkedPartsWriter.labelled(legal.basis, "dpv:LegalBasis", by: "skos:prefLabel"))
+    node.add("dpv:hasDataController", legal.controller.map { LinkedPartsWriter.agent($0, as: .foaf) })
+  }
+
+  /// The General Data Protection Regulation.
+  static let regulation = "http://data.europa.eu/eli/reg/2016/679/oj"
 
   private static func language(_ tag: String) -> RDFTerm? {
     if let code = LanguageTag.threeLetterCode(of: tag) {

@@ -30,8 +30,10 @@ package struct TableExport: ExportFormat {
       (self.name, self.carries, self.texts) = (name, carries ?? [name], texts)
     }
 
-    static func one(_ name: String, _ text: @escaping @Sendable (Dataset) -> String?) -> Column {
-      Column(name) { dataset in [text(dataset)].compactMap(\.self) }
+    static func one(
+      _ name: String, _ carries: [String]? = nil, _ text: @escaping @Sendable (Dataset) -> String?
+    ) -> Column {
+      Column(name, carries) { dataset in [text(dataset)].compactMap(\.self) }
     }
   }
 
@@ -74,6 +76,40 @@ package struct TableExport: ExportFormat {
     Column("access.requesters") { $0.access.requesters.map(\.rawValue) },
     Column("access.data-use") { $0.access.dataUse },
     .one("access.url") { $0.access.url },
+    .one("access.stated-open", ["access.stated-open.quote"]) { $0.access.statedOpen?.quote },
+    .one("access.requests", ["access.requests.stance"]) { $0.access.requests?.stance.rawValue },
+    .one("access.fee", ["access.fee.kind"]) { $0.access.fee?.kind.rawValue },
+    .one("access.fee.amount") { $0.access.fee?.amount },
+    .one("access.lead-time") { $0.access.leadTime },
+    .one("access.effort") { $0.access.effort?.description },
+    .one("access.agreement", ["access.agreement.kind"]) { $0.access.agreement?.kind.rawValue },
+    .one("access.agreement.template") { $0.access.agreement?.template },
+    .one("access.review", ["access.review.body"]) { $0.access.review?.body },
+    .one("access.embargo-until") { $0.access.embargoUntil?.description },
+    .one("access.embargo", ["access.embargo.after", "access.embargo.from"]) {
+      $0.access.embargo.map { "\($0.after) after \($0.event)" }
+    },
+    .one("access.erase-after") { $0.access.eraseAfter?.description },
+    .one("access.keep-for") { $0.access.keepFor?.description },
+    .one("access.purpose-bound") { $0.access.isPurposeBound.map { $0 ? "true" : "false" } },
+    Column("access.legal.regimes") { $0.access.legal?.regimes.map(\.rawValue) ?? [] },
+    .one("access.legal.basis") { $0.access.legal?.basis },
+    .one("access.legal.consent-kind") { $0.access.legal?.consentKind?.rawValue },
+    Column("sub-forms") { $0.subForms.map(\.rawValue) },
+    Column("limits", ["limits.kind", "limits.text"]) { $0.limits.map { "\($0.kind.rawValue): \($0.text)" } },
+    Column("not-shared", ["not-shared.what", "not-shared.reason"]) {
+      $0.notShared.map { "\($0.reason.rawValue): \($0.what)" }
+    },
+    Column("granularity") { $0.granularity },
+    .one("unit-of-observation") { $0.unitOfObservation },
+    Column("uses", ["uses.title"]) { $0.uses.map(\.title) },
+    .one("refresh", ["refresh.kind", "refresh.schedule"]) {
+      $0.refresh.map { [$0.kind.rawValue, $0.schedule].compactMap(\.self).joined(separator: ": ") }
+    },
+    Column("illustrative") { $0.illustrative },
+    Column("inferred") { dataset in
+      (dataset.inferred ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    },
     Column("variables", ["data-dictionary.tables.variables.name"]) {
       $0.dataDictionary?.variables.map(\.name) ?? []
     },

@@ -32,7 +32,9 @@ enum LinkedNames {
     ("cr", "http://mlcommons.org/croissant/"), ("cr", "https://mlcommons.org/croissant/"),
     ("cr", "http://mlcommons.org/schema/"), ("ml", "http://mlcommons.org/schema/"),
     ("rai", "http://mlcommons.org/croissant/RAI/"), ("obo", "http://purl.obolibrary.org/obo/"),
-    ("cc", "http://creativecommons.org/ns#"), ("wdrs", "http://www.w3.org/2007/05/powder-s#"),
+    ("dpv", "https://w3id.org/dpv#"), ("dpv", "http://www.w3.org/ns/dpv#"),
+    ("eli", "http://data.europa.eu/eli/ontology#"), ("cc", "http://creativecommons.org/ns#"),
+    ("wdrs", "http://www.w3.org/2007/05/powder-s#"),
   ]
 
   private static let prefixes = Dictionary(

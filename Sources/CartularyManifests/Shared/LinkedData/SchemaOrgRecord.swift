@@ -24,6 +24,7 @@ struct SchemaOrgRecord {
     readAccess(&fields, into: &dataset, &report)
     dataset.relations = fields.relations(Self.relations, in: catalog)
     readVariables(&fields, into: &dataset)
+    fields.readEditorialNotes(into: &dataset)
     fields.take("schema:identifier", "schema:sameAs")
     // When this record was made is about the record, not about the data.
     let about = fields.resource["schema:subjectOf"]?.values ?? []

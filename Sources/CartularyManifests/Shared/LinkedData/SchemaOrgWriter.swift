@@ -3,18 +3,19 @@ internal import CartularyModel
 
 /// Our records as schema.org's Dataset: the inverse of `SchemaOrgRecord`; Croissant's records have the same.
 enum SchemaOrgWriter {
-  static let prefixes = ["dct", "odrl", "owl", "prov", "rdfs", "spdx", "xsd"]
+  static let prefixes = ["dct", "odrl", "owl", "prov", "rdfs", "skos", "spdx", "xsd"]
 
   /// Except for distributions and variables.
-  static let carries = [
-    "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
-    "creators",
-    "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
-    "version",
-    "license", "rights", "access-rights", "access.note", "access.purposes", "access.prohibited-purposes",
-    "access.requesters", "access.jurisdictions", "access.embargo-until", "access.maximum-months",
-    "access.data-use",
-  ]
+  static let carries =
+    [
+      "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
+      "creators",
+      "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
+      "version",
+      "license", "rights", "access-rights", "access.note", "access.purposes", "access.prohibited-purposes",
+      "access.requesters", "access.jurisdictions", "access.embargo-until", "access.maximum-months",
+      "access.data-use",
+    ] + EditorialNotes.carries
 
   static let carriedForms = [
     "title", "description", "access-url", "download-url", "media-type", "bytes", "license",
@@ -49,6 +50,7 @@ enum SchemaOrgWriter {
     node.add("schema:version", text: dataset.version)
     node.add("schema:license", LinkedPartsWriter.licenses(dataset.exportedLicenses(besides: forms), as: nil))
     addTerms(of: dataset, to: &node)
+    node.add("skos:editorialNote", texts: EditorialNotes.texts(of: dataset))
     for relation in dataset.exportedRelations {
       guard let name = relations[relation.kind] else { continue }
       node.add(name, LinkedPartsWriter.target(relation, label: "schema:name"))
