@@ -140,7 +140,7 @@ struct RequestTests {
     #expect(table.first?.hasPrefix("id,outcome,availability,codes,first-step") == true && table.count == 4)
   }
 
-  @Test("ids that are none have one message with their line")
+  @Test("a list that holds no ids, or cannot be read, has one message with its line")
   func badIDs() async throws {
     let options = try await options()
     let long = try directory.write("lake\n" + String(repeating: "x", count: 5_000), to: "long")
