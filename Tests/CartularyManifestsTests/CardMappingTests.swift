@@ -70,7 +70,9 @@ struct CardMappingTests {
     #expect(page.distributions.map(\.format) == ["ZIP", "CSV"])
     #expect(page.distributions.map(\.title) == ["Everything", "Index"])
     #expect(
-      page.distributions.map(\.accessURL) == ["https://example.org/all.zip", "https://example.org/index.csv"])
+      page.distributions.map(\.downloadURL) == [
+        "https://example.org/all.zip", "https://example.org/index.csv",
+      ])
     #expect(page.unmapped == ["records": "42"])
     let bare = try #require(try fixture("jkan/good-no-licence.md").first)
     #expect(bare.licenses.map(\.id) == ["NONE"])
@@ -113,7 +115,7 @@ struct CardMappingTests {
     #expect(retired.unmapped?["Deprecated"] == "True")
     #expect(retired.unmapped?["DeprecatedNotice"] != nil)
     #expect(retired.licenses.map(\.id) == ["CC-BY-4.0"])
-    #expect(retired.accessRights == nil && retired.access.modes.isEmpty)
+    #expect(retired.accessRights == nil && retired.access.modes == [.openDownload])
   }
 
   @Test("the description of a resource is kept, and is a title only if it is short")
@@ -182,9 +184,9 @@ struct CardMappingTests {
     let text =
       "Name: N\nLicense: CC0\nTags: []\nResources:\n- ARN: a\n  Type: S3 Bucket\n  RequesterPays: True\n  AccountRequired: True\n- ARN: b\n  Type: S3 Bucket\n  ControlledAccess: https://example.org/apply\n- ARN: c\n  Type: SNS Topic\n"
     let entry = try #require(try record(text))
-    #expect(entry.access.cost == "For 1 of 2 resources the requester pays AWS for requests and transfer.")
-    #expect(entry.access.modes == [.onRequest, .registeredDownload])
-    #expect(entry.accessRights == nil)
+    #expect(entry.access.fee?.covers == "requests and transfer, paid to AWS, for 1 of 2 resources")
+    #expect(entry.access.modes == [.registeredDownload, .onRequest])
+    #expect(entry.accessRights == .restricted)
   }
 
   @Test("a package of CKAN")

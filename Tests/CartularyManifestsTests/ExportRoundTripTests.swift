@@ -105,7 +105,7 @@ struct ExportRoundTripTests {
 }
 
 /// Reads what a format writes; there is no reader for tables, lines and Turtle.
-private struct Reading {
+struct Reading {
   init?(_ format: any ExportFormat) {
     if ["csv", "jsonl", "dcat-ap-turtle"].contains(format.name) { return nil }
   }

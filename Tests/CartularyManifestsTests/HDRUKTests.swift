@@ -46,8 +46,9 @@ struct HDRUKTests {
     #expect(dataset.access.leadTime == "2-6 MONTHS")
     #expect(dataset.access.jurisdictions.isEmpty && dataset.unmapped?["legal-basis"] == "GB-ENG")
     #expect(dataset.access.dataUse == ["GRU", "PS"])
-    #expect(dataset.access.requirements.map(\.kind) == [.ethicsApproval, .outputReview])
-    #expect(dataset.access.modes.isEmpty)
+    #expect(
+      dataset.access.requirements.map(\.kind) == [.ethicsApproval, .outputReview, .secureEnvironment])
+    #expect(dataset.access.modes == [.onRequest])
     #expect(dataset.accessRights == nil)
     let plain = try #require(readFixture("hdruk-2/good-file.json").records.first?.dataset)
     #expect(plain.access.requirements.isEmpty)

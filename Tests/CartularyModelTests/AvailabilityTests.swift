@@ -61,6 +61,32 @@ struct AvailabilityTests {
     #expect(asked.kind == .onRequest && asked.ways.map(\.kind) == [.request])
   }
 
+  @Test("a page is a page, though the data is public or the page is called a download")
+  func pages() {
+    func form(_ format: String?, download: String) -> Distribution {
+      var form = Self.form(download: download)
+      form.format = format
+      return form
+    }
+    let page = Self.answer {
+      $0.accessRights = .public
+      $0.distributions = [Self.form(access: "https://example.org/a")]
+    }
+    #expect(page.kind == .notStated && page.ways.map(\.kind) == [.page])
+    for (format, address, isFile) in [
+      ("HTML", "https://example.org/a", false), (nil, "https://example.org/a.html", false),
+      (nil, "https://example.org/a.aspx?x=a.csv", false), ("CSV", "https://example.org/a.php", true),
+      (nil, "https://example.org/a", true), ("CSV", "https://example.org/a", true),
+    ] as [(String?, String, Bool)] {
+      let answer = Self.answer {
+        $0.accessRights = .public
+        $0.distributions = [form(format, download: address)]
+      }
+      #expect(answer.kind == (isFile ? .openDownload : .notStated), "\(address)")
+      #expect(answer.ways.map(\.kind) == [isFile ? .download : .page])
+    }
+  }
+
   @Test("ways are listed once each, with what is known of them and their place")
   func ways() {
     let answer = Self.answer {

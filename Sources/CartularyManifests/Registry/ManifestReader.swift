@@ -216,7 +216,7 @@ public struct ManifestReader: Sendable {
     outcome.isNative = format is NativeFormat
     format.read(document, report: &outcome.report) { found in
       var found = found
-      if !outcome.isNative { found.dataset.stripMarkup() }
+      if !outcome.isNative { Self.normalise(&found, of: file) }
       records.append(found)
     }
     if !outcome.isNative { for record in records { Self.tellCuts(in: record, &outcome.report) } }
@@ -238,6 +238,19 @@ public struct ManifestReader: Sendable {
         SourcedDataset(dataset: record.dataset, origin: origin, statesAudience: record.statesAudience))
     }
     return outcome
+  }
+
+  /// What every format of others has in common: markup, terms in prose, and addresses that tell how data is had.
+  ///
+  /// A record of ours states its terms itself, wherever it comes back from.
+  private static func normalise(_ found: inout FoundRecord, of file: SourceFile) {
+    found.dataset.stripMarkup()
+    var told = found.dataset
+    told.readProse()
+    told.readServices()
+    guard told != found.dataset else { return }
+    let own = Array(OwnAddress.address(of: found.dataset.id).utf8)
+    if !file.bytes[found.sourceRange].contains(sequence: own) { found.dataset = told }
   }
 
   /// Checks each record against the policy rules. One that breaks them is left out by itself; the others of its file

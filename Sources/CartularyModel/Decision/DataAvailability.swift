@@ -137,8 +137,8 @@ private struct AvailabilityRules {
     let access = terms.access
     let namesAWay = access.url != nil || access.contact != nil || access.intermediary != nil
     if terms.isWithheld { return namesAWay ? .onRequest : .notStated }
-    if terms.hasDownload { return .openDownload }
-    return terms.accessRights == .public && terms.hasAddress ? .openDownload : .notStated
+    // That data is public does not make a page the data.
+    return terms.hasDownload ? .openDownload : .notStated
   }
 
   private mutating func makeHarder(_ atLeast: Availability) {
@@ -217,7 +217,9 @@ extension AccessWay {
     }
     for (index, form) in dataset.distributions.enumerated() {
       let path = "distributions[\(index)]"
-      add(.download, form.downloadURL, title: form.title, format: form.format, at: path + ".download-url")
+      add(
+        form.isDownload ? .download : .page, form.downloadURL, title: form.title, format: form.format,
+        at: path + ".download-url")
       add(.page, form.accessURL, title: form.title, format: form.format, at: path + ".access-url")
     }
     add(.request, dataset.access.url, at: "access.url")

@@ -33,7 +33,7 @@ public struct UseTerms: Hashable, Sendable {
   public init(_ dataset: Dataset) {
     access = dataset.access
     accessRights = dataset.accessRights
-    hasDownload = dataset.distributions.contains { $0.downloadURL != nil }
+    hasDownload = dataset.distributions.contains(where: \.isDownload)
     hasAddress = dataset.distributions.contains { ($0.downloadURL ?? $0.accessURL) != nil }
     sharing = SharingType.allCases.filter(dataset.sharing.contains)
     if isSharingLimited { holder = (dataset.steward ?? dataset.publisher)?.name }

@@ -26,6 +26,20 @@ public struct Distribution: Codable, Hashable, Sendable {
   /// Makes a distribution of which nothing is stated.
   public init() {}
 
+  /// Whether its download address gives data: a page to be read in a browser does not, whatever it is called.
+  package var isDownload: Bool {
+    guard let downloadURL else { return false }
+    let isPage = Self.pages.contains(format?.lowercased() ?? "") || mediaType?.lowercased() == "text/html"
+    // What is stated tells; an address only where nothing is.
+    return format == nil && mediaType == nil
+      ? !Self.pages.contains(FormatName.short(downloadURL)?.lowercased() ?? "") : !isPage
+  }
+
+  private static let pages: Set = [
+    "html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "web page", "webpage", "website",
+    "arcgis hub dataset",
+  ]
+
   enum CodingKeys: String, CodingKey {
     case title
     case description

@@ -106,33 +106,70 @@ struct AWSRegistryEntry {
   private func readAccess(of resources: [SourceNode], into dataset: inout Dataset) {
     // Topics only announce changes; they are not the data.
     let data = resources.filter { $0["Type"]?.firstText?.lowercased() != "sns topic" }
-    let addresses = data.compactMap { $0["ControlledAccess"]?.firstText }
-    if let first = addresses.first {
-      dataset.access.modes.append(.onRequest)
-      dataset.access.url = first
-      var seen: Set<String> = []
-      for address in addresses where seen.insert(address).inserted {
-        var step = AccessRequirement(kind: .application)
-        step.name = "controlled access"
-        step.url = address
-        dataset.access.requirements.append(step)
-      }
-      // If some of it is open, the dataset as a whole is not restricted.
-      if addresses.count == data.count { dataset.accessRights = .restricted }
+    func part(_ count: Int) -> String? {
+      count == data.count ? nil : "for \(count) of \(data.count) resources"
     }
-    if data.contains(where: { Self.isTrue($0["AccountRequired"]) }) {
-      dataset.access.modes.append(.registeredDownload)
-      var step = AccessRequirement(kind: .registration)
-      step.name = "AWS account"
+    func require(_ kind: Requirement, _ name: String, at address: String? = nil, of count: Int) {
+      var step = AccessRequirement(kind: kind)
+      (step.name, step.url, step.note) = (name, address, part(count))
       dataset.access.requirements.append(step)
+    }
+    let controlled = data.compactMap { $0["ControlledAccess"]?.firstText }
+    var seen: Set<String> = []
+    for address in controlled where seen.insert(address).inserted {
+      let count = controlled.count { $0 == address }
+      // Whoever logs in is given keys; elsewhere someone decides.
+      if Self.isLogin(address) {
+        require(.registration, "controlled access", at: address, of: count)
+      } else {
+        require(.application, "controlled access", at: address, of: count)
+      }
+    }
+    let accounts = data.count { Self.isTrue($0["AccountRequired"]) }
+    if accounts > 0 { require(.registration, "AWS account", of: accounts) }
+    dataset.access.url = controlled.first
+    if controlled.contains(where: Self.isLogin) || accounts > 0 {
+      dataset.access.modes.append(.registeredDownload)
+    }
+    if controlled.contains(where: { !Self.isLogin($0) }) {
+      dataset.access.modes.append(.onRequest)
+      // Of data that is open in part, a record cannot say which part is meant: that is left to be asked.
+      dataset.accessRights = .restricted
+    } else if !controlled.isEmpty, controlled.count == data.count {
+      dataset.accessRights = .restricted
     }
     let paid = data.count { Self.isTrue($0["RequesterPays"]) }
     if paid > 0 {
-      dataset.access.cost =
-        paid == data.count
-        ? "The requester pays AWS for requests and transfer."
-        : "For \(paid) of \(data.count) resources the requester pays AWS for requests and transfer."
+      dataset.access.fee = FeeTerms(kind: .charged)
+      dataset.access.fee?.covers = ["requests and transfer, paid to AWS", part(paid)].compactMap { $0 }
+        .joined(separator: ", ")
     }
+    let withheld = data.count(where: Self.isNamedAsWithheld)
+    if withheld > 0 { dataset.accessRights = .restricted }
+    let isOpen = data.contains { resource in
+      resource["Type"]?.firstText?.lowercased() == "s3 bucket"
+        && resource["ControlledAccess"]?.firstText == nil
+        && !Self.isTrue(resource["AccountRequired"]) && !Self.isTrue(resource["RequesterPays"])
+        && !Self.isNamedAsWithheld(resource)
+    }
+    // A description is read for no terms, but a bucket is open only if nothing around it says otherwise.
+    var told = ProseTerms()
+    for text in [dataset.description] + data.compactMap({ $0["Description"]?.firstText }) {
+      told.read(text, about: .rights)
+    }
+    if isOpen, !told.keepsAnyoneOut { dataset.access.modes.insert(.openDownload, at: 0) }
+  }
+
+  /// The name of an access point says for whom it is: `…:accesspoint/bdsp-restricted-access-point`.
+  private static func isNamedAsWithheld(_ resource: SourceNode) -> Bool {
+    let words = (resource["ARN"]?.firstText ?? "").lowercased().split { !$0.isLetter }
+    return words.contains("accesspoint") && words.contains { ["restricted", "credentialed"].contains($0) }
+  }
+
+  /// NASA's archives: `https://data.nsidc.earthdatacloud.nasa.gov/s3credentials`.
+  private static func isLogin(_ address: String) -> Bool {
+    let path = address.lowercased().prefix { $0 != "?" && $0 != "#" }
+    return path.hasSuffix("/s3credentials") || path.hasSuffix("/s3credentials/")
   }
 
   /// YAML 1.1's booleans, which its authors use.

@@ -253,5 +253,19 @@ struct CKANPackage {
       }
       break
     }
+    // They stay with the unmapped values, as sites write more than terms there.
+    for key in Self.statements {
+      for text in CKANExtras.texts(fields.node[key]?.items.compactMap(\.glance) ?? []) {
+        dataset.readTerms(ofProse: text, about: key.hasPrefix("use") ? .rights : .access)
+      }
+    }
   }
+
+  /// What sites and harvesters call statements on access and use.
+  private static let statements = [
+    "access_constraints", "access-constraints", "accessConstraints", "access_comment", "accessLevelComment",
+    "access_level_comment", "access_notes", "conditions_of_access", "limitations-on-public-access",
+    "limitations_on_public_access", "use_constraints", "use-constraints", "useConstraints", "usage_terms",
+    "use_limitations", "use-limitations",
+  ]
 }

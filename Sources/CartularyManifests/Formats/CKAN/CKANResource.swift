@@ -30,6 +30,13 @@ enum CKANResource {
     } else {
       distribution.accessURL = fields.text("access_url", "url")
       distribution.downloadURL = fields.text("download_url")
+      // The name of a file at its end says that a link is the file.
+      if node["access_url"]?.isBlank ?? true, distribution.downloadURL == nil,
+        let url = distribution.accessURL,
+        DataAddress.isNamedAsFile(url)
+      {
+        (distribution.downloadURL, distribution.accessURL) = (url, nil)
+      }
       // CKAN asks for a link, so it is the download where there is no other.
       if node["access_url"]?.isBlank ?? true, distribution.accessURL == distribution.downloadURL {
         distribution.accessURL = nil

@@ -28,7 +28,7 @@ struct DCATRecord {
     readServices(of: fields, into: &dataset, &report)
     // A record of ours would say so itself, if the format could carry it.
     if fields.resource.id.flatMap(OwnAddress.id) == nil, dataset.accessRights == .public,
-      dataset.distributions.contains(where: { $0.downloadURL != nil })
+      dataset.distributions.contains(where: \.isDownload)
     {
       dataset.access.modes.insert(.openDownload, at: 0)
     }

@@ -60,6 +60,7 @@ struct DCATUSRecord {
     }
     dataset.licenses = fields.licenses("license", report: &report)
     dataset.rights = fields.stated("rights")
+    dataset.access.note = fields.stated("accessLevelComment")
     dataset.distributions = (fields.value("distribution")?.items ?? []).enumerated().map {
       distribution($1, number: $0 + 1, &report)
     }
@@ -137,7 +138,7 @@ struct DCATUSRecord {
     dataset.accessRights = rights
     // A record of ours would say so itself, if the format could carry it.
     let isOwn = node["@id"]?.firstText.flatMap(OwnAddress.id) != nil
-    if rights == .public, !isOwn, dataset.distributions.contains(where: { $0.downloadURL != nil }) {
+    if rights == .public, !isOwn, dataset.distributions.contains(where: \.isDownload) {
       dataset.access.modes = [.openDownload]
     }
   }
@@ -172,6 +173,13 @@ struct DCATUSRecord {
     distribution.description = part.text("description")
     distribution.accessURL = part.text("accessURL")
     distribution.downloadURL = part.text("downloadURL")
+    // The name of a file at its end says that it is one; a record of ours would say so itself.
+    let isOwn = self.node["@id"]?.firstText.flatMap(OwnAddress.id) != nil
+    if !isOwn, distribution.downloadURL == nil, let url = distribution.accessURL,
+      DataAddress.isNamedAsFile(url)
+    {
+      (distribution.downloadURL, distribution.accessURL) = (url, nil)
+    }
     distribution.mediaType = part.text("mediaType")
     distribution.format = part.format("format") ?? distribution.mediaType.flatMap(AuthorityCodes.format)
     distribution.licenses = part.licenses("license", report: &report)

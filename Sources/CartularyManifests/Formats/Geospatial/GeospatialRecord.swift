@@ -123,6 +123,12 @@ struct GeospatialRecord {
       }
     }
     dataset.access.note = text(shape.accessNote)
+    if let key = shape.isService, dataset.accessRights == .public,
+      fields.node[key]?.glance?.lowercased() == "true"
+    {
+      _ = fields.text(key)
+      dataset.access.modes = [.api]
+    }
   }
 
   /// STAC Index: `protected` is open to those who register or are given a key.

@@ -28,6 +28,8 @@ struct GeospatialShape: Sendable {
   var variables: String?
   var access: String?
   var accessNote: String?
+  /// Whether it is an interface, as `true` or `false`.
+  var isService: String?
   /// Addresses, and what each of them is.
   var forms: [(key: String, title: String)] = []
   /// Keys about the list's own software, not about the data.
@@ -62,7 +64,7 @@ struct GeospatialShape: Sendable {
   static let stacIndex = GeospatialShape(
     owner: "stac-index", typeHints: ["slug", "summary", "access", "isApi"], identifier: "slug",
     description: "summary",
-    issued: "created", modified: "updated", access: "access", accessNote: "accessInfo",
+    issued: "created", modified: "updated", access: "access", accessNote: "accessInfo", isService: "isApi",
     forms: [("url", "STAC catalog")])
 
   /// STAC catalogs in Amazon's Registry of Open Data.

@@ -90,6 +90,7 @@ struct HDRUK1Record {
       dataset.licenses = fields.licenses("license", report: &report)
     }
     HDRUKValues.readAccessRights([fields.stated("accessRights")].compactMap { $0 }, into: &dataset.access)
+    HDRUKValues.readMode(into: &dataset.access)
     dataset.access.leadTime = fields.remark("accessRequestDuration")
     dataset.access.cost = fields.remark("accessRequestCost")
     if let law = fields.stated("jurisdiction") { unmapped.add(law, of: "", at: HDRUKValues.legalBasis) }

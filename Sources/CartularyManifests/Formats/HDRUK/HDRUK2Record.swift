@@ -119,6 +119,7 @@ struct HDRUK2Record {
       (dataset.access.url, dataset.access.note) = (nil, nil)
       HDRUKValues.readAccessRights(rights, into: &dataset.access)
     }
+    HDRUKValues.readMode(into: &dataset.access)
     if let service = access.stated("accessService") {
       dataset.access.note = [dataset.access.note, service].compactMap { $0 }.joined(separator: "\n")
     }

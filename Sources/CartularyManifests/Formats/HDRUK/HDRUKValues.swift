@@ -74,6 +74,11 @@ enum HDRUKValues {
     }
   }
 
+  /// The field is for the page where requests for the data begin, so that naming one says how the data is had.
+  static func readMode(into access: inout AccessTerms) {
+    if access.url != nil, access.modes.isEmpty { access.modes = [.onRequest] }
+  }
+
   /// A sample or template of a data sharing agreement: `…/nhs_digital_approved_edition_2_dsa_demo.pdf`.
   private static func isTemplateAgreement(_ address: String) -> Bool {
     let words = Set(address.lowercased().split { !$0.isLetter }.map(String.init))

@@ -44,6 +44,8 @@ struct HuggingFaceCard {
     dataset.version = fields.text("version")
     readCurators(into: &dataset)
     dataset.dataDictionary = CardFields.dictionary(of: page)
+    dataset.readRemarks(
+      Self.remarks.map { page.body.lines(of: $0).joined(separator: "\n") }.filter { !$0.isEmpty })
     fields.take("dataset_info", "pretty_name", "extra_gated_fields")
     var unmapped = fields.unmapped ?? [:]
     for label in Self.otherPages {
@@ -143,10 +145,22 @@ struct HuggingFaceCard {
         }
       }
     }
-    let prose = page.body.section("Licensing Information")
+    let body = page.body
+    let prose = Self.licensing.lazy.compactMap { body.section($0) }.first
     let words = [dataset.rights, details, prose == details ? nil : prose].compactMap { $0 }
     if !words.isEmpty { dataset.rights = words.joined(separator: "\n") }
   }
+
+  /// What cards call the section about their licence.
+  private static let licensing = [
+    "Licensing Information", "License Information", "Licensing", "License", "Licence",
+  ]
+
+  /// Sections in which cards say what the data may be used for, among much else; their text stays unmapped.
+  private static let remarks = [
+    "Additional Information", "Considerations for Using the Data", "Other Known Limitations",
+    "Personal and Sensitive Information", "Out-of-Scope Use", "Uses", "Terms of Use",
+  ]
 
   /// `original`, `extended|glue` or a name: the sets that this one was made from.
   private mutating func readSources(into dataset: inout Dataset) {

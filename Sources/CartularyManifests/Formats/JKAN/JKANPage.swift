@@ -117,8 +117,13 @@ struct JKANPage {
     let isNone = node["format"]?.glance?.lowercased() == "no file type"
     if isNone { part.take("format") } else { distribution.format = part.format("format") }
     if isNone { node["format"]?.markAsRead() }
+    if let url = distribution.accessURL, DataAddress.isFile(distribution) {
+      (distribution.downloadURL, distribution.accessURL) = (url, nil)
+    }
     guard distribution != Distribution() else { return nil }
-    rest.add(part.unmapped, of: distribution.title ?? distribution.accessURL ?? "", under: "resources")
+    rest.add(
+      part.unmapped, of: distribution.title ?? distribution.downloadURL ?? distribution.accessURL ?? "",
+      under: "resources")
     return distribution
   }
 }
