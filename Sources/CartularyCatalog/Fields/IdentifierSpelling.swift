@@ -35,7 +35,7 @@ enum IdentifierSpelling {
   /// Signs that a sentence or a list puts around an identifier.
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text.drop(while: { "<\"'".contains($0) })
-    while let last = text.last, "/.,;>\"'".contains(last) { text = text.dropLast() }
+    while let last = text.last, "/.,;>\"'".contains(last) { text.removeLast() }
     return text
   }
 

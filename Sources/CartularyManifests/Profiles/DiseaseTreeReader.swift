@@ -159,7 +159,7 @@ private enum DiseaseOBO {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
     var rest = bytes
     while let first = rest.first, isBlank(first) { rest = rest.dropFirst() }
-    while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
     return rest
   }
 }

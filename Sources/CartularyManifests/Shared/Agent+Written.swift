@@ -102,7 +102,7 @@ extension Agent {
   private static func pieces(of text: String) -> [String] {
     text.split { $0.isWhitespace || "()<>[],;\"".contains($0) }.map { piece in
       var piece = piece
-      while let last = piece.last, ".:".contains(last) { piece = piece.dropLast() }
+      while let last = piece.last, ".:".contains(last) { piece.removeLast() }
       return String(piece)
     }
   }
@@ -130,7 +130,7 @@ extension Agent {
   /// Without the punctuation that separates a name from what follows it.
   private static func bareName(_ text: Substring) -> String? {
     var name = text
-    while let last = name.last, last.isWhitespace || ",;:(<[\"-–".contains(last) { name = name.dropLast() }
+    while let last = name.last, last.isWhitespace || ",;:(<[\"-–".contains(last) { name.removeLast() }
     return SourceNode.nonEmpty(String(name))
   }
 }

@@ -39,7 +39,7 @@ enum MarkdownLink {
     guard let start = text.firstRange(of: "http://") ?? text.firstRange(of: "https://") else { return nil }
     let first = min(start.lowerBound, text.firstRange(of: "https://")?.lowerBound ?? start.lowerBound)
     var address = text[first...].prefix { !$0.isWhitespace && !"<>\"[]".contains($0) }
-    while let last = address.last, ".,;:!)'".contains(last) { address = address.dropLast() }
+    while let last = address.last, ".,;:!)'".contains(last) { address.removeLast() }
     return address.count > 8 ? String(address) : nil
   }
 

@@ -31,7 +31,7 @@ struct MarkdownPage: Sendable {
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       var line = bytes[start..<end]
-      while let last = line.last, last == 0x0D || last == 0x20 || last == 0x09 { line = line.dropLast() }
+      while let last = line.last, last == 0x0D || last == 0x20 || last == 0x09 { line.removeLast() }
       let isFence = line.elementsEqual("---".utf8) || (lineNumber > 1 && line.elementsEqual("...".utf8))
       if lineNumber == 1, !isFence { return nil }
       if lineNumber > 1, isFence {
@@ -159,7 +159,7 @@ struct MarkdownBody: Sendable {
     let level = line.prefix { $0 == "#" }.count
     guard (1...6).contains(level), line.dropFirst(level).first?.isWhitespace == true else { return nil }
     var text = line.dropFirst(level)
-    while text.last == "#" || text.last?.isWhitespace == true { text = text.dropLast() }
+    while text.last == "#" || text.last?.isWhitespace == true { text.removeLast() }
     return (level, SourceNode.trim(String(text)))
   }
 }

@@ -57,7 +57,7 @@ extension Assessment {
 
   private static func folded(_ text: String) -> String {
     var rest = WebAddress.withoutScheme(FoldedText.code(text))
-    while rest.last == "/" { rest = rest.dropLast() }
+    while rest.last == "/" { rest.removeLast() }
     return String(rest)
   }
 

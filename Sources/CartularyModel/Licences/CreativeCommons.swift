@@ -91,7 +91,7 @@ enum CreativeCommons {
 extension String {
   fileprivate func trimmingDots() -> String {
     var text = Substring(self)
-    while text.last == "." { text = text.dropLast() }
+    while text.last == "." { text.removeLast() }
     while text.first == "." { text = text.dropFirst() }
     return String(text)
   }

@@ -54,7 +54,7 @@ enum LicenseAddress {
 
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text
-    while let last = text.last, "/.,;:!".contains(last) { text = text.dropLast() }
+    while let last = text.last, "/.,;:!".contains(last) { text.removeLast() }
     return text
   }
 }

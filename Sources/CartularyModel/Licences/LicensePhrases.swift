@@ -57,8 +57,8 @@ enum LicensePhrases {
     text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }
       .map { word in
         var word = word
-        while word.last == "." { word = word.dropLast() }
-        while word.first == "." { word = word.dropFirst() }
+        while word.last == "." { word.removeLast() }
+        while word.first == "." { word.removeFirst() }
         return word.hasPrefix("licenc") ? "licens" + word.dropFirst("licenc".count) : String(word)
       }.filter { !$0.isEmpty }
   }

@@ -177,8 +177,8 @@ package struct LicenseTable: Sendable {
   /// Without closing stops and the brackets or quotes around the whole: `"[CC BY]"`.
   private static func withoutEnd(_ text: String) -> String {
     var rest = text[...]
-    while let last = rest.last, ".,;\"' ".contains(last) { rest = rest.dropLast() }
-    while let first = rest.first, "\"'; ".contains(first) { rest = rest.dropFirst() }
+    while let last = rest.last, ".,;\"' ".contains(last) { rest.removeLast() }
+    while let first = rest.first, "\"'; ".contains(first) { rest.removeFirst() }
     if rest.first == "[", rest.last == "]", rest.count > 2 { rest = rest.dropFirst().dropLast() }
     return String(rest)
   }

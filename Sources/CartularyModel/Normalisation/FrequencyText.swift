@@ -55,7 +55,7 @@ private enum FrequencyText {
   /// Without outer blanks, closing stops and quotes; the last part of an authority's address.
   static func bare(_ text: String) -> String {
     var rest = Substring(text)
-    while let last = rest.last, last.isWhitespace || ".;\"'".contains(last) { rest = rest.dropLast() }
+    while let last = rest.last, last.isWhitespace || ".;\"'".contains(last) { rest.removeLast() }
     while let first = rest.first, first.isWhitespace || "\"'".contains(first) { rest = rest.dropFirst() }
     // `…/authority/frequency/ANNUAL`, `…/cld/freq/annual`.
     guard rest.hasPrefix("http"), let slash = rest.lastIndex(where: { $0 == "/" || $0 == "#" }) else {

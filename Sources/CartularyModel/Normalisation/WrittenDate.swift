@@ -71,7 +71,7 @@ private enum WrittenDate {
   static func bare(_ text: String) -> String {
     var rest = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
     while let first = rest.first, "'\"“”‘’".contains(first) { rest = rest.dropFirst() }
-    while let last = rest.last, "'\"“”‘’.,;".contains(last) { rest = rest.dropLast() }
+    while let last = rest.last, "'\"“”‘’.,;".contains(last) { rest.removeLast() }
     return String(rest)
   }
 

@@ -233,7 +233,7 @@ package enum DatasetID {
     }
     var trimmed = Substring(slug)
     while trimmed.first == "." { trimmed = trimmed.dropFirst() }
-    while let last = trimmed.last, last == "." || last == "-" { trimmed = trimmed.dropLast() }
+    while let last = trimmed.last, last == "." || last == "-" { trimmed.removeLast() }
     while trimmed.first == "-" || trimmed.first == "." { trimmed = trimmed.dropFirst() }
     guard trimmed.utf8.count > maximumByteCount else { return String(trimmed) }
     return trimmed.prefix(maximumByteCount - 17) + "-" + hash(text)

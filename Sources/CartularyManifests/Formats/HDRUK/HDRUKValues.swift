@@ -30,7 +30,7 @@ enum HDRUKValues {
   static func doi(_ text: String) -> String? {
     guard let start = text.firstRange(of: "10.")?.lowerBound else { return nil }
     var doi = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != ";" }
-    while doi.last == "." { doi = doi.dropLast() }
+    while doi.last == "." { doi.removeLast() }
     return DOI.bare(in: String(doi)).map { "doi:" + $0 }
   }
 
@@ -93,7 +93,7 @@ enum HDRUKValues {
     for scheme in ["https://", "http://"] { text = text.replacing(scheme, with: " " + scheme) }
     return text.split(whereSeparator: \.isWhitespace).filter { $0.contains("://") }.map { piece in
       var address = piece
-      while let last = address.last, ".,;)".contains(last) { address = address.dropLast() }
+      while let last = address.last, ".,;)".contains(last) { address.removeLast() }
       while let first = address.first, "(<".contains(first) { address = address.dropFirst() }
       return String(address)
     }

@@ -39,7 +39,7 @@ struct ProseSentence {
   var address: String? {
     guard let start = text.firstRange(of: "https://") ?? text.firstRange(of: "http://") else { return nil }
     var address = text[start.lowerBound...].prefix { !$0.isWhitespace && !"()<>[]\"".contains($0) }
-    while let last = address.last, ".,;".contains(last) { address = address.dropLast() }
+    while let last = address.last, ".,;".contains(last) { address.removeLast() }
     return String(address)
   }
 
