@@ -80,7 +80,7 @@ struct ExportCommandTests {
     let file = directory.path + "/all.csv"
     let run = await shell("export", "--format", "csv", "--catalog", path, "--strict", "--output", file)
     #expect(run.exit == .negativeAnswer)
-    #expect(run.errors.contains("error: khan-school-districts: csv cannot carry access.consent"))
+    #expect(run.errors.contains("error: all-of-us-research-program: csv cannot carry access.consent"))
     #expect(run.errors.contains("note: csv cannot carry all of"))
     #expect(!FileManager.default.fileExists(atPath: file))
     let lenient = await shell("export", "--format", "csv", "--catalog", path, "--output", file)

@@ -58,7 +58,7 @@ struct ProtocolTests {
       (#"{"cmd":"explain","q":"yoda","record":"yoda-johnson-and-johnson"}"#, ["record", "weight", "words"]),
       (
         #"{"cmd":"suggest","q":"yoda nothinghasthis"}"#,
-        ["corrections", "matched", "relaxations", "rewordings", "total", "uses"]
+        ["corrections", "filters", "matched", "relaxations", "rewordings", "total"]
       ),
       (#"{"cmd":"complete","q":"sensitivity:pu"}"#, ["range", "suggestions"]),
       (#"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#, ["items"]),

@@ -168,13 +168,13 @@ struct ReplTests {
       "lake\n.variables 1\n.columns acid\n.columns nothing\n", format: .id, catalog: index)
     #expect(
       run.lines == [
-        "lake", "ph\tnumber\t\tAcidity\tSamples", "depth\tnumber\tm\t\tSamples",
-        "ph\tnumber\t\tAcidity\tSamples",
+        "lake", "ph\tnumber\t\tAcidity\tSamples\t", "depth\tnumber\tm\t\tSamples\t",
+        "ph\tnumber\t\tAcidity\tSamples\t",
       ])
     #expect(run.errors.contains("no variable of lake has 'nothing'") && run.exit == .done)
     let all = try await repl(
       ".columns acid\n.columns dep\n.columns \"(\n.columns zzz\n.columns\n.profile nobody\n", catalog: index)
-    #expect(all.lines == ["lake\tph\tnumber\t\tAcidity\tSamples", "lake\tdepth\tnumber\tm\t\tSamples"])
+    #expect(all.lines == ["lake\tph\tnumber\t\tAcidity\tSamples\t", "lake\tdepth\tnumber\tm\t\tSamples\t"])
     #expect(
       all.errors.contains("has a word that begins with 'zzz'")
         && all.errors.contains(".columns TEXT looks through all"))
@@ -187,7 +187,7 @@ struct ReplTests {
     #expect(await shell("columns", "samples", "--format", "id", "--catalog", index).output == "lake\n")
     #expect(VariableSearch.columns.filter(\.isWhole).map(\.name) == ["id", "name"])
     let rows = try StrictFormats.tsv(await shell("columns", "dep", "--catalog", index).output)
-    #expect(rows == [["lake", "depth", "number", "m", "", "Samples"]])
+    #expect(rows == [["lake", "depth", "number", "m", "", "Samples", ""]])
     let none = await shell("columns", "zzz", "yyy", "--catalog", index)
     #expect(
       none.output.isEmpty && none.errors.contains("no variable has the words 'zzz yyy'") && none.exit == .done
