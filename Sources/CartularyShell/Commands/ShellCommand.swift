@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 
 /// A command that prints to a console and exits with a code of `ShellExit`.
 ///
@@ -16,26 +15,5 @@ extension ShellCommand {
     let exit = try run(console)
     console.flush()
     if exit != .done { throw exit.code }
-  }
-}
-
-/// Waits on the main thread for something asynchronous.
-enum Waiting {
-  /// Must not be called on a thread of Swift's pool, which would deadlock.
-  static func value<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
-    let box = Box<Value>()
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-      do { box.result = .success(try await work()) } catch { box.result = .failure(error) }
-      done.signal()
-    }
-    done.wait()
-    guard let result = box.result else { preconditionFailure("the task signals only after it has a result") }
-    return try result.get()
-  }
-
-  /// Safe because it is written before the semaphore is signalled and read after it.
-  private final class Box<Value: Sendable>: @unchecked Sendable {
-    var result: Result<Value, any Error>?
   }
 }

@@ -41,6 +41,30 @@ struct ProseRule {
     (isOnAccess, isOnUse) = (onAccess, onUse)
   }
 
+  private func counts(in topic: Topic) -> Bool {
+    switch topic {
+    case .rights: !isOnAccess
+    case .access: true
+    case .remarks: isOnUse
+    }
+  }
+
+  /// The rules with a phrase that a sentence says, in the table's order.
+  static func said(in words: [String], about topic: Topic) -> [ProseRule] {
+    var said = Set<Int>()
+    for start in words.indices {
+      for (index, phrase) in phrasesByFirstWord[words[start]] ?? [] where !said.contains(index) {
+        if all[index].counts(in: topic), phrase.isSaid(in: words, at: start) { said.insert(index) }
+      }
+    }
+    return said.sorted().map { all[$0] }
+  }
+
+  /// Few of a text's words begin a phrase.
+  private static let phrasesByFirstWord = Dictionary(
+    grouping: all.indices.flatMap { index in all[index].phrases.map { (rule: index, phrase: $0) } },
+    by: \.phrase.firstWord)
+
   // MARK: - The table
 
   static let all: [ProseRule] = [

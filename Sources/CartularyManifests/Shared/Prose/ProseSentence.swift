@@ -72,13 +72,13 @@ struct ProsePhrase {
     parts = text.split(separator: "*").map { $0.split(separator: " ").map(String.init) }
   }
 
-  /// Whether a sentence says it, and does not deny it: "no registration is required".
-  func isSaid(in words: [String]) -> Bool {
-    guard let first = parts.first else { return false }
-    return words.indices.contains { start in
-      guard let end = end(of: parts[...], in: words, from: start) else { return false }
-      return Self.denials.contains(first[0]) || !Self.isDenied(start..<end, in: words)
-    }
+  /// The word that it begins with.
+  var firstWord: String { parts.first?.first ?? "" }
+
+  /// Whether a sentence says it at a word, and does not deny it: "no registration is required".
+  func isSaid(in words: [String], at start: Int) -> Bool {
+    guard let end = end(of: parts[...], in: words, from: start) else { return false }
+    return Self.denials.contains(firstWord) || !Self.isDenied(start..<end, in: words)
   }
 
   private func end(of parts: ArraySlice<[String]>, in words: [String], from start: Int) -> Int? {

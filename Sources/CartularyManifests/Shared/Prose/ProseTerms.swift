@@ -31,8 +31,7 @@ struct ProseTerms: Equatable {
     for sentence in ProseSentence.all(in: text) {
       guard topic != .remarks || Self.isOnWholeData(sentence.words) else { continue }
       if Self.isNonCommercial(sentence.words) { require(.noCommercialUse, sentence) }
-      for rule in ProseRule.all where rule.counts(in: topic) {
-        guard rule.phrases.contains(where: { $0.isSaid(in: sentence.words) }) else { continue }
+      for rule in ProseRule.said(in: sentence.words, about: topic) {
         for meaning in rule.meanings { add(meaning, sentence) }
       }
     }
@@ -98,16 +97,6 @@ struct ProseTerms: Equatable {
   private static func namesAnotherWay(_ text: String) -> Bool {
     let folded = text.lowercased()
     return ["also available", "also be available", "however"].contains { folded.contains($0) }
-  }
-}
-
-extension ProseRule {
-  fileprivate func counts(in topic: Topic) -> Bool {
-    switch topic {
-    case .rights: !isOnAccess
-    case .access: true
-    case .remarks: isOnUse
-    }
   }
 }
 
