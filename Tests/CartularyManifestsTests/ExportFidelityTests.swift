@@ -126,12 +126,9 @@ struct RealExportTests {
     guard let root = ProjectFiles.realData("") else { return [] }
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: root))?.sorted() ?? []
     return folders.flatMap { folder in
-      let records = ManifestReader(checksPolicy: false).read(paths: [root + "/" + folder]).records.map(
-        \.dataset)
-      // Of each source, some from all over it; all of them with the environment's word.
-      let all = ProcessInfo.processInfo.environment["CARTULARY_ALL_RECORDS"] != nil
-      let step = all ? 1 : max(1, records.count / 40)
-      return stride(from: 0, to: records.count, by: step).map { records[$0] }
+      let records = ManifestReader(checksPolicy: false).read(paths: ProjectFiles.realFiles(folder)).records
+        .map(\.dataset)
+      return ProjectFiles.every(of: records, atMost: 40)
     }
   }()
 
