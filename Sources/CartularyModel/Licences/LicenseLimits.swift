@@ -9,11 +9,11 @@ enum LicenseLimits {
   ///     they except.
   static func takeBack(_ words: [String], from found: [Openness]) -> Bool {
     guard let strictest = found.max(), strictest < .custom else { return false }
-    let places = LicensePhrases.creativeCommons(in: words).places
+    var places = WordPlaces(LicensePhrases.creativeCommons(in: words).places)
     let context = Context(words: reviewed(words), strictest: strictest)
     let offset = words.count - context.words.count
     return context.words.indices.contains { index in
-      !places.contains { $0.contains(index + offset) } && context.isLimit(at: index)
+      !places.contain(index + offset) && context.isLimit(at: index)
     }
   }
 

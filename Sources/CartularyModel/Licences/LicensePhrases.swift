@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Licences that are named within a sentence, and kinds of terms that a sentence states.
 enum LicensePhrases {
   /// Every licence that prose names in full: "All data is available under the MIT License. Please cite it."
@@ -25,11 +27,8 @@ enum LicensePhrases {
   }
 
   private static func named(in words: [String], _ family: [String]) -> [String] {
-    let line = " " + words.joined(separator: " ") + " "
     var ids: [String] = []
-    for id in family + names.filter({ line.contains(" \($0.0) ") }).map(\.1) where !ids.contains(id) {
-      ids.append(id)
-    }
+    for id in family + names.values(in: words) where !ids.contains(id) { ids.append(id) }
     return ids
   }
 
@@ -46,10 +45,9 @@ enum LicensePhrases {
 
   /// The kind of terms that a text states without naming a licence; `nil` for others.
   static func kind(of words: [String]) -> String? {
-    let line = " " + words.prefix(400).joined(separator: " ") + " "
     if let first = words.first, ["varies", "various", "vary"].contains(first) { return "LicenseRef-various" }
-    if let id = kinds.first(where: { line.contains(" \($0.phrase) ") })?.id { return id }
-    return beginnings.first { line.hasPrefix(" \($0.phrase) ") }?.id
+    let start = words.prefix(400)
+    return kinds.first(in: start) ?? beginnings.beginning(start)
   }
 
   /// Lower-case words and numbers; `4.0` is one.
@@ -84,11 +82,12 @@ enum LicensePhrases {
   ///   - names: Where names of Creative Commons stand, whose own words take nothing back.
   ///   - isNonCommercial: Whether what is named forbids commercial use anyway.
   private static func isDoubtful(_ words: [String], names: [Range<Int>], isNonCommercial: Bool) -> Bool {
+    var places = WordPlaces(names)
     for (index, word) in words.enumerated() where doubts.contains(word) {
       let next = index + 1 < words.count ? words[index + 1] : ""
       // A request that takes nothing back, and things that are non-something and no terms.
       let isHarmless =
-        names.contains { $0.contains(index) } || (word == "no" && next == "rights")
+        places.contain(index) || (word == "no" && next == "rights")
         || (word == "but" && next == "please") || (word == "or" && next == "later")
         || (word == "non" && !limits.contains(next))
         || (isNonCommercial && Self.isNonCommercial(words, at: index))
@@ -141,13 +140,12 @@ enum LicensePhrases {
       }
       var end = index + 1
       var hasVersion = false
+      var isNamed = false
       while end < words.count, family.contains(words[end]) {
         // The next name begins; "Creative Commons CC BY" is one.
-        let isNamed =
-          hasVersion
-          || words[index..<end].contains {
-            ["cc0", "zero"].contains($0) || $0 == "by" && words[index] == "cc"
-          }
+        let last = words[end - 1]
+        isNamed =
+          isNamed || hasVersion || last == "cc0" || last == "zero" || last == "by" && words[index] == "cc"
         if ["cc", "cc0", "creative"].contains(words[end]), isNamed || words[end] == "creative" { break }
         hasVersion = hasVersion || words[end].contains(".")
         end += 1
@@ -181,7 +179,7 @@ enum LicensePhrases {
   private static let ports: Set = ["igo", "us", "united", "uk", "de", "au", "australia", "germany", "deed"]
 
   /// Names that mean one licence wherever they stand, in the words of `words(of:)`.
-  private static let names: [(String, String)] = [
+  private static let names = PhraseTable([
     ("open data commons open database license", "ODbL-1.0"), ("odbl", "ODbL-1.0"),
     ("open database license", "ODbL-1.0"), ("odc by", "ODC-By-1.0"),
     ("open data commons attribution license", "ODC-By-1.0"),
@@ -200,12 +198,12 @@ enum LicensePhrases {
     ("open government license canada", "OGL-Canada-2.0"),
     ("gnu general public license v3", "GPL-3.0-only"), ("gnu general public license v3.0", "GPL-3.0-only"),
     ("gnu lesser general public license v3.0", "LGPL-3.0-only"),
-  ]
+  ])
 
   // MARK: - Kinds of terms
 
   /// What a text says wherever it says it.
-  private static let kinds: [(phrase: String, id: String)] = [
+  private static let kinds = PhraseTable([
     ("bdsp restricted health data license 1.0.0", "LicenseRef-BDSP-Restricted-Health-Data-1.0.0"),
     ("physionet credentialed health data license", "LicenseRef-PhysioNet-Credentialed"),
     ("nih genomic data sharing policy", "LicenseRef-NIH-GDS"),
@@ -232,10 +230,10 @@ enum LicensePhrases {
     ("varying by", "LicenseRef-various"), ("multiple licensing terms", "LicenseRef-various"),
     ("is not the same for all datasets", "LicenseRef-various"),
     ("or state agency specific open data licenses", "LicenseRef-various"),
-  ]
+  ])
 
   /// What a text says where it begins with it.
-  private static let beginnings: [(phrase: String, id: String)] = [
+  private static let beginnings = PhraseTable([
     ("please contact", "LicenseRef-on-request"), ("contact the", "LicenseRef-on-request"),
     ("available on request", "LicenseRef-on-request"), ("available upon request", "LicenseRef-on-request"),
     ("on request", "LicenseRef-on-request"), ("upon request", "LicenseRef-on-request"),
@@ -261,5 +259,5 @@ enum LicensePhrases {
     ("there are no restrictions on landsat data", "LicenseRef-no-restrictions-stated"),
     ("there are no restrictions on the use of", "LicenseRef-no-restrictions-stated"),
     ("open data there are no restrictions on the use of", "LicenseRef-no-restrictions-stated"),
-  ]
+  ])
 }

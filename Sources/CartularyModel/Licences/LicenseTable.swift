@@ -121,13 +121,38 @@ package struct LicenseTable: Sendable {
   /// What may be a licence of its own within a text: between signs and words that join.
   private static func parts(of text: String) -> [String] {
     var parts: [String] = []
-    for separator in [";", "|", ", ", " and ", " or ", " / ", ". ", ": "] {
-      let split = text.split(separator: separator)
-      if split.count > 1 { parts += split.map(String.init) }
+    for separator in separators {
+      let split = Self.split(text, at: separator)
+      if split.count > 1 { parts += split }
     }
     // A code, not a word of a sentence.
     parts += text.split(separator: " ").filter { $0.contains("-") }.map(String.init)
     return parts.map(withoutEnd)
+  }
+
+  private static let separators = [";", "|", ", ", " and ", " or ", " / ", ". ", ": "].map { Array($0.utf8) }
+
+  /// The pieces between separators, but for empty ones. By bytes: the standard library's search for a text takes a
+  /// hundred times as long.
+  private static func split(_ text: String, at separator: [UInt8]) -> [String] {
+    let bytes = Array(text.utf8)
+    var pieces: [String] = []
+    var start = 0
+    func close(at end: Int) {
+      if end > start { pieces.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+    }
+    var index = 0
+    while index + separator.count <= bytes.count {
+      if bytes[index] == separator[0], bytes[index..<index + separator.count].elementsEqual(separator) {
+        close(at: index)
+        index += separator.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    close(at: bytes.count)
+    return pieces
   }
 
   /// The licence that a long text begins with. After a short beginning, any word of doubt leaves the terms open.

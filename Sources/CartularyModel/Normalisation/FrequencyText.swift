@@ -147,7 +147,7 @@ private enum FrequencyText {
   static func isSuspended(_ text: String) -> Bool {
     let words = words(of: text)
     return words.contains { ["paused", "suspended", "interrupted"].contains($0) }
-      || (" " + words.joined(separator: " ") + " ").contains(" on hold ")
+      || zip(words, words.dropFirst()).contains { $0 == "on" && $1 == "hold" }
   }
 
   /// Lower-case words and numbers. "Bi-annual" is one word, not something annual.
@@ -178,8 +178,7 @@ private enum FrequencyText {
   static func statement(in text: String) -> UpdateFrequency? {
     let words = words(of: String(text.prefix(2_000)))
     var found = regular(in: words)
-    let line = " " + words.joined(separator: " ") + " "
-    for (phrase, frequency) in phrases where line.contains(phrase) { found.insert(frequency) }
+    found.formUnion(phrases.values(in: words))
     if found == [.irregular, .asNeeded] { return .irregular }
     if found.contains(.static), announcesUpdate(words) { return nil }
     return found.count == 1 ? found.first : nil
@@ -187,11 +186,12 @@ private enum FrequencyText {
 
   /// That there will be no more, as in "Annually. Dataset will no longer be updated after 2022."
   static func end(in text: String) -> UpdateFrequency? {
-    let line = " " + words(of: String(text.prefix(2_000))).joined(separator: " ") + " "
-    return endings.contains { line.contains(" \($0) ") } ? .static : nil
+    endings.first(in: words(of: String(text.prefix(2_000))))
   }
 
-  private static let endings = ["no longer updated", "no longer be updated", "no longer being updated"]
+  private static let endings = PhraseTable<UpdateFrequency>([
+    ("no longer updated", .static), ("no longer be updated", .static), ("no longer being updated", .static),
+  ])
 
   /// "At least one update to this dataset is planned", but not "no updates are planned".
   private static func announcesUpdate(_ words: [String]) -> Bool {
@@ -241,8 +241,8 @@ private enum FrequencyText {
     return found
   }
 
-  /// Said without a number. Between blanks, so that no word is part of another.
-  private static let phrases: [(String, UpdateFrequency)] = {
+  /// Said without a number.
+  private static let phrases: PhraseTable<UpdateFrequency> = {
     let asNeeded = [
       "as needed", "as required", "as necessary", "as appropriate", "when needed", "on demand",
       "upon request", "on request", "need to update basis", "as soon as", "as available", "becomes available",
@@ -266,7 +266,8 @@ private enum FrequencyText {
       "has not been updated", "will not be updated", "unlikely to be updated", "has not updated",
     ]
     let real = ["real time", "near real time", "on a continuous basis"]
-    return asNeeded.map { (" \($0) ", .asNeeded) } + irregular.map { (" \($0) ", .irregular) }
-      + fixed.map { (" \($0) ", .static) } + real.map { (" \($0) ", .continuous) }
+    return PhraseTable(
+      asNeeded.map { ($0, .asNeeded) } + irregular.map { ($0, .irregular) } + fixed.map { ($0, .static) }
+        + real.map { ($0, .continuous) })
   }()
 }

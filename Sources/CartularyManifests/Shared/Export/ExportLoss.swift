@@ -54,14 +54,11 @@ enum ExportLoss {
         }
       } else {
         // Items that are unchanged, in any order; the others are compared by position.
-        var rest = present
-        let missing = items.filter { item in
-          guard let place = rest.firstIndex(where: { isWhole(item, in: $0) }) else { return true }
-          rest.remove(at: place)
-          return false
-        }
+        var rest = LossCandidates(present)
+        let missing = items.filter { !rest.take(whole: $0, isWhole) }
         // If their numbers differ, they cannot be matched.
-        let others: [SourceNode?] = missing.count == rest.count ? rest : missing.map { _ in nil }
+        let left = rest.nodes
+        let others: [SourceNode?] = missing.count == left.count ? left : missing.map { _ in nil }
         for (item, other) in zip(missing, others) { compare(item, other, path, &lost) }
       }
     }
