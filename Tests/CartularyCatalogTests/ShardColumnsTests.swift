@@ -49,7 +49,7 @@ struct ShardColumnsTests {
     #expect(try answers(test) == stored)
     #expect(
       try CatalogUpkeep.verify(at: test.path).findings.map(\.message)
-        == ["the columns of the shard for public are damaged: every search makes them anew"])
+        == ["the columns of the shard for public are damaged: every search makes them again"])
     try CatalogUpkeep.compact(at: test.path)
     #expect(try columns(test).count == 1 && CatalogUpkeep.verify(at: test.path).isSound)
     #expect(try answers(test) == stored)

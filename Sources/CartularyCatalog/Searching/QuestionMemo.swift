@@ -21,7 +21,7 @@ final class QuestionMemo {
     let key = NearKey(beginning: beginning, rest: rest, distance: distance)
     if let known = near[key] { return known }
     let found = try read()
-    near[key] = .some(found)
+    near.updateValue(found, forKey: key)
     return found
   }
 

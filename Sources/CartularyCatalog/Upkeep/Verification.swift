@@ -160,7 +160,7 @@ struct Verification {
         return
       }
       if let fault = try ColumnFile.fault(ShardColumns.all, beside: layout.shard(key)) {
-        find(.index, "the columns of \(name) \(fault): every search makes them anew")
+        find(.index, "the columns of \(name) \(fault): every search makes them again")
       }
       if try reader.metadata(ShardMetadata.residue) != nil {
         find(.residue, "the files of \(name) still hold words of what was taken out of it")
