@@ -8,7 +8,7 @@ final class FacetGroups: Sendable {
   let groups: [Int]
   /// What the values of each group have in common: as search compares them.
   let folded: [String]
-  /// The place of each value in the order of their text; `nil` where that is the order of their places.
+  /// The place of each value in the order of their text; `nil` if that is the order of their places.
   private let ranks: [Int]?
 
   init(count: Int, text: @escaping @Sendable (Int) -> String) {

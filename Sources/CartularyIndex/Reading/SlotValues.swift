@@ -1,7 +1,7 @@
 /// The values of the lists in one slot, over all indexes of one state of a reader.
 package final class SlotValues: Sendable {
   private let columns: [IndexColumn]
-  /// For each column the place of each of its ordinals among all values; `nil` where there is one column alone.
+  /// For each column the place of each of its ordinals among all values; `nil` if there is one column alone.
   private let places: [[UInt32]]?
   /// The values of all columns, where there are several.
   private let merged: [String]
