@@ -32,6 +32,7 @@ void add(cx_reader &reader, const Xapian::Database &added) {
     reader.database.add_database(added);
   }
   reader.is_empty = false;
+  reader.parts.push_back(added);
 }
 
 }  // namespace
@@ -40,6 +41,11 @@ std::optional<Xapian::Document> cx_reader::document(const std::string &unique) c
   const Xapian::PostingIterator first = database.postlist_begin(unique);
   if (first == database.postlist_end(unique)) return std::nullopt;
   return database.get_document(*first);
+}
+
+const Xapian::Database &cx_reader::part(size_t index) const {
+  if (index >= parts.size()) throw Fault(cx_status_invalid_argument, "the reader has no such part");
+  return parts[index];
 }
 
 cx_status cx_reader_open(cx_reader **reader, char **message) {

@@ -53,6 +53,10 @@ void set_order(Xapian::Enquire &enquire, const cx_search &search, Xapian::MultiV
   }
 }
 
+std::string contents(const Xapian::Document &document, const cx_search &search) {
+  return search.is_of_values ? document.get_value(search.value_slot) : document.get_data();
+}
+
 }  // namespace
 
 /// `items` and `facets` lend from the strings, so they are made last, when those no longer move.
@@ -83,12 +87,29 @@ cx_status cx_reader_search(const cx_reader *reader, const cx_query *query, const
     answer->total = found.get_matches_estimated();
     answer->data.reserve(found.size());
     for (auto at = found.begin(); at != found.end(); ++at) {
+      if (search->is_bare) {
+        answer->items.push_back({at.get_weight(), cx_slice{nullptr, 0}, *at});
+        continue;
+      }
       const Xapian::Document document = at.get_document();
-      answer->data.push_back(search->is_of_values ? document.get_value(search->value_slot) : document.get_data());
-      answer->items.push_back({at.get_weight(), slice_of(answer->data.back())});
+      answer->data.push_back(contents(document, *search));
+      answer->items.push_back({at.get_weight(), slice_of(answer->data.back()), *at});
     }
     for (const auto &[slot, values] : answer->counter.counts) {
       for (const auto &[value, count] : values) answer->facets.push_back({slot, slice_of(value), count});
+    }
+    *matches = answer.release();
+  });
+}
+
+cx_status cx_reader_documents(const cx_reader *reader, const uint32_t *documents, size_t count, const cx_search *search,
+                              cx_matches **matches, char **message) {
+  return guarded(message, [&] {
+    std::unique_ptr<cx_matches> answer(new cx_matches{count, {}, {}, ListCounter(nullptr, 0), {}});
+    answer->data.reserve(count);
+    for (size_t index = 0; index < count; ++index) {
+      answer->data.push_back(contents(reader->database.get_document(documents[index]), *search));
+      answer->items.push_back({0, slice_of(answer->data.back()), documents[index]});
     }
     *matches = answer.release();
   });

@@ -74,13 +74,11 @@ private struct OverviewCounter {
   }
 
   func facet(_ name: String) throws -> Facet {
-    guard let field = FieldTable.field(named: name), let slot = field.slot else {
+    guard let field = FieldTable.field(named: name), field.slot != nil else {
       preconditionFailure("the overview names facets of the table")
     }
-    var request = SearchRequest(query: .all, limit: 0)
-    request.facets = [slot]
-    let counts = try session.reader.search(request).facets[slot] ?? []
-    return FacetCounting.facet(field, counts: counts, selected: [], limit: Self.facetLimit)
+    return try session.facet(
+      field, session.reader.set(of: .all), FacetQuery(.named([name]), limit: Self.facetLimit))
   }
 
   func terms() throws -> [Overview.TermsRow] {

@@ -37,9 +37,7 @@ extension DatasetCatalog {
     let uses = uses.map(\.onFixedDay)
     return try withSession(viewer, use.map(useQuestion)) { session in
       let plan = try SearchPlan(question, planner: session.planner)
-      var request = SearchRequest(query: plan.query, limit: 0)
-      request.facets = [Slot.termsKey]
-      let keys = try session.reader.search(request).facets[Slot.termsKey] ?? []
+      let keys = try session.reader.values(of: Slot.termsKey).facet(of: session.reader.set(of: plan.query))
       let terms = try keys.map { (try Usability.terms(ofKey: $0.value, session.reader), $0.count) }
       return uses.map { Self.report($0, terms) }
     }

@@ -22,6 +22,7 @@ public final class DatasetCatalog: Sendable {
 
   private let words: WordKnowledge
   private let successors = StateMemo<Successors>()
+  private let groups = StateMemo<FacetGroups>()
   /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
@@ -197,20 +198,16 @@ public final class DatasetCatalog: Sendable {
     return try withSession(viewer, use) { session in
       let plan = try SearchPlan(question, planner: session.planner)
       let completeCount = try plan.complete.map(session.count)
+      let matching = try session.reader.set(of: plan.query)
       var request = SearchRequest(
         query: session.ranked(plan, completeCount: completeCount), offset: page.offset, limit: page.limit)
       request.order = order.keys
       request.weighting = Scoring.weighting
-      request.facets = facetFields.filter { plan.withoutOwnFilter[$0.name] == nil }.compactMap(\.slot)
-      if facetFields.contains(where: \.needsProfile), plan.withoutOwnFilter[FieldTable.usable] == nil {
-        request.facets.append(Slot.termsKey)
-      }
       request.snippets = SnippetStyle(
         byteCount: page.snippetByteCount, startMarker: String(Hit.Marker.start),
         endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
       request.languages += session.otherLanguages
-      let found = try session.search(request, usableFirst: order.usableFirst)
-      let hits = try found.matches.map { match in
+      let hits = try session.page(request, usableFirst: order.usableFirst).map { match in
         let stored = try StoredPayloadV1(bytes: match.payload)
         let summary = try stored.decodedSummary()
         return Hit(
@@ -219,18 +216,14 @@ public final class DatasetCatalog: Sendable {
           use: try session.usability?.use(of: stored),
           availability: try stored.decodedTerms().availability(on: session.dayOfUse))
       }
-      let counted = try facetFields.map { field in
-        FacetCounting.facet(
-          field, counts: try session.counts(of: field, plan, found.facets),
-          selected: plan.selected[field.name] ?? [],
-          limit: facets.limit, prefix: facets.prefix)
-      }
-      let matched = try session.matched(plan, total: found.total, completeCount: completeCount)
+      let counted = try facetFields.map { try session.facet($0, plan, matching, facets) }
+      let total = matching.count
+      let matched = try session.matched(plan, total: total, completeCount: completeCount)
       let advice = try session.advice(from: whole, question.matching, matched)
       // Only the first page counts as a question.
       if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
       return SearchAnswer(
-        query: whole, text: query.text, total: found.total, matched: matched, hits: hits, facets: counted,
+        query: whole, text: query.text, total: total, matched: matched, hits: hits, facets: counted,
         notes: whole.notes, advice: advice)
     }
   }
@@ -319,7 +312,8 @@ public final class DatasetCatalog: Sendable {
     _ viewer: Viewer, _ use: UseQuestion? = nil, _ work: (SearchSession) throws -> Result
   ) throws -> Result {
     try withReader(viewer) {
-      try work(SearchSession(reader: $0, words: words, successors: successors, use: use))
+      try work(
+        SearchSession(reader: $0, words: words, successors: successors, groups: groups, use: use))
     }
   }
 

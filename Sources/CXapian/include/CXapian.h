@@ -271,11 +271,13 @@ typedef struct cx_search {
   size_t facet_slot_count;
   bool is_of_values;    ///< Whether a match brings a value instead of its data.
   uint32_t value_slot;  ///< Which.
+  bool is_bare;         ///< Whether it brings neither.
 } cx_search;
 
 typedef struct cx_match {
   double weight;
-  cx_slice data;  ///< Or the value in `value_slot`.
+  cx_slice data;      ///< Or the value in `value_slot`.
+  uint32_t document;  ///< Its number in the reader: part + 1 + parts × (its number in the part - 1).
 } cx_match;
 
 typedef struct cx_match_span {
@@ -308,6 +310,45 @@ size_t cx_matches_total(const cx_matches *matches);
 cx_match_span cx_matches_span(const cx_matches *matches);
 /// The facets, in no particular order.
 cx_facet_span cx_matches_facets(const cx_matches *matches);
+
+/// The data of some documents by their numbers in the reader, or their values in `search->value_slot`, as if they had been
+/// found in that order; of `search` nothing else counts.
+cx_status cx_reader_documents(const cx_reader *reader, const uint32_t *_Nullable documents, size_t count,
+                              const cx_search *search, cx_matches *_Nullable *_Nonnull matches,
+                              char *_Nullable *_Nonnull message);
+
+// MARK: Parts
+
+// The databases of a reader, one by one, in the order in which they were added. `part` is a place in that order, from 0.
+// Sets of documents are bits by the document's number in its part: bit n % 64 of word n / 64. Functions that mark
+// documents set bits and clear none.
+
+/// What one state of a database is known by, apart from its name.
+typedef struct cx_part_state {
+  uint64_t revision;
+  uint64_t total_length;   ///< Of all terms of all documents.
+  uint32_t document_count;
+  uint32_t last_document;  ///< The greatest number that a document has had.
+} cx_part_state;
+
+size_t cx_reader_part_count(const cx_reader *reader);
+cx_status cx_part_describe(const cx_reader *reader, size_t part, cx_part_state *state,
+                           cx_bytes *_Nullable *_Nonnull uuid, char *_Nullable *_Nonnull message);
+/// Marks the documents that have `term`; all, for the empty term. Xapian: Database::postlist_begin.
+cx_status cx_part_mark_term(const cx_reader *reader, size_t part, cx_slice term, uint64_t *words, size_t count,
+                            char *_Nullable *_Nonnull message);
+/// Marks the documents that have a term with `prefix`; cx_status_bad_query where there are more than `limit` such terms.
+cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, cx_slice prefix, uint32_t limit, uint64_t *words,
+                              size_t count, char *_Nullable *_Nonnull message);
+/// Marks the documents that match `query`.
+cx_status cx_part_mark_query(const cx_reader *reader, size_t part, const cx_query *query, uint64_t *words, size_t count,
+                             char *_Nullable *_Nonnull message);
+/// The values of a slot, or of the lists in it, by document. column.hpp has the form of the image.
+cx_status cx_part_column(const cx_reader *reader, size_t part, uint32_t slot, bool is_of_lists,
+                         cx_bytes *_Nullable *_Nonnull image, char *_Nullable *_Nonnull message);
+/// The numbers of all documents in the order of some keys, equals by their numbers: 32 bits each, as this machine has them.
+cx_status cx_part_order(const cx_reader *reader, size_t part, const cx_sort_key *_Nullable keys, size_t key_count,
+                        cx_bytes *_Nullable *_Nonnull numbers, char *_Nullable *_Nonnull message);
 
 // MARK: Upkeep
 

@@ -6,7 +6,33 @@ internal import CartularyModel
 enum ExactTerm {
   /// Case, accents, outer blanks and runs of blanks do not matter.
   static func fold(_ value: String) -> String {
-    FoldedText.words(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // Values are folded by the ten thousand, and most are ASCII: bytes take a tenth of the time.
+    var value = value
+    if let folded = value.withUTF8(asciiFold) { return folded }
+    return FoldedText.words(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// - Returns: `nil` for bytes that are not all ASCII.
+  private static func asciiFold(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return String(unsafeUninitializedCapacity: bytes.count) { folded in
+      var count = 0
+      var isGap = false
+      for byte in bytes {
+        if byte == 0x20 || (0x09...0x0D).contains(byte) {
+          isGap = count > 0
+          continue
+        }
+        if isGap {
+          folded[count] = 0x20
+          count += 1
+          isGap = false
+        }
+        folded[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+        count += 1
+      }
+      return count
+    }
   }
 
   static func term(_ prefix: String, _ value: String) -> String { bounded(prefix + fold(value)) }

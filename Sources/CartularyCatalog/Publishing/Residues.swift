@@ -61,6 +61,7 @@ struct Residues {
         try writer.setMetadata(ShardMetadata.residue, to: "")
         try writer.commit()
       }
+      try ShardColumns.write(beside: beside.shard(shard.key))
     } catch {
       throw CatalogError(error, writing: layout)
     }

@@ -208,6 +208,7 @@ struct ShardUpdater {
   }
 
   private func write(_ key: String, _ body: (IndexWriter) throws(IndexError) -> Void) throws(CatalogError) {
+    ColumnFile.remove(beside: layout.shard(key))
     do {
       let writer = try IndexWriter(path: layout.shard(key), create: false)
       try writer.begin()
@@ -231,6 +232,7 @@ struct ShardUpdater {
     // Its audience is stated when something is committed: Xapian tells a reader of a database before its first
     // commit that it has changed, whenever it is asked.
     try ShardDirectory.make(layout, plan.key, plan.audience, modes)
+    ColumnFile.remove(beside: layout.shard(plan.key))
     do {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
@@ -260,6 +262,7 @@ struct ShardUpdater {
         throw error
       }
       try writer.commit()
+      try ShardColumns.write(beside: layout.shard(plan.key), changed: plan.gained.count)
     } catch let error as CatalogError {
       throw error
     } catch let error as IndexError {

@@ -16,7 +16,10 @@ struct CombinedClauses {
     let rest = zip(clauses, isBare).filter { !$0.1 }.map(\.0)
     // Filters behind the words do not end the last word.
     let typed = zip(clauses, isBare).filter { !Self.isFilter($0.0) }
-    words = try BareWords(bare, isOpen: typed.last?.1 ?? false, planner)
+    let isOpen = typed.last?.1 ?? false
+    words = try planner.known.bareWords(bare, isOpen: isOpen, planner.without) {
+      try BareWords(bare, isOpen: isOpen, planner)
+    }
     guard !clauses.isEmpty else {
       (asked, complete) = (.all, .all)
       return

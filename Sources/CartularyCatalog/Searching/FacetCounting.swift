@@ -1,67 +1,99 @@
 internal import CartularyIndex
 
-/// Turns the engine's counts into a facet.
+/// Turns counts of values into a facet.
+///
+/// Values that search takes for one are one: choosing it finds as many records as it counts. A record has one spelling of
+/// each (`DatasetIndexer`), so that counts of spellings add up.
 enum FacetCounting {
-  /// - Parameter counts: Every value of the field among the matches, in any order.
+  /// - Parameter counts: The values of the field among the matches, each once, in any order.
   static func facet(
     _ field: CatalogField, counts: [FacetCount], selected: [String], limit: Int, prefix: String = ""
+  ) -> Facet {
+    // Several indexed values may mean one.
+    facet(
+      field, FacetGroups(count: counts.count) { counts[$0].value }, counts: counts.map { UInt32($0.count) },
+      selected: selected, limit: limit, prefix: prefix)
+  }
+
+  /// - Parameter counts: How many of the matches have each value, by its place.
+  static func facet(
+    _ field: CatalogField, _ groups: FacetGroups, counts: [UInt32], selected: [String], limit: Int,
+    prefix: String = ""
   ) -> Facet {
     let selected = selected.map { field.shown?.spelling($0) ?? $0 }
     let wanted = Set(selected.map(ExactTerm.fold))
     let beginning = ExactTerm.fold(prefix)
-    var values: [Facet.Value] = []
-    var remaining = 0
-    let distinct = distinct(counts)
-    for count in distinct {
-      let isSelected = wanted.contains(count.folded)
-      guard isSelected || hasWord(count.folded, beginning: beginning) else { continue }
-      if values.count < limit || isSelected {
-        values.append(.init(value: count.value, count: count.count, isSelected: isSelected))
-      } else {
-        remaining += 1
-      }
+    let counted = Counted(groups, counts)
+    func isWanted(_ group: Int) -> Bool { !wanted.isEmpty && wanted.contains(groups.folded[group]) }
+    let candidates = counted.all.filter { group in
+      beginning.isEmpty || hasWord(groups.folded[group], beginning: beginning) || isWanted(group)
+    }
+    let first = counted.first(limit, of: candidates)
+    let listed = Set(first)
+    let further = wanted.isEmpty ? [] : candidates.filter { isWanted($0) && !listed.contains($0) }
+    var values = (first + counted.first(.max, of: further)).map { group in
+      Facet.Value(
+        value: groups.text(counted.shown[group]), count: Int(counted.totals[group]),
+        isSelected: isWanted(group))
     }
     // A selected value that nothing has is listed too, with its zero, so that it can be taken back.
-    var seen = Set(distinct.map(\.folded))
+    var seen = Set(
+      wanted.isEmpty ? [] : counted.all.map { groups.folded[$0] }.filter(wanted.contains))
     for value in selected where seen.insert(ExactTerm.fold(value)).inserted {
       values.append(.init(value: value, count: 0, isSelected: true))
     }
-    return Facet(field: field.name, values: values, remainingCount: remaining)
+    return Facet(
+      field: field.name, values: values, remainingCount: candidates.count - first.count - further.count)
   }
 
-  private struct DistinctValue {
-    /// As search compares it.
-    let folded: String
-    /// In its commonest spelling, of equals the first by its text.
-    var value: String
-    var count: Int
-    var spellingCount: Int
-  }
+  /// Counts of groups of values.
+  private struct Counted {
+    let groups: FacetGroups
+    /// How many matches have a value of each group.
+    var totals: [UInt32]
+    /// The value that stands for each group: the commonest spelling, of equals the first by its text.
+    var shown: [Int]
+    /// The groups that some match has a value of.
+    var all: [Int] = []
 
-  /// Values that search takes for one are one: choosing it finds as many records as it counts. A record has one
-  /// spelling of each (`DatasetIndexer`), so that counts of spellings add up.
-  ///
-  /// - Returns: The most frequent first, equals in the order of their text.
-  private static func distinct(_ counts: [FacetCount]) -> [DistinctValue] {
-    var places: [String: Int] = [:]
-    var values: [DistinctValue] = []
-    for count in counts {
-      let folded = ExactTerm.fold(count.value)
-      guard let place = places[folded] else {
-        places[folded] = values.count
-        values.append(
-          .init(folded: folded, value: count.value, count: count.count, spellingCount: count.count))
-        continue
+    init(_ groups: FacetGroups, _ counts: [UInt32]) {
+      self.groups = groups
+      totals = [UInt32](repeating: 0, count: groups.folded.count)
+      shown = [Int](repeating: -1, count: groups.folded.count)
+      for (place, count) in counts.enumerated() where count > 0 {
+        let group = groups.groups[place]
+        if totals[group] == 0 { all.append(group) }
+        totals[group] += count
+        let other = shown[group]
+        if other < 0 || counts[other] < count || (counts[other] == count && groups.precedes(place, other)) {
+          shown[group] = place
+        }
       }
-      values[place].count += count.count
-      let isCommoner = (values[place].spellingCount, count.value) < (count.count, values[place].value)
-      if isCommoner { (values[place].value, values[place].spellingCount) = (count.value, count.count) }
     }
-    return values.sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+
+    /// The most frequent of some groups, equals in the order of their text.
+    func first(_ limit: Int, of candidates: [Int]) -> [Int] {
+      guard limit < candidates.count else { return candidates.sorted(by: isBefore) }
+      guard limit > 0 else { return [] }
+      var best: [Int] = []
+      for group in candidates {
+        if best.count == limit {
+          guard isBefore(group, best[limit - 1]) else { continue }
+          best.removeLast()
+        }
+        best.insert(group, at: best.firstIndex { isBefore(group, $0) } ?? best.count)
+      }
+      return best
+    }
+
+    private func isBefore(_ one: Int, _ other: Int) -> Bool {
+      totals[one] != totals[other]
+        ? totals[one] > totals[other] : groups.precedes(shown[one], shown[other])
+    }
   }
 
   private static func hasWord(_ folded: String, beginning: String) -> Bool {
-    beginning.isEmpty || folded.hasPrefix(beginning)
+    folded.hasPrefix(beginning)
       || folded.split { !($0.isLetter || $0.isNumber) }.contains { $0.hasPrefix(beginning) }
   }
 }

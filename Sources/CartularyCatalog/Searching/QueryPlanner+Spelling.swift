@@ -12,8 +12,13 @@ extension QueryPlanner {
     guard word.count > 2, !isAbbreviation, try !isKnown(token) else { return nil }
     // Two edits in a short word make any word of any other, and slips are seldom in the first letter: with another one
     // only one edit is a slip.
-    let begun = try nearest(String(word.prefix(1)), String(word.dropFirst()), word.count <= 5 ? 1 : 2)
-    return try begun ?? (word.count > 3 ? nearest("", word, 1) : nil)
+    let begun = try near(String(word.prefix(1)), String(word.dropFirst()), word.count <= 5 ? 1 : 2)
+    return try begun ?? (word.count > 3 ? near("", word, 1) : nil)
+  }
+
+  /// To read the words of the index costs more than the search: once for each word that is asked for.
+  private func near(_ beginning: String, _ rest: String, _ distance: Int) throws -> String? {
+    try known.nearest(beginning, rest, distance) { try nearest(beginning, rest, distance) }
   }
 
   /// Whether a record has the word, in some form of it.
@@ -33,7 +38,7 @@ extension QueryPlanner {
       try !isKnown(token),
       try !isOpen || frequency(ExactTerm.bounded(TermPrefix.beginning + word)) == 0,
       // Slips are seldom in the first letter, and to look at every word takes longer than the search.
-      let near = try nearest(
+      let near = try near(
         String(word.prefix(1)), String(word.dropFirst()), word.count < Scoring.shortestTwiceCorrected ? 1 : 2)
     else { return nil }
     // In each language: the word comes from some record, and finds it.

@@ -21,6 +21,8 @@ struct QueryPlanner {
   /// both have.
   let nearest: (_ beginning: String, _ rest: String, _ distance: Int) throws -> String?
   let thesaurus: Thesaurus
+  /// What was looked up for the question already.
+  let known = QuestionMemo()
   /// Parts of the ranking that are left out, for measuring them.
   var without: Set<RankingPart> = []
   /// What `usable:` asks; `nil` if no profile is given.

@@ -17,12 +17,16 @@ struct SearchSession {
   let usability: Usability?
   /// The day on which the data is wanted.
   let dayOfUse: CalendarDate
+  private let groups: StateMemo<FacetGroups>
 
-  /// - Parameter successors: As they are known of states of readers.
-  init(reader: IndexReader, words: WordKnowledge, successors: StateMemo<Successors>, use: UseQuestion? = nil)
-    throws
-  {
-    self.reader = reader
+  /// - Parameters:
+  ///   - successors: As they are known of states of readers.
+  ///   - groups: As they are known of the values of facet fields.
+  init(
+    reader: IndexReader, words: WordKnowledge, successors: StateMemo<Successors>,
+    groups: StateMemo<FacetGroups>, use: UseQuestion? = nil
+  ) throws {
+    (self.reader, self.groups) = (reader, groups)
     let otherLanguages = try words.otherLanguages(of: reader)
     self.otherLanguages = otherLanguages
     self.successors = try successors.value(for: reader.state) { try Successors(reader) }
@@ -36,7 +40,7 @@ struct SearchSession {
         words.languages.english, otherLanguages.map(words.languages.analyzer),
         frequency: { try reader.frequency(of: $0) }, documentCount: { try reader.documentCount }),
       today: CalendarDate.today, dayOfUse: dayOfUse, frequency: { try reader.frequency(of: $0) },
-      count: { try reader.search(SearchRequest(query: $0, limit: 0)).total },
+      count: { try reader.count($0) },
       terms: { try reader.terms(prefix: $0, limit: $1) },
       nearest: { beginning, rest, distance in
         try reader.nearTerms(
@@ -86,23 +90,43 @@ struct SearchSession {
     return Query(root: rest.isEmpty ? nil : Node(.and(rest)), sort: query.sort, matching: query.matching)
   }
 
-  /// Every value of a facet field among the matches, its own filter left out.
-  func counts(of field: CatalogField, _ plan: SearchPlan, _ found: [UInt32: [FacetCount]]) throws
-    -> [FacetCount]
+  /// The counts of a facet field among the matches, its own filter left out.
+  ///
+  /// - Parameter found: All matches.
+  func facet(_ field: CatalogField, _ plan: SearchPlan, _ found: MatchSet, _ facets: FacetQuery) throws
+    -> Facet
   {
-    if field.needsProfile { return try useCounts(plan, found) }
-    guard let slot = field.slot else { return [] }
-    guard let query = plan.withoutOwnFilter[field.name] else { return read(found[slot] ?? [], as: field) }
-    var request = SearchRequest(query: query, limit: 0)
-    request.facets = [slot]
-    return read(try reader.search(request).facets[slot] ?? [], as: field)
+    let counted = try plan.withoutOwnFilter[field.name].map { try reader.set(of: $0) } ?? found
+    return try facet(field, counted, selected: plan.selected[field.name] ?? [], facets)
   }
 
-  /// Counts of indexed values as counts of what they mean on the day of use, several of which may be one.
-  private func read(_ counts: [FacetCount], as field: CatalogField) -> [FacetCount] {
-    guard let reading = field.reading else { return counts }
-    return counts.compactMap { count in
-      reading(count.value, dayOfUse).map { FacetCount(value: $0, count: count.count) }
+  /// The counts of a facet field among some records.
+  func facet(_ field: CatalogField, _ counted: MatchSet, selected: [String] = [], _ facets: FacetQuery) throws
+    -> Facet
+  {
+    func facet(_ counts: [FacetCount]) -> Facet {
+      FacetCounting.facet(
+        field, counts: counts, selected: selected, limit: facets.limit, prefix: facets.prefix)
     }
+    if field.needsProfile { return facet(try useCounts(in: counted)) }
+    guard let slot = field.slot else { return facet([]) }
+    let values = try reader.values(of: slot)
+    // What a value means on the day of use: several may mean one.
+    if let reading = field.reading {
+      return facet(
+        values.facet(of: counted).compactMap { count in
+          reading(count.value, dayOfUse).map { FacetCount(value: $0, count: count.count) }
+        })
+    }
+    return FacetCounting.facet(
+      field, groups.value(for: values) { FacetGroups(values) }, counts: values.counts(in: counted),
+      selected: selected, limit: facets.limit, prefix: facets.prefix)
+  }
+
+  /// The matches of one page, by their weight where they have any.
+  func best(_ request: SearchRequest) throws -> [IndexMatch] {
+    let set = try reader.set(of: request.query)
+    return request.query.weighsNothing
+      ? try reader.best(request, of: set) : try reader.best(request, total: set.count)
   }
 }

@@ -38,7 +38,10 @@ struct SortOrder {
       keys.append(.value(slot: sorting.slot, descending: sorting.isDescendingByNature != sort.isTurned))
     }
     if keys.isEmpty { keys = [.relevance] }
-    if byQuality, keys == [.relevance] { keys.append(.value(slot: Slot.quality, descending: true)) }
-    self.keys = keys + [.value(slot: Slot.id, descending: false)]
+    if byQuality, keys == [.relevance] {
+      self.keys = keys + RecordOrder.equals
+    } else {
+      self.keys = keys + [RecordOrder.byID]
+    }
   }
 }

@@ -88,7 +88,7 @@ extension SearchSession {
   /// A page in the order of relevance, in which no record stands before one that replaces it and matches too.
   ///
   /// - Returns: `nil` if the engine's own order is that already.
-  func searchInSuccession(_ request: SearchRequest) throws -> FoundPage? {
+  func pageInSuccession(_ request: SearchRequest) throws -> [IndexMatch]? {
     guard !successors.records.isEmpty, request.order.first == .relevance, request.limit > 0 else {
       return nil
     }
@@ -113,24 +113,18 @@ extension SearchSession {
 
     var shown = request
     shown.query = .filter(request.query, .or(ids.map { .term(TermPrefix.uniqueTerm($0)) }))
-    (shown.offset, shown.limit, shown.facets) = (0, ids.count, [])
-    let found = try reader.search(shown).matches
-    var counting = request
-    (counting.offset, counting.limit, counting.snippets) = (0, 0, nil)
-    let counted = try reader.search(counting)
+    (shown.offset, shown.limit) = (0, ids.count)
     let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let matches = try found.map { match in
+    let matches = try best(shown).map { match in
       (match, places[try StoredPayloadV1(bytes: match.payload).decodedSummary().id] ?? 0)
     }
-    return FoundPage(
-      total: counted.total, matches: matches.sorted { $0.1 < $1.1 }.map(\.0), facets: counted.facets)
+    return matches.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private func ranked(_ request: SearchRequest, _ query: IndexQuery, limit: Int) throws -> [RankedID] {
     var listed = request
-    listed.query = query
-    (listed.offset, listed.limit, listed.facets, listed.snippets) = (0, limit, [], nil)
+    (listed.query, listed.offset, listed.limit, listed.snippets) = (query, 0, limit, nil)
     listed.content = .value(slot: Slot.id)
-    return try reader.search(listed).matches.map(RankedID.init)
+    return try best(listed).map(RankedID.init)
   }
 }

@@ -25,6 +25,9 @@ final class ReaderPool: Sendable {
     let reader: IndexReader
   }
 
+  /// What readers know of the shards, for as long as these are of one build.
+  private let memory = Guarded<(identity: ShardsIdentity, memory: IndexMemory)?>(nil)
+
   private struct Idle {
     var readers: [Key: [Lease]] = [:]
     var shardCount = 0
@@ -45,7 +48,7 @@ final class ReaderPool: Sendable {
     var reader = take(key)
     for attempt in 1...CatalogLimits.retryCount {
       do {
-        let ready = try reader ?? opened(shards)
+        let ready = try reader ?? opened(key)
         let isNew = reader == nil
         reader = ready
         try bringUpToDate(ready, isNew: isNew)
@@ -75,18 +78,25 @@ final class ReaderPool: Sendable {
     throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
   }
 
-  private func opened(_ shards: [SealedShard]) throws(IndexError) -> IndexReader {
+  private func opened(_ key: Key) throws(IndexError) -> IndexReader {
+    let memory = memory.withLock { known in
+      if let known, known.identity == key.identity { return known.memory }
+      let made = IndexMemory()
+      known = (key.identity, made)
+      return made
+    }
     do {
-      return try Self.reader(shards)
+      return try Self.reader(key.shards, memory)
     } catch  where error.code == .tooManyFiles {
       // Idle readers give way to one that is needed.
       idle.withLock { $0 = Idle() }
-      return try Self.reader(shards)
+      return try Self.reader(key.shards, memory)
     }
   }
 
-  private static func reader(_ shards: [SealedShard]) throws(IndexError) -> IndexReader {
-    try IndexReader(sealed: shards.map { ($0.path, $0.seal) }, key: ShardMetadata.seal)
+  private static func reader(_ shards: [SealedShard], _ memory: IndexMemory) throws(IndexError) -> IndexReader
+  {
+    try IndexReader(sealed: shards.map { ($0.path, $0.seal) }, key: ShardMetadata.seal, memory: memory)
   }
 
   private func take(_ key: Key) -> IndexReader? {

@@ -8,21 +8,22 @@ internal import Foundation
 /// of the terms in decimal with a blank between, a line feed, the summary (JSON), the terms of use (their
 /// canonical text), the record (JSON).
 struct StoredPayloadV1 {
-  let summary: Data
-  let terms: Data
-  let record: Data
+  let bytes: [UInt8]
+  /// Where the summary, the terms and the record stand: each is decoded where it is asked for.
+  private let summary: Range<Int>
+  private let terms: Range<Int>
+  private let record: Range<Int>
 
   /// The summary and the terms tell what the record takes over, too; the record says what it states itself.
   init(_ dataset: Dataset, inheriting inheritance: TermsInheritance) throws {
     // Its level is what the record itself says.
     var taking = dataset.taking(inheritance)
     taking.accessRights = dataset.accessRights
-    summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(taking)))
-    terms = Data(dataset.useTerms(inheriting: inheritance).canonicalText.utf8)
-    record = try StoredDataset.encoded(dataset)
+    let summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(taking)))
+    let terms = Array(dataset.useTerms(inheriting: inheritance).canonicalText.utf8)
+    let record = try StoredDataset.encoded(dataset)
+    try self.init(bytes: Array("\(summary.count) \(terms.count)\n".utf8) + summary + terms + record)
   }
-
-  var bytes: [UInt8] { Array("\(summary.count) \(terms.count)\n".utf8) + summary + terms + record }
 
   /// - Throws: `CatalogError` with code `.damaged` when the bytes are laid out in no such way.
   init(bytes: [UInt8]) throws(CatalogError) {
@@ -32,12 +33,13 @@ struct StoredPayloadV1 {
       end + 1 + counts[0] + counts[1] <= bytes.count
     else { throw Self.damaged }
     let termsStart = end + 1 + counts[0]
-    summary = Data(bytes[(end + 1)..<termsStart])
-    terms = Data(bytes[termsStart..<(termsStart + counts[1])])
-    record = Data(bytes[(termsStart + counts[1])...])
+    summary = (end + 1)..<termsStart
+    terms = termsStart..<(termsStart + counts[1])
+    record = (termsStart + counts[1])..<bytes.count
+    self.bytes = bytes
   }
 
-  private var termsText: String { String(decoding: terms, as: UTF8.self) }
+  private var termsText: String { String(decoding: bytes[terms], as: UTF8.self) }
 
   /// The key of the terms of use, as the record is indexed by it.
   var termsKey: String { UseTerms.key(ofCanonicalText: termsText) }
@@ -49,14 +51,14 @@ struct StoredPayloadV1 {
 
   func decodedSummary() throws(CatalogError) -> DatasetSummary {
     do {
-      return DatasetSummary(try StoredJSON.decode(StoredSummaryV1.self, from: summary))
+      return DatasetSummary(try StoredJSON.decode(StoredSummaryV1.self, from: Data(bytes[summary])))
     } catch {
       throw Self.damaged
     }
   }
 
   func decodedRecord() throws(CatalogError) -> Dataset {
-    do { return try StoredDataset.decoded(record) } catch { throw Self.damaged }
+    do { return try StoredDataset.decoded(Data(bytes[record])) } catch { throw Self.damaged }
   }
 
   private static let damaged = CatalogError(

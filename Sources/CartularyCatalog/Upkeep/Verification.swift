@@ -159,6 +159,9 @@ struct Verification {
         find(.index, "\(name) says that it belongs to another audience or catalog")
         return
       }
+      if let fault = try ColumnFile.fault(ShardColumns.all, beside: layout.shard(key)) {
+        find(.index, "the columns of \(name) \(fault): every search makes them again")
+      }
       if try reader.metadata(ShardMetadata.residue) != nil {
         find(.residue, "the files of \(name) still hold words of what was taken out of it")
       }

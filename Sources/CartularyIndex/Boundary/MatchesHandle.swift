@@ -30,6 +30,12 @@ struct MatchesHandle: ~Copyable {
     }
   }
 
+  /// The weight of each match, best first, and its number.
+  func documents() -> [(weight: Double, number: UInt32)] {
+    let span = cx_matches_span(pointer)
+    return UnsafeBufferPointer(start: span.items, count: span.count).map { ($0.weight, $0.document) }
+  }
+
   /// The counts of each slot that has any, most frequent value first, then in byte order.
   func facets() -> [UInt32: [FacetCount]] {
     let span = cx_matches_facets(pointer)

@@ -9,6 +9,7 @@ struct PreparedSearch {
   private let keys: [(slot: UInt32, descending: Bool)]
   private let facetSlots: [UInt32]
   private let content: MatchContent
+  private let isExact: Bool
 
   /// - Throws: `IndexError` with code `.invalidArgument` for a page or an order that makes no sense.
   init(_ request: SearchRequest) throws(IndexError) {
@@ -27,6 +28,7 @@ struct PreparedSearch {
     // A slot asked for twice would be counted into one answer twice.
     facetSlots = Array(Set(request.facets))
     content = request.content
+    isExact = request.isExact
   }
 
   /// Where the weight comes in `order`: Xapian compares it before or after all values, not in between.
@@ -39,8 +41,10 @@ struct PreparedSearch {
     return place == 0 ? .first : .last
   }
 
-  /// Lends the parameters to `body`.
-  func withParameters<Result>(_ body: (UnsafePointer<cx_search>) -> Result) -> Result {
+  /// Lends the sort keys to `body`.
+  static func withSortKeys<Result>(
+    _ keys: [(slot: UInt32, descending: Bool)], _ body: (UnsafeBufferPointer<cx_sort_key>) -> Result
+  ) -> Result {
     // Greater than every value, since no UTF-8 holds this byte; so whichever way a key runs, documents
     // without the value come last.
     let afterEveryValue: [UInt8] = [0xFF]
@@ -50,18 +54,24 @@ struct PreparedSearch {
       let sortKeys = keys.map {
         cx_sort_key(slot: $0.slot, descending: $0.descending, missing: $0.descending ? first : last)
       }
-      return sortKeys.withUnsafeBufferPointer { sortKeys in
-        facetSlots.withUnsafeBufferPointer { facetSlots in
-          let valueSlot: UInt32? = if case .value(let slot) = content { slot } else { nil }
-          var search = cx_search(
-            offset: offset, limit: limit,
-            check_at_least: .max,  // all documents, so that totals and facets are exact
-            weighting: weighting, relevance: relevance,
-            keys: sortKeys.baseAddress, key_count: sortKeys.count,
-            facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count,
-            is_of_values: valueSlot != nil, value_slot: valueSlot ?? 0)
-          return body(&search)
-        }
+      return sortKeys.withUnsafeBufferPointer(body)
+    }
+  }
+
+  /// Lends the parameters to `body`.
+  func withParameters<Result>(_ body: (UnsafePointer<cx_search>) -> Result) -> Result {
+    Self.withSortKeys(keys) { sortKeys in
+      facetSlots.withUnsafeBufferPointer { facetSlots in
+        let valueSlot: UInt32? = if case .value(let slot) = content { slot } else { nil }
+        var search = cx_search(
+          offset: offset, limit: limit,
+          // All documents, so that totals and facets are exact.
+          check_at_least: isExact ? .max : 0,
+          weighting: weighting, relevance: relevance,
+          keys: sortKeys.baseAddress, key_count: sortKeys.count,
+          facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count,
+          is_of_values: valueSlot != nil, value_slot: valueSlot ?? 0, is_bare: content == .nothing)
+        return body(&search)
       }
     }
   }

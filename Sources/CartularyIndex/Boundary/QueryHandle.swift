@@ -13,6 +13,14 @@ struct QueryHandle: ~Copyable {
     return handle
   }
 
+  /// - Throws: As `built`.
+  static func validate(_ query: IndexQuery) throws(IndexError) { _ = try built(from: query) }
+
+  static let tooDeep = IndexError(
+    .invalidArgument, "the query is nested more than \(IndexQuery.maximumDepth) deep")
+  // To Xapian the empty term is in every document.
+  static let emptyTerm = IndexError(.invalidArgument, "a term is empty")
+
   // Apart from `built`, as an initializer of a noncopyable type cannot throw once it has set everything.
   private init() throws(IndexError) {
     var opened: OpaquePointer?
@@ -31,9 +39,7 @@ struct QueryHandle: ~Copyable {
 
   /// Pushes `query` as one node, its parts first.
   private func push(_ query: IndexQuery, depth: Int) throws(IndexError) {
-    guard depth <= IndexQuery.maximumDepth else {
-      throw IndexError(.invalidArgument, "the query is nested more than \(IndexQuery.maximumDepth) deep")
-    }
+    guard depth <= IndexQuery.maximumDepth else { throw Self.tooDeep }
     switch query {
     case .all: try check { cx_query_push_all(pointer, $0) }
     case .none: try check { cx_query_push_nothing(pointer, $0) }
@@ -66,8 +72,7 @@ struct QueryHandle: ~Copyable {
   }
 
   private func push(_ term: String, wqf: Int) throws(IndexError) {
-    // To Xapian the empty term is in every document.
-    guard !term.isEmpty else { throw IndexError(.invalidArgument, "a term is empty") }
+    guard !term.isEmpty else { throw Self.emptyTerm }
     guard let count = UInt32(exactly: wqf) else {
       throw IndexError(.invalidArgument, "a term cannot be in a query \(wqf) times")
     }
@@ -75,7 +80,7 @@ struct QueryHandle: ~Copyable {
   }
 
   private func pushFixed(_ term: String, weight: Double) throws(IndexError) {
-    guard !term.isEmpty else { throw IndexError(.invalidArgument, "a term is empty") }
+    guard !term.isEmpty else { throw Self.emptyTerm }
     guard weight >= 0, weight.isFinite else {
       throw IndexError(.invalidArgument, "a weight is a number from 0 up")
     }

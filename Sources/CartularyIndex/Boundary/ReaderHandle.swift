@@ -2,8 +2,8 @@ internal import CXapian
 
 /// Owns a `cx_reader`: a snapshot of some databases.
 struct ReaderHandle: ~Copyable {
-  private let pointer: OpaquePointer
-  private let path: String?
+  let pointer: OpaquePointer
+  let path: String?
 
   /// A reader of no index yet.
   ///
@@ -110,6 +110,19 @@ struct ReaderHandle: ~Copyable {
     var matches: OpaquePointer?
     try check(path: path) { message in
       search.withParameters { cx_reader_search(pointer, query, $0, &matches, message) }
+    }
+    return MatchesHandle(matches!)  // set whenever the status is ok
+  }
+
+  /// What some documents hold, by their numbers, in the order of these.
+  func documents(_ numbers: [UInt32], _ search: PreparedSearch) throws(IndexError) -> MatchesHandle {
+    var matches: OpaquePointer?
+    try check(path: path) { message in
+      numbers.withUnsafeBufferPointer { numbers in
+        search.withParameters {
+          cx_reader_documents(pointer, numbers.baseAddress, numbers.count, $0, &matches, message)
+        }
+      }
     }
     return MatchesHandle(matches!)  // set whenever the status is ok
   }

@@ -47,6 +47,9 @@ struct BytesHandle: ~Copyable {
   /// A copy as text.
   var text: String { String(cx_bytes_slice(pointer)) }
 
+  /// A copy of the bytes.
+  var bytes: [UInt8] { Array(cx_bytes_slice(pointer).buffer) }
+
   /// Lends the bytes to `body`.
   func withBytes<Result>(
     _ body: (UnsafeRawBufferPointer) throws(IndexError) -> Result

@@ -6,21 +6,31 @@
 ///
 /// Not `Sendable`: one thread at a time.
 package final class IndexReader {
-  private let handle: ReaderHandle
+  let handle: ReaderHandle
+  /// What is known of states of indexes.
+  let memory: IndexMemory
+  private let paths: [String]
   /// The analyzers that made snippets, as making one costs more than a snippet.
   private var analyzers: [String: TextAnalyzer] = [:]
 
+  /// What was asked of the engine since the reader was opened.
+  package internal(set) var work = IndexWork()
+
   /// What the reader sees, until `reopen` finds a change.
-  package private(set) var state = IndexState()
+  package private(set) var state: IndexState
+  /// Whether some of the indexes may have moved on since `state` was made.
+  private var isStale = false
 
   /// Opens the indexes in the directories at `paths`; none at all read as one empty index.
   ///
   /// - Throws: `IndexError` with the path concerned: `.notFound` when there is no index there, or the path
   ///   is a file or a link.
-  package init(paths: [String]) throws(IndexError) {
+  package init(paths: [String], memory: IndexMemory = IndexMemory()) throws(IndexError) {
     let opened = try ReaderHandle(path: paths.count == 1 ? paths[0] : nil)
     for path in paths { try opened.add(path) }
+    state = try Self.state(of: opened, paths, memory)
     handle = opened
+    (self.paths, self.memory) = (paths, memory)
   }
 
   /// Opens indexes of which each has to say what is expected of it.
@@ -28,24 +38,38 @@ package final class IndexReader {
   /// - Parameters:
   ///   - sealed: Directories, each with the value that its metadata has under `key`.
   ///   - key: A key of the metadata.
+  ///   - memory: What other readers of the same indexes know.
   /// - Throws: As the other; `.corrupt` with the path of an index that says something else.
-  package init(sealed: [(path: String, value: String)], key: String) throws(IndexError) {
+  package init(
+    sealed: [(path: String, value: String)], key: String, memory: IndexMemory = IndexMemory()
+  ) throws(IndexError) {
     let opened = try ReaderHandle(path: sealed.count == 1 ? sealed[0].path : nil)
     for (path, value) in sealed { try opened.add(path, key, value) }
+    let paths = sealed.map(\.path)
+    state = try Self.state(of: opened, paths, memory)
     handle = opened
+    (self.paths, self.memory) = (paths, memory)
+  }
+
+  private static func state(of handle: borrowing ReaderHandle, _ paths: [String], _ memory: IndexMemory)
+    throws(IndexError) -> IndexState
+  {
+    var keys: [PartKey] = []
+    for (part, path) in paths.enumerated() {
+      keys.append(PartKey(path: path, state: try handle.describe(part)))
+    }
+    return memory.state(keys)
   }
 
   /// Moves to the newest state of every index, and tells whether any has changed.
   package func reopen() throws(IndexError) -> Bool {
-    do {
-      let hasChanged = try handle.reopen()
-      if hasChanged { state = IndexState() }
-      return hasChanged
-    } catch {
-      // Some of the indexes may have moved on.
-      state = IndexState()
-      throw error
-    }
+    let wasStale = isStale
+    // Should this fail, some of the indexes may have moved on.
+    isStale = true
+    let hasChanged = try handle.reopen()
+    if hasChanged || wasStale { state = try Self.state(of: handle, paths, memory) }
+    isStale = false
+    return hasChanged
   }
 
   /// The value under `key` in the first index; `nil` when there is none.
@@ -88,19 +112,24 @@ package final class IndexReader {
   ///   a request that is refused as its parts say, `.modified` as for every call, `.corrupt` when a stored
   ///   record does not have its checksum.
   package func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
+    work.searches += 1
     let found = try handle.search(.built(from: request.query), PreparedSearch(request))
     let matches = try matches(in: found, as: request)
+    work.documents += matches.count
     let counted = found.facets()
     let facets = Dictionary(
       request.facets.map { slot in (slot, counted[slot] ?? []) }, uniquingKeysWith: { first, _ in first })
     return IndexMatches(total: found.total, matches: matches, facets: facets)
   }
 
-  private func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)
+  func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)
     -> [IndexMatch]
   {
-    guard request.content == .record else {
-      return found.values().map { IndexMatch(weight: $0.weight, payload: $0.value, snippets: []) }
+    switch request.content {
+    case .record: break
+    case .value: return found.values().map { IndexMatch(weight: $0.weight, payload: $0.value, snippets: []) }
+    case .nothing:
+      return found.documents().map { IndexMatch(weight: $0.weight, payload: [], snippets: []) }
     }
     let snippetMaker = try request.snippets.map { style throws(IndexError) in
       SnippetMaker(style: style, analyzers: try request.languages.map(analyzer))
@@ -120,8 +149,19 @@ package final class IndexReader {
   }
 }
 
-/// One state of some indexes as one reader sees it: what was worked out for it holds while it is the same object.
-package final class IndexState: Sendable {}
+/// What was asked of the engine: for tests that hold how little that is.
+package struct IndexWork: Sendable, Equatable {
+  /// Queries that it ran.
+  package var searches: Int
+  /// Times that all words with some beginning were read.
+  package var dictionaryScans: Int
+  /// Documents whose data or values were read one by one.
+  package var documents: Int
+
+  package init(searches: Int = 0, dictionaryScans: Int = 0, documents: Int = 0) {
+    (self.searches, self.dictionaryScans, self.documents) = (searches, dictionaryScans, documents)
+  }
+}
 
 // MARK: Terms
 
@@ -154,6 +194,7 @@ extension IndexReader {
   package func nearTerms(
     to word: String, prefix: String, maximumDistance: Int, limit: Int
   ) throws(IndexError) -> [NearTerm] {
+    work.dictionaryScans += 1
     let terms = try handle.nearTerms(to: word, prefix: prefix, maximumDistance: max(maximumDistance, 0))
     let near = terms.map { term, count, distance in
       NearTerm(term: term, distance: distance, frequency: count)

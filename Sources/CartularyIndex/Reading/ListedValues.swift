@@ -8,6 +8,8 @@ internal import CXapian
 package final class ListedValues: @unchecked Sendable, Equatable {
   /// Read only after `init`, and what it remembers is behind a lock of its own: hence the class may be shared.
   let pointer: OpaquePointer
+  let slot: UInt32
+  let values: [String]
 
   /// - Parameter values: Looked for in the list that `slot` holds; none at all are found in no document.
   package init(slot: UInt32, _ values: [String]) throws(IndexError) {
@@ -16,6 +18,7 @@ package final class ListedValues: @unchecked Sendable, Equatable {
       withSlices(values) { cx_listed_open(slot, $0.baseAddress, $0.count, &opened, message) }
     }
     pointer = opened!  // set whenever the status is ok
+    (self.slot, self.values) = (slot, values)
   }
 
   deinit { cx_listed_free(pointer) }

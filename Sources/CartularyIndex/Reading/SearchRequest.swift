@@ -22,6 +22,10 @@ package struct SearchRequest: Sendable {
   /// The languages whose stemmers find what to highlight in snippets; the first also parts texts into words.
   package var languages = ["english"]
 
+  /// Whether every match is looked at, so that the total and the facets are exact and equals are in their order. Else
+  /// what cannot come into the page is passed over, and matches of equal weight come in any order.
+  var isExact = true
+
   package init(query: IndexQuery, offset: Int = 0, limit: Int) {
     self.query = query
     self.offset = offset
@@ -35,10 +39,12 @@ package enum MatchContent: Sendable, Equatable {
   case record
   /// The single value in a slot, as UTF-8: for a long list of ids, without reading and unpacking a record for each.
   case value(slot: UInt32)
+  /// Nothing, where its weight alone counts.
+  case nothing
 }
 
 /// Something to sort matches by.
-package enum SortKey: Sendable, Equatable {
+package enum SortKey: Sendable, Hashable {
   /// The weight, greatest first.
   case relevance
   /// The single value in a slot, bytewise. Documents without one come last, whichever way it runs.

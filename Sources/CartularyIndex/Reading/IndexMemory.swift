@@ -1,0 +1,153 @@
+/// What is known of states of indexes, for all readers that are in them: sets and columns.
+///
+/// Bounded: sets that were not asked for lately go first.
+package final class IndexMemory: Sendable {
+  private let contents: Guarded<Contents>
+  private let byteLimit: Int
+
+  private struct Contents {
+    var states: [[PartKey]: WeakState] = [:]
+    var parts: [PartKey: WeakPart] = [:]
+    var sets: [SetKey: Entry] = [:]
+    var byteCount = 0
+    var clock = 0
+    var partCount = 0
+  }
+
+  /// Weak: when all its readers have moved on, nobody asks for it again.
+  private struct WeakState { weak var state: IndexState? }
+  private struct WeakPart { weak var part: IndexPart? }
+
+  private struct Entry {
+    let set: DocumentSet
+    var lastUse: Int
+  }
+
+  private struct SetKey: Hashable {
+    let part: Int
+    let clause: SetClause
+  }
+
+  /// - Parameter byteLimit: What all sets together may hold: a set of 100,000 documents is 12.5 kB.
+  package init(byteLimit: Int = 64 << 20) {
+    self.byteLimit = byteLimit
+    contents = Guarded(Contents())
+  }
+
+  /// The state that some indexes are in.
+  func state(_ keys: [PartKey]) -> IndexState {
+    contents.withLock { contents in
+      if let known = contents.states[keys]?.state { return known }
+      contents.states = contents.states.filter { $0.value.state != nil }
+      contents.parts = contents.parts.filter { $0.value.part != nil }
+      let parts = keys.map { key in
+        if let known = contents.parts[key]?.part { return known }
+        contents.partCount += 1
+        let made = IndexPart(number: contents.partCount, key)
+        contents.parts[key] = WeakPart(part: made)
+        return made
+      }
+      let made = IndexState(parts)
+      contents.states[keys] = WeakState(state: made)
+      return made
+    }
+  }
+
+  func set(_ clause: SetClause, of part: IndexPart) -> DocumentSet? {
+    let key = SetKey(part: part.number, clause: clause)
+    return contents.withLock { contents in
+      contents.clock += 1
+      contents.sets[key]?.lastUse = contents.clock
+      return contents.sets[key]?.set
+    }
+  }
+
+  func keep(_ set: DocumentSet, _ clause: SetClause, of part: IndexPart) {
+    let key = SetKey(part: part.number, clause: clause)
+    contents.withLock { contents in
+      let cost = Self.cost(set)
+      guard cost <= byteLimit / 4, contents.sets[key] == nil else { return }
+      contents.clock += 1
+      contents.sets[key] = Entry(set: set, lastUse: contents.clock)
+      contents.byteCount += cost
+      if contents.byteCount > byteLimit { Self.makeRoom(&contents, byteLimit / 2) }
+    }
+  }
+
+  /// With its key and its place in the table, about.
+  private static func cost(_ set: DocumentSet) -> Int { set.byteCount + 256 }
+
+  private static func makeRoom(_ contents: inout Contents, _ limit: Int) {
+    for (key, entry) in contents.sets.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+      guard contents.byteCount > limit else { return }
+      contents.sets[key] = nil
+      contents.byteCount -= cost(entry.set)
+    }
+  }
+
+  /// What all sets that are kept hold, in bytes, about.
+  var byteCount: Int { contents.withLock { $0.byteCount } }
+}
+
+/// An index in one of its states.
+struct PartKey: Hashable, Sendable {
+  let path: String
+  let state: PartState
+}
+
+/// A clause whose documents are kept as a set.
+enum SetClause: Hashable, Sendable {
+  case term(String)
+  case prefix(String, limit: Int)
+  case range(slot: UInt32, lower: String?, upper: String?)
+  case phrase([String], window: Int)
+  case near([String], window: Int)
+}
+
+/// What is known of one state of one index, but for its sets.
+final class IndexPart: Sendable {
+  /// One that no other part of a memory has had.
+  let number: Int
+  let path: String
+  let state: PartState
+  private let columns = Guarded<[StoredColumn: IndexColumn]>([:])
+  private let orders = Guarded<[(keys: [SortKey], documents: [UInt32])]>([])
+  private static let maximumOrderCount = 4
+
+  init(number: Int, _ key: PartKey) { (self.number, path, state) = (number, key.path, key.state) }
+
+  func column(_ key: StoredColumn, _ make: () throws(IndexError) -> IndexColumn) throws(IndexError)
+    -> IndexColumn
+  {
+    if let known = columns.withLock({ $0[key] }) { return known }
+    let made = try make()
+    columns.withLock { $0[key] = made }
+    return made
+  }
+
+  /// All documents in the order of some keys.
+  func order(_ keys: [SortKey], _ make: () throws(IndexError) -> [UInt32]) throws(IndexError) -> [UInt32] {
+    if let known = orders.withLock({ orders in orders.first { $0.keys == keys }?.documents }) { return known }
+    let made = try make()
+    orders.withLock { orders in
+      if orders.count == Self.maximumOrderCount { orders.removeFirst() }
+      orders.append((keys, made))
+    }
+    return made
+  }
+}
+
+/// One state of some indexes: what was worked out for it holds while it is the same object.
+package final class IndexState: Sendable {
+  let parts: [IndexPart]
+  private let values = Guarded<[UInt32: SlotValues]>([:])
+
+  init(_ parts: [IndexPart]) { self.parts = parts }
+
+  func values(_ slot: UInt32, _ make: () throws(IndexError) -> SlotValues) throws(IndexError) -> SlotValues {
+    if let known = values.withLock({ $0[slot] }) { return known }
+    let made = try make()
+    values.withLock { $0[slot] = made }
+    return made
+  }
+}

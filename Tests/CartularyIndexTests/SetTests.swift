@@ -1,0 +1,191 @@
+import TestSupport
+import Testing
+
+@testable import CartularyIndex
+
+/// Random documents in three indexes, and random queries over them: what sets say is held against what the engine finds.
+@Suite("Sets of documents")
+struct SetTests {
+  let directory = TemporaryDirectory()
+  let paths: [String]
+  private static let words = ["soil", "water", "carbon", "moisture", "land", "river"]
+  private static let themes = ["a", "b", "cé", "Ж", "long theme", ""]
+
+  /// Slot 0 holds the id, slot 1 a year, slot 2 a list, slot 3 one of few values, slot 4 a list of one.
+  init() throws {
+    var random = SeededGenerator(seed: 17)
+    paths = (0..<3).map { [directory] in directory("index\($0)") }
+    for (index, path) in paths.enumerated() {
+      var documents: [IndexDocument] = []
+      for number in 0..<(30 + 40 * index) {
+        let id = "\(index)-\(number)"
+        let text = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+          Self.words.randomElement(using: &random)!
+        }.joined(separator: " ")
+        var made = try document(id, text)
+        made.add("XW" + Self.words.randomElement(using: &random)!)
+        made.set(0, to: id)
+        if Int.random(in: 0...2, using: &random) > 0 {
+          made.set(1, to: String(1990 + Int.random(in: 0...30, using: &random)))
+        }
+        made.set(
+          2,
+          toList: (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            Self.themes.randomElement(using: &random)!
+          })
+        made.set(3, to: ["x", "y"].randomElement(using: &random)!)
+        made.set(4, toList: [Self.themes.randomElement(using: &random)!])
+        documents.append(made)
+      }
+      try publish(documents, at: path)
+      // Numbers with gaps, and records that were written again.
+      let writer = try IndexWriter(path: path, create: false)
+      try writer.begin()
+      for number in [3, 17, 29] { try writer.delete(uniqueTerm: "Q\(index)-\(number)") }
+      try writer.replace(try document("\(index)-5", "soil soil water"))
+      try writer.commit()
+    }
+  }
+
+  private func readers() throws -> [IndexReader] {
+    try [[paths[0]], [paths[1]], paths, []].map { try IndexReader(paths: $0) }
+  }
+
+  @Test("a set, its count and its facets are those of a search")
+  func equalsSearch() throws {
+    var random = SeededGenerator(seed: 4)
+    let readers = try readers()
+    for _ in 0..<400 {
+      let query = Self.query(&random, depth: 3)
+      for reader in readers {
+        var request = SearchRequest(query: query, limit: 0)
+        request.facets = [2, 4]
+        let found = try reader.search(request)
+        let set = try reader.set(of: query)
+        #expect(set.count == found.total, "\(query)")
+        for slot in request.facets {
+          #expect(try reader.values(of: slot).facet(of: set) == found.facets[slot], "\(query)")
+        }
+      }
+    }
+  }
+
+  @Test("a page is that of a search, weights and equals too")
+  func bestEqualsSearch() throws {
+    var random = SeededGenerator(seed: 5)
+    let readers = try readers()
+    let orders: [[SortKey]] = [
+      [.relevance, .value(slot: 3, descending: true), .value(slot: 0, descending: false)],
+      [.relevance, .value(slot: 1, descending: true), .value(slot: 0, descending: true)],
+      [.value(slot: 1, descending: false), .value(slot: 0, descending: false)],
+    ]
+    for _ in 0..<300 {
+      var request = SearchRequest(
+        query: Self.query(&random, depth: 2), offset: Int.random(in: 0...20, using: &random),
+        limit: Int.random(in: 0...12, using: &random))
+      request.order = orders.randomElement(using: &random)!
+      for reader in readers {
+        let expected = try reader.search(request)
+        let found = try reader.best(request, total: expected.total)
+        #expect(found.map(\.payload) == expected.matches.map(\.payload), "\(request)")
+        #expect(found.map(\.weight) == expected.matches.map(\.weight), "\(request)")
+        let unweighted = SearchRequest(
+          query: .scale(0, request.query), offset: request.offset, limit: request.limit)
+        var ordered = unweighted
+        ordered.order = request.order
+        #expect(
+          try reader.best(ordered, of: reader.set(of: request.query)).map(\.payload)
+            == reader.search(ordered).matches.map(\.payload), "\(ordered)")
+      }
+    }
+  }
+
+  @Test("of hundreds of equals, a page has those that stand first")
+  func manyEquals() throws {
+    let path = directory("equals")
+    try publish(
+      (0..<900).map { number in
+        var made = try document("\(number)", number % 3 == 0 ? "soil water" : "soil")
+        made.set(0, to: String(1_000 + (number * 7919) % 900))
+        return made
+      }, at: path)
+    let reader = try IndexReader(paths: [path])
+    for offset in [0, 5, 299, 700] {
+      var request = SearchRequest(
+        query: .andMaybe(.term("Zsoil"), .scale(0.4, .term("Zwater"))), offset: offset, limit: 10)
+      request.order = [.relevance, .value(slot: 0, descending: false)]
+      let expected = try reader.search(request)
+      #expect(
+        try reader.best(request, total: expected.total).map(\.payload) == expected.matches.map(\.payload))
+    }
+  }
+
+  @Test("what is known of an index is of its present state")
+  func newState() throws {
+    let memory = IndexMemory()
+    let (one, other) = (
+      try IndexReader(paths: [paths[0]], memory: memory), try IndexReader(paths: [paths[0]], memory: memory)
+    )
+    #expect(one.state === other.state)
+    let before = try one.count(.term("Zsoil"))
+    try publish([try document("new", "soil")], at: paths[0])
+    #expect(try one.count(.term("Zsoil")) == before)
+    #expect(try other.reopen())
+    #expect(try other.count(.term("Zsoil")) == before + 1)
+    #expect(one.state !== other.state)
+    #expect(try one.count(.term("Zsoil")) == before)
+    #expect(try one.reopen())
+    #expect(one.state === other.state)
+  }
+
+  @Test("sets of a thousand different filters stay within their bound")
+  func boundedMemory() throws {
+    let memory = IndexMemory(byteLimit: 20_000)
+    let reader = try IndexReader(paths: paths, memory: memory)
+    for number in 0..<1_000 {
+      _ = try reader.count(.term("XX\(number)"))
+      #expect(memory.byteCount <= 20_000)
+    }
+    #expect(
+      try reader.count(.term("Zsoil")) == reader.search(SearchRequest(query: .term("Zsoil"), limit: 0)).total)
+  }
+
+  @Test("what a search refuses, a set refuses")
+  func refused() throws {
+    var deep = IndexQuery.all
+    for _ in 0...IndexQuery.maximumDepth { deep = .scale(1, deep) }
+    for reader in try readers() {
+      for query in [.term(""), deep, .wildcard(prefix: "", limit: 3), .wildcard(prefix: "XW", limit: 1)] {
+        let ofSearch = code { _ = try reader.search(SearchRequest(query: query, limit: 0)) }
+        #expect(code { _ = try reader.count(query) } == ofSearch, "\(query)")
+      }
+    }
+  }
+
+  private static func query(_ random: inout SeededGenerator, depth: Int) -> IndexQuery {
+    func term() -> String {
+      "Z" + ["soil", "water", "carbon", "moistur", "land", "river"].randomElement(using: &random)!
+    }
+    func parts() -> [IndexQuery] {
+      (0..<Int.random(in: 0...3, using: &random)).map { _ in query(&random, depth: depth - 1) }
+    }
+    func part() -> IndexQuery { query(&random, depth: depth - 1) }
+    switch Int.random(in: 0...(depth > 0 ? 15 : 7), using: &random) {
+    case 0: return .all
+    case 1:
+      return .valueRange(
+        slot: 1, lower: ["", "1999", "2020"].randomElement(using: &random),
+        upper: ["", "2005"].randomElement(using: &random))
+    case 2: return .wildcard(prefix: "XW" + ["", "s", "l", "q"].randomElement(using: &random)!, limit: 100)
+    case 3: return .phrase([term(), term()], window: 2)
+    case 4: return .fixed(term(), weight: 3)
+    case 5, 6, 7: return .term(term())
+    case 8, 9: return .and(parts())
+    case 10, 11: return .or(parts())
+    case 12: return .andNot(part(), part())
+    case 13: return .filter(part(), part())
+    case 14: return .andMaybe(part(), .term(term()))
+    default: return .scale(0.5, part())
+    }
+  }
+}
