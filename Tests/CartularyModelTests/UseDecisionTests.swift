@@ -136,7 +136,9 @@ struct UseDecisionTests {
       terms.licenses += LicenseTable.standard.licenses(from: "CC-BY-NC-ND-4.0")
     },
     Restriction(name: "a purpose list where a licence permits all") { terms in
-      let isLicensed = terms.licenses.contains { $0.openness != .none }
+      // A licence of its own of which only the name is known permits nothing, and a purpose does.
+      let isLicensed =
+        terms.licenses.contains { $0.openness != .none } && !terms.licenseTextTerms.contains(.unread)
       if terms.access.purposes.isEmpty, isLicensed || !terms.access.dataUse.isEmpty {
         terms.access.purposes = [.education]
       }

@@ -10,6 +10,9 @@ extension Assessment {
       && isHadByAnyone
   }
 
+  /// Whether a licence is stated whose terms permit use, be it on conditions.
+  var hasPermittingLicense: Bool { hasLicense && !terms.licenseTextTerms.contains(.unread) }
+
   mutating func checkLicenses() {
     for (index, license) in terms.licenses.enumerated() where license.openness != .none {
       check(license, at: terms.path(ofLicense: index))
@@ -21,25 +24,36 @@ extension Assessment {
     let conditions = LicenseConditions(license)
     if conditions.isNonCommercial { checkNonCommercial("license-non-commercial", license.id, path) }
     if conditions.isNoDerivatives { checkDerivatives(license, path) }
-    if conditions.isShareAlike { oweShareAlike(license, path) }
-    if conditions.asksForAttribution { oweAttribution(license, path) }
+    for duty in LicenseDuty.allCases where conditions.duties.contains(duty) { owe(duty, license, path) }
     if conditions.isCustom { checkCustom(license, path) }
   }
 
-  /// Terms of its own, which a person reads: a step if they are named, an open question if they limit use in a way that
-  /// is not understood, or if nothing is named at all.
+  /// Terms of its own, which a person reads: a step. What they permit is an open question if they limit use in a way
+  /// that is not understood, if nothing is named at all, or if the record has no more of them than a name or an address
+  /// and nothing else in it permits use.
   private mutating func checkCustom(_ license: License, _ path: String) {
     let code = "license-custom"
     if terms.licenseTextTerms.contains(.unnamed) {
       return ask(code, license.id, at: path, "the licence is not named: ask the holder what it permits")
     }
-    owe(
-      UseStep(.apply, "Read the licence: it has terms of its own.", code: code, at: path),
-      license.id, "the licence has terms of its own")
+    var step = UseStep(.apply, "Read the licence: it has terms of its own.", code: code, at: path)
+    step.url = terms.address(ofLicense: license)
+    owe(step, license.id, "the licence has terms of its own")
+    if terms.licenseTextTerms.contains(.unread), !isPermittedOtherwise {
+      let which = step.url.map { "the terms at \($0)" } ?? "its terms"
+      ask(
+        code, license.id, at: path,
+        "what do \(which) permit? The record names the licence, and says nothing of what is in it")
+    }
     if terms.licenseTextTerms.contains(.limited) {
       ask(
         code, license.id, at: path, "the licence limits use in words of its own, which a person has to read")
     }
+  }
+
+  /// Whether the record says besides its licences that use is permitted. For what, is checked where that stands.
+  private var isPermittedOtherwise: Bool {
+    hasPermissionCode || !access.purposes.isEmpty || access.statedOpen != nil
   }
 
   /// What is written in licences besides their ids.
@@ -50,11 +64,10 @@ extension Assessment {
     let (license, path) = (terms.licenses[place], terms.path(ofLicense: place))
     if said.contains(.nonCommercial) { checkNonCommercial("license-non-commercial", license.id, path) }
     if said.contains(.noDerivatives) { checkDerivatives(license, path) }
-    if said.contains(.shareAlike) { oweShareAlike(license, path) }
-    if said.contains(.attribution),
-      !terms.licenses.contains(where: { LicenseConditions($0).asksForAttribution })
-    {
-      oweAttribution(license, path)
+    let known = terms.licenses.reduce(into: Set()) { $0.formUnion(LicenseConditions($1).duties) }
+    for duty in LicenseDuty.allCases where said.contains(duty.textTerm) {
+      // Attribution under one licence is what another asks for as well; what is made carries each of them.
+      if duty == .shareAlike || !known.contains(duty) { owe(duty, license, path) }
     }
     if said.contains(.noOnwardSharing), profile.purpose.sharesOnward == true {
       fail(
@@ -73,16 +86,38 @@ extension Assessment {
     }
   }
 
-  private mutating func oweShareAlike(_ license: License, _ path: String) {
-    owe(
-      UseStep(
-        .publish, "Pass on what you make from it under the same licence.", code: "share-alike", at: path),
-      license.id, "what is made from the data carries \(license.id)")
+  private mutating func owe(_ duty: LicenseDuty, _ license: License, _ path: String) {
+    let (title, message) =
+      switch duty {
+      case .attribution: ("Name the source, as \(license.id) asks.", "the licence asks for attribution")
+      case .shareAlike:
+        (
+          "Pass on what you make from it under the same licence.",
+          "what is made from the data carries \(license.id)"
+        )
+      case .noEndorsement:
+        (
+          "Do not suggest that the source endorses you or what you make.",
+          "the licence forbids to imply an endorsement"
+        )
+      case .marksChanges:
+        (
+          "Say that you changed the data, where you did.",
+          "changed data may not be passed off as the original"
+        )
+      }
+    owe(UseStep(.publish, title, code: duty.rawValue, at: path), license.id, message)
   }
+}
 
-  private mutating func oweAttribution(_ license: License, _ path: String) {
-    owe(
-      UseStep(.publish, "Name the source, as \(license.id) asks.", code: "attribution", at: path),
-      license.id, "the licence asks for attribution")
+extension LicenseDuty {
+  /// What says it in the text of a licence.
+  fileprivate var textTerm: LicenseTextTerm {
+    switch self {
+    case .attribution: .attribution
+    case .shareAlike: .shareAlike
+    case .noEndorsement: .noEndorsement
+    case .marksChanges: .marksChanges
+    }
   }
 }

@@ -27,8 +27,12 @@ extension Assessment {
       ask(
         "no-permission-code", access.dataUse.joined(separator: ", "), at: "access.data-use",
         "the data-use codes restrict use, and none says what is permitted")
-    } else if access.dataUse.isEmpty && !hasLicense && access.purposes.isEmpty {
-      if let open = access.statedOpen { checkStatedOpen(open) } else { askWhatIsPermitted() }
+    } else if access.dataUse.isEmpty && !hasPermittingLicense && access.purposes.isEmpty {
+      if let open = access.statedOpen {
+        checkStatedOpen(open)
+      } else if !hasLicense {
+        askWhatIsPermitted()
+      }
     }
     let isSensitive = !profile.purpose.sensitive.isEmpty
     if isSensitive, !access.dataUse.isEmpty || !isOpenToAll {

@@ -25,6 +25,8 @@ public struct UseTerms: Hashable, Sendable {
   public var programmes: [ProgrammeTerms] = []
   /// Where each licence stands in the record, as `licenses`.
   var licensePaths: [String] = []
+  /// The first address in the text of each licence that has one, by its id. No answer depends on it.
+  var licenseAddresses: [String: String] = [:]
 
   /// Makes terms that state nothing.
   public init() {}
@@ -51,6 +53,9 @@ public struct UseTerms: Hashable, Sendable {
       }
     }
     licensePaths = licenses.map { places[$0.id] ?? "license" }
+    for license in licenses where license.openness == .custom {
+      licenseAddresses[license.id] = license.text.flatMap { LicenseAddress.first(in: $0) }
+    }
   }
 
   /// Whether something is stated to keep the data from being open to all: its rights, or a level that contradicts it.
@@ -85,6 +90,8 @@ public struct UseTerms: Hashable, Sendable {
   func path(ofLicense index: Int) -> String {
     licensePaths.indices.contains(index) ? licensePaths[index] : "license[\(index)]"
   }
+
+  func address(ofLicense license: License) -> String? { licenseAddresses[license.id] }
 
   /// A name that equal terms share, in whatever order and spelling they are written, and no others: the
   /// first 32 digits of the SHA-256 of `canonicalText`.

@@ -35,6 +35,12 @@ enum LicenseAddress {
     return (found, around + [rest])
   }
 
+  /// The first web address in a text; `nil` for a text without one, or one too long to look through.
+  static func first(in text: String) -> String? {
+    guard text.utf8.count <= 4 << 10, let found = addresses(in: text).found.first else { return nil }
+    return String(trimmed(found[...]))
+  }
+
   /// The id in `spdx.org/licenses/<id>[.html]`.
   static func spdxListID(_ canonical: String) -> String? {
     let start = "spdx.org/licenses/"

@@ -13,10 +13,16 @@ package enum LicenseTextTerm: String, CaseIterable, Sendable {
   case noOnwardSharing = "no-sharing"
   /// The source has to be named.
   case attribution = "BY"
+  /// Nobody may suggest that the source stands behind them.
+  case noEndorsement = "no-endorsement"
+  /// Changed data may not be passed off as the original.
+  case marksChanges = "mark-changes"
   /// There are words that limit use in some way.
   case limited
   /// No licence is named, and there is nothing to read: "other", "please contact the publisher".
   case unnamed
+  /// A licence of its own of which the record has a name or an address alone: nothing in its words permits use.
+  case unread
 
   /// A longer text is a contract, which only a person can read.
   private static let longestText = 4 << 10
@@ -28,6 +34,7 @@ package enum LicenseTextTerm: String, CaseIterable, Sendable {
       let isCustom = license.openness == .custom
       guard let text = license.text else {
         if isCustom, license.id == License.customID { terms.insert(.unnamed) }
+        if isCustom, !LicensePermission.isKnown(license.id) { terms.insert(.unread) }
         return
       }
       guard text.utf8.count <= longestText else {
@@ -36,9 +43,22 @@ package enum LicenseTextTerm: String, CaseIterable, Sendable {
       }
       let addresses = LicenseAddress.addresses(in: text)
       let words = LicensePhrases.words(of: addresses.around.joined(separator: " "))
-      if asksForAttribution(words) { terms.insert(.attribution) }
-      if isCustom { terms.formUnion(limits(words, hasAddress: !addresses.found.isEmpty)) }
+      terms.formUnion(duties(words))
+      if isCustom {
+        terms.formUnion(limits(words, hasAddress: !addresses.found.isEmpty))
+        if !LicensePermission.isKnown(license.id), !LicensePermission.isStated(words) {
+          terms.insert(.unread)
+        }
+      }
     }
+  }
+
+  private static func duties(_ words: [String]) -> Set<LicenseTextTerm> {
+    var terms: Set<LicenseTextTerm> = []
+    if asksForAttribution(words) { terms.insert(.attribution) }
+    if forbidsEndorsement(words) { terms.insert(.noEndorsement) }
+    if marksChanges(words) { terms.insert(.marksChanges) }
+    return terms
   }
 
   private static func limits(_ words: [String], hasAddress: Bool) -> Set<LicenseTextTerm> {
@@ -80,6 +100,31 @@ package enum LicenseTextTerm: String, CaseIterable, Sendable {
     }
   }
 
+  /// "Not permissible to state or imply endorsement by"; that something "does not constitute endorsement" binds nobody.
+  private static func forbidsEndorsement(_ words: [String]) -> Bool {
+    words.indices.contains { index in
+      words[index].hasPrefix("endors") && isDenied(words, at: index, within: 8)
+        && !words[max(0, index - 8)..<index].contains { $0.hasPrefix("constitut") }
+    }
+  }
+
+  /// "If you modify the data, you may not state that it is original", "indicate if changes were made".
+  private static func marksChanges(_ words: [String]) -> Bool {
+    words.indices.contains { index in
+      switch words[index] {
+      case "original", "unaltered", "unmodified":
+        isDenied(words, at: index, within: 10)
+          && words[max(0, index - 20)..<index].contains { change in changes.contains { change.hasPrefix($0) }
+          }
+      case "indicate", "indicated", "mark", "marked", "identify", "identified":
+        words[index...].prefix(6).contains { change in changes.contains { change.hasPrefix($0) } }
+      default: false
+      }
+    }
+  }
+
+  private static let changes = ["modif", "alter", "chang", "adapt"]
+
   private static func isDenied(_ words: [String], at index: Int, within distance: Int) -> Bool {
     words[max(0, index - distance)..<index].contains { denials.contains($0) }
   }
@@ -90,7 +135,8 @@ package enum LicenseTextTerm: String, CaseIterable, Sendable {
   ]
   private static let denials: Set = ["not", "no", "without", "never", "prohibited", "cannot", "nor"]
   private static let demands: Set = [
-    "must", "required", "requires", "require", "requested", "shall", "mandatory",
+    "must", "required", "requires", "require", "requested", "requests", "request", "asks", "asked", "shall",
+    "mandatory",
   ]
 
   /// Words that name no licence and say nothing that could be read.
