@@ -5,9 +5,9 @@ SWIFT ?= swift
 PYTHON ?= python3
 CATALOG ?= index
 BINARY = .build/release/cartulary
-SOURCES = Package.swift Sources Tests Examples
+SOURCES = Package.swift Sources Tests Examples Benchmarks
 
-.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench rank names terminal import-report interop format lint clean
+.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -58,9 +58,18 @@ torture: system ## Kill and break POINTS writes at random points, flip bits, pub
 	@CARTULARY_TORTURE=$(POINTS) CARTULARY_PUBLICATIONS=500 CARTULARY_LEAK_QUERIES=2000 $(SWIFT) test \
 	  --filter 'Torture|Damage|NonInterference|readersWhileWriting'
 
-bench: build ## Compare whole-process search times with Xapian's own quest, and the protocol with a call
-	@Benchmarks/search-against-quest $(BINARY)
-	@Benchmarks/protocol-against-call $(BINARY)
+SIZES ?=
+TOLERANCE ?= 25
+RECORD ?=
+MEASURE = $(PYTHON) Benchmarks/run $(BINARY) --sizes "$(SIZES)" $(if $(RECORD),--record)
+bench: build ## Print the table of ratios to other engines, at SIZES records; RECORD=1 also writes it into Docs
+	@$(MEASURE)
+
+bench-check: build ## Compare a run's ratios with Benchmarks/ratios.tsv, and fail where one is worse by TOLERANCE percent
+	@$(MEASURE) --check --tolerance $(TOLERANCE)
+
+bench-growth: build ## Print how times grow with records, shards, words and hits; SIZES are 1,000 to 1,000,000
+	@$(MEASURE) --growth
 
 rank: DIR = ../shared/ranking
 rank: build ## Score the judged collections below DIR, other engines beside ours
@@ -91,4 +100,4 @@ lint: system ## Check layout, arrows, English, the public symbols' comments, and
 	@Scripts/warnings
 
 clean: ## Remove what was built
-	@rm -rf .build .build-asan .build-tsan .build-fuzz .build-embed
+	@rm -rf .build .build-asan .build-tsan .build-fuzz .build-embed .build-bench

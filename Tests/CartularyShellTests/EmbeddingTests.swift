@@ -11,30 +11,62 @@ struct EmbeddingTests {
   /// Compiling without `-package-name` sees only their public symbols, as a partner does.
   @Test("the embedding package compiles against the public face of the library")
   func compiles() throws {
-    let directory = TemporaryDirectory()
-    let script = #"""
-      set -euo pipefail
-      products=$1 sources=$2/Sources modules=$3
-      maps=()
-      while IFS= read -r map; do maps+=(-Xcc "-fmodule-map-file=$map"); done \
-        < <(find -L "$products" -maxdepth 2 -name module.modulemap; find "$4" -path '*/include/module.modulemap' -o -path '*/GRDBSQLite/module.modulemap')
+    try compile(
+      #"""
       for module in Catalog Diagnostics Facet Query; do
-        swiftc -swift-version 6 -parse-as-library -emit-module -module-name $module \
-          -emit-module-path "$modules/$module.swiftmodule" "$sources/$module/"*.swift
+        library $module "$package/Sources/$module"
       done
-      exec swiftc -swift-version 6 -parse-as-library -typecheck -module-name Embed \
-        -I "$modules" -I "$products/Modules" "${maps[@]}" "$sources/Embed/"*.swift
-      """#
+      program Embed "$package/Sources/Embed"
+      """#, of: Self.package)
+  }
+
+  /// The package that runs them takes minutes to build: the part of it that they use is among the fixtures.
+  @Test("the benchmarks compile against the public face of the library")
+  func benchmarksCompile() throws {
+    let standIn = ProjectFiles.path("Tests/CartularyShellTests/Fixtures/Benchmark")
+    try compile(
+      #"""
+      printf 'module PlainXapian { header "%s/Sources/PlainXapian/include/plain_xapian.h" }' "$package" \
+        > "$modules/module.modulemap"
+      library Benchmark "\#(standIn)"
+      library Measuring "$package/Sources/Measuring"
+      for program in Micro Searching Publishing Starting; do program $program "$package/$program"; done
+      """#, of: ProjectFiles.path("Benchmarks"))
+  }
+
+  /// Runs lines of a script that compile libraries, and check programs, of a package.
+  private func compile(_ lines: String, of package: String) throws {
+    let directory = TemporaryDirectory()
+    let script =
+      #"""
+      set -euo pipefail
+      products=$1 package=$2 modules=$3
+      options=(-swift-version 6 -parse-as-library -I "$modules" -I "$products/Modules")
+      for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility; do
+        options+=(-enable-upcoming-feature $feature)
+      done
+      while IFS= read -r map; do options+=(-Xcc "-fmodule-map-file=$map"); done \
+        < <(find -L "$products" -maxdepth 2 -name module.modulemap; find "$4" -path '*/include/module.modulemap' -o -path '*/GRDBSQLite/module.modulemap')
+      library() {
+        swiftc "${options[@]}" -emit-module -module-name $1 -emit-module-path "$modules/$1.swiftmodule" "$2/"*.swift
+      }
+      program() { swiftc "${options[@]}" -typecheck -module-name $1 "$2/"*.swift; }
+
+      """# + lines
     let outcome = try ProcessTests.run(
-      "", [ProcessTests.products, Self.package, directory.path, ProjectFiles.path(".build/checkouts")],
+      "", [ProcessTests.products, package, directory.path, ProjectFiles.path(".build/checkouts")],
       shell: script)
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
-  @Test("the manifests of the packages in Examples are read", arguments: ["Embed", "Converse"])
-  func manifests(name: String) throws {
+  @Test(
+    "the manifests of the packages beside the library are read",
+    arguments: [
+      ("Examples/Embed", "Embed"), ("Examples/Converse", "Converse"), ("Benchmarks", "cartulary-benchmarks"),
+    ])
+  func manifests(folder: String, name: String) throws {
     let outcome = try ProcessTests.run(
-      "", [ProjectFiles.path("Examples/" + name), TemporaryDirectory.shared.path + "/" + name],
+      "", [ProjectFiles.path(folder), TemporaryDirectory.shared.path + "/" + name],
       shell: #"exec swift package --package-path "$1" --scratch-path "$2" dump-package"#)
     #expect(outcome.status == 0 && outcome.output.contains("\"name\" : \"\(name)\""), "\(outcome.errors)")
   }

@@ -1,0 +1,5 @@
+/// How long some work takes, in nanoseconds.
+public func nanoseconds(of work: () throws -> Void) rethrows -> Int {
+  let elapsed = try ContinuousClock().measure(work).components
+  return Int(elapsed.seconds) * 1_000_000_000 + Int(elapsed.attoseconds / 1_000_000_000)
+}
