@@ -178,6 +178,11 @@ public struct ManifestReader: Sendable {
     do throws(WorkThread.Refusal) {
       return try LargeStackThread.run {
         standardInput.map { bytes in
+          // What was read ends where the limit is passed: the rest of it would be read for nothing.
+          let limit = ManifestLimits.catalogByteCount
+          guard bytes.count <= limit else {
+            return Outcome(unread: Self.standardInputName, SourceFile.Refusal(largerThan: limit))
+          }
           let named = ManifestFiles.Found(
             name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
           return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
@@ -214,10 +219,19 @@ public struct ManifestReader: Sendable {
     outcome.format = format.name
     var records: [FoundRecord] = []
     outcome.isNative = format is NativeFormat
+    var isTooLong = false
     format.read(document, report: &outcome.report) { found in
+      guard records.count < ManifestLimits.recordCount else {
+        isTooLong = true
+        return
+      }
       var found = found
       if !outcome.isNative { Self.normalise(&found, of: file) }
       records.append(found)
+    }
+    if isTooLong {
+      outcome.report.say(
+        .tooMany, "more than \(ManifestLimits.recordCount) records", at: nil, help: "divide the file")
     }
     if !outcome.isNative { for record in records { Self.tellCuts(in: record, &outcome.report) } }
     if records.isEmpty && !outcome.report.hasErrors {

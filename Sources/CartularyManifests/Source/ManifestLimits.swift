@@ -7,6 +7,8 @@ enum ManifestLimits {
   /// A catalog file such as `data.json`, JSON Lines or a YAML stream is parsed record by record; its records are held until they are
   /// published, all of a file at once or not at all.
   static let catalogByteCount = 256 << 20
+  /// Records of one file, which are all held until they are published: each takes some kilobytes, however short it is.
+  static let recordCount = 1_000_000
   /// One record of a catalog file, and one document of a YAML stream.
   static let recordByteCount = 1 << 20
   /// One record as it is stored, a little below the ledger's own limit of a mebibyte, as that measures its own form.

@@ -20,6 +20,13 @@ struct SourceFile: Sendable {
   struct Refusal: Error {
     let code: ManifestDiagnostic.Code
     let message: String
+
+    init(code: ManifestDiagnostic.Code, message: String) { (self.code, self.message) = (code, message) }
+
+    init(largerThan limit: Int) {
+      self.init(
+        code: .tooLarge, message: "larger than \(limit >> 20) MiB, which is the limit for such a file")
+    }
   }
 
   /// - Parameters:
@@ -43,8 +50,7 @@ struct SourceFile: Sendable {
     }
     let size = Int(before.st_size)
     guard size <= limit else {
-      throw Refusal(
-        code: .tooLarge, message: "larger than \(limit >> 20) MiB, which is the limit for such a file")
+      throw Refusal(largerThan: limit)
     }
     let bytes = try readAll(descriptor, byteCount: size)
     var after = stat()

@@ -15,7 +15,7 @@ extension Assessment {
   // MARK: - The way
 
   mutating func checkAccess() {
-    if let reason = terms.levelContradiction { ask(reason) }
+    if let reason = terms.levelContradiction { add(reason) }
     checkSharing()
     checkModes()
     checkRights()

@@ -59,8 +59,7 @@ extension Assessment {
     var step = step(.approve, Requirement.review.definition, Requirement.review.rawValue, "access.review")
     step.body = review.body ?? step.body
     let notes = [
-      review.criteria.map { "criteria: \($0)" },
-      review.isBlinded == true ? "reviewers do not know who asks" : nil,
+      review.criteria.map { "criteria: \($0)" }, ReviewTerms.remark(isBlinded: review.isBlinded),
       review.checksFeasibility == true ? "it checks that the data can answer the question" : nil,
       review.checksMission == true ? "the purpose has to fit the holder's mission" : nil,
     ].compactMap { $0 }
@@ -68,24 +67,7 @@ extension Assessment {
     owe(step, review.body ?? "review", "a body reviews the request")
   }
 
-  /// An embargo that begins with an event: until its end where the day is known, else for as long as it is not.
   mutating func checkRelativeEmbargo() {
-    guard let embargo = access.embargo else { return }
-    let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
-    guard let end = embargo.end else {
-      return ask("embargo", term, at: path, "there is no access before \(term): when was that?")
-    }
-    if day < end.first {
-      fail("embargo", term, at: path, "there is no access before \(end.first), which is \(term)")
-    } else if day < end.last {
-      ask("embargo", term, at: path, "on which day \(embargo.event) was, and so access begins, is not stated")
-    }
-  }
-}
-
-extension RelativeEmbargo {
-  /// The first and the last day on which access may begin; `nil` while the day of the event is not known.
-  var end: (first: CalendarDate, last: CalendarDate)? {
-    date.map { (after.after($0.firstDay), after.after($0.lastDay)) }
+    if let reason = access.embargoReason(on: day) { add(reason) }
   }
 }

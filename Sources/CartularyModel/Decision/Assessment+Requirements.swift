@@ -27,7 +27,7 @@ extension Assessment {
     step.cost = asked.cost ?? (asked.kind == .fee ? access.fee?.text ?? access.cost : nil)
     let remarks = [
       asked.name, asked.note, asked.criteria.map { "criteria: \($0)" },
-      asked.isBlinded == true ? "reviewers do not know who asks" : nil,
+      ReviewTerms.remark(isBlinded: asked.isBlinded),
     ].compactMap { $0 }
     step.note = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     owe(step, term, asked.kind.message)
@@ -36,23 +36,24 @@ extension Assessment {
   /// Whether the profile already has it. What cannot be told from the profile is owed.
   private func isInHand(_ asked: AccessRequirement) -> Bool {
     let requester = profile.requester
+    let names = [asked.url, asked.name].compactMap { $0 }
     switch asked.kind {
     case .ethicsApproval: return requester.hasEthicsApproval == true
     case .institutionalApproval: return requester.hasInstitutionalApproval == true
-    case .agreement, .nda: return [asked.url, asked.name].compactMap { $0 }.contains(where: isSigned)
-    case .training: return isNamed(asked, in: requester.trainings)
+    case .agreement, .nda: return names.contains(where: isSigned)
+    case .training: return names.contains { Self.isNamed($0, in: requester.trainings) }
     default: return false
     }
   }
 
   /// Whether an agreement with this name or address is among those signed.
   func isSigned(_ name: String) -> Bool {
-    profile.requester.signed.contains { Self.folded($0) == Self.folded(name) }
+    Self.isNamed(name, in: profile.requester.signed)
   }
 
-  private func isNamed(_ asked: AccessRequirement, in list: [String]) -> Bool {
-    let names = Set([asked.url, asked.name].compactMap { $0 }.map(Self.folded))
-    return list.contains { names.contains(Self.folded($0)) }
+  private static func isNamed(_ name: String, in list: [String]) -> Bool {
+    let name = folded(name)
+    return list.contains { folded($0) == name }
   }
 
   private static func folded(_ text: String) -> String {
@@ -74,27 +75,17 @@ extension Assessment {
   // MARK: - Days
 
   mutating func checkDates() {
-    if let date = access.embargoUntil {
-      let (term, path) = (date.description, "access.embargo-until")
-      if day < date.firstDay {
-        fail("embargo-until", term, at: path, "there is no access before \(date)")
-      } else if date.day == nil, day <= date.lastDay {
-        ask("embargo-until", term, at: path, "on which day of \(date) access begins is not stated")
-      }
-    }
+    if let reason = access.embargoUntilReason(on: day) { add(reason) }
     if let date = access.publicationMoratoriumUntil {
       let (code, path) = ("publication-moratorium-until", "access.publication-moratorium-until")
       checkMoratorium(date, code: code, date.description, path)
     }
-    if let date = access.eraseBy {
-      let (term, path) = (date.description, "access.erase-by")
-      if day > date.lastDay {
-        fail("erase-by", term, at: path, "the data had to be gone by \(date)")
-      } else {
-        owe(
-          step(.erase, "Delete the data by \(date).", "erase-by", path), term,
-          "the data has to be gone by \(date)")
-      }
+    if let reason = access.eraseByReason(on: day) {
+      add(reason)
+    } else if let date = access.eraseBy {
+      owe(
+        step(.erase, "Delete the data by \(date).", "erase-by", "access.erase-by"), date.description,
+        "the data has to be gone by \(date)")
     }
     if let months = access.maximumMonths {
       checkMonths(months, code: "maximum-months", String(months), "access.maximum-months")

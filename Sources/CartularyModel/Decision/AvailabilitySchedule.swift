@@ -17,7 +17,7 @@ package struct AvailabilitySchedule: Hashable, Sendable {
 
   package init(_ terms: UseTerms) {
     let terms = EffectiveTerms(terms).terms
-    let days = Set(terms.daysOfChange).sorted()
+    let days = Set(terms.access.daysOfChange).sorted()
     let first = terms.availability(on: days.first?.adding(days: -1) ?? .earliest)
     var last = first
     var changes: [Change] = []
@@ -52,14 +52,5 @@ extension AvailabilitySchedule: LosslessStringConvertible {
       changes.append(Change(day: day, kind: kind))
     }
     (self.first, self.changes) = (first, changes)
-  }
-}
-
-extension UseTerms {
-  /// The days on which something may begin that did not hold on the day before.
-  fileprivate var daysOfChange: [CalendarDate] {
-    let embargo = access.embargoUntil.map { [$0.firstDay, $0.lastDay, $0.lastDay.adding(days: 1)] } ?? []
-    return embargo
-      + [access.embargo?.end?.last, access.eraseBy?.lastDay.adding(days: 1)].compactMap { $0 }
   }
 }

@@ -168,34 +168,13 @@ private struct AvailabilityRules {
   }
 
   private mutating func applyDates() {
-    if let date = terms.access.embargoUntil, day <= date.lastDay {
-      if day < date.firstDay {
-        kind = .notReleased
-        fail(
-          "embargo-until", date.description, at: "access.embargo-until", "there is no access before \(date)")
-      } else if date.day == nil {
-        kind = .notReleased
-        ask(
-          "embargo-until", date.description, at: "access.embargo-until",
-          "on which day of \(date) access begins is not stated")
-      }
-    }
-    if let embargo = terms.access.embargo {
-      let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
-      if let end = embargo.end {
-        if day < end.last {
-          kind = .notReleased
-          fail("embargo", term, at: path, "there is no access before \(end.last), which is \(term)")
-        }
-      } else {
-        kind = .notReleased
-        ask("embargo", term, at: path, "there is no access before \(term): when was that?")
-      }
-    }
-    if let date = terms.access.eraseBy, day > date.lastDay {
-      kind = .notReleased
-      fail("erase-by", date.description, at: "access.erase-by", "the data had to be gone by \(date)")
-    }
+    let access = terms.access
+    let found = [
+      access.embargoUntilReason(on: day), access.embargoReason(on: day), access.eraseByReason(on: day),
+    ].compactMap(\.self)
+    // A day on which access may not have begun is one on which nothing is released.
+    if !found.isEmpty { kind = .notReleased }
+    reasons += found
   }
 
   private mutating func fail(_ code: String, _ term: String, at path: String, _ message: String) {
@@ -211,8 +190,9 @@ extension AccessWay {
   /// Every address and person of a record that leads to its data, each once.
   fileprivate static func ways(of dataset: Dataset) -> [AccessWay] {
     var ways: [AccessWay] = []
+    var known: Set<String> = []
     func add(_ kind: Kind, _ target: String?, title: String? = nil, format: String? = nil, at path: String) {
-      guard let target, !ways.contains(where: { $0.target == target }) else { return }
+      guard let target, known.insert(target).inserted else { return }
       ways.append(AccessWay(kind: kind, target: target, title: title, format: format, path: path))
     }
     for (index, form) in dataset.distributions.enumerated() {

@@ -42,8 +42,9 @@ extension UseDecision {
     case .unknown: added = programme.reasons.filter { $0.kind == .unanswered }
     case .denied: added = (own.reasons + programme.reasons).filter { $0.kind == .failing }
     }
-    added = added.filter { !reasons.contains($0) }
-    let all = steps + asked.filter { step in !steps.contains { $0.isSame(as: step) } }
+    let (known, done) = (Set(reasons), Set(steps.map(\.content)))
+    added = added.filter { !known.contains($0) }
+    let all = steps + asked.filter { !done.contains($0.content) }
     return UseDecision(
       outcome: widest, reasons: (reasons + added).sorted(by: UseReason.precedes),
       steps: widest == .denied ? [] : all.sorted(by: UseStep.precedes), remarks: remarks)

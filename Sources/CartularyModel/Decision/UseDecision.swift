@@ -198,6 +198,16 @@ struct Assessment {
   private(set) var reasons: [UseReason] = []
   private(set) var steps: [UseStep] = []
   private(set) var remarks: [String] = []
+  /// A foreign record may ask for thousands of things: none is compared with all the others.
+  private var knownReasons: Set<ReasonKey> = []
+  private var knownSteps: Set<UseStep.Content> = []
+
+  private struct ReasonKey: Hashable {
+    let kind: UseReason.Kind
+    let texts: [String]
+
+    init(_ reason: UseReason) { (kind, texts) = (reason.kind, [reason.code, reason.term, reason.message]) }
+  }
 
   init(terms: UseTerms, profile: UseProfile, day: CalendarDate, diseases: DiseaseTree?) {
     (self.terms, self.profile, self.day, self.diseases) = (terms, profile, day, diseases)
@@ -214,24 +224,19 @@ struct Assessment {
     add(UseReason(.unanswered, code, term, at: path, message))
   }
 
-  mutating func ask(_ reason: UseReason) { add(reason) }
-
   mutating func owe(_ step: UseStep, _ term: String, _ message: String) {
     add(UseReason(.owed, step.code, term, at: step.path, message))
     // The same thing asked for twice is done once.
-    if !steps.contains(where: { $0.isSame(as: step) }) { steps.append(step) }
+    if knownSteps.insert(step.content).inserted { steps.append(step) }
   }
 
   mutating func remark(_ text: String) {
     if !remarks.contains(text) { remarks.append(text) }
   }
 
-  private mutating func add(_ reason: UseReason) {
-    let isKnown = reasons.contains {
-      $0.kind == reason.kind && $0.code == reason.code && $0.term == reason.term
-        && $0.message == reason.message
-    }
-    if !isKnown { reasons.append(reason) }
+  /// Of reasons that differ in their place alone, the first is told.
+  mutating func add(_ reason: UseReason) {
+    if knownReasons.insert(ReasonKey(reason)).inserted { reasons.append(reason) }
   }
 
   /// Facts that contradict each other answer nothing.
@@ -273,9 +278,13 @@ extension UseReason {
 }
 
 extension UseStep {
-  func isSame(as other: UseStep) -> Bool {
-    stage == other.stage && title == other.title && details == other.details
+  /// What it says, wherever it is stated.
+  struct Content: Hashable {
+    let stage: AccessStage
+    let texts: [String?]
   }
+
+  var content: Content { Content(stage: stage, texts: [title] + details) }
 
   private var details: [String?] { [url, body, contact, duration, cost, note] }
 

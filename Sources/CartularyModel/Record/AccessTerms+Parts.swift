@@ -86,6 +86,11 @@ public struct ReviewTerms: Codable, Hashable, Sendable {
   /// Makes one of which nothing else is stated.
   public init() {}
 
+  /// What is said of reviewers who do not know who asks; `nil` if that is not stated of them.
+  package static func remark(isBlinded: Bool?) -> String? {
+    isBlinded == true ? "reviewers do not know who asks" : nil
+  }
+
   enum CodingKeys: String, CodingKey {
     case body
     case criteria

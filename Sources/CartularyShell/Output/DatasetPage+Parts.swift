@@ -7,7 +7,7 @@ extension DatasetPage {
   static func review(_ review: ReviewTerms) -> String? {
     joined([
       review.body, review.criteria.map { "criteria: \($0)" },
-      review.isBlinded == true ? "reviewers do not know who asks" : nil,
+      ReviewTerms.remark(isBlinded: review.isBlinded),
       review.checksFeasibility == true ? "checks that the data can answer the question" : nil,
       review.checksMission == true ? "the purpose has to fit the holder's mission" : nil,
     ])
