@@ -72,6 +72,12 @@ extension Assessment {
   mutating func checkRelativeEmbargo() {
     guard let embargo = access.embargo else { return }
     let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
+    guard embargo.isOfEachPart != true else {
+      // What is older can be had, and which part is wanted is for the requester to say.
+      return owe(
+        step(.apply, "Ask for parts that can be had already: each begins \(term).", "embargo", path), term,
+        "no part can be had before \(term)")
+    }
     guard let end = embargo.end else {
       return ask("embargo", term, at: path, "there is no access before \(term): when was that?")
     }
@@ -84,8 +90,12 @@ extension Assessment {
 }
 
 extension RelativeEmbargo {
-  /// The first and the last day on which access may begin; `nil` while the day of the event is not known.
+  /// In words: "18 months after study completion, for each part".
+  package var line: String { "\(after) after \(event)" + (isOfEachPart == true ? ", for each part" : "") }
+
+  /// The first and the last day on which access may begin; `nil` while the day of the event is not known, and where each
+  /// part has one of its own.
   var end: (first: CalendarDate, last: CalendarDate)? {
-    date.map { (after.after($0.firstDay), after.after($0.lastDay)) }
+    isOfEachPart == true ? nil : date.map { (after.after($0.firstDay), after.after($0.lastDay)) }
   }
 }

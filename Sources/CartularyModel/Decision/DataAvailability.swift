@@ -180,7 +180,7 @@ private struct AvailabilityRules {
           "on which day of \(date) access begins is not stated")
       }
     }
-    if let embargo = terms.access.embargo {
+    if let embargo = terms.access.embargo, embargo.isOfEachPart != true {
       let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
       if let end = embargo.end {
         if day < end.last {
