@@ -9,7 +9,7 @@ extension DatasetCatalog {
   /// - Returns: The same for every viewer who may see the record.
   /// - Throws: `CatalogError` when the catalog cannot be read.
   public func inheritance(of dataset: Dataset, as viewer: Viewer) throws -> TermsInheritance {
-    guard !dataset.programmeIDs.isEmpty else { return .none }
+    guard !dataset.programmeNames.isEmpty else { return .none }
     return try withSession(viewer) { try $0.termsResolver().inheritance(of: dataset) }
   }
 
@@ -30,13 +30,17 @@ extension SearchSession {
           try StoredPayloadV1(bytes: $0).decodedRecord()
         }
       },
-      successors: { id in
-        var request = SearchRequest(
-          query: .term(ExactTerm.term(TermPrefix.replaces, id)), limit: ResultPage.maximumLimit)
+      named: { name in
+        let term =
+          RecordAddress.isOne(name)
+          ? ExactTerm.term(TermPrefix.identifier, IdentifierSpelling.canonical(RecordAddress.plain(name)))
+          : ExactTerm.term(TermPrefix.replaces, name)
+        var request = SearchRequest(query: .term(term), limit: ResultPage.maximumLimit)
         request.order = [.value(slot: Slot.id, descending: false)]
+        // Among identifiers there are landing pages too, and other spellings.
         return try reader.search(request).matches.map {
           try StoredPayloadV1(bytes: $0.payload).decodedRecord()
-        }
+        }.filter { $0.otherNames.contains(name) }
       })
   }
 }

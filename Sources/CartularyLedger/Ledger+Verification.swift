@@ -40,4 +40,32 @@ extension Ledger {
       return found
     }
   }
+
+  /// Records of which the ledger notes other names than they state, sorted by id: what follows from their terms would not be
+  /// found. Noting them again mends it.
+  package func wrongReferences() throws(CatalogError) -> [(id: String, stated: Set<RecordReference>)] {
+    try read { ledger in
+      var noted: [String: Set<RecordReference>] = [:]
+      try ledger.forEachReference { noted[$0, default: []].insert($1) }
+      var wrong: [(id: String, stated: Set<RecordReference>)] = []
+      try ledger.forEachCurrentRecord { id, json in
+        let known = noted.removeValue(forKey: id) ?? []
+        // Most records name nothing, and decoding is most of the work.
+        guard !known.isEmpty || RecordReference.mayStandIn(json) else { return }
+        let stated = RecordReference.references(of: try LedgerRecord.dataset(json, id: id))
+        if stated != known { wrong.append((id, stated)) }
+      }
+      wrong += noted.keys.map { ($0, []) }
+      return wrong.sorted { $0.id < $1.id }
+    }
+  }
+
+  /// Notes again what records name, where that is not what they state.
+  package func restoreReferences() throws(CatalogError) {
+    let wrong = try wrongReferences()
+    guard !wrong.isEmpty else { return }
+    try write { ledger in
+      for (id, stated) in wrong { try ledger.replaceReferences(of: id, by: stated) }
+    }
+  }
 }

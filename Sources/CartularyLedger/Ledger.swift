@@ -40,8 +40,8 @@ package struct Ledger: Sendable {
   package func termsResolver() -> TermsResolver {
     TermsResolver(
       record: current(id:),
-      successors: { id in
-        try read { try $0.ids(referringTo: id, .replaces) }.compactMap(current(id:))
+      named: { name in
+        try read { try $0.ids(referringTo: name, .replaces) }.compactMap(current(id:))
       })
   }
 

@@ -33,7 +33,7 @@ extension LedgerPlanner {
 
   /// Something from which terms are taken.
   private struct Source {
-    /// Ids of records that name it, under its own id or one that it replaces.
+    /// Ids of records that name it, under its own id or another of its names.
     let referrers: [String]
     /// Who saw it or will see it.
     let audiences: [Audience]
@@ -41,15 +41,15 @@ extension LedgerPlanner {
     let isLost: Bool
   }
 
-  private func referrers(to id: String, _ formerIDs: [String]) throws -> [String] {
-    let names = Set([id] + formerIDs + (try ledger.targets(of: id, .replaces)))
+  private func referrers(to id: String, _ otherNames: [String]) throws -> [String] {
+    let names = Set([id] + otherNames + (try ledger.targets(of: id, .replaces)))
     return try names.sorted().flatMap { try ledger.ids(referringTo: $0, .terms) }
   }
 
   /// - Returns: `nil` if the step changes nothing that others take over.
   private func source(_ step: LedgerStep) throws -> Source? {
     guard step.kind != .moved else { return nil }
-    let referrers = try referrers(to: step.dataset.id, step.dataset.formerIDs)
+    let referrers = try referrers(to: step.dataset.id, step.dataset.otherNames)
     guard !referrers.isEmpty else { return nil }
     let new = step.kind == .withdrawn ? nil : step.dataset
     let old = try step.head.flatMap { $0.isWithdrawn ? nil : try revision($0).dataset }
@@ -63,14 +63,14 @@ extension LedgerPlanner {
   private struct Taken: Equatable {
     let terms: UseTerms
     let audience: Audience
-    let programmeIDs: [String]
-    let formerIDs: [String]
+    let programmeNames: [String]
+    let otherNames: [String]
 
     init(_ dataset: Dataset) {
       terms = dataset.useTerms
       audience = dataset.audience
-      programmeIDs = dataset.programmeIDs
-      formerIDs = dataset.formerIDs
+      programmeNames = dataset.programmeNames
+      otherNames = dataset.otherNames
     }
   }
 }

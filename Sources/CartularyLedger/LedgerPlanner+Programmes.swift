@@ -3,19 +3,19 @@ internal import CartularyModel
 /// Notes on programmes from which no terms come: whoever publishes sees every record, and is told what is in the way.
 extension LedgerPlanner {
   func programmeNotes() throws -> [PublicationPlan.Note] {
-    let published = steps.filter { $0.kind != .withdrawn && !$0.dataset.programmeIDs.isEmpty }
+    let published = steps.filter { $0.kind != .withdrawn && !$0.dataset.programmeNames.isEmpty }
     guard !published.isEmpty else { return [] }
     let coming = Dictionary(steps.map { ($0.dataset.id, $0) }, uniquingKeysWith: { _, last in last })
     var replacing: [String: [String]] = [:]
     for step in coming.values {
-      for id in step.dataset.formerIDs { replacing[id, default: []].append(step.dataset.id) }
+      for id in step.dataset.otherNames { replacing[id, default: []].append(step.dataset.id) }
     }
     let resolver = TermsResolver(
       record: { try record($0, coming) },
-      successors: { [replacing] id in
+      named: { [replacing] id in
         let named = try ledger.ids(referringTo: id, .replaces)
         return try Set(named + (replacing[id] ?? [])).sorted().compactMap { try record($0, coming) }
-          .filter { $0.formerIDs.contains(id) }
+          .filter { $0.otherNames.contains(id) }
       })
     return try published.flatMap { step -> [PublicationPlan.Note] in
       try resolver.inheritance(of: step.dataset).gaps.compactMap { gap in

@@ -225,6 +225,47 @@ struct InheritanceTests {
     try expectConsistent(test)
   }
 
+  @Test(
+    "a programme is followed by an address or DOI as by its id, in any spelling, and only if one record has it"
+  )
+  func addresses() async throws {
+    func named(_ id: String, _ identifiers: [String], audience: Audience = .public) -> SourcedDataset {
+      var record = Self.programme(id, audience: audience)
+      record.dataset.identifiers = identifiers
+      return record
+    }
+    let test = try await TestCatalog([
+      named("programme", ["doi:10.5072/Whole", "https://www.lake.example/programme/"]),
+      Self.part("one", of: "https://dx.doi.org/10.5072/WHOLE"),
+      Self.part("two", of: "http://lake.example/programme"),
+      Self.part("three", of: "https://lake.example/"), Self.part("four", of: "one"),
+    ])
+    #expect(try found(test) == ["four", "one", "programme", "two"])
+    try expectConsistent(test)
+    // Who may not be seen by all who see the part neither gives terms nor takes them away.
+    try await test.catalog.publish(
+      [named("secret", ["10.5072/whole"], audience: Self.staff)], by: author)
+    #expect(try found(test) == ["four", "one", "programme", "two"])
+    try expectConsistent(test, "a hidden record has the same DOI")
+    let twin = named("twin", ["https://doi.org/10.5072/whole"])
+    try await test.catalog.publish([twin], by: author)
+    #expect(try found(test) == ["programme", "twin", "two"])
+    try expectConsistent(test, "two records have the DOI")
+    try await test.catalog.publish(.withdrawing(["twin"]), by: author)
+    #expect(try found(test) == ["four", "one", "programme", "two"])
+    try expectConsistent(test, "one has it again")
+    try await test.catalog.publish([named("programme", ["doi:10.5072/other"])], by: author)
+    #expect(try found(test) == ["programme"])
+    try expectConsistent(test, "none has it")
+    // A part with the address of the whole does not belong to itself.
+    var self0 = Self.part("one", of: "https://lake.example/programme")
+    self0.dataset.identifiers = ["https://lake.example/programme"]
+    try await test.catalog.publish([self0], by: author)
+    let one = try #require(try test.catalog.dataset(id: "one", as: .public))
+    #expect(try test.catalog.inheritance(of: one, as: .public) == .none)
+    try expectConsistent(test, "its own address")
+  }
+
   @Test("whoever publishes is told of programmes that give nothing")
   func notes() async throws {
     let test = try await TestCatalog(Self.records)

@@ -97,6 +97,26 @@ struct UpkeepTests {
     #expect(try findings().contains { $0.contains("ledger asthma-children revision 1 is missing") })
   }
 
+  @Test("what the ledger notes of names is compared with the records, and noted again by a rebuild")
+  func references() async throws {
+    var whole = SourcedDataset.sample("whole")
+    whole.dataset.identifiers = ["doi:10.5072/whole"]
+    var part = SourcedDataset.sample("part")
+    part.dataset.relations = [Relation(kind: .partOf, target: "whole")]
+    let test = try await TestCatalog([whole, part, .sample("alone")])
+    func findings() throws -> [String] {
+      try CatalogUpkeep.verify(at: test.path).findings.map { "\($0.kind) \($0.id ?? "-")" }
+    }
+    #expect(try findings() == [])
+    let file = try LedgerFile(CatalogLayout(root: test.path).ledger)
+    try file.misnoteReferences(of: "part", as: nil)
+    try file.misnoteReferences(of: "alone", as: "whole")
+    try file.misnoteReferences(of: "nobody", as: "whole")
+    #expect(try findings() == ["index alone", "index nobody", "index part"])
+    _ = try CatalogUpkeep.rebuild(at: test.path)
+    #expect(try findings() == [])
+  }
+
   @Test("a record that moved is forgotten by its old shard, and a withdrawn one remembered by its last")
   func tombstones() async throws {
     let test = try await TestCatalog(library)

@@ -33,6 +33,11 @@ struct ExportFidelityTests {
     }
   }
 
+  /// Prices and lengths of time are numbers with a unit in some formats.
+  private static let spelledOtherwise: Set = [
+    "access.fee.amount", "access.embargo.after", "access.erase-after",
+  ]
+
   /// Long texts, which no vocabulary spells in another way.
   private static func leaves(of dataset: Dataset) throws -> [(path: String, text: String)] {
     func walk(_ value: Any, _ path: String) -> [(String, String)] {
@@ -45,7 +50,9 @@ struct ExportFidelityTests {
       }
     }
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(dataset))
-    return walk(json, "").filter { $0.1.contains(" ") || $0.1.contains("://") || $0.1.contains("@") }
+    return walk(json, "").filter { !spelledOtherwise.contains($0.0) }.filter {
+      $0.1.contains(" ") || $0.1.contains("://") || $0.1.contains("@")
+    }
   }
 
   private static func tells(_ document: String, _ text: String) -> Bool {

@@ -67,6 +67,71 @@ struct ForeignTermsTests {
     #expect(Self.outcome(nothing, kind: .academic, for: [.generalResearch]).outcome == .unknown)
   }
 
+  // MARK: - Prices, delays and ends
+
+  @Test(
+    "ODRL's prices, delays, deletions and moratoria are read, with the measure at the rule or at its action")
+  func measures() throws {
+    let text = """
+      {"@context": {"dct": "http://purl.org/dc/terms/", "dcat": "http://www.w3.org/ns/dcat#",
+        "odrl": "http://www.w3.org/ns/odrl/2/", "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+       "@id": "https://lake.example/levels", "@type": "dcat:Dataset", "dct:title": "Levels",
+       "dct:description": "Levels of a lake, by day.", "odrl:hasPolicy": {"@type": "odrl:Offer",
+        "odrl:permission": {"odrl:action": {"@id": "odrl:use"}, "odrl:constraint": [
+          {"odrl:leftOperand": {"@id": "odrl:delayPeriod"}, "odrl:operator": {"@id": "odrl:gteq"},
+           "odrl:rightOperand": {"@value": "P18M", "@type": "xsd:duration"}},
+          {"odrl:leftOperand": {"@id": "odrl:event"}, "odrl:operator": {"@id": "odrl:gt"},
+           "odrl:rightOperand": "study completion"}]},
+        "odrl:prohibition": {"odrl:action": {"@id": "odrl:display"}},
+        "odrl:obligation": [
+          {"odrl:action": {"rdf:value": {"@id": "odrl:compensate"}, "odrl:refinement": {
+            "odrl:leftOperand": {"@id": "odrl:payAmount"}, "odrl:operator": {"@id": "odrl:eq"},
+            "odrl:rightOperand": {"@value": "5.00", "@type": "xsd:decimal"},
+            "odrl:unit": {"@id": "http://dbpedia.org/resource/Euro"}}}},
+          {"odrl:action": {"@id": "odrl:delete"}, "odrl:constraint": {
+            "odrl:leftOperand": {"@id": "odrl:elapsedTime"}, "odrl:operator": {"@id": "odrl:lteq"},
+            "odrl:rightOperand": {"@value": "P2Y", "@type": "xsd:duration"}}},
+          {"odrl:action": {"@id": "odrl:delete"}, "odrl:constraint": {
+            "odrl:leftOperand": {"@id": "odrl:count"}, "odrl:operator": {"@id": "odrl:eq"},
+            "odrl:rightOperand": "3"}}]}}
+      """
+    let access = try #require(try record(text, as: "levels.jsonld")).access
+    #expect(access.fee == FeeTerms(kind: .charged, amount: "Euro 5.00"))
+    #expect(access.embargo?.after.months == 18 && access.embargo?.event == "study completion")
+    #expect(access.eraseAfter?.months == 24)
+    // What is not one of these is neither lost nor taken for one.
+    #expect(access.requirements.map(\.kind) == [.erasure])
+    #expect(access.note == "prohibition: display; duty: count eq 3")
+  }
+
+  @Test("whether schema.org's record is free says whether there is a fee")
+  func free() throws {
+    for (word, kind) in [("true", FeeKind.free), ("false", .charged), ("\"False\"", .charged)] {
+      let text =
+        "{\"@context\": \"https://schema.org\", \"@type\": \"Dataset\", \"@id\": \"https://lake.example/a\", "
+        + "\"name\": \"A\", \"description\": \"B\", \"isAccessibleForFree\": \(word)}"
+      let access = try #require(try record(text, as: "a.jsonld")).access
+      #expect(access.fee == FeeTerms(kind: kind) && access.cost == nil && access.requirements.isEmpty)
+    }
+  }
+
+  @Test("DataCite's day of availability is the end of an embargo only where it comes after the day of issue")
+  func available() throws {
+    func read(_ available: String) throws -> Dataset {
+      let text = """
+        {"data": {"type": "dois", "attributes": {"doi": "10.5072/a", "titles": [{"title": "A"}],
+         "creators": [{"name": "B"}], "publisher": "C", "publicationYear": 2024,
+         "dates": [{"date": "\(available)", "dateType": "Available"}, {"date": "2024-02-01", "dateType": "Issued"}]}}}
+        """
+      return try #require(try record(text, as: "a.json"))
+    }
+    #expect(try read("2026-01-01").access.embargoUntil == PartialDate("2026-01-01"))
+    let before = try read("2024-02-01")
+    #expect(before.access.embargoUntil == nil && before.unmapped?["dates.Available"] == "2024-02-01")
+    #expect(try read("2024/2025").access.embargoUntil == nil)
+  }
+
   // MARK: - Rights
 
   private static let restricted =

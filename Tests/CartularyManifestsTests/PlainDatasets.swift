@@ -120,6 +120,7 @@ struct PlainDatasets {
     access.jurisdictions = some(["NO", "EU"])
     access.embargoUntil = maybe(PartialDate("2027-01-01"))
     access.publicationMoratoriumUntil = maybe(PartialDate("2028-01-01"))
+    access.eraseBy = maybe(PartialDate("2032-06-30"))
     access.maximumMonths = maybe(24)
     access.consent = maybe("broad consent")
     access.cost = maybe("EUR 20")

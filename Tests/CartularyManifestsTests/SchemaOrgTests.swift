@@ -20,7 +20,7 @@ struct SchemaOrgTests {
     #expect(dataset.landingPage == "https://example.org/river-levels")
     #expect(dataset.keywords == ["rivers", "water level", "gauges"])
     #expect(dataset.licenses.map(\.id) == ["CC-BY-4.0"])
-    #expect(dataset.access.cost == "free")
+    #expect(dataset.access.fee == FeeTerms(kind: .free) && dataset.access.cost == nil)
     #expect(dataset.languages == ["de"])
     #expect(dataset.creators == [Agent(name: "Example Water Office", url: "https://example.org/")])
     #expect(dataset.publisher?.name == "Example Data Portal")

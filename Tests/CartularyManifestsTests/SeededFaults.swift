@@ -191,6 +191,8 @@ extension SeededFault {
     .line("A304", "sensitivity: public\ndata-dictionary: { variables: [«email] }"),
     .line("A304", "access-rights: public\ndata-dictionary:\n  variables:\n    - «name: dateOfBirth"),
     .line("A305", "access: { requires: [«agreement] }"),
+    .line("A305", "access: { requires: [{ kind: agreement, note: x }, «{ kind: nda, name: NDA }] }"),
+    .line("A305", "access: { agreement: standard, requires: [«agreement] }"),
     SeededFault("A301", "id: a\ntitle: A\ndescription: «Short.\n"),
     SeededFault("A303", "id: a\ntitle: Water levels\ndescription: «water levels\n"),
   ]

@@ -17,7 +17,7 @@ struct InheritedTermsTests {
   private static func resolver(_ records: [Dataset]) -> TermsResolver {
     TermsResolver(
       record: { id in records.first { $0.id == id } },
-      successors: { id in records.filter { $0.formerIDs.contains(id) } })
+      named: { id in records.filter { $0.formerIDs.contains(id) } })
   }
 
   private static func inheritance(of dataset: Dataset, _ others: Dataset...) throws -> TermsInheritance {

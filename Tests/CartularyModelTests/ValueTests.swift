@@ -243,4 +243,20 @@ struct VocabularyTests {
     }
     check(Self.all[index])
   }
+
+  @Test(
+    "an address or DOI has one spelling, and is never an id",
+    arguments: [
+      ("doi:10.5072/Lake", "doi:10.5072/lake"), ("https://doi.org/10.5072/lake/", "doi:10.5072/lake"),
+      ("http://dx.doi.org/10.5072/LAKE", "doi:10.5072/lake"), ("10.5072/lake", "doi:10.5072/lake"),
+      ("urn:doi:10.5072/lake", "doi:10.5072/lake"), ("https://www.doi.org/10.5072/lake", "doi:10.5072/lake"),
+      ("https://www.Lake.example/levels/", "web:lake.example/levels"),
+      ("http://lake.example/levels", "web:lake.example/levels"), ("https://lake.example/", nil),
+      ("lake.example/levels", nil), ("lake-1", nil), ("see https://lake.example/levels", nil), ("", nil),
+    ] as [(String, String?)])
+  func recordAddress(text: String, expected: String?) {
+    let address = RecordAddress.canonical(text)
+    #expect(address == expected)
+    if let address { #expect(RecordAddress.isOne(address) && !DatasetID.isWellFormed(address)) }
+  }
 }

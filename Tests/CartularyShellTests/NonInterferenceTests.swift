@@ -94,6 +94,25 @@ enum ShellSurfaces {
       .init("request") {
         $0.run(["request", $0.question.id, "--requester", "academic", "--purpose", "general-research"])
       },
+      .init("request --format json") { asking in
+        ["json", "markdown"].map { format in
+          asking.run(
+            ["request", asking.question.id, "--format", format, "--requester", "academic"]
+              + ["--purpose", "general-research"])
+        }.joined()
+      },
+      .init("decide --ids") { asking in
+        let ids = "\(asking.question.id)\nrec-1001\nrec-1003\nrec-1009\n"
+        let file = try TemporaryDirectory.shared.write(ids, to: UUID().uuidString)
+        return ["tsv", "markdown", "jsonl"].map { format in
+          asking.run(
+            ["decide", "--ids", file, "--format", format, "--requester", "academic"]
+              + ["--purpose", "general-research"])
+        }.joined()
+      },
+      .init("facets availability") {
+        $0.run(["facets", "--query=" + $0.question.query, "--on", "2025-01-01", "availability", "fee"])
+      },
       .init("decide") {
         $0.run(["decide", $0.question.id, "--requester", "academic", "--purpose", "general-research"])
       },
@@ -212,6 +231,7 @@ enum ShellSurfaces {
       ("explain", ["q": question.query, "record": question.id]), ("suggest", alone), ("complete", alone),
       ("complete", ["q": question.query, "at": question.cursor]), ("similar", ["record": question.id]),
       ("decide", ["record": question.id, "profile": "eu-researcher"]), ("fields", [:]),
+      ("request", ["record": question.id, "profile": "eu-researcher"]),
       ("values", ["field": question.facet, "prefix": question.facetPrefix]), ("hello", [:]),
       ("cancel", ["target": 1_000]), ("quit", [:]),
     ]

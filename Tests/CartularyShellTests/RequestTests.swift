@@ -1,3 +1,4 @@
+import CartularyCatalog
 import CartularyModel
 import TestSupport
 import Testing
@@ -52,6 +53,29 @@ struct RequestTests {
     let run = await shell("publish", try directory.write(Self.manifest, to: "lakes.yaml"), "--catalog", index)
     #expect(run.exit == .done, "\(run.errors)")
     return ["--catalog", index, "--profile", try directory.write(profile, to: "me.yaml")]
+  }
+
+  @Test("an application is JSON for programs, on the command line and in the protocol alike")
+  func json() async throws {
+    let options = try await options()
+    let run = await shell(["request", "lake", "--format", "json"] + options)
+    #expect(run.exit == .done, "\(run.errors)")
+    for part in [
+      #""prospect":"open""#, #""bodies":["Lake Board"]"#, #""forms":["https://lake.example/apply"]"#,
+      #""name":"Project plan""#, #""to":["Lake Board"]"#, "- Kind of requester: academic", #""decision":{"#,
+    ] { #expect(run.output.contains(part), "\(part)\n\(run.output)") }
+    let catalog = ["--catalog", options[1]]
+    let alike = await shell(
+      ["request", "lake", "--format", "jsonl", "--profile", "eu-researcher"] + catalog)
+    let answers = ProtocolAnswers(catalog: try DatasetCatalog.open(at: options[1]), viewer: .public)
+    let lines = try ProtocolConversation.lines(
+      #"{"id":1,"cmd":"request","record":"lake","profile":"eu-researcher"}"# + "\n", answers)
+    let body = String(alike.output.prefix { $0 != "\n" }).replacing(#","version":1}"#, with: "}")
+    #expect(lines.count == 1 && lines[0].contains(#""application":"# + body), "\(lines)\n\(body)")
+    let closed = await shell(
+      ["request", "closed-lake", "--commercial", "yes", "--format", "json"] + options)
+    #expect(closed.exit == .negativeAnswer)
+    #expect(closed.output.contains(#""prospect":"excluded""#) && closed.output.contains(#""letter":null"#))
   }
 
   @Test("an application names who decides, the forms, the papers and what is asked, and a letter follows")

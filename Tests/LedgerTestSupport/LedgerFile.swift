@@ -73,6 +73,16 @@ package struct LedgerFile {
     try queue.writeWithoutTransaction { try $0.execute(sql: dump) }
   }
 
+  /// Forgets what a record names, and notes another name of it.
+  package func misnoteReferences(of id: String, as target: String?) throws {
+    try queue.write {
+      try $0.execute(sql: "DELETE FROM reference WHERE id = ?", arguments: [id])
+      guard let target else { return }
+      try $0.execute(
+        sql: "INSERT INTO reference (target, kind, id) VALUES (?, 'terms', ?)", arguments: [target, id])
+    }
+  }
+
   /// Says another audience of a record's current state, and of nothing else.
   package func setCurrentAudience(of id: String, to label: String) throws {
     try queue.write {

@@ -28,6 +28,12 @@ public struct TimeSpan: Hashable, Sendable, LosslessStringConvertible, Codable {
     (self.months, self.days, self.description) = (months, days, description)
   }
 
+  /// The same length as an ISO 8601 duration of months and days: `P18M`, `P42D`, `P0D`.
+  package var isoDuration: String {
+    guard months > 0 else { return "P\(days)D" }
+    return days > 0 ? "P\(months)M\(days)D" : "P\(months)M"
+  }
+
   /// About how many days it is, for sorting: a month counts 30.4375.
   public var approximateDayCount: Int { Int((Double(months) * 30.4375).rounded()) + days }
 

@@ -102,6 +102,11 @@ struct Verification {
     report.recordCount = try ledger.recordCount()
     report.revisionCount = try ledger.revisionCount()
     for fault in try ledger.contradictions() { find(.ledger, fault.message, id: fault.id) }
+    guard report.findings.isEmpty else { return }
+    // They follow from the records, so that rebuilding mends them as it does the index.
+    for wrong in try ledger.wrongReferences() {
+      find(.index, "the ledger notes other names of records than this one states", id: wrong.id)
+    }
   }
 
   // MARK: - The shards

@@ -244,6 +244,21 @@ extension SQLiteTransaction: LedgerTransaction {
     while let row = try rows.next() { try body(row[0], row[1], row[2], row[3]) }
   }
 
+  func forEachCurrentRecord(_ body: (_ id: String, _ json: String) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT head.id, revision.record FROM head JOIN revision USING (id, number) WHERE withdrawn = 0")
+    while let row = try rows.next() { try body(row[0], row[1]) }
+  }
+
+  func forEachReference(_ body: (_ id: String, RecordReference) throws -> Void) throws {
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, target, kind FROM reference")
+    while let row = try rows.next() {
+      guard let kind = RecordReference.Kind(rawValue: row[2]) else { continue }
+      try body(row[0], RecordReference(target: row[1], kind: kind))
+    }
+  }
+
   func strayIDs() throws -> [String] {
     try String.fetchAll(
       database,
@@ -289,8 +304,12 @@ extension SQLiteTransaction: LedgerWriter {
         origin?.source, head.location, origin?.commit,
       ])
     try storeHead(head, duplicateKeys: duplicateKeys)
-    try database.execute(sql: "DELETE FROM reference WHERE id = ?", arguments: [head.id])
-    try store(references, of: head.id)
+    try replaceReferences(of: head.id, by: references)
+  }
+
+  func replaceReferences(of id: String, by references: Set<RecordReference>) throws {
+    try database.execute(sql: "DELETE FROM reference WHERE id = ?", arguments: [id])
+    try store(references, of: id)
   }
 
   func appendFollowers(_ followers: [(id: String, audience: String)], sequence: Int) throws {

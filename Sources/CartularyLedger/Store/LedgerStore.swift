@@ -101,6 +101,12 @@ package protocol LedgerTransaction {
   func forEachRevision(_ body: (_ id: String, _ number: Int, _ hash: String, _ json: String) throws -> Void)
     throws
 
+  /// Hands on each current record, in no order.
+  func forEachCurrentRecord(_ body: (_ id: String, _ json: String) throws -> Void) throws
+
+  /// All that is noted of what records name, in no order.
+  func forEachReference(_ body: (_ id: String, RecordReference) throws -> Void) throws
+
   /// Ids whose current state is not their last revision, or whose audience is not their record's.
   func strayIDs() throws -> [String]
 
@@ -122,6 +128,9 @@ package protocol LedgerWriter: LedgerTransaction {
     _ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>,
     references: Set<RecordReference>
   ) throws
+
+  /// Replaces what is noted of what the current state of an id names.
+  func replaceReferences(of id: String, by references: Set<RecordReference>) throws
 
   /// Says of which records the terms may have followed from a publication, each with its audience.
   func appendFollowers(_ followers: [(id: String, audience: String)], sequence: Int) throws

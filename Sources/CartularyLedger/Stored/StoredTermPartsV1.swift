@@ -36,22 +36,26 @@ struct StoredRelativeEmbargoV1: Codable {
   let after: TimeSpan
   let event: String
   let date: PartialDate?
+  let isOfEachPart: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case after
     case event = "from"
     case date = "on"
+    case isOfEachPart = "each"
   }
 
   init(_ model: RelativeEmbargo) {
     after = model.after
     event = model.event
     date = model.date
+    isOfEachPart = model.isOfEachPart
   }
 
   func model() throws -> RelativeEmbargo {
     var stored = RelativeEmbargo(after: after, event: event)
     stored.date = date
+    stored.isOfEachPart = isOfEachPart
     return stored
   }
 }

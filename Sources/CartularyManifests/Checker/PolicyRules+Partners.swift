@@ -52,9 +52,20 @@ extension PolicySubject {
   /// Whether it says anything of what is asked or permitted, beyond whom to ask.
   fileprivate var statesTerms: Bool {
     var access = dataset.access
-    (access.intermediary, access.contact, access.url, access.note) = (nil, nil, nil, nil)
+    access.note = nil
+    return access.describesTerms || !access.modes.isEmpty || dataset.openness != .none
+      || dataset.accessRights != nil
+  }
+}
+
+extension AccessTerms {
+  /// Whether anything is said of what is asked or permitted, be it in words: beyond the way to the data, whom to ask, and
+  /// how long it takes.
+  var describesTerms: Bool {
+    var access = self
+    (access.intermediary, access.contact, access.url) = (nil, nil, nil)
     (access.leadTime, access.effort, access.reviewDays) = (nil, nil, nil)
-    access.addedLists = []
-    return !access.isEmpty || dataset.openness != .none || dataset.accessRights != nil
+    (access.addedLists, access.modes) = ([], [])
+    return !access.isEmpty
   }
 }

@@ -37,12 +37,11 @@ extension PolicyRules {
       ]
     },
     PolicyRule(code: .missingLicense) { subject in
-      // If access is by agreement, the terms are in the agreement; codes, purposes and words may permit use without one.
+      // Terms may be described without a licence, or be those of a programme, which may be in the catalog.
       let access = subject.dataset.access
-      guard subject.dataset.openness == .none, access.requirements.isEmpty, access.statedOpen == nil,
-        access.purposes.isEmpty, access.dataUse.isEmpty,
-        subject.dataset.access.modes.allSatisfy({ $0 == .openDownload || $0 == .api }),
-        !subject.dataset.sharing.contains(.internal)
+      guard subject.dataset.openness == .none, !access.describesTerms, subject.dataset.rights == nil,
+        access.modes.allSatisfy({ $0 == .openDownload || $0 == .api }),
+        subject.dataset.programmeIDs.isEmpty, !subject.dataset.sharing.contains(.internal)
       else { return [] }
       return [
         PolicyFinding(

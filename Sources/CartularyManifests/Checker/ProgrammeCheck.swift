@@ -14,7 +14,7 @@ struct ProgrammeCheck {
 
     /// `nil` for a record without programmes.
     init?(_ record: FoundRecord, in report: SourceReport) {
-      guard !record.dataset.programmeIDs.isEmpty else { return nil }
+      guard !record.dataset.programmeNames.isEmpty else { return nil }
       func place(_ path: [PolicyFinding.Step]) -> ManifestDiagnostic.Place {
         let place = record.node.map { $0.place(of: path[...]) } ?? (record.mark, 1)
         return report.text.place(of: place.0, length: max(1, place.1))
@@ -38,12 +38,11 @@ struct ProgrammeCheck {
     guard !entries.isEmpty else { return [] }
     let datasets = Dictionary(
       records.map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
-    var successors: [String: [Dataset]] = [:]
+    var named: [String: [Dataset]] = [:]
     for record in records {
-      for id in record.dataset.formerIDs { successors[id, default: []].append(record.dataset) }
+      for name in record.dataset.otherNames { named[name, default: []].append(record.dataset) }
     }
-    let resolver = TermsResolver(
-      record: { datasets[$0] }, successors: { [successors] in successors[$0] ?? [] })
+    let resolver = TermsResolver(record: { datasets[$0] }, named: { [named] in named[$0] ?? [] })
     return entries.flatMap { entry -> [ManifestDiagnostic] in
       guard datasets[entry.dataset.id] == entry.dataset,
         let inheritance = try? resolver.inheritance(of: entry.dataset)
@@ -56,7 +55,10 @@ struct ProgrammeCheck {
             at: entry.programme, entry)
         ]
       }
-      guard entry.dataset.programmeIDs.allSatisfy({ datasets[$0] != nil }) else { return [] }
+      // Addresses mostly lead outside, so that only ids have to be there.
+      guard !entry.dataset.programmeIDs.isEmpty,
+        entry.dataset.programmeIDs.allSatisfy({ datasets[$0] != nil })
+      else { return [] }
       let effective = entry.dataset.taking(inheritance)
       let subject = PolicySubject(
         dataset: effective, hasKey: { _ in nil }, today: today, level: effective.effectiveSensitivity.level)

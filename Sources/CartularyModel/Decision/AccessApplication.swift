@@ -64,7 +64,8 @@ public struct AccessApplication: Hashable, Sendable {
       } else {
         .open
       }
-    bodies = Self.once(before.map(\.body))
+    // Whom one pays decides nothing by that.
+    bodies = Self.once(before.filter { $0.stage != .pay }.map(\.body))
     let ways = availability.ways
     // The page of a step may be a document to sign; where a request begins, the steps to apply say.
     forms = Self.once(

@@ -16,9 +16,10 @@ extension AccessTerms {
       .unanswered, "embargo-until", term, at: path, "on which day of \(date) access begins is not stated")
   }
 
-  /// An embargo that begins with an event: until its end where the day is known, else for as long as it is not.
+  /// An embargo that begins with an event: until its end where the day is known, else for as long as it is not. One of each
+  /// part for itself keeps nothing whole back.
   func embargoReason(on day: CalendarDate) -> UseReason? {
-    guard let embargo else { return nil }
+    guard let embargo, embargo.isOfEachPart != true else { return nil }
     let (term, path) = ("\(embargo.after) after \(embargo.event)", "access.embargo")
     func reason(_ kind: UseReason.Kind, _ message: String) -> UseReason {
       UseReason(kind, "embargo", term, at: path, message)
@@ -46,8 +47,12 @@ extension AccessTerms {
 }
 
 extension RelativeEmbargo {
-  /// The first and the last day on which access may begin; `nil` while the day of the event is not known.
+  /// In words: "18 months after study completion, for each part".
+  package var line: String { "\(after) after \(event)" + (isOfEachPart == true ? ", for each part" : "") }
+
+  /// The first and the last day on which access may begin; `nil` while the day of the event is not known, and where each
+  /// part has one of its own.
   var end: (first: CalendarDate, last: CalendarDate)? {
-    date.map { (after.after($0.firstDay), after.after($0.lastDay)) }
+    isOfEachPart == true ? nil : date.map { (after.after($0.firstDay), after.after($0.lastDay)) }
   }
 }

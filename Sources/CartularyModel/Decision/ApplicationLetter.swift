@@ -45,6 +45,16 @@ public struct ApplicationLetter: Hashable, Sendable {
     self.parts = parts
   }
 
+  /// The letter as one text: paragraphs with an empty line between them, points after `- `.
+  package var text: String {
+    parts.map { part in
+      switch part {
+      case .paragraph(let line): line
+      case .list(let points): points.map { "- " + $0 }.joined(separator: "\n")
+      }
+    }.joined(separator: "\n\n")
+  }
+
   private static func requester(_ requester: RequesterProfile) -> [String] {
     var lines = [
       requester.kind.map { "Kind of requester: \($0.rawValue)" }

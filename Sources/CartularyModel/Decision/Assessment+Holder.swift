@@ -68,6 +68,14 @@ extension Assessment {
   }
 
   mutating func checkRelativeEmbargo() {
+    if let embargo = access.embargo, embargo.isOfEachPart == true {
+      // What is older can be had, and which part is wanted is for the requester to say.
+      let term = "\(embargo.after) after \(embargo.event)"
+      owe(
+        step(
+          .apply, "Ask for parts that can be had already: each begins \(term).", "embargo", "access.embargo"),
+        term, "no part can be had before \(term)")
+    }
     if let reason = access.embargoReason(on: day) { add(reason) }
   }
 }

@@ -41,9 +41,7 @@ extension Assessment {
     owe(step, license.id, "the licence has terms of its own")
     if terms.licenseTextTerms.contains(.unread), !isPermittedOtherwise {
       let which = step.url.map { "the terms at \($0)" } ?? "its terms"
-      ask(
-        code, license.id, at: path,
-        "what do \(which) permit? The record names the licence, and says nothing of what is in it")
+      ask(code, license.id, at: path, "what do \(which) permit: the record only names them")
     }
     if terms.licenseTextTerms.contains(.limited) {
       ask(

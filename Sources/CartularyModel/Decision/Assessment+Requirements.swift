@@ -67,6 +67,10 @@ extension Assessment {
     var step = UseStep(.pay, Requirement.fee.definition, code: Requirement.fee.rawValue, at: "access.fee")
     step.url = fee.url
     step.cost = fee.text ?? access.cost
+    // Who gives access says what it costs where the record does not.
+    if step.cost == nil, step.url == nil {
+      step.contact = access.contact.map { $0.email ?? $0.url ?? $0.name }
+    }
     // A requirement of kind fee says the same with more about whom to pay.
     guard !access.requirements.contains(where: { $0.kind == .fee }) else { return }
     owe(step, fee.text ?? fee.kind.rawValue, Requirement.fee.message)

@@ -69,7 +69,7 @@ public struct TermsInheritance: Hashable, Sendable {
 
 extension Dataset {
   /// Ids of the records whose terms hold where this one states none: the programmes that it is part of, in their order,
-  /// then its intermediary; each once. Addresses are not followed.
+  /// then its intermediary; each once. See `programmeNames` for those that are named by an address.
   package var programmeIDs: [String] {
     let wholes = relations.filter { $0.kind == .partOf }.map(\.target)
     var ids: [String] = []
@@ -78,6 +78,30 @@ extension Dataset {
       ids.append(id)
     }
     return ids
+  }
+
+  /// Names of the records whose terms hold where this one states none, in the order of `programmeIDs`: ids, and
+  /// addresses and DOIs of those that it is part of, as `RecordAddress` writes them.
+  package var programmeNames: [String] {
+    let ids = programmeIDs
+    let addresses = relations.contains { $0.kind == .partOf && !DatasetID.isWellFormed($0.target) }
+    guard addresses else { return ids }
+    var names: [String] = []
+    for relation in relations where relation.kind == .partOf {
+      let name = ids.contains(relation.target) ? relation.target : RecordAddress.canonical(relation.target)
+      if let name, !names.contains(name) { names.append(name) }
+    }
+    return names + ids.filter { !names.contains($0) }
+  }
+
+  /// Names under which others may mean this record besides its id: ids that it says to replace, and its identifiers
+  /// that are addresses or DOIs. Each once.
+  package var otherNames: [String] {
+    var names = formerIDs
+    for name in identifiers.compactMap(RecordAddress.canonical) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 
   /// Ids of records that this one says to replace, and under which others may still name it.

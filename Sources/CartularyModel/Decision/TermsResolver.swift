@@ -3,7 +3,8 @@ internal import Foundation
 /// Finds the programmes from which records take terms.
 ///
 /// A record takes terms from those that everyone sees who sees it, and from no others. Where a programme is no longer
-/// there, the only record that says to replace it counts. A chain of programmes that leads in a circle, or further than
+/// there, the only record that says to replace it counts; where it is named by an address or DOI, the only record that has
+/// it among its identifiers. A chain of programmes that leads in a circle, or further than
 /// is followed, gives nothing: what the record does not state stays open.
 package final class TermsResolver {
   /// How many programmes are followed, one within another.
@@ -14,23 +15,23 @@ package final class TermsResolver {
   package static let maximumByteCount = 64 << 10
 
   private let record: (String) throws -> Dataset?
-  private let successors: (String) throws -> [Dataset]
+  private let named: (String) throws -> [Dataset]
   /// What was looked up; records of one programme come together.
   private var known: [String: [Dataset]] = [:]
   private static let knownCount = 500
 
   /// - Parameters:
   ///   - record: The record with an id; `nil` if there is none.
-  ///   - successors: The records that say to replace the one with an id.
+  ///   - named: The records that have a name among their `otherNames`: an id that they say to replace, or an address.
   package init(
-    record: @escaping (String) throws -> Dataset?, successors: @escaping (String) throws -> [Dataset]
+    record: @escaping (String) throws -> Dataset?, named: @escaping (String) throws -> [Dataset]
   ) {
-    (self.record, self.successors) = (record, successors)
+    (self.record, self.named) = (record, named)
   }
 
   /// What a record takes over.
   package func inheritance(of dataset: Dataset) throws -> TermsInheritance {
-    guard !dataset.programmeIDs.isEmpty else { return .none }
+    guard !dataset.programmeNames.isEmpty else { return .none }
     var walk = Walk()
     do {
       let programmes = try programmes(of: dataset, below: [dataset.id], &walk)
@@ -56,9 +57,9 @@ package final class TermsResolver {
     of dataset: Dataset, below path: [String], _ walk: inout Walk
   ) throws -> [ProgrammeTerms] {
     var terms = UseTerms(dataset)
-    for id in dataset.programmeIDs {
-      guard let programme = try programme(id, for: dataset.audience) else {
-        // An intermediary's identifier need not be one of this catalog.
+    for id in dataset.programmeNames {
+      guard let programme = try programme(id, of: dataset) else {
+        // An intermediary's identifier need not be one of this catalog, and an address leads anywhere.
         let isNamed = dataset.relations.contains { $0.kind == .partOf && $0.target == id }
         if path.count == 1, isNamed { walk.gaps.append(.init(kind: .missing, id: id)) }
         continue
@@ -78,14 +79,19 @@ package final class TermsResolver {
     return terms.programmes.indices.filter(givers.contains).map { terms.programmes[$0] }
   }
 
-  /// The record of an id, or the only one that takes its place, among those that everyone of an audience may see.
-  private func programme(_ id: String, for audience: Audience) throws -> Dataset? {
-    if let found = try look(id, { try record(id).map { [$0] } ?? [] }).first,
-      found.audience.includes(audience)
+  /// The record of a name, or the only one that takes its place or has that address, among those that everyone may
+  /// see who sees a dataset.
+  private func programme(_ name: String, of dataset: Dataset) throws -> Dataset? {
+    let isAddress = RecordAddress.isOne(name)
+    if !isAddress, let found = try look(name, { try record(name).map { [$0] } ?? [] }).first,
+      found.audience.includes(dataset.audience)
     {
       return found
     }
-    let others = try look("replaces " + id) { try successors(id) }.filter { $0.audience.includes(audience) }
+    // Parts may have the address of the whole: none is a part of itself.
+    let others = try look("named " + name) { try named(name) }.filter {
+      $0.audience.includes(dataset.audience) && !(isAddress && $0.id == dataset.id)
+    }
     return others.count == 1 ? others[0] : nil
   }
 

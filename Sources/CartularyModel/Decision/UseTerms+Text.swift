@@ -58,7 +58,9 @@ extension UseTerms {
         requests.contact.map { $0.email ?? $0.url ?? $0.name })
     }
     if let embargo = access.embargo {
-      add(.relativeEmbargo, embargo.after.description, embargo.event, embargo.date?.description)
+      add(
+        .relativeEmbargo, embargo.after.description, embargo.event, embargo.date?.description,
+        embargo.isOfEachPart.map(Self.answer))
     }
     if let span = access.eraseAfter { add(.eraseAfter, span.description) }
     if let agreement = access.agreement {
@@ -229,6 +231,7 @@ extension UseTerms {
       guard let after = TimeSpan(cell(0) ?? "") else { return false }
       access.embargo = RelativeEmbargo(after: after, event: cell(1) ?? "")
       access.embargo?.date = cell(2).flatMap { PartialDate($0) }
+      access.embargo?.isOfEachPart = cell(3).map { $0 == "yes" }
     case .eraseAfter: access.eraseAfter = TimeSpan(cell(0) ?? "")
     case .agreement:
       guard let kind = AgreementKind(rawValue: cell(0) ?? "") else { return false }

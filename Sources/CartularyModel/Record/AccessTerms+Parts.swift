@@ -32,6 +32,9 @@ public struct RelativeEmbargo: Codable, Hashable, Sendable {
   public var event: String
   /// When the event was; `nil` while it is not known.
   public var date: PartialDate?
+  /// Whether each part of the data, such as each study, has the event and so the embargo by itself; `nil` when it is not
+  /// stated, and one embargo holds for all.
+  public var isOfEachPart: Bool?
 
   /// Makes one of which nothing else is stated.
   public init(after: TimeSpan, event: String) {
@@ -43,6 +46,7 @@ public struct RelativeEmbargo: Codable, Hashable, Sendable {
     case after
     case event = "from"
     case date = "on"
+    case isOfEachPart = "each"
   }
 }
 

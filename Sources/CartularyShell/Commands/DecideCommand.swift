@@ -82,7 +82,12 @@ struct DecideCommand: PresentedCommand {
       // Programmes may be among the files.
       let datasets = Dictionary(
         batch.records.map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
-      let resolver = TermsResolver(record: { datasets[$0] }, successors: { _ in [] })
+      let addressed = Dictionary(
+        grouping: datasets.values.flatMap { dataset in
+          dataset.otherNames.filter(RecordAddress.isOne).map { ($0, dataset) }
+        }, by: \.0)
+      let resolver = TermsResolver(
+        record: { datasets[$0] }, named: { addressed[$0, default: []].map(\.1) })
       for record in batch.records {
         let inheritance = try resolver.inheritance(of: record.dataset)
         try answer(

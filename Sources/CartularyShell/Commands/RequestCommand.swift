@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyModel
+internal import CartularyWire
 
 struct RequestCommand: PresentedCommand {
   static let configuration = CommandConfiguration(
@@ -17,14 +18,14 @@ struct RequestCommand: PresentedCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case list, markdown
+    case list, markdown, json, jsonl
   }
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var use: ProfileOptions
   @OptionGroup var presentation: PresentationOptions
 
-  @Option(name: .long, help: ArgumentHelp("list or markdown.", valueName: "format"))
+  @Option(name: .long, help: ArgumentHelp("list, markdown, json or jsonl.", valueName: "format"))
   var format: Format = .list
 
   @Argument(help: "The dataset's id, as search shows it.", completion: DatasetIDCompletion.kind)
@@ -37,7 +38,10 @@ struct RequestCommand: PresentedCommand {
     let answer = try UseAnswer(
       dataset, in: opened, as: viewer, for: profile, on: use.date ?? .today,
       diseases: try use.tree(console, for: catalog))
-    ApplicationPrinter(console: console, isMarkdown: format == .markdown).print(answer)
+    switch format {
+    case .list, .markdown: ApplicationPrinter(console: console, isMarkdown: format == .markdown).print(answer)
+    case .json, .jsonl: console.write(try JSONLine.document(answer.wireApplication))
+    }
     return answer.decision.outcome == .denied ? .negativeAnswer : .done
   }
 }

@@ -7,7 +7,7 @@ struct ApplicationPrinter {
   let isMarkdown: Bool
 
   func print(_ answer: UseAnswer) {
-    let application = AccessApplication(answer.decision, answer.availability)
+    let application = answer.application
     heading(answer.dataset.title, level: 1)
     line("Id: " + text(answer.dataset.id))
     for version in answer.publicVersions {
@@ -27,9 +27,7 @@ struct ApplicationPrinter {
     }
     blank()
     line(isMarkdown ? "_\(text(UseDecision.notice))_" : UseDecision.notice)
-    if application.prospect == .open {
-      letter(ApplicationLetter(for: answer.dataset, from: answer.profile, application))
-    }
+    if let letter = answer.letter { self.letter(letter) }
   }
 
   private func needs(_ application: AccessApplication, _ answer: UseAnswer) {

@@ -137,7 +137,7 @@ struct DatasetPage {
           access.agreement.map { Self.with($0.kind.rawValue, note: $0.name ?? $0.template) })
       ),
       ("reviewed by", told("access.review", access.review.flatMap(Self.review))),
-      ("embargo", told("access.embargo", access.embargo.map { "\($0.after) after \($0.event)" })),
+      ("embargo", told("access.embargo", access.embargo.map(\.line))),
       ("erase after", told("access.erase-after", access.eraseAfter?.description)),
       ("keep for", told("access.keep-for", access.keepFor?.description)),
       (

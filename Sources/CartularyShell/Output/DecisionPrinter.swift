@@ -99,6 +99,17 @@ extension UseAnswer {
   var wire: WireDecision {
     WireDecision(dataset, decision, availability, gaps: gaps, publicVersions: publicVersions)
   }
+
+  var application: AccessApplication { AccessApplication(decision, availability) }
+
+  /// `nil` if there is nothing to apply for.
+  var letter: ApplicationLetter? {
+    application.prospect == .open ? ApplicationLetter(for: dataset, from: profile, application) : nil
+  }
+
+  var wireApplication: WireApplication {
+    WireApplication(id: dataset.id, application, letter: letter, decision: wire)
+  }
 }
 
 extension UseStep {
@@ -108,11 +119,12 @@ extension UseStep {
     return (["\(stage.code): \(title)"] + details).joined(separator: "; ")
   }
 
-  /// What helps to take it, to stand between semicolons: note, body, address, contact, duration, cost, and the
+  /// What helps to take it, to stand between semicolons: note, who grants it or is paid, address, contact, duration, cost, and the
   /// programme that asks for it, as far as they are stated.
   var details: [String] {
     [
-      note.map { $0.last == "." ? String($0.dropLast()) : $0 }, body.map { "by \($0)" }, url,
+      note.map { $0.last == "." ? String($0.dropLast()) : $0 },
+      body.map { stage == .pay ? "to \($0)" : "by \($0)" }, url,
       contact.map { "ask \($0)" }, duration.map { "takes \($0)" }, cost.map { "costs \($0)" },
       from.map { "from \($0)" },
     ].compactMap { $0 }

@@ -167,8 +167,13 @@ struct RecordMaker {
     let other = 1000 + number / 2
     // The ids of hidden records follow from those beside them.
     let hidden = number % 3 == 0 ? "rec-\(1000 + number)-\(number)" : "rec-\(1000 + number).x\(number)"
-    let targets = ["rec-\(other)", hidden, "gone-\(number % 9)", "nowhere-\(number)"]
-    dataset.relations = [Relation(kind: .partOf, target: targets[number / 2 % 4])]
+    // Some hidden records have the identifiers of visible ones, others have their own.
+    let canary = WorldWords.canaries[number % WorldWords.canaries.count]
+    let targets = [
+      "rec-\(other)", hidden, "gone-\(number % 9)", "nowhere-\(number)",
+      "https://doi.org/10.5072/rec.\(number / 2 * 2)", "doi:10.5072/\(canary).\(number)",
+    ]
+    dataset.relations = [Relation(kind: .partOf, target: targets[number / 2 % targets.count])]
     if number % 10 == 1 { dataset.relations.append(Relation(kind: .partOf, target: hidden)) }
     if number % 12 == 1 { dataset.relations.append(Relation(kind: .replaces, target: "gone-\(number % 9)")) }
     if number % 14 == 1 { dataset.access.intermediary = Agent(name: "desk", identifier: hidden) }

@@ -15,14 +15,11 @@ enum ResponsibleAI {
   static func add(_ dataset: Dataset, to node: inout RDFNode) {
     node.add(biases, texts: dataset.limits.filter { $0.kind == .bias }.map(\.text))
     node.add(
-      limitations, texts: dataset.limits.filter { $0.kind != .bias }.map { "\($0.kind.rawValue): \($0.text)" }
-    )
+      limitations, texts: dataset.limits.filter { $0.kind != .bias }.map { CodedText.text($0.kind, $0.text) })
     node.add(useCases, texts: dataset.uses.map(\.title))
     node.add(
       maintenance,
-      text: dataset.refresh.map {
-        [$0.kind.rawValue, $0.schedule].compactMap(\.self).joined(separator: ": ")
-      })
+      text: dataset.refresh.map { CodedText.text($0.kind, $0.schedule) })
   }
 
   /// Biases are read of every record; the kinds of other limits, and uses that were made of the data rather than those that
@@ -31,9 +28,8 @@ enum ResponsibleAI {
     dataset.limits += texts(biases, &fields).map { DataLimit(kind: .bias, text: $0) }
     guard fields.isOwn else { return }
     for text in texts(limitations, &fields) {
-      let stated: (code: LimitKind, text: String?)? = coded(text)
-      if let stated, let words = stated.text {
-        dataset.limits.append(DataLimit(kind: stated.code, text: words))
+      if let limit = CodedText.limit(text) {
+        dataset.limits.append(limit)
       } else {
         fields.keep(text, as: limitations)
       }
@@ -43,10 +39,10 @@ enum ResponsibleAI {
     dataset.limits = order.flatMap { kind in dataset.limits.filter { $0.kind == kind } }
     dataset.uses = texts(useCases, &fields).map { UseCase(title: $0) }
     if let text = fields.text(maintenance) {
-      let stated: (code: RefreshKind, text: String?)? = coded(text)
+      let stated: (code: RefreshKind, words: String?)? = CodedText.read(text)
       if let stated {
         dataset.refresh = RefreshPlan(kind: stated.code)
-        dataset.refresh?.schedule = stated.text
+        dataset.refresh?.schedule = stated.words
       } else {
         fields.keep(text, as: maintenance)
       }
@@ -57,12 +53,5 @@ enum ResponsibleAI {
   private static func texts(_ name: String, _ fields: inout LinkedFields) -> [String] {
     let values = fields.values(name)
     return values.compactMap { [fields] in fields.label(of: $0) }
-  }
-
-  /// A code, and the text after it if there is one.
-  private static func coded<Code: Vocabulary>(_ text: String) -> (code: Code, text: String?)? {
-    let parts = text.split(separator: ": ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let code = parts.first.flatMap({ Code(rawValue: $0) }) else { return nil }
-    return (code, parts.count == 2 ? parts[1] : nil)
   }
 }

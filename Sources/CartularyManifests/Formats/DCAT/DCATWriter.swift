@@ -19,7 +19,7 @@ enum DCATWriter {
       "access.requesters",
       "access.jurisdictions", "access.embargo-until", "access.maximum-months", "access.data-use",
       "access.legal.basis", "access.legal.controller",
-    ] + EditorialNotes.carries
+    ] + UseTermsWriter.carriedMeasures + EditorialNotes.carries
 
   /// The dataset, and its catalog record if its date is known.
   static func nodes(of record: PublishedDataset) -> [RDFNode] {

@@ -14,6 +14,7 @@ package struct DataCiteExport: ExportFormat {
     "temporal.start",
     "temporal.end", "spatial.name", "spatial.box", "issued", "modified", "version", "license", "rights",
     "data-dictionary.url", "distributions.download-url", "distributions.media-type", "provenance.statement",
+    "limits", "access.embargo-until",
   ]
 
   package func text(of record: PublishedDataset) -> String {

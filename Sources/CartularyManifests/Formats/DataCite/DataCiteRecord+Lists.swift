@@ -6,11 +6,15 @@ internal import CartularyModel
 extension DataCiteRecord {
   mutating func readDates(into dataset: inout Dataset, _ report: inout SourceReport) {
     var covered: [String: TemporalCoverage] = [:]
+    var available: [String] = []
     for item in fields.value("dates")?.items ?? [] {
       guard let text = item["date"]?.firstText else { continue }
       let type = item["dateType"]?.firstText ?? "Other"
       var isRead = false
       switch type {
+      case "Available":
+        available.append(text)
+        isRead = true
       case "Issued" where dataset.issued == nil:
         dataset.issued = PartialDate(written: text)
         isRead = dataset.issued != nil
@@ -50,6 +54,20 @@ extension DataCiteRecord {
     }
     let year = fields.date("publicationYear", report: &report)
     if dataset.issued == nil { dataset.issued = year }
+    for text in available { readAvailable(text, into: &dataset) }
+  }
+
+  /// The day from which it can be had: the end of an embargo if that comes after the day of issue. Records of ours have
+  /// the date for that alone.
+  private mutating func readAvailable(_ text: String, into dataset: inout Dataset) {
+    let date = PartialDate(written: text)
+    if let date, dataset.access.embargoUntil == nil,
+      isOwn || dataset.issued.map({ date.firstDay > $0.lastDay }) == true
+    {
+      dataset.access.embargoUntil = date
+    } else {
+      unmapped.add(text, of: "", at: "dates.Available")
+    }
   }
 
   mutating func readPlaces(into dataset: inout Dataset, _ report: inout SourceReport) {

@@ -119,10 +119,15 @@ struct DataCiteRecord {
 
   /// The abstract, otherwise the first other description; methods say where the data comes from.
   private mutating func readDescriptions(into dataset: inout Dataset) {
-    let items = (fields.value("descriptions")?.items ?? []).compactMap { item in
+    var items = (fields.value("descriptions")?.items ?? []).compactMap { item in
       (item["description"]?.firstText ?? item.firstText).map { text in
         (type: item["descriptionType"]?.firstText ?? "Other", text: text)
       }
+    }
+    if isOwn {
+      let limits = items.map { $0.type == "Other" ? CodedText.limit($0.text) : nil }
+      dataset.limits = limits.compactMap(\.self)
+      items = zip(items, limits).filter { $1 == nil }.map(\.0)
     }
     let abstracts = items.filter { $0.type == "Abstract" }
     let chosen = abstracts.isEmpty ? items.filter { $0.type != "Methods" }.prefix(1).map { $0 } : abstracts

@@ -45,8 +45,10 @@ enum DataCiteWriter {
   }
 
   private static func descriptions(_ dataset: Dataset) -> [ManifestValue] {
-    [(dataset.description, "Abstract"), (dataset.provenance?.statement ?? "", "Methods")].compactMap {
-      text, type in
+    let texts = [(dataset.description, "Abstract"), (dataset.provenance?.statement ?? "", "Methods")]
+    // Its vocabulary has no type for them.
+    let limits = dataset.limits.map { (CodedText.text($0.kind, $0.text), "Other") }
+    return (texts + limits).compactMap { text, type in
       text.isEmpty ? nil : .map([("description", .text(text)), ("descriptionType", .text(type))])
     }
   }
@@ -72,6 +74,8 @@ enum DataCiteWriter {
     let dates: [(String, String?)] = [
       ("Issued", dataset.issued?.description), ("Updated", dataset.modified?.description),
       ("Coverage", dataset.temporal?.interval),
+      // As its documentation asks for the end of an embargo.
+      ("Available", dataset.access.embargoUntil?.description),
     ]
     return dates.compactMap { type, date in
       date.map { .map([("date", .text($0)), ("dateType", .text(type))]) }

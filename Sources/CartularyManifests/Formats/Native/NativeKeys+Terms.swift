@@ -15,6 +15,7 @@ extension NativeKeys {
     .span("after", \.after),
     .text("from", \.event, isRequired: true),
     .date("on", \.date),
+    .flag("each", \.isOfEachPart),
   ]
 
   static let agreementTerms: [ManifestKey<AgreementTerms>] = [

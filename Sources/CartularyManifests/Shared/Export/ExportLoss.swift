@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 internal import Foundation
 
@@ -78,8 +79,15 @@ extension Dataset {
       let terms = ParsedDataUse(text).terms
       return terms.isEmpty ? [text] : terms.map(\.canonical)
     }
+    if let after = access.embargo?.after { copy.access.embargo?.after = after.asExchanged }
+    copy.access.eraseAfter = access.eraseAfter?.asExchanged
     return copy
   }
+}
+
+extension TimeSpan {
+  /// "18 months" and `P18M` say the same.
+  fileprivate var asExchanged: TimeSpan { TimeSpan(isoDuration) ?? self }
 }
 
 extension [License] {

@@ -95,9 +95,11 @@ struct SchemaOrgRecord {
       }
     }
     switch fields.text("schema:isAccessibleForFree")?.lowercased() {
-    case "true", "http://schema.org/true", "https://schema.org/true": dataset.access.cost = "free"
+    case "true", "http://schema.org/true", "https://schema.org/true":
+      // A price that is stated elsewhere in the record counts for more.
+      dataset.access.fee = dataset.access.fee ?? FeeTerms(kind: .free)
     case "false", "http://schema.org/false", "https://schema.org/false":
-      dataset.access.requirements.append(AccessRequirement(kind: .fee))
+      dataset.access.fee = dataset.access.fee ?? FeeTerms(kind: .charged)
     case nil: break
     default: fields.keep("schema:isAccessibleForFree")
     }

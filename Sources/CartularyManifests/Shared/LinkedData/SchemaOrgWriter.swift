@@ -15,7 +15,7 @@ enum SchemaOrgWriter {
       "license", "rights", "access-rights", "access.note", "access.purposes", "access.prohibited-purposes",
       "access.requesters", "access.jurisdictions", "access.embargo-until", "access.maximum-months",
       "access.data-use",
-    ] + EditorialNotes.carries
+    ] + UseTermsWriter.carriedMeasures + EditorialNotes.carries
 
   static let carriedForms = [
     "title", "description", "access-url", "download-url", "media-type", "bytes", "license",
@@ -95,7 +95,9 @@ enum SchemaOrgWriter {
     node.add("schema:usageInfo", text: dataset.rights)
     node.add("schema:conditionsOfAccess", text: dataset.accessRights?.rawValue)
     node.add("schema:conditionsOfAccess", text: dataset.access.note)
-    if dataset.access.cost == "free" { node.add("schema:isAccessibleForFree", text: "true") }
+    if let fee = dataset.access.fee {
+      node.add("schema:isAccessibleForFree", text: fee.kind == .free ? "true" : "false")
+    }
   }
 
   private static func place(_ place: Place) -> RDFTerm? {

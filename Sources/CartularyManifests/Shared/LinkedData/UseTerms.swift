@@ -102,7 +102,9 @@ struct UseTerms {
     _ rule: LinkedGraph.Resource, into access: inout AccessTerms, _ report: inout SourceReport
   ) {
     var disease: String?
-    for constraint in constraints(rule, depth: 0) {
+    let (embargo, constraints) = Self.embargo(among: constraints(rule, depth: 0))
+    if let embargo { access.embargo = embargo }
+    for constraint in constraints {
       if let code = DiseaseID.id(endingIn: constraint.right) {
         disease = code
         checkOperand(constraint, &report)
@@ -130,6 +132,19 @@ struct UseTerms {
     }
   }
 
+  /// A delay that counts from an event, and the constraints that say something else.
+  private static func embargo(among all: [Constraint]) -> (RelativeEmbargo?, others: [Constraint]) {
+    func one(_ name: String) -> Constraint? {
+      let found = all.filter { LinkedFields.localName($0.left) == name && !$0.right.isEmpty }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let delay = one("delayPeriod"), let event = one("event"), ["gt", "gteq"].contains(event.relation),
+      let span = TimeSpan(delay.right)
+    else { return (nil, all) }
+    let others = all.filter { !["delayPeriod", "event"].contains(LinkedFields.localName($0.left)) }
+    return (RelativeEmbargo(after: span, event: event.right), others)
+  }
+
   /// Croissant's own example writes a term that the ontology does not have before a disease.
   private func checkOperand(_ constraint: Constraint, _ report: inout SourceReport) {
     guard let code = DataUseOntology.id(endingIn: constraint.left), !DataUseOntology.hasTerm(code)
@@ -144,7 +159,15 @@ struct UseTerms {
   private mutating func readProhibition(
     _ rule: LinkedGraph.Resource, into access: inout AccessTerms, _ report: inout SourceReport
   ) {
-    let constraints = constraints(rule, depth: 0)
+    var constraints = constraints(rule, depth: 0)
+    if words(rule, "odrl:action").map(\.word) == ["publish"], constraints.count == 1,
+      let date = constraints[0].date(["lt", "lteq"])
+    {
+      access.publicationMoratoriumUntil = date
+      return
+    }
+    // Measures of an action stand with it.
+    constraints += actionRefinements(rule)
     for constraint in constraints {
       if let purpose = Purpose(spelling: LinkedFields.localName(constraint.right)) {
         if !access.prohibitedPurposes.contains(purpose) { access.prohibitedPurposes.append(purpose) }
@@ -164,14 +187,40 @@ struct UseTerms {
   }
 
   private mutating func readDuty(_ rule: LinkedGraph.Resource, into access: inout AccessTerms) {
-    for action in words(rule, "odrl:action") {
+    let constraints = constraints(rule, depth: 0) + actionRefinements(rule)
+    let actions = words(rule, "odrl:action")
+    if actions.count == 1, constraints.count == 1, read(constraints[0], of: actions[0].word, into: &access) {
+      return
+    }
+    for action in actions {
       if let kind = Self.duties[action.word] {
         require(kind, in: &access)
       } else {
         notes.append("duty: \(action.word)")
       }
     }
-    for constraint in constraints(rule, depth: 0) { notes.append("duty: \(constraint.text)") }
+    for constraint in constraints { notes.append("duty: \(constraint.text)") }
+  }
+
+  /// Reads the measure of a duty: how much is paid, or when the data is deleted.
+  ///
+  /// - Returns: Whether it is one that our terms have.
+  private func read(_ constraint: Constraint, of action: String, into access: inout AccessTerms) -> Bool {
+    switch (action, LinkedFields.localName(constraint.left)) {
+    case ("compensate", "payAmount"):
+      guard constraint.relation == "eq", !constraint.right.isEmpty else { return false }
+      access.fee = FeeTerms(kind: .charged, amount: constraint.amount)
+    case ("delete", "elapsedTime"):
+      guard ["eq", "lteq", "lt"].contains(constraint.relation), let span = TimeSpan(constraint.right) else {
+        return false
+      }
+      access.eraseAfter = span
+    case ("delete", "dateTime"):
+      guard let date = constraint.date(["eq", "lteq", "lt"]) else { return false }
+      access.eraseBy = date
+    default: return false
+    }
+    return true
   }
 
   private func require(_ kind: Requirement, in access: inout AccessTerms) {
@@ -184,10 +233,28 @@ struct UseTerms {
 
   private struct Constraint {
     let left, relation, right: String
+    /// The address of a currency or other unit; `nil` when none is stated.
+    let unit: String?
     let mark: SourceMark
 
+    /// A price with its unit before it: `EUR 200`.
+    var amount: String {
+      guard let unit else { return right }
+      let name =
+        unit.hasPrefix(UseTerms.currencies)
+        ? String(unit.dropFirst(UseTerms.currencies.count)) : LinkedFields.localName(unit)
+      return "\(name) \(right)"
+    }
+
+    /// The day of a date with one of some relations; `nil` for other constraints.
+    func date(_ relations: [String]) -> PartialDate? {
+      LinkedFields.localName(left) == "dateTime" && relations.contains(relation)
+        ? PartialDate(written: right) : nil
+    }
+
     var text: String {
-      [LinkedFields.localName(left), relation, right].filter { !$0.isEmpty }.joined(separator: " ")
+      [LinkedFields.localName(left), relation, unit == nil ? right : amount].filter { !$0.isEmpty }.joined(
+        separator: " ")
     }
   }
 
@@ -217,9 +284,16 @@ struct UseTerms {
     let left = fields.address("odrl:leftOperand") ?? ""
     let relation = fields.address("odrl:operator").map(LinkedFields.localName) ?? ""
     guard !rights.isEmpty || !left.isEmpty else { return [] }
+    let unit = fields.address("odrl:unit")
     return (rights.isEmpty ? [""] : rights).map {
-      Constraint(left: left, relation: relation, right: $0, mark: resource.mark)
+      Constraint(left: left, relation: relation, right: $0, unit: unit, mark: resource.mark)
     }
+  }
+
+  /// What an action that is a resource of its own is refined by.
+  private mutating func actionRefinements(_ rule: LinkedGraph.Resource) -> [Constraint] {
+    let actions = (rule["odrl:action"]?.values ?? []).compactMap { graph.resource(of: $0) }
+    return actions.prefix(Self.mostSteps).flatMap { constraints($0, depth: 0) }
   }
 
   private mutating func readConstraint(_ constraint: Constraint, into access: inout AccessTerms) {
@@ -275,6 +349,9 @@ struct UseTerms {
   }
 
   // MARK: - Tables
+
+  /// The EU's table of currencies, by the codes of ISO 4217.
+  static let currencies = "http://publications.europa.eu/resource/authority/currency/"
 
   private static let prohibitions: [String: Requirement] = [
     "distribute": .noOnwardSharing, "transfer": .noOnwardSharing, "share": .noOnwardSharing,

@@ -107,15 +107,11 @@ struct ProtocolAnswers: Sendable {
   }
 
   func decide(_ request: ProtocolRequest) throws -> String {
-    guard let profile = try profile(of: request) else {
-      throw ProtocolFault(
-        .badRequest, "'decide' needs a profile: who is asking, and for what purpose",
-        help: "'profile' is an object as described in Docs/ACCESS.md, or one of "
-          + StandardProfiles.names.joined(separator: ", "))
-    }
-    let answer = try UseAnswer(
-      try dataset(of: request), in: catalog, as: viewer, for: profile, diseases: diseases)
-    return try JSONLine.document(WireDecide(answer.wire))
+    try JSONLine.document(WireDecide(try useAnswer(to: request).wire))
+  }
+
+  func request(_ request: ProtocolRequest) throws -> String {
+    try JSONLine.document(WireRequest(try useAnswer(to: request).wireApplication))
   }
 
   func values(_ request: ProtocolRequest) throws -> String {
@@ -147,6 +143,17 @@ struct ProtocolAnswers: Sendable {
   private func everything(of request: ProtocolRequest) throws -> SearchAnswer {
     let use = try intendedUse(of: request)
     return try catalog.search(try query(of: request), page: .empty, as: viewer, use: use)
+  }
+
+  private func useAnswer(to request: ProtocolRequest) throws -> UseAnswer {
+    guard let profile = try profile(of: request) else {
+      throw ProtocolFault(
+        .badRequest, "'\(request.command)' needs a profile: who is asking, and for what purpose",
+        help: "'profile' is an object as described in Docs/ACCESS.md, or one of "
+          + StandardProfiles.names.joined(separator: ", "))
+    }
+    return try UseAnswer(
+      try dataset(of: request), in: catalog, as: viewer, for: profile, diseases: diseases)
   }
 
   private func offset(of request: ProtocolRequest) throws(ProtocolFault) -> Int {

@@ -29,6 +29,7 @@ struct ProtocolCommand: Sendable {
     .init("complete", ["q!", "at", "limit"], WireCompletion.self) { try $0.complete($1) },
     .init("similar", ["record!", "limit"], WireSimilar.self) { try $0.similar($1) },
     .init("decide", ["record!", "profile"], WireDecide.self) { try $0.decide($1) },
+    .init("request", ["record!", "profile"], WireRequest.self) { try $0.request($1) },
     .init("fields", [], WireFields.self) { _, _ in try JSONLine.document(WireFields()) },
     .init("values", ["field!", "prefix", "limit", "profile"], WireValues.self) { try $0.values($1) },
     // The following commands are handled by the session, before or after the answers.
