@@ -48,7 +48,14 @@ cx_status cx_reader_near_terms(const cx_reader *reader, cx_slice prefix_slice, c
     DistanceFrom distance_to(string_of(word), maximum_distance);
     auto found = std::make_unique<cx_terms>();
     const auto end = reader->database.allterms_end(prefix);
-    for (auto at = reader->database.allterms_begin(prefix); at != end; ++at) {
+    auto at = reader->database.allterms_begin(prefix);
+    // What goes on with an ASCII capital has a longer prefix, and stands between digits and small letters.
+    const auto pass_longer_prefixes = [&] {
+      if (at != end && (*at).size() > prefix.size() && (*at)[prefix.size()] >= 'A' && (*at)[prefix.size()] <= 'Z') {
+        at.skip_to(prefix + "[");
+      }
+    };
+    for (pass_longer_prefixes(); at != end; ++at, pass_longer_prefixes()) {
       std::string term = (*at).substr(prefix.size());
       const size_t distance = distance_to(term);
       if (distance > maximum_distance) continue;

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CartularyIndex
@@ -77,5 +78,19 @@ struct SnippetTests {
   func large() throws {
     let text = String(repeating: "soil moisture ", count: 75_000)
     #expect(try snippet(of: text, ["soil", "moistur"], byteCount: 14) == "[soil] [moisture]…")
+  }
+
+  @Test("words and their stems begin alike in the languages that snippets take that of")
+  func fixedBeginnings() throws {
+    var random = SeededGenerator(seed: 2)
+    let letters = Array("abcdefghijklmnopqrstuvwxyz0aeiouyнатсыое")
+    for language in TextAnalyzer.languagesWithFixedBeginnings.sorted() {
+      let analyzer = try TextAnalyzer(language: language)
+      for _ in 0..<200 {
+        let word = String(
+          (0..<Int.random(in: 1...10, using: &random)).map { _ in letters.randomElement(using: &random)! })
+        #expect(TextAnalyzer.bare(analyzer.stem(word)).utf8.first == word.utf8.first, "\(language) \(word)")
+      }
+    }
   }
 }

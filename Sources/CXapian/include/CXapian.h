@@ -168,7 +168,8 @@ void cx_terms_free(cx_terms *_Nullable terms);
 /// The first `limit` live terms with `prefix`, which is left off, and the documents that hold each.
 cx_status cx_reader_terms(const cx_reader *reader, cx_slice prefix, size_t limit,
                           cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
-/// All live terms with `prefix`, which is left off, within `maximum_distance` of `word`.
+/// All live terms with `prefix`, which is left off, within `maximum_distance` of `word`, but for those that go on with an
+/// ASCII capital: these have a longer prefix.
 ///
 /// The distance counts code points inserted, deleted, replaced, or swapped with their neighbour. Not
 /// Xapian's spelling table, which remembers the words of deleted documents.

@@ -40,7 +40,7 @@ extension IndexReader {
   // MARK: - By weight
 
   /// How many matches are looked at behind a page at first, and how many at most.
-  private static let reach = (first: 20, factor: 8, most: 4_000)
+  private static let reach = (first: 20, factor: 20, most: 400)
 
   /// The documents of a page, by their weight and then by some keys.
   ///

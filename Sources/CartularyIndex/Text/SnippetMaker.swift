@@ -6,8 +6,27 @@
 /// looked through.
 struct SnippetMaker {
   let style: SnippetStyle
-  /// The first parts the text into words; a word is highlighted for its stem in any of their languages.
+  /// A word is highlighted for its stem in any of their languages.
   let analyzers: [TextAnalyzer]
+  /// Whether a word that begins with a byte may match in a language that keeps beginnings, by the byte.
+  private let mayBegin: [Bool]
+  private let isEachKept: Bool
+  private let known = Known()
+
+  /// What the words of the texts before match: texts of one page share many.
+  private final class Known {
+    var keys: [String: String?] = [:]
+  }
+
+  init(style: SnippetStyle, analyzers: [TextAnalyzer]) {
+    (self.style, self.analyzers) = (style, analyzers)
+    isEachKept = analyzers.allSatisfy(\.keepsBeginnings)
+    var mayBegin = [Bool](repeating: false, count: 256)
+    for text in style.highlight.map(TextAnalyzer.bare) + style.prefixes {
+      if let first = text.utf8.first { mayBegin[Int(first)] = true }
+    }
+    self.mayBegin = mayBegin
+  }
 
   /// Some ten thousand words: to part more of them into words costs more than the search.
   private static let searchedByteCount = 64 << 10
@@ -22,21 +41,32 @@ struct SnippetMaker {
     let end = text.utf8.index(text.startIndex, offsetBy: Self.searchedByteCount, limitedBy: text.endIndex)
     let bytes = withoutMarkers(String(text[..<(end ?? text.endIndex)]))
     let text = String(decoding: bytes, as: UTF8.self)
-    let tokens = analyzers.first?.tokens(in: text) ?? []
-    let matches = tokens.compactMap(match)
-    let window = window(in: bytes, around: bestMatches(of: matches), tokens: tokens)
+    var breaker = WordBreaker(text)
+    let words = analyzers.isEmpty ? [] : breaker.words()
+    let matches = words.compactMap { word in key(of: word).map { Match(range: word.range, key: $0) } }
+    let window = window(in: bytes, around: bestMatches(of: matches), words: words)
     return shown(window, of: bytes, highlighting: merged(matches.map(\.range)))
   }
 
-  private func match(_ token: Token) -> Match? {
-    if style.highlight.contains(token.stem) { return Match(range: token.range, key: token.stem) }
-    for other in analyzers.dropFirst() {
-      let stem = other.stem(token.word)
-      if style.highlight.contains(stem) { return Match(range: token.range, key: stem) }
+  /// What a word matches; `nil` for nothing.
+  private func key(of word: WordBreaker.Word) -> String? {
+    // Most words begin otherwise than all that is looked for.
+    guard let first = word.folded.utf8.first, mayBegin[Int(first)] || !isEachKept else { return nil }
+    // A pair of characters is its own stem.
+    let place = word.isCharacters ? "\u{0}" + word.folded : word.folded
+    if let key = known.keys[place] { return key }
+    let key = newKey(of: word, mayBegin[Int(first)])
+    known.keys.updateValue(key, forKey: place)
+    return key
+  }
+
+  private func newKey(of word: WordBreaker.Word, _ mayBegin: Bool) -> String? {
+    for (index, analyzer) in analyzers.enumerated() where mayBegin || !analyzer.keepsBeginnings {
+      let stem = index == 0 && word.isCharacters ? word.folded : analyzer.stem(word.folded)
+      if style.highlight.contains(stem) { return stem }
     }
     // By bytes: `hasPrefix` compares whole characters, so half a Hangul syllable would be no prefix.
-    let prefix = style.prefixes.first { !$0.isEmpty && token.word.utf8.starts(with: $0.utf8) }
-    return prefix.map { Match(range: token.range, key: $0 + "*") }
+    return style.prefixes.first { !$0.isEmpty && word.folded.utf8.starts(with: $0.utf8) }.map { $0 + "*" }
   }
 
   /// The bytes of `text` with both markers taken out, and with what their going would leave of others.
@@ -79,7 +109,7 @@ struct SnippetMaker {
   }
 
   /// What to show: `core`, and text on both sides of it up to the size of the style.
-  private func window(in bytes: [UInt8], around core: Range<Int>?, tokens: [Token]) -> Range<Int> {
+  private func window(in bytes: [UInt8], around core: Range<Int>?, words: [WordBreaker.Word]) -> Range<Int> {
     guard bytes.count > style.byteCount else { return bytes.indices }
     let core = core ?? 0..<0
     let room = max(style.byteCount - core.count, 0)
@@ -87,12 +117,12 @@ struct SnippetMaker {
     var lower = min(max(core.lowerBound - room / 2, 0), max(latestStart, 0), core.lowerBound)
     if lower > 0 {
       lower =
-        tokens.lazy.map(\.range.lowerBound).filter { $0 >= lower }.min().map { min($0, core.lowerBound) }
+        words.lazy.map(\.range.lowerBound).filter { $0 >= lower }.min().map { min($0, core.lowerBound) }
         ?? core.lowerBound
     }
     var upper = min(max(lower + style.byteCount, core.upperBound), bytes.count)
     if upper < bytes.count {
-      let wordEnd = tokens.lazy.map(\.range.upperBound).filter { $0 > lower && $0 <= upper }.max()
+      let wordEnd = words.lazy.map(\.range.upperBound).filter { $0 > lower && $0 <= upper }.max()
       upper = max(wordEnd ?? scalarBoundary(atOrBefore: upper, in: bytes), core.upperBound)
     }
     return lower..<upper

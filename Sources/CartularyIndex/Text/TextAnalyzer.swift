@@ -16,6 +16,9 @@ package struct TextAnalyzer: Sendable {
   private let stemmer: Stemmer
   /// What stems begin with.
   private let mark: String
+  /// Whether a word and its stem always begin with the same byte, so that most words can be told from a stem without a look
+  /// for theirs: Irish and Indonesian take beginnings off, and Arabic, Nepali and Tamil were not tried.
+  let keepsBeginnings: Bool
 
   /// - Parameter language: A name or code that Xapian has a stemmer for, as `english` or `de`; `none`
   ///   makes every word its own stem.
@@ -23,7 +26,14 @@ package struct TextAnalyzer: Sendable {
   package init(language: String = "english") throws(IndexError) {
     stemmer = try Stemmer(language: language)
     mark = ["english", "none"].contains(language) ? "" : language + ":"
+    keepsBeginnings = Self.languagesWithFixedBeginnings.contains(language)
   }
+
+  static let languagesWithFixedBeginnings: Set<String> = [
+    "english", "none", "ca", "da", "de", "es", "eu", "fi", "fr", "hu", "hy", "it", "lt", "nl", "no", "pt",
+    "ro",
+    "ru", "sv", "tr",
+  ]
 
   /// A stem without its language, to be shown. No folded word has a colon in it.
   package static func bare(_ stem: String) -> String {
