@@ -221,6 +221,24 @@ cx_status cx_database_compact(cx_slice source_slice, cx_slice target_slice, char
   });
 }
 
+cx_status cx_databases_merge(const cx_slice *sources, size_t count, cx_slice target_slice, char **message) {
+  return guarded(message, [&] {
+    const std::string target = string_of(target_slice);
+    if (look_for_database(target) == DatabaseOnDisk::present) {
+      throw Fault(cx_status_invalid_argument, "there is a database at the target");
+    }
+    Xapian::Database all;
+    for (size_t index = 0; index < count; ++index) {
+      const std::string source = string_of(sources[index]);
+      if (look_for_database(source) == DatabaseOnDisk::absent) {
+        throw Fault(cx_status_not_found, "no database here");
+      }
+      all.add_database(opening(source, [&] { return Xapian::Database(source, Xapian::DB_BACKEND_GLASS); }));
+    }
+    all.compact(target);
+  });
+}
+
 cx_status cx_directory_exchange(cx_slice first_slice, cx_slice second_slice, char **message) {
   return guarded(message, [&] {
     const std::string first = string_of(first_slice);

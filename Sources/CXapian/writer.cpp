@@ -18,6 +18,7 @@ struct cx_writer {
   Xapian::WritableDatabase database;
   Directory directory;
   std::string path;
+  bool is_durable;
   /// `failed` after a commit that failed; `lost` if C++ gave up in it: then nothing of this is to be touched, not even to
   /// be destroyed.
   enum { sound, failed, lost } state = sound;
@@ -41,15 +42,16 @@ void release_lock(const std::string &path) {
 
 }  // namespace
 
-cx_status cx_writer_open(cx_slice path_slice, bool create, cx_writer **writer, char **message) {
+cx_status cx_writer_open(cx_slice path_slice, bool create, bool is_durable, cx_writer **writer, char **message) {
   return guarded(message, [&] {
     const std::string path = string_of(path_slice);
     const bool absent = look_for_database(path) == DatabaseOnDisk::absent;
     if (absent && !create) throw Fault(cx_status_not_found, "no database here");
-    const int flags = (absent ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS;
+    const int flags = (absent ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
+                      (is_durable ? 0 : Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     auto database = opening(path, [&] { return Xapian::WritableDatabase(path, flags); });
-    std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path), path});
-    if (absent) {
+    std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path), path, is_durable});
+    if (absent && is_durable) {
       // A new database is there after a power cut only when its name and its files' names are durable.
       fresh->directory.sync();
       Directory(path + "/..").sync();
@@ -87,7 +89,7 @@ cx_status cx_writer_commit(cx_writer *writer, char **message) {
   bool is_lost = false;
   const cx_status status = apart(&is_lost, message, [writer] {
     writer->database.commit_transaction();
-    writer->directory.sync();
+    if (writer->is_durable) writer->directory.sync();
   });
   if (status != cx_status_ok) writer->state = is_lost ? cx_writer::lost : cx_writer::failed;
   return status;

@@ -33,6 +33,21 @@ package enum IndexUpkeep {
     }
   }
 
+  /// Writes the documents of some indexes into a new one, in the order of the indexes.
+  ///
+  /// Metadata of one key is that of the first index that has it.
+  ///
+  /// - Parameters:
+  ///   - paths: At least one. Each takes some five open files while this lasts.
+  ///   - target: A directory without an index, which need not exist. What is written is not synced to the disk.
+  package static func merge(_ paths: [String], into target: String) throws(IndexError) {
+    try CartularyIndex.check(path: target) { message in
+      withSlices(paths) { sources in
+        withSlice(target) { cx_databases_merge(sources.baseAddress!, sources.count, $0, message) }
+      }
+    }
+  }
+
   /// Puts each of two directories in the place of the other, at once and durably.
   ///
   /// Who opens an index below one of them finds the old one or the new one, never none.

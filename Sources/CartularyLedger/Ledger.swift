@@ -36,6 +36,45 @@ package struct Ledger: Sendable {
     return try LedgerRecord.dataset(json, id: id)
   }
 
+  /// The current records with some ids, in the order of the ids; those that are withdrawn or were never published are left
+  /// out. Each is decoded once, and its bytes come with it.
+  package func current(ids: [String]) throws(CatalogError) -> [CurrentRecord] {
+    let found = try read { ledger in
+      try ids.compactMap { id in try ledger.currentRecord(of: id).map { (id, $0) } }
+    }
+    var records: [CurrentRecord] = []
+    records.reserveCapacity(found.count)
+    for (id, json) in found {
+      records.append(CurrentRecord(dataset: try LedgerRecord.dataset(json, id: id), json: json))
+    }
+    return records
+  }
+
+  /// Which of some records are in an audience now, and of the others what withdrew them from it, where something did.
+  package func division(of ids: [String], audience: Audience) throws(CatalogError) -> (
+    gained: [String], lost: [(id: String, withdrawal: Tombstone?)]
+  ) {
+    let text = LedgerRecord.text(audience)
+    let rows = try read { ledger in
+      try ids.map { id -> (id: String, isHere: Bool, last: LedgerWithdrawal?) in
+        let head = try ledger.head(of: id)
+        if let head, !head.isWithdrawn, head.audience == text { return (id, true, nil) }
+        return (id, false, try ledger.lastRevision(of: id, audience: text))
+      }
+    }
+    var gained: [String] = []
+    var lost: [(id: String, withdrawal: Tombstone?)] = []
+    for row in rows {
+      if row.isHere {
+        gained.append(row.id)
+      } else {
+        lost.append(
+          (row.id, try row.last.flatMap { last throws(CatalogError) in try tombstone(row.id, last) }))
+      }
+    }
+    return (gained, lost)
+  }
+
   /// Finds what current records take over from their programmes.
   package func termsResolver() -> TermsResolver {
     TermsResolver(
@@ -49,7 +88,11 @@ package struct Ledger: Sendable {
   /// audience knew of it was something else.
   package func withdrawal(id: String, audience: Audience) throws(CatalogError) -> Tombstone? {
     let last = try read { try $0.lastRevision(of: id, audience: LedgerRecord.text(audience)) }
-    guard let last, last.isWithdrawal else { return nil }
+    return try last.flatMap { last throws(CatalogError) in try tombstone(id, last) }
+  }
+
+  private func tombstone(_ id: String, _ last: LedgerWithdrawal) throws(CatalogError) -> Tombstone? {
+    guard last.isWithdrawal else { return nil }
     return Tombstone(
       id: id, withdrawnAt: try LedgerRecord.moment(last.at), reason: last.reason ?? "", stands: last.stands)
   }
@@ -66,4 +109,11 @@ package struct Ledger: Sendable {
   func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value {
     try store.write(body)
   }
+}
+
+/// A record that is not withdrawn, with the bytes in which the ledger holds it.
+package struct CurrentRecord: Sendable {
+  package let dataset: Dataset
+  /// As `StoredDataset` writes it.
+  package let json: String
 }

@@ -4,15 +4,17 @@ extension LedgerPlanner {
   /// Names the likely pair of a changed id, and groups of records that look like one dataset: one note for each
   /// group, however many records are in it.
   mutating func noteLikenesses(among request: PublicationRequest) throws {
+    // Places of steps, not their records: of a large publication no copy is made.
     let added = Dictionary(
-      steps.filter { $0.kind == .published && ($0.head == nil || $0.head?.isWithdrawn == true) }
-        .map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+      steps.indices.filter { steps[$0].kind == .published && steps[$0].head?.isWithdrawn != false }
+        .map { (steps[$0].dataset.id, $0) }, uniquingKeysWith: { first, _ in first })
     let withdrawn = Set(plan.entries.filter { $0.change == .withdrawn }.map(\.id))
     let former = Set(plan.entries.compactMap(\.formerID))
     var byKey: [String: [String]] = [:]
     var renamed: Set<String> = []
     var groups = LikeRecords()
-    for (id, dataset) in added.sorted(by: { $0.key < $1.key }) {
+    for (id, place) in added.sorted(by: { $0.key < $1.key }) {
+      let dataset = steps[place].dataset
       var told: Set<String> = []
       for key in DuplicateKey.keys(of: dataset).sorted() {
         let known = try ledger.ids(withDuplicateKey: key, except: id)

@@ -18,6 +18,8 @@ struct LedgerPlanner {
 
   mutating func add(_ request: PublicationRequest) throws {
     try checkRestoring(request)
+    plan.entries.reserveCapacity(request.records.count)
+    steps.reserveCapacity(request.records.count)
     for (index, record) in request.records.enumerated() {
       try request.report(.planning, index, of: request.records.count)
       try publish(record, request.permissions)
@@ -51,12 +53,13 @@ struct LedgerPlanner {
       return guardEntry(try revision(withdrawal.head).dataset, dataset, permissions)
     }
     guard let head else { return add(dataset, json, sourced.origin, after: nil) }
+    if !head.isWithdrawn, head.hash == LedgerRecord.hash(of: json) {
+      return try move(dataset, json, sourced.origin, head)
+    }
     let old = try revision(head)
     if head.isWithdrawn {
       add(dataset, json, sourced.origin, after: head)
       guardEntry(old.dataset, dataset, permissions)
-    } else if head.hash == LedgerRecord.hash(of: json) {
-      try move(dataset, json, sourced.origin, head, from: old.file)
     } else {
       var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .changed)
       entry.differences = FieldDifferences.between(old.json, json)
@@ -95,7 +98,7 @@ struct LedgerPlanner {
 
   /// An equal record changes nothing, but the ledger learns where it comes from now.
   private mutating func move(
-    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, _ head: LedgerHead, from file: String?
+    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, _ head: LedgerHead
   ) throws {
     let isMoved = origin.location != nil && head.location != nil && origin.location != head.location
     var entry = PublicationPlan.Entry(
@@ -103,6 +106,7 @@ struct LedgerPlanner {
     entry.audienceBefore = dataset.audience
     entry.audienceAfter = dataset.audience
     if isMoved {
+      let file = try ledger.record(of: head.id, number: head.number)?.file
       entry.reason = "from \(file ?? "another file") to \(origin.file)"
       steps.append(
         LedgerStep(
@@ -213,12 +217,12 @@ struct LedgerPlanner {
     }
   }
 
-  func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset, file: String?) {
+  func revision(_ head: LedgerHead) throws -> (json: String, dataset: Dataset) {
     guard let stored = try ledger.record(of: head.id, number: head.number) else {
       throw CatalogError(
         .damaged, "the ledger lacks the current revision of \(head.id)",
         facts: .init(id: head.id), remedy: .restoreLedger)
     }
-    return (stored.json, try LedgerRecord.dataset(stored.json, id: head.id), stored.file)
+    return (stored.json, try LedgerRecord.dataset(stored.json, id: head.id))
   }
 }

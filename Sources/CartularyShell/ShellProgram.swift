@@ -50,7 +50,7 @@ package enum ShellProgram {
       return .usage
     }
     do {
-      var command = try CartularyCommand.parseAsRoot(arguments)
+      var command = try parsed(arguments)
       guard let ours = command as? any ShellCommand else {
         // The parser's own commands, such as help, end by throwing their output.
         try command.run()
@@ -61,6 +61,22 @@ package enum ShellProgram {
     } catch {
       return report(error, of: arguments, console)
     }
+  }
+
+  /// The command that a command line means.
+  ///
+  /// The parser builds the declarations of all commands before it looks for the one that is named. So that one is asked
+  /// alone, and the root only for what it does not take: help and errors then speak of the whole command line.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = CartularyCommand.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let named, named.configuration.subcommands.isEmpty,
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
+    {
+      return command
+    }
+    return try CartularyCommand.parseAsRoot(arguments)
   }
 
   /// Without a command, prompts the user for queries, or explains how to begin if there is no catalog yet.

@@ -18,6 +18,24 @@ struct CheckerTests {
   }
 
   @Test(
+    "names of variables are read by words, whatever signs and capitals divide them",
+    arguments: [
+      ("name", "a person's name"), ("station_name", nil), ("PatientName", "a person's name"), ("rename", nil),
+      ("dateOfBirth", "a date of birth"), ("DATE-OF-BIRTH", "a date of birth"), ("dob2", nil),
+      ("email address", "an email address"), ("home\r\naddress", "an address"),
+      ("latitude", "an exact place"),
+      ("plateau", nil), ("device_id_email", "an email address"), ("", nil), ("__", nil),
+      ("x1First Name", nil),
+      ("x1FirstName", nil), ("my1 FirstName", "a person's name"),
+    ] as [(String, String?)])
+  func likelyIdentifiers(name: String, meaning: String?) {
+    #expect(LikelyIdentifier.meaning(of: Variable(name: name)) == meaning)
+    // A word that is not ASCII takes the way that asks Unicode.
+    let foreign = LikelyIdentifier.meaning(of: Variable(name: name + " é"))
+    #expect(foreign == (name == "name" ? nil : meaning))
+  }
+
+  @Test(
     "a policy finding is a warning, and where it is told to be an error it keeps its record out, in every format",
     arguments: SeededFault.policyFindings)
   func policyFindings(fault: SeededFault) throws {

@@ -19,6 +19,10 @@ struct TortureTests {
   /// A command that writes, on a catalog created for it.
   enum Work: String, CaseIterable, Sendable {
     case publish, narrow, prune, withdraw, restore, rebuild, compact, migrate, settings
+    /// So many records that their shard is made of parts. Only `make torture` has the time.
+    case bulk
+
+    static let small = allCases.filter { $0 != .bulk }
 
     func arguments(_ directory: String) -> [String] {
       let index = ["--catalog", directory + "/index"]
@@ -34,6 +38,7 @@ struct TortureTests {
       case .rebuild: return ["rebuild"] + index
       case .compact: return ["compact"] + index
       case .migrate: return ["migrate"] + index
+      case .bulk: return ["publish", directory + "/bulk", "--by", "tester"] + index
       case .settings: return ["settings", "narrow-by-default", "staff", "--by", "tester"] + index
       }
     }
@@ -68,6 +73,10 @@ struct TortureTests {
       let audience = number == 11 ? "ops" : "public"
       try directory.write(manifest(number, "River", audience: audience), to: "next/\(number).yaml")
     }
+    let many = (0..<450).map { number in
+      #"{"id":"bulk-\#(number)","title":"Tides \#(number)","description":"Tides at station \#(number).","audience":["public"]}"#
+    }
+    try directory.write("[" + many.joined(separator: ",\n") + "]", to: "bulk/many.json")
     let index = ["--catalog", directory.path + "/index", "--by", "tester"]
     for changed in [true, false] {
       try directory.write(
@@ -94,7 +103,8 @@ struct TortureTests {
     var generator = SeededGenerator.announced("torture")
     let template = try Self.template()
     var count = Count()
-    for work in Work.allCases {
+    let works = wanted > 100 ? Work.allCases : Work.small
+    for work in works {
       // The result without failures, and the number of calls.
       let whole = try Self.copy(template, for: work)
       let before = try Self.state(whole.path)
@@ -104,7 +114,7 @@ struct TortureTests {
       let after = try Self.state(whole.path)
       #expect(try CatalogUpkeep.verify(at: whole.path + "/index").isSound, "\(work)")
       #expect(calls > 5, "\(work) made \(calls) calls")
-      for number in 0..<max(1, wanted / Work.allCases.count) {
+      for number in 0..<max(1, wanted / works.count) {
         let kind = number % 2 == 0 ? FaultyRun.Kind.kill : FaultyRun.Kind.allCases[1 + number / 2 % 4]
         let point = Int.random(in: 1...calls, using: &generator)
         try Self.check(work, kind, point, template, before, after, &count)
@@ -112,7 +122,7 @@ struct TortureTests {
     }
     print(
       """
-      torture: \(count.points) points over \(Work.allCases.count) commands; \(count.killed) killed, \(count.failed) \
+      torture: \(count.points) points over \(works.count) commands; \(count.killed) killed, \(count.failed) \
       failed, \(count.finished) finished all the same; \(count.behind) left the index behind the ledger; \
       \(count.narrowed) had narrowed something; 0 records lost, 0 shown to those who lost them
       """)

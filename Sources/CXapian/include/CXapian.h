@@ -98,8 +98,9 @@ cx_status cx_document_set_data(cx_document *document, cx_slice data, char *_Null
 typedef struct cx_writer cx_writer;
 
 /// Opens the database in the directory at `path`; with `create`, makes it (not its parents) where there
-/// is none. A link, or a path that is not a directory, is refused.
-cx_status cx_writer_open(cx_slice path, bool create, cx_writer *_Nullable *_Nonnull writer,
+/// is none. A link, or a path that is not a directory, is refused. Without `is_durable`, nothing that is written is synced,
+/// and a crash may leave no database: for what is not used after one.
+cx_status cx_writer_open(cx_slice path, bool create, bool is_durable, cx_writer *_Nullable *_Nonnull writer,
                          char *_Nullable *_Nonnull message);
 /// Frees the writer and its lock. A transaction that is still open is cancelled.
 void cx_writer_free(cx_writer *_Nullable writer);
@@ -371,6 +372,10 @@ cx_status cx_database_check(cx_slice path, cx_bytes *_Nullable *_Nonnull report,
 /// Writes a compacted copy of the database at `source`, without what deleted documents left behind, into a
 /// new directory `target`. Xapian: Database::compact. The copy is not synced.
 cx_status cx_database_compact(cx_slice source, cx_slice target, char *_Nullable *_Nonnull message);
+/// Writes the documents of some databases into a new database in the directory `target`, in the order of the databases and
+/// in each in that of its documents. Metadata of one key is that of the first database that has it. Nothing is synced.
+cx_status cx_databases_merge(const cx_slice *sources, size_t count, cx_slice target,
+                             char *_Nullable *_Nonnull message);
 
 /// Puts each of two directories in the place of the other, at once: whoever looks finds one or the other
 /// under a name, and never nothing. Both names are durable on return; where that alone failed, they are exchanged

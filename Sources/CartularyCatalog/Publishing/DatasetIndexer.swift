@@ -10,9 +10,11 @@ struct DatasetIndexer {
 
   init() throws(CatalogError) { languages = try TextLanguages() }
 
-  /// - Parameter inheritance: What the record takes over from its programmes: it is found by that, too.
+  /// - Parameters:
+  ///   - inheritance: What the record takes over from its programmes: it is found by that, too.
+  ///   - json: The record's bytes in the ledger; `nil` if it does not come from there.
   func document(
-    for whole: Dataset, inheriting inheritance: TermsInheritance
+    for whole: Dataset, inheriting inheritance: TermsInheritance, json: String? = nil
   ) throws(CatalogError) -> IndexDocument {
     let stated = whole.withoutNarrowerVariables
     let dataset = stated.taking(inheritance)
@@ -45,7 +47,9 @@ struct DatasetIndexer {
     addTerms(of: stated, inheriting: inheritance, to: &document)
     document.texts = [dataset.title, dataset.description]
     do {
-      document.payload = try StoredPayloadV1(stated, inheriting: inheritance).bytes
+      document.payload = try StoredPayloadV1(
+        stated, inheriting: inheritance, json: whole.hidesVariables ? nil : json
+      ).bytes
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }

@@ -11,19 +11,15 @@ struct ShardUpdater {
   let layout: CatalogLayout
   let ledger: Ledger
   private let modes: FileModes
-  private let indexer: DatasetIndexer
   private let identity: CatalogIdentity?
+  private let sizes: ShardParts.Sizes
 
-  init(layout: CatalogLayout, ledger: Ledger) throws(CatalogError) {
-    (self.layout, self.ledger) = (layout, ledger)
+  /// - Parameter sizes: When shards are made of parts.
+  init(layout: CatalogLayout, ledger: Ledger, sizes: ShardParts.Sizes = .init()) throws(CatalogError) {
+    (self.layout, self.ledger, self.sizes) = (layout, ledger, sizes)
     modes = FileModes(settings: try ledger.settings())
-    indexer = try DatasetIndexer()
     identity = try layout.identity()
   }
-
-  /// Documents to a commit where shards are made that no one reads yet: what a transaction holds, it holds
-  /// in memory.
-  private static let batchCount = 2_000
 
   /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
   /// does, no crash can leave them visible. If it never says so, the next update puts them back.
@@ -127,17 +123,9 @@ struct ShardUpdater {
       guard applied < sequence || !hidden.isEmpty else { continue }
       let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
       guard !ids.isEmpty || isFirst else { continue }
-      var plan = Pending(key: key, audience: audience)
-      for id in ids {
-        let record = try ledger.current(id: id)
-        if let record, record.audience == audience {
-          plan.gained.append(id)
-        } else {
-          plan.lost.append(id)
-          plan.withdrawals[id] = try ledger.withdrawal(id: id, audience: audience).map(
-            StoredWithdrawalV1.init)
-        }
-      }
+      let (gained, lost) = try ledger.division(of: ids, audience: audience)
+      var plan = Pending(key: key, audience: audience, lost: lost.map(\.id), gained: gained)
+      for (id, withdrawal) in lost { plan.withdrawals[id] = withdrawal.map(StoredWithdrawalV1.init) }
       pending.append(plan)
     }
     return (pending, sequence, residues)
@@ -223,11 +211,15 @@ struct ShardUpdater {
   }
 
   private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
+    let isThere = ShardDirectory.exists(layout, plan.key)
     // A shard that would stay without anything is not made.
-    if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.key != Self.publicKey,
-      !ShardDirectory.exists(layout, plan.key)
-    {
-      return
+    if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.key != Self.publicKey, !isThere { return }
+    let parts = ShardParts(layout: layout, ledger: ledger, modes: modes, sizes: sizes)
+    if try parts.areWorthwhile(for: plan.gained.count, in: plan.key) {
+      let isDone = try parts.add(plan.gained, to: plan.key, plan.audience, added: added) {
+        writer throws(IndexError) in try conclude(plan, reaching: sequence, writer)
+      }
+      if isDone { return }
     }
     // Its audience is stated when something is committed: Xapian tells a reader of a database before its first
     // commit that it has changed, whenever it is asked.
@@ -237,26 +229,16 @@ struct ShardUpdater {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
       do {
-        let resolver = ledger.termsResolver()
-        for (index, id) in plan.gained.enumerated() {
-          guard let record = try ledger.current(id: id) else { continue }
-          let inheritance = try resolver.inheritance(of: record)
-          try writer.replace(try indexer.document(for: record, inheriting: inheritance))
-          try writer.setMetadata(StoredWithdrawalV1.key(id), to: "")
-          added()
-          if layout.shardsName != CatalogLayout.liveShards, index % Self.batchCount == Self.batchCount - 1 {
-            try writer.commit()
-            try writer.begin()
+        let documents = try ShardDocuments(ledger)
+        for start in stride(from: 0, to: plan.gained.count, by: Self.readCount) {
+          let ids = plan.gained[start..<min(start + Self.readCount, plan.gained.count)]
+          try documents.forEach(of: Array(ids)) { id, document in
+            try writer.replace(document)
+            try writer.setMetadata(StoredWithdrawalV1.key(id), to: "")
+            added()
           }
         }
-        for id in plan.lost {
-          try writer.setMetadata(StoredWithdrawalV1.key(id), to: plan.withdrawals[id]?.text ?? "")
-        }
-        try writer.setMetadata(ShardMetadata.format, to: String(CatalogLayout.formatVersion))
-        try writer.setMetadata(ShardMetadata.audience, to: LedgerRecord.text(plan.audience))
-        try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity))
-        try writer.setMetadata(ShardMetadata.hidden, to: "")
-        try writer.setMetadata(ShardMetadata.sequence, to: String(sequence))
+        try conclude(plan, reaching: sequence, writer)
       } catch {
         writer.cancel()
         throw error
@@ -274,5 +256,20 @@ struct ShardUpdater {
       try modes.applyToFiles(ofShard: layout.shard(plan.key))
     }
     try ShardDirectory.state(layout, plan.key, plan.audience)
+  }
+
+  /// Records that are read from the ledger at a time.
+  private static let readCount = 64
+
+  /// Writes what a shard says of itself once it holds everything up to a publication.
+  private func conclude(_ plan: Pending, reaching sequence: Int, _ writer: IndexWriter) throws(IndexError) {
+    for id in plan.lost {
+      try writer.setMetadata(StoredWithdrawalV1.key(id), to: plan.withdrawals[id]?.text ?? "")
+    }
+    try writer.setMetadata(ShardMetadata.format, to: String(CatalogLayout.formatVersion))
+    try writer.setMetadata(ShardMetadata.audience, to: LedgerRecord.text(plan.audience))
+    try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity))
+    try writer.setMetadata(ShardMetadata.hidden, to: "")
+    try writer.setMetadata(ShardMetadata.sequence, to: String(sequence))
   }
 }

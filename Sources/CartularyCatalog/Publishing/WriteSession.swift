@@ -50,7 +50,7 @@ struct WriteSession: ~Copyable {
 
   /// Shards that were being made, or had just been replaced, when a run was interrupted.
   static func clear(_ layout: CatalogLayout) throws(CatalogError) {
-    for leftovers in [layout.beside.shards, layout.retired.shards]
+    for leftovers in [layout.beside.shards, layout.retired.shards, layout.parts.shards]
     where FileManager.default.fileExists(atPath: leftovers) {
       try CatalogLayout.translating("cannot clear what an interrupted run left in \(layout.root)") {
         try FileManager.default.removeItem(atPath: leftovers)

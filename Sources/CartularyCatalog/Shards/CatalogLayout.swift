@@ -21,6 +21,8 @@ struct CatalogLayout: Sendable {
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"
+  /// Where the small shards of which a large one is made lie meanwhile.
+  static let partShards = "shards.parts"
   /// Where the live ones wait to be removed, on a file system that cannot exchange names.
   static let oldShards = "shards.old"
   /// Files that may lie in a directory that is to become a catalog.
@@ -42,6 +44,9 @@ struct CatalogLayout: Sendable {
 
   /// The same catalog, with the shards that were live before.
   var retired: CatalogLayout { named(Self.oldShards) }
+
+  /// The same catalog, with the small shards of which one of these is made.
+  var parts: CatalogLayout { named(Self.partShards) }
 
   private func named(_ shardsName: String) -> CatalogLayout {
     var layout = self

@@ -118,7 +118,8 @@ final class ReaderPool: Sendable {
     }
   }
 
-  private static func fileLimit() -> Int {
+  /// How many files the process may have open.
+  static func fileLimit() -> Int {
     var limit = rlimit()
     // Without an answer, what every system allows.
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }

@@ -208,9 +208,11 @@ struct Verification {
     }
     let resolver = ledger.termsResolver()
     for id in ids where !behind.contains(id) {
-      guard let record = try ledger.current(id: id) else { continue }
-      let inheritance = try resolver.inheritance(of: record)
-      switch try reader.holds(try indexer.document(for: record, inheriting: inheritance)) {
+      guard let record = try ledger.current(ids: [id]).first else { continue }
+      let inheritance = try resolver.inheritance(of: record.dataset)
+      switch try reader.holds(
+        try indexer.document(for: record.dataset, inheriting: inheritance, json: record.json))
+      {
       case true?: break
       case false?: find(.index, "\(name) holds another content", id: id)
       case nil: find(.index, "\(name) lacks the record", id: id)

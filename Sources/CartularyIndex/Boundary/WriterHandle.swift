@@ -5,9 +5,11 @@ struct WriterHandle: ~Copyable {
   private let pointer: OpaquePointer
   private let path: String
 
-  init(path: String, create: Bool) throws(IndexError) {
+  init(path: String, create: Bool, isDurable: Bool) throws(IndexError) {
     var opened: OpaquePointer?
-    try check(path: path) { message in withSlice(path) { cx_writer_open($0, create, &opened, message) } }
+    try check(path: path) { message in
+      withSlice(path) { cx_writer_open($0, create, isDurable, &opened, message) }
+    }
     pointer = opened!  // set whenever the status is ok
     self.path = path
   }

@@ -22,24 +22,28 @@ package final class IndexWriter {
   /// Opens the index in the directory at `path`, and locks it.
   ///
   /// - Parameter create: Makes the index, though not the directories above it, if there is none.
+  /// - Parameter isDurable: Whether a commit is on the disk when it returns. Without it a crash of the machine, or of the
+  ///   process within a commit, may leave no index: for what starts again after one.
   /// - Throws: `IndexError`: `.locked` when another writer has it open; `.notFound` when there is no index
   ///   to open, or the path is a file or a link.
-  package init(path: String, create: Bool) throws(IndexError) {
-    state = .open(try Self.handle(path: path, create: create))
+  package init(path: String, create: Bool, isDurable: Bool = true) throws(IndexError) {
+    state = .open(try Self.handle(path: path, create: create, isDurable: isDurable))
   }
 
   /// A lock outlives its writer for a moment where the process is starting another one, which holds it until it has
   /// become its own program. So one that is held is tried again for half a second before it counts as held.
-  private static func handle(path: String, create: Bool) throws(IndexError) -> WriterHandle {
+  private static func handle(path: String, create: Bool, isDurable: Bool) throws(IndexError)
+    -> WriterHandle
+  {
     for _ in 0..<20 {
       do {
-        return try WriterHandle(path: path, create: create)
+        return try WriterHandle(path: path, create: create, isDurable: isDurable)
       } catch {
         guard error.code == .locked else { throw error }
         Thread.sleep(forTimeInterval: 0.025)
       }
     }
-    return try WriterHandle(path: path, create: create)
+    return try WriterHandle(path: path, create: create, isDurable: isDurable)
   }
 
   /// Begins a transaction.

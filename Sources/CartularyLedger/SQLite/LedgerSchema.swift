@@ -5,7 +5,8 @@ internal import GRDB
 package enum LedgerSchema {
   /// The tables as they are now.
   package static let tables: [String] = [
-    publication, revision, revisionIndex, head, likeness, likenessIndex, setting, reference, referenceIndex,
+    publication, revision, revisionIndex, head, headIndex, likeness, likenessIndex, setting, reference,
+    referenceIndex,
     follower,
   ]
 
@@ -59,6 +60,7 @@ package enum LedgerSchema {
       }
       for (id, found) in references { try SQLiteTransaction(database).store(found, of: id) }
     }
+    migrator.registerMigration("4") { database in try database.execute(sql: headIndex) }
     return migrator
   }()
 
@@ -106,6 +108,8 @@ package enum LedgerSchema {
       location TEXT
     ) WITHOUT ROWID
     """
+
+  private static let headIndex = "CREATE INDEX head_by_audience ON head (audience)"
 
   private static let likeness = """
     CREATE TABLE likeness (

@@ -32,24 +32,25 @@ extension SQLiteTransaction: LedgerTransaction {
   // MARK: - Records
 
   func head(of id: String) throws -> LedgerHead? {
-    try Row.fetchOne(database, sql: "SELECT \(Self.headColumns) FROM head WHERE id = ?", arguments: [id])
-      .map(Self.head)
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT \(Self.headColumns) FROM head WHERE id = ?"), arguments: [id]
+    ).map(Self.head)
   }
 
   func record(of id: String, number: Int) throws -> (json: String, file: String?)? {
     try Row.fetchOne(
-      database, sql: "SELECT record, file FROM revision WHERE id = ? AND number = ?",
+      database.cachedStatement(sql: "SELECT record, file FROM revision WHERE id = ? AND number = ?"),
       arguments: [id, number]
     ).map { ($0[0], $0[1]) }
   }
 
   func currentRecord(of id: String) throws -> String? {
     try String.fetchOne(
-      database,
-      sql: """
-        SELECT revision.record FROM head JOIN revision USING (id, number)
-        WHERE head.id = ? AND head.withdrawn = 0
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT revision.record FROM head JOIN revision USING (id, number)
+          WHERE head.id = ? AND head.withdrawn = 0
+          """),
       arguments: [id])
   }
 
@@ -101,7 +102,7 @@ extension SQLiteTransaction: LedgerTransaction {
 
   func ids(withDuplicateKey key: String, except id: String) throws -> [String] {
     try String.fetchAll(
-      database, sql: "SELECT id FROM likeness WHERE key = ? AND id <> ? ORDER BY id LIMIT 10",
+      database.cachedStatement(sql: "SELECT id FROM likeness WHERE key = ? AND id <> ? ORDER BY id LIMIT 10"),
       arguments: [key, id])
   }
 
@@ -116,7 +117,17 @@ extension SQLiteTransaction: LedgerTransaction {
   }
 
   func audiences() throws -> [String] {
-    try String.fetchAll(database, sql: "SELECT DISTINCT audience FROM head")
+    // From each to the next by the index: DISTINCT would look at every record.
+    try String.fetchAll(
+      database,
+      sql: """
+        WITH RECURSIVE found (audience) AS (
+          SELECT min(audience) FROM head
+          UNION ALL
+          SELECT (SELECT min(audience) FROM head WHERE audience > found.audience) FROM found
+          WHERE found.audience IS NOT NULL)
+        SELECT audience FROM found WHERE audience IS NOT NULL
+        """)
   }
 
   func ids(touchedAfter sequence: Int, audience: String) throws -> [String] {
@@ -155,12 +166,12 @@ extension SQLiteTransaction: LedgerTransaction {
 
   func lastRevision(of id: String, audience: String) throws -> LedgerWithdrawal? {
     try Row.fetchOne(
-      database,
-      sql: """
-        SELECT revision.kind, revision.reason, publication.at, revision.location
-        FROM revision JOIN publication USING (sequence)
-        WHERE revision.id = ? AND revision.audience = ? ORDER BY revision.number DESC LIMIT 1
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT revision.kind, revision.reason, publication.at, revision.location
+          FROM revision JOIN publication USING (sequence)
+          WHERE revision.id = ? AND revision.audience = ? ORDER BY revision.number DESC LIMIT 1
+          """),
       arguments: [id, audience]
     ).map { LedgerWithdrawal(kind: $0[0], reason: $0[1], at: $0[2], location: $0[3]) }
   }
@@ -292,13 +303,13 @@ extension SQLiteTransaction: LedgerWriter {
     references: Set<RecordReference>
   ) throws {
     let origin = step.origin
-    try database.execute(
-      sql: """
-        INSERT INTO revision (id, number, sequence, kind, audience, previous_audience, hash, record, reason,
-          file, line, format, file_hash, source, location, source_commit)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+    try execute(
+      """
+      INSERT INTO revision (id, number, sequence, kind, audience, previous_audience, hash, record, reason,
+        file, line, format, file_hash, source, location, source_commit)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         head.id, head.number, sequence, step.kind.rawValue, head.audience, step.head?.audience, head.hash,
         step.json, step.reason, origin?.file, origin?.line, origin?.format, origin?.fileHash.description,
         origin?.source, head.location, origin?.commit,
@@ -308,37 +319,36 @@ extension SQLiteTransaction: LedgerWriter {
   }
 
   func replaceReferences(of id: String, by references: Set<RecordReference>) throws {
-    try database.execute(sql: "DELETE FROM reference WHERE id = ?", arguments: [id])
+    try execute("DELETE FROM reference WHERE id = ?", [id])
     try store(references, of: id)
   }
 
   func appendFollowers(_ followers: [(id: String, audience: String)], sequence: Int) throws {
     for (id, audience) in followers {
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO follower (audience, sequence, id) VALUES (?, ?, ?)",
-        arguments: [audience, sequence, id])
+      try execute(
+        "INSERT OR IGNORE INTO follower (audience, sequence, id) VALUES (?, ?, ?)", [audience, sequence, id])
     }
   }
 
   /// Adds what the current state of an id names.
   func store(_ references: Set<RecordReference>, of id: String) throws {
     for reference in references.sorted(by: RecordReference.precedes) {
-      try database.execute(
-        sql: "INSERT INTO reference (target, kind, id) VALUES (?, ?, ?)",
-        arguments: [reference.target, reference.kind.rawValue, id])
+      try execute(
+        "INSERT INTO reference (target, kind, id) VALUES (?, ?, ?)",
+        [reference.target, reference.kind.rawValue, id])
     }
   }
 
   /// Makes `head` the current state of its id.
   func storeHead(_ head: LedgerHead, duplicateKeys: Set<String>) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO head (\(Self.headColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
+    try execute(
+      "INSERT OR REPLACE INTO head (\(Self.headColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
         head.id, head.number, head.audience, head.hash, head.isWithdrawn, head.sensitivity, head.location,
       ])
-    try database.execute(sql: "DELETE FROM likeness WHERE id = ?", arguments: [head.id])
+    try execute("DELETE FROM likeness WHERE id = ?", [head.id])
     for key in duplicateKeys.sorted() {
-      try database.execute(sql: "INSERT INTO likeness (key, id) VALUES (?, ?)", arguments: [key, head.id])
+      try execute("INSERT INTO likeness (key, id) VALUES (?, ?)", [key, head.id])
     }
   }
 
@@ -346,5 +356,10 @@ extension SQLiteTransaction: LedgerWriter {
     try database.execute(
       sql: "INSERT INTO setting (at, author, name, value) VALUES (?, ?, ?, ?)",
       arguments: [time, author, name, value])
+  }
+
+  /// Runs a statement that a publication repeats for each record: it is compiled once.
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // What the data dictionary says.
@@ -73,12 +74,12 @@ enum LikelyIdentifier {
   private static func meaning(of words: [String]) -> String? {
     // "name" alone may be a person's; "station name" is not.
     if words == ["name"] { return "a person's name" }
-    let joined = " " + words.joined(separator: " ") + " "
-    return phrases.first { joined.contains(" " + $0.words + " ") }?.meaning
+    return phrases.first(in: words)
   }
 
   /// Words of `dateOfBirth`, `date_of_birth` and "Date of birth" alike.
   private static func words(of text: String) -> [String] {
+    if let words = plainWords(of: text) { return words }
     var words: [String] = []
     var word = ""
     var previous: Character = " "
@@ -98,7 +99,31 @@ enum LikelyIdentifier {
     return word.isEmpty ? words : words + [word]
   }
 
-  private static let phrases: [(words: String, meaning: String)] = [
+  /// The same for ASCII, as nearly all names are, without asking Unicode's tables; `nil` for other texts.
+  private static func plainWords(of text: String) -> [String]? {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var isAfterLowercase = false
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in text.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if isAfterLowercase { end() }
+        word.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+      default: end()
+      }
+      isAfterLowercase = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
+    end()
+    return words
+  }
+
+  private static let phrases = PhraseTable<String>([
     ("first name", "a person's name"), ("last name", "a person's name"), ("full name", "a person's name"),
     ("surname", "a person's name"), ("forename", "a person's name"), ("given name", "a person's name"),
     ("family name", "a person's name"), ("patient name", "a person's name"),
@@ -126,5 +151,5 @@ enum LikelyIdentifier {
     ("lat", "an exact place"), ("latitude", "an exact place"), ("lon", "an exact place"),
     ("lng", "an exact place"),
     ("longitude", "an exact place"),
-  ]
+  ])
 }

@@ -52,13 +52,11 @@ public struct ManifestReader: Sendable {
     var titles = TitleCheck()
     var programmes = ProgrammeCheck()
     let files = ManifestFiles.find(paths, &batch.diagnostics)
-    for (index, found) in files.enumerated() {
-      guard progress(index, files.count) else {
-        batch.isStopped = true
-        return batch
-      }
-      let input = found.name == "-" ? standardInput : nil
-      var outcome = outcome(of: found, standardInput: input)
+    forEachOutcome(of: files, standardInput: standardInput) { index in
+      batch.isStopped = !progress(index, files.count)
+      return !batch.isStopped
+    } take: { outcome in
+      var outcome = outcome
       if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
       let records = outcome.records
       var told: [SourcedDataset] = []
@@ -115,6 +113,7 @@ public struct ManifestReader: Sendable {
           recordCount: isFaulty ? 0 : outcome.records.count,
           isFaulty: isFaulty))
     }
+    guard !batch.isStopped else { return batch }
     batch.diagnostics += programmes.findings(among: batch.records, today: today)
     _ = progress(files.count, files.count)
     return batch
@@ -173,25 +172,43 @@ public struct ManifestReader: Sendable {
     }
   }
 
-  /// - Parameter standardInput: What to read in the place of the file.
-  private func outcome(of found: ManifestFiles.Found, standardInput: [UInt8]?) -> Outcome {
+  /// Reads some files ahead on threads of their own, and hands on what came of each in the order of the files.
+  ///
+  /// - Parameters:
+  ///   - standardInput: What to read in the place of the file `-`.
+  ///   - goesOn: Asked before each file, by its number, whether to go on.
+  private func forEachOutcome(
+    of files: [ManifestFiles.Found], standardInput: [UInt8]?, goesOn: (_ index: Int) -> Bool,
+    take: (Outcome) -> Void
+  ) {
     do throws(WorkThread.Refusal) {
-      return try LargeStackThread.run {
-        standardInput.map { bytes in
-          // What was read ends where the limit is passed: the rest of it would be read for nothing.
-          let limit = ManifestLimits.catalogByteCount
-          guard bytes.count <= limit else {
-            return Outcome(unread: Self.standardInputName, SourceFile.Refusal(largerThan: limit))
-          }
-          let named = ManifestFiles.Found(
-            name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
-          return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
-        } ?? read(found)
-      }
+      try OrderedWork.run(
+        count: files.count, stackByteCount: LargeStackThread.byteCount,
+        worker: { { index in outcome(of: files[index], standardInput: standardInput) } }, goesOn: goesOn,
+        take: { _, outcome in
+          take(outcome)
+          return true
+        })
     } catch {
-      let name = standardInput == nil ? found.name : Self.standardInputName
-      return Outcome(unread: name, .init(code: .unreadable, message: error.message))
+      for (index, found) in files.enumerated() {
+        guard goesOn(index) else { return }
+        let isInput = found.name == "-" && standardInput != nil
+        let name = isInput ? Self.standardInputName : found.name
+        take(Outcome(unread: name, .init(code: .unreadable, message: error.message)))
+      }
     }
+  }
+
+  /// - Parameter standardInput: What to read in the place of the file `-`.
+  private func outcome(of found: ManifestFiles.Found, standardInput: [UInt8]?) -> Outcome {
+    guard found.name == "-", let bytes = standardInput else { return read(found) }
+    // What was read ends where the limit is passed: the rest of it would be read for nothing.
+    let limit = ManifestLimits.catalogByteCount
+    guard bytes.count <= limit else {
+      return Outcome(unread: Self.standardInputName, SourceFile.Refusal(largerThan: limit))
+    }
+    let named = ManifestFiles.Found(name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
+    return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
   }
 
   private func read(_ found: ManifestFiles.Found) -> Outcome {

@@ -173,17 +173,21 @@ extension Dataset {
     return distributions.compactMap(\.format).filter { seen.insert($0).inserted }
   }
 
+  /// Whether not everyone in `audience` may know of all variables.
+  package var hidesVariables: Bool { dataDictionary?.variables.contains(where: hides) ?? false }
+
+  private func hides(_ variable: Variable) -> Bool {
+    guard let narrower = variable.audience, !narrower.isPublic else { return false }
+    return !audience.labels.allSatisfy(narrower.labels.contains)
+  }
+
   /// The record without the variables that not everyone in `audience` may know of. Their sensitivity still
   /// counts: better to say that something is restricted than to call the whole less than it is.
   package var withoutNarrowerVariables: Dataset {
     guard var dictionary = dataDictionary else { return self }
-    func isHidden(_ variable: Variable) -> Bool {
-      guard let narrower = variable.audience, !narrower.isPublic else { return false }
-      return !audience.labels.allSatisfy(narrower.labels.contains)
-    }
-    let hidden = dictionary.variables.filter(isHidden)
+    let hidden = dictionary.variables.filter(hides)
     guard !hidden.isEmpty else { return self }
-    for index in dictionary.tables.indices { dictionary.tables[index].variables.removeAll(where: isHidden) }
+    for index in dictionary.tables.indices { dictionary.tables[index].variables.removeAll(where: hides) }
     // A table of which nothing is left would tell by its name.
     let isEmptied = zip(dictionary.tables, dataDictionary?.tables ?? []).map { new, old in
       new.variables.isEmpty && !old.variables.isEmpty
