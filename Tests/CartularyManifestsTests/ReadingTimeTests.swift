@@ -5,44 +5,136 @@ import Testing
 
 @testable import CartularyManifests
 
-/// A mebibyte of whatever a key takes is read, or refused, in the time of a mebibyte.
-@Suite("Time of reading", .serialized)
+/// A record of others is bounded by its bytes alone: its lists may be long, its texts may be of one sign.
+@Suite("Time of reading, deciding and writing")
 struct ReadingTimeTests {
-  private static let limit = Duration.seconds(20)
-
   /// Signs that begin something, for which a reader may look for the end again and again.
   static let openings = [
-    "[a](http://b) ", "[](", "[", "\"", "'", "<a ", "&", "https://a ", "10.1/", "(", "a, ", "R/P", "\\",
+    "[a](http://b) ", "[](", "[", "\"", "'", "<a ", "&", "https://a ", "10.1/", "(", "a, ", "R/P", "\\", "#",
+    "cc by ", "creative sa ", "no ", "permission ",
+  ]
+
+  private static let keys = [
+    "accrualPeriodicity", "spatial", "temporal", "language", "keyword", "theme", "rights", "license",
+    "issued",
+    "landingPage", "describedBy", "isPartOf", "title", "description",
   ]
 
   @Test("repeated signs in any key of a record of others", arguments: openings)
   func signs(sign: String) throws {
-    let count = 200_000 / sign.utf8.count
-    let filler = Array(repeating: sign, count: count).joined()
-    let text = String(
-      filler.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
-        scalar == "\"" || scalar == "\\" ? ["\\", scalar] : [scalar]
-      }.map(Character.init))
-    let keys = [
-      "accrualPeriodicity", "spatial", "temporal", "language", "keyword", "theme", "rights", "issued",
-      "landingPage",
-      "describedBy", "isPartOf", "title", "description",
-    ]
-    for key in keys {
-      let batch = try Self.timed("\(key) of \(sign)") {
-        try read(
-          #"{"dataset":[{"identifier":"a","publisher":{"name":"P"},"\#(key)":"\#(text)"}]}"#, as: "a.json")
-      }
+    let isLinear = try Growth.isLinear(from: 200) { size in
+      let filler = String(repeating: sign, count: size / sign.utf8.count)
+      let text = filler.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return Self.keys.map { #""\#($0)":"\#(text)""# }.joined(separator: ",")
+    } _: { keys in
+      let batch = try read(
+        #"{"dataset":[{"identifier":"a","publisher":{"name":"P"},\#(keys)}]}"#, as: "a.json")
       #expect(batch.records.count == 1 || batch.hasErrors)
     }
+    #expect(isLinear)
   }
 
   @Test("a card of nothing but signs", arguments: ["[a](#b)\n", "**a\n", "- `a", "<!--\n", "# a\n", "```\n"])
   func cards(sign: String) throws {
-    let body = Array(repeating: sign, count: 200_000 / sign.utf8.count).joined()
-    let text =
-      "---\nlicense: mit\ntags: [a]\n---\n# T\n\n## Dataset Description\n\(body)\n## Data Fields\n\(body)"
-    _ = try Self.timed(sign) { try read(text, as: "README.md") }
+    let isLinear = try Growth.isLinear(from: 400) { size in
+      let body = String(repeating: sign, count: size / sign.utf8.count)
+      return
+        "---\nlicense: mit\ntags: [a]\n---\n# T\n\n## Dataset Description\n\(body)\n## Data Fields\n\(body)"
+    } _: {
+      _ = try read($0, as: "README.md")
+    }
+    #expect(isLinear)
+  }
+
+  /// Everything of which a record of others may have thousands, none of it like another.
+  private static func long(_ count: Int) -> Dataset {
+    var dataset = Dataset(id: "a", title: "A", description: "About a.")
+    let numbers = 0..<count
+    dataset.keywords = numbers.map { "word \($0)" }
+    dataset.themes = numbers.map { "theme \($0)" }
+    dataset.aliases = numbers.map { "Name \($0)" }
+    dataset.identifiers = numbers.map { "doi:10.5072/\($0)" }
+    dataset.creators = numbers.map { Agent(name: "Anna \($0)", email: "anna\($0)@example.org") }
+    dataset.spatial = numbers.map { Place(name: "Lake \($0)") }
+    dataset.granularity = numbers.map { "by \($0)" }
+    dataset.licenses = numbers.map {
+      License(id: License.customID, openness: .custom, text: "Terms \($0) of the office")
+    }
+    dataset.distributions = numbers.map { number in
+      var form = Distribution()
+      (form.title, form.format) = ("Form \(number)", "CSV")
+      form.accessURL = "https://example.org/\(number)"
+      form.licenses = dataset.licenses
+      if number > 0 {
+        form.licenses = [License(id: License.customID, openness: .custom, text: "Form \(number)")]
+      }
+      return form
+    }
+    dataset.relations = numbers.map { Relation(kind: .related, target: "r\($0)", title: "R \($0)") }
+    dataset.access.requirements = numbers.map { number in
+      var asked = AccessRequirement(kind: Requirement.allCases[number % Requirement.allCases.count])
+      asked.note = "Asked \(number)"
+      return asked
+    }
+    dataset.access.dataUse = numbers.map { "DS:MONDO:\($0)" }
+    dataset.uses = numbers.map { UseCase(title: "Use \($0)") }
+    dataset.limits = numbers.map { DataLimit(kind: .bias, text: "Limit \($0)") }
+    dataset.unmapped = Dictionary(uniqueKeysWithValues: numbers.map { ("key\($0)", "value \($0)") })
+    return dataset
+  }
+
+  @Test(
+    "long lists are written, and what is lost of them is counted", arguments: ExportFormats.all.map(\.name))
+  func exports(name: String) throws {
+    let format = try #require(ExportFormats.named(name))
+    #expect(
+      Growth.isLinear(from: 12, prepare: Self.long) {
+        _ = format.document(of: PublishedDataset($0))
+        _ = format.losses(of: $0)
+      })
+  }
+
+  @Test("items that come back in part are matched by what they say")
+  func losses() {
+    func node(_ text: String) -> SourceNode { SourceNode(content: .scalar(text), mark: .offset(0)) }
+    func map(_ fields: [(String, String)]) -> SourceNode {
+      SourceNode(
+        content: .map(fields.map { SourceEntry(key: $0.0, keyMark: .offset(0), value: node($0.1)) }),
+        mark: .offset(0))
+    }
+    let isLinear = Growth.isLinear(from: 100) { count in
+      (0..<count).map {
+        ["format": "CSV", "title": "Form \($0)", "url": "https://example.org/\($0)"].sorted {
+          $0.key < $1.key
+        }
+      }
+    } _: { items in
+      // Half of them whole and in another order, of the others only what all have.
+      let back = items.enumerated().map { index, item in
+        map(item.filter { index % 2 == 0 || $0.key == "format" }.map { ($0.key, $0.value) })
+      }
+      var candidates = LossCandidates(back.reversed())
+      let whole = items.filter { item in
+        let item = map(item.map { ($0.key, $0.value) })
+        return candidates.take(whole: item) { one, other in
+          (one.entries ?? []).allSatisfy { other[$0.key]?.text == $0.value.text }
+        }
+      }
+      #expect(whole.count == (items.count + 1) / 2 && candidates.nodes.count == items.count / 2)
+    }
+    #expect(isLinear)
+  }
+
+  @Test("long lists of terms are decided")
+  func decisions() throws {
+    let day = try #require(CalendarDate("2026-11-30"))
+    let isLinear = Growth.isLinear(from: 40, prepare: Self.long) { dataset in
+      let terms = UseTerms(dataset)
+      _ = terms.key
+      _ = UseDecision.decide(terms, for: UseProfile(), on: day)
+      _ = DataAvailability(of: dataset, on: day)
+    }
+    #expect(isLinear)
   }
 
   @Test("long lists of a native manifest are refused with their place")
@@ -56,20 +148,9 @@ struct ReadingTimeTests {
       default: continue
       }
       let items = Array(repeating: item, count: ManifestLimits.listCount + 1).joined(separator: ", ")
-      let batch = try Self.timed(outline.name) {
-        try read(withLines("").replacing("\(outline.name): A\n", with: "") + "\(outline.name): [\(items)]\n")
-      }
+      let batch = try read(
+        withLines("").replacing("\(outline.name): A\n", with: "") + "\(outline.name): [\(items)]\n")
       #expect(batch.diagnostics.contains { $0.code == .tooMany && $0.place != nil }, "\(outline.name)")
     }
-  }
-
-  private static func timed(_ what: String, _ body: () throws -> ManifestBatch) throws -> ManifestBatch {
-    let start = ContinuousClock.now
-    let batch = try body()
-    let elapsed = ContinuousClock.now - start
-    // Far above what it takes; quadratic readers take minutes.
-    #expect(elapsed < limit, "\(what): \(elapsed)")
-    if elapsed > .seconds(2) { print("SLOW \(what.prefix(60)) \(elapsed)") }
-    return batch
   }
 }
