@@ -22,6 +22,7 @@ enum WireScenario {
     ("complete", #"{"cmd":"complete","q":"sensitivity:pu"}"#),
     ("similar", #"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#),
     ("decide", #"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":"eu-researcher"}"#),
+    ("request", #"{"cmd":"request","record":"yoda-johnson-and-johnson","profile":"eu-researcher"}"#),
     ("fields", #"{"cmd":"fields"}"#), ("values", #"{"cmd":"values","field":"publisher"}"#),
   ]
 
@@ -81,6 +82,8 @@ enum WireScenario {
     await run(["columns", "level"], as: "columns")
     await run(["stats"], as: "stats")
     await run(["decide", "full", "--requester", "academic"], as: "decide")
+    await run(
+      ["request", "full", "--requester", "academic"], as: "request")
     await run(["reach", "open"], as: "reach")
     await run(["report", "reach"], as: "report reach")
     await run(["compare", "full", "open"], as: "compare")
