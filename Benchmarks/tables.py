@@ -218,6 +218,9 @@ def growth(figures, sizes):
 
 
 def write(path, ratios):
+    """Puts ratios in place of those of the same corpora; those of others stay."""
+    measured = {key[0] for key in ratios}
+    ratios = {key: ratio for key, ratio in read(path).items() if key[0] not in measured} | ratios
     lines = ["corpus\tbenchmark\tours\tbeside\tratio"]
     lines += ["\t".join(key) + f"\t{ratio:.3g}" for key, ratio in sorted(ratios.items())]
     path.write_text("\n".join(lines) + "\n")
