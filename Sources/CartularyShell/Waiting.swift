@@ -1,40 +1,64 @@
 internal import Dispatch
+internal import Synchronization
 
-/// Waits on the main thread for something asynchronous.
+/// Waits on a thread for something asynchronous.
 enum Waiting {
   /// Must not be called on a thread of Swift's pool, which would deadlock.
   ///
-  /// The work resumes on threads of its own, not on the pool's few: whatever keeps those busy does not hold it up.
+  /// The calling thread, which has nothing else to do, runs what is waited for: whatever keeps the pool's few threads busy
+  /// does not hold it up.
   static func value<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
     let done = DispatchSemaphore(value: 0)
-    let whole: @Sendable () async -> Void = {
-      do { box.result = .success(try await work()) } catch { box.result = .failure(error) }
-      done.signal()
-    }
     if #available(macOS 15, *) {
-      Task.detached(executorPreference: OwnThreads.shared, operation: whole)
+      let caller = CallingThread()
+      Task.detached(executorPreference: caller) {
+        await box.fill(work)
+        caller.end()
+      }
+      caller.run()
     } else {
-      Task.detached(operation: whole)
+      Task.detached {
+        await box.fill(work)
+        done.signal()
+      }
+      done.wait()
     }
-    done.wait()
-    guard let result = box.result else { preconditionFailure("the task signals only after it has a result") }
+    guard let result = box.result else { preconditionFailure("the task ends only after it has a result") }
     return try result.get()
   }
 
-  /// Safe because it is written before the semaphore is signalled and read after it.
+  /// Safe because it is written before the end is signalled and read after it.
   private final class Box<Value: Sendable>: @unchecked Sendable {
     var result: Result<Value, any Error>?
+
+    func fill(_ work: () async throws -> Value) async {
+      do { result = .success(try await work()) } catch { result = .failure(error) }
+    }
   }
 
+  /// Runs jobs on the thread that calls `run`, until `end`.
   @available(macOS 15, *)
-  private final class OwnThreads: TaskExecutor {
-    static let shared = OwnThreads()
-    private let queue = DispatchQueue(label: "waiting", attributes: .concurrent)
+  private final class CallingThread: TaskExecutor {
+    /// First in, first out.
+    private let jobs = Mutex<[UnownedJob]>([])
+    /// One for each job, and one for the end.
+    private let signals = DispatchSemaphore(value: 0)
 
     func enqueue(_ job: consuming ExecutorJob) {
       let job = UnownedJob(job)
-      queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+      jobs.withLock { $0.append(job) }
+      signals.signal()
+    }
+
+    func end() { signals.signal() }
+
+    func run() {
+      while true {
+        signals.wait()
+        guard let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return }
+        job.runSynchronously(on: asUnownedTaskExecutor())
+      }
     }
   }
 }

@@ -40,7 +40,7 @@ package struct WireApplication: WireObject {
   private let letter: ApplicationLetter?
   private let decision: WireDecision
 
-  /// - Parameter letter: `nil` where there is nothing to apply for.
+  /// - Parameter letter: `nil` if there is nothing to apply for.
   package init(
     id: String, _ application: AccessApplication, letter: ApplicationLetter?, decision: WireDecision
   ) {

@@ -67,7 +67,9 @@ struct NativeWriterTests {
     let path = try #require(ProjectFiles.realData("us-dcat"))
     let datasets = ManifestReader(checksPolicy: false).read(paths: [path]).records.map(\.dataset)
     #expect(datasets.count > 100)
-    for dataset in ProjectFiles.every(of: datasets, atMost: 200) where dataset.isWritable { try expectSame(dataset, dataset.id) }
+    for dataset in ProjectFiles.every(of: datasets, atMost: 200) where dataset.isWritable {
+      try expectSame(dataset, dataset.id)
+    }
   }
 
   @Test("a missing description stays missing, and is said; a missing title is visible")

@@ -147,4 +147,19 @@ struct SourceCheckoutTests {
     #expect(await output("sleep", "30", timeLimit: .milliseconds(100)) == nil)
     #expect(await output("yes") == nil)
   }
+
+  @Test("a program that ends in time is not late because all threads of Swift's pool are busy")
+  func busyPool() async throws {
+    let (gate, count) = (DispatchSemaphore(value: 0), 4 * ProcessInfo.processInfo.activeProcessorCount)
+    let held = (0..<count).map { _ in Task.detached { gate.wait() } }
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 3)
+      for _ in 0..<count { gate.signal() }
+    }
+    let output = try await OwnThread.run {
+      ChildProcess.output(of: "echo", ["done"], timeLimit: .milliseconds(500))
+    }
+    for task in held { await task.value }
+    #expect(output.map { String(decoding: $0, as: UTF8.self) } == "done\n")
+  }
 }

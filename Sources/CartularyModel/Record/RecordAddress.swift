@@ -20,7 +20,7 @@ package enum RecordAddress {
       break
     }
     if rest.hasPrefix("10."), rest.contains("/") { return "doi:" + rest }
-    // A whole site is no record.
+    // A whole site is not a record.
     return isWeb && rest.contains("/") ? "web:" + rest : nil
   }
 
