@@ -17,7 +17,7 @@ system: ## Install the system packages that are missing
 
 build: system ## Build the program for use
 	@test -x $(BINARY) || echo "building; the first time takes some minutes" >&2
-	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet $$(Scripts/link-flags)
+	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet
 
 install: build ## Put binary, completions, manual page and licence under PREFIX
 	@Scripts/install $(BINARY) $(PREFIX)

@@ -7,6 +7,16 @@ import Testing
 
 @Suite("Limits on reading", .serialized)
 struct ReadingBoundsTests {
+  @Test("standard input that is too long is refused before any of it is read")
+  func longInput() {
+    let record = Array("{\"id\": \"a\", \"title\": \"A\", \"description\": \"D\"}\n".utf8)
+    let rest = [UInt8](repeating: 0x0A, count: ManifestLimits.catalogByteCount)
+    let batch = ManifestReader(checksPolicy: false).read(record + rest, named: "x")
+    #expect(batch.diagnostics.map(\.code) == [.tooLarge])
+    #expect(batch.records.isEmpty)
+    #expect(ManifestReader(checksPolicy: false).read(record, named: "x").records.count == 1)
+  }
+
   @Test("a file that changes while it is read is reported, and never read as a mixture")
   func changing() throws {
     let directory = TemporaryDirectory()
