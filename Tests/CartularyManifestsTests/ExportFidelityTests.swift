@@ -132,10 +132,12 @@ struct RealExportTests {
   private static let records: [Dataset] = {
     guard let root = ProjectFiles.realData("") else { return [] }
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: root))?.sorted() ?? []
-    return folders.flatMap { folder in
+    // Some catalogs have two versions of one record, which do not go into one document.
+    var seen: Set<String> = []
+    return folders.flatMap { folder -> [Dataset] in
       let records = ManifestReader(checksPolicy: false).read(paths: ProjectFiles.realFiles(folder)).records
         .map(\.dataset)
-      return ProjectFiles.every(of: records, atMost: 40)
+      return ProjectFiles.every(of: records, atMost: 40).filter { seen.insert($0.id).inserted }
     }
   }()
 
