@@ -44,15 +44,16 @@ struct DatasetIndexer {
     text.add(to: &document)
     for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
     addSortValues(of: stated, to: &document)
-    addTerms(of: stated, inheriting: inheritance, to: &document)
     document.texts = [dataset.title, dataset.description]
+    let payload: StoredPayloadV1
     do {
-      document.payload = try StoredPayloadV1(
-        stated, inheriting: inheritance, json: whole.hidesVariables ? nil : json
-      ).bytes
+      payload = try StoredPayloadV1(
+        stated, inheriting: inheritance, json: whole.hidesVariables ? nil : json)
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }
+    document.payload = payload.bytes
+    addTerms(payload.termsKey, of: stated, to: &document)
     return document
   }
 
@@ -123,10 +124,7 @@ struct DatasetIndexer {
   }
 
   /// Terms of use by their key, so that a profile is compared once with all records that share them.
-  private func addTerms(
-    of dataset: Dataset, inheriting inheritance: TermsInheritance, to document: inout IndexDocument
-  ) {
-    let key = dataset.useTerms(inheriting: inheritance).key
+  private func addTerms(_ key: String, of dataset: Dataset, to document: inout IndexDocument) {
     document.add(TermPrefix.termsKey + key)
     document.set(Slot.termsKey, toList: [key])
     for relation in dataset.relations where relation.kind == .publicVersionOf {

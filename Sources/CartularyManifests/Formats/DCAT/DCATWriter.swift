@@ -9,11 +9,7 @@ enum DCATWriter {
   ]
 
   static let carries =
-    [
-      "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
-      "creators",
-      "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
-      "version",
+    LinkedPartsWriter.carriedDescription + [
       "frequency", "distributions", "license", "rights", "access-rights", "provenance.statement",
       "data-dictionary.url", "relations.target", "access.purposes", "access.prohibited-purposes",
       "access.requesters",

@@ -18,6 +18,14 @@ struct AgentNames: Sendable {
 }
 
 enum LinkedPartsWriter {
+  /// What DCAT and schema.org both carry of what a dataset is, apart from its files and terms.
+  static let carriedDescription = [
+    "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
+    "creators",
+    "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
+    "version",
+  ]
+
   /// An agent, named by its identifier if that is an address.
   static func agent(_ agent: Agent, as names: AgentNames) -> RDFTerm {
     let id = agent.identifier.flatMap { $0.contains("://") && RDFTerm.isAddress($0) ? $0 : nil }

@@ -7,11 +7,7 @@ enum SchemaOrgWriter {
 
   /// Except for distributions and variables.
   static let carries =
-    [
-      "id", "title", "description", "identifiers", "aliases", "landing-page", "publisher", "steward",
-      "creators",
-      "keywords", "themes", "language", "temporal.start", "temporal.end", "spatial", "issued", "modified",
-      "version",
+    LinkedPartsWriter.carriedDescription + [
       "license", "rights", "access-rights", "access.note", "access.purposes", "access.prohibited-purposes",
       "access.requesters", "access.jurisdictions", "access.embargo-until", "access.maximum-months",
       "access.data-use",
