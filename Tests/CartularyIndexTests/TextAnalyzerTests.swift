@@ -1,5 +1,6 @@
 import CartularyBase
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CartularyIndex
@@ -77,10 +78,11 @@ struct TextAnalyzerTests {
     #expect(letter == "語" || tokens.count <= 1)
   }
 
-  @Test("a megabyte of words takes time in proportion", .timeLimit(.minutes(5)))
-  func longText() throws {
+  @Test("a megabyte of words takes time in proportion")
+  func longText() async throws {
     let text = String(repeating: "Soil moisture of Sentinel-1A, ", count: 35_000)
-    #expect(try TextAnalyzer().tokens(in: text).count == 6 * 35_000)
+    let count = try await OwnThread.run(withinSeconds: 300) { try TextAnalyzer().tokens(in: text).count }
+    #expect(count == 6 * 35_000)
   }
 
   @Test(

@@ -333,11 +333,12 @@ struct CardMappingTests {
     #expect(HTMLText.plain(text) == plain)
   }
 
-  @Test("a lot of broken HTML takes no longer than valid HTML", .timeLimit(.minutes(5)))
-  func slowHTML() {
+  @Test("a lot of broken HTML takes no longer than valid HTML")
+  func slowHTML() async throws {
     for piece in ["<", "<a ", "<a href=\"", "<p>", "&", "<!--", "<script>", "</a>", "<b '"] {
       let text = "<b>x</b>" + String(repeating: piece, count: (128 << 10) / piece.utf8.count)
-      #expect(HTMLText.plain(text).utf8.count <= 2 * text.utf8.count)
+      let plain = try await OwnThread.run(withinSeconds: 300) { HTMLText.plain(text) }
+      #expect(plain.utf8.count <= 2 * text.utf8.count)
     }
   }
 

@@ -31,7 +31,7 @@ struct CaseTests {
     try FileManager.default.copyItem(atPath: ProjectFiles.path("Tests/Cases/run"), toPath: runner)
     try directory.write("# What is not there\npublishes a.yaml\nfinds lake other\n", to: "01/case")
     try directory.write("id: a\ntitle: A lake\ndescription: Its levels.\n", to: "01/a.yaml")
-    let outcome = try ProcessTests.run("cartulary", [runner], shell: #""$1" "$0""#)
+    let outcome = try ProcessTests.run("cartulary", [runner], shell: #"bash "$1" "$0""#)
     #expect(outcome.status == 1 && outcome.output.contains("search lake: expected exactly: other"))
     #expect(outcome.output.contains("01   FAILED"))
   }

@@ -50,7 +50,9 @@ struct SystemLimitTests {
       // Root has no such limit, so a user without any process runs it, who could not read where the tests are.
       let program = directory.path + "/cartulary"
       if !FileManager.default.fileExists(atPath: program) {
-        try FileManager.default.copyItem(atPath: ProcessTests.products + "/cartulary", toPath: program)
+        // Another test that starts a process while a copy of our own were being written would hand its open file on, and
+        // a program that somebody writes to cannot be run.
+        _ = try ProcessTests.run("cartulary", [program], shell: #"cp "$0" "$1""#)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path)
       }
       let outcome = try await run(
