@@ -198,6 +198,8 @@ extension ExportLoss {
       .filter {
         !["unmapped", "frequency-text"].contains($0) && !(format == "croissant" && required.contains($0))
       }
+      // ODRL has one duty for a fee and for the requirement of one.
+      .filter { $0 != "access.requires.kind" || dataset.access.fee?.kind != .charged }
       // An address as the name of a place is read as its code.
       .filter { $0 != "spatial.code" }.sorted()
   }

@@ -67,16 +67,24 @@ package enum FormatName {
     // `OGC:WMS` is how catalogs of maps call a WMS.
     if trimmed.hasPrefix("ogc:") { return short(String(trimmed.dropFirst(4))) }
     if trimmed.hasPrefix("http://") || trimmed.hasPrefix("https://") { return ending(of: trimmed) }
-    // `CSV/PDF` is two formats, and not a media type.
-    let head = trimmed.prefix { $0 != "/" }
-    if mediaTypes.contains(head) || head.hasPrefix("x-"), !trimmed.contains(" "),
-      let subtype = trimmed.split(separator: "/").last, subtype.count < trimmed.count
-    {
-      var name = subtype[...]
+    if mediaType(trimmed) != nil, let subtype = trimmed.split(separator: "/").last {
+      var name = subtype
       for head in ["x-", "vnd."] where name.hasPrefix(head) { name = name.dropFirst(head.count) }
       return name.uppercased()
     }
     return (trimmed.hasPrefix(".") ? String(trimmed.dropFirst()) : trimmed).uppercased()
+  }
+
+  /// The text if it reads as a media type, maybe with parameters: `text/csv; charset=utf-8`.
+  ///
+  /// - Returns: `nil` for what else has a slash: `CSV/PDF` is two formats, and `example.org/help/#download` an address.
+  package static func mediaType(_ text: String) -> String? {
+    let parts = text.prefix { $0 != ";" }.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let head = parts.first?.lowercased(), let subtype = parts.last,
+      topLevelTypes.contains(head) || head.hasPrefix("x-"),
+      !subtype.isEmpty, !subtype.contains(where: { $0.isWhitespace || $0 == ":" })
+    else { return nil }
+    return text
   }
 
   /// The name by which facets count a short name: without a remark in brackets (`CSV (zipped)` is `CSV`), and short
@@ -109,7 +117,7 @@ package enum FormatName {
   }
 
   /// The first parts of media types in IANA's list.
-  private static let mediaTypes: Set<Substring> = [
+  private static let topLevelTypes: Set = [
     "application", "audio", "chemical", "font", "image", "message", "model", "multipart", "text", "video",
   ]
 

@@ -157,7 +157,7 @@ extension DataCiteRecord {
       var form = Distribution()
       form.format = FormatName.short(format)
       if MarkdownLink.isWeb(format) { unmapped.add(format, of: "", at: "formats") }
-      form.mediaType = format.contains("/") ? format : nil
+      form.mediaType = FormatName.mediaType(format)
       if formats.count == addresses.count { form.downloadURL = addresses[index] }
       dataset.distributions.append(form)
     }

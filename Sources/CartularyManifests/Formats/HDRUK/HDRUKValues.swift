@@ -139,7 +139,7 @@ enum HDRUKValues {
       }
       form.format = AuthorityCodes.format(text)
       if MarkdownLink.isWeb(text) { form.description = text }
-      form.mediaType = text.contains("/") && !text.contains(" ") && !text.contains(":") ? text : nil
+      form.mediaType = FormatName.mediaType(text)
       return form
     }
   }

@@ -160,8 +160,11 @@ struct SchemaOrgRecord {
       }
     }
     if let url = fields.address("schema:url") { distribution.accessURL = url }
-    distribution.mediaType = encoding.flatMap { $0.contains("/") && !$0.contains("://") ? $0 : nil }
-    distribution.format = encoding.flatMap(AuthorityCodes.format)
+    distribution.mediaType = encoding.flatMap(FormatName.mediaType)
+    // Any bytes: what is written where a standard wants a type and the source has none.
+    if encoding != "application/octet-stream" {
+      distribution.format = encoding.flatMap(AuthorityCodes.format)
+    }
     readSize(&fields, into: &distribution, &report)
     readChecksum(&fields, into: &distribution, &report)
     distribution.licenses = fields.licenses("schema:license", report: &report)
