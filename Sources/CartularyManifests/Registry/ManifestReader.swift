@@ -151,7 +151,7 @@ public struct ManifestReader: Sendable {
 
   // MARK: - One file
 
-  private struct Outcome: Sendable {
+  struct Outcome: Sendable {
     var records: [SourcedDataset] = []
     var report: SourceReport
     var format: String?
@@ -228,7 +228,8 @@ public struct ManifestReader: Sendable {
     }
   }
 
-  private func read(_ file: SourceFile, as found: ManifestFiles.Found) -> Outcome {
+  /// Reads one file on the calling thread.
+  func read(_ file: SourceFile, as found: ManifestFiles.Found) -> Outcome {
     var outcome = Outcome(report: SourceReport(file: file.name, text: SourceText(bytes: file.bytes)))
     guard let document = Self.document(of: file, found, &outcome.report),
       let format = Self.format(of: document, isNamed: found.isNamed, &outcome.report)

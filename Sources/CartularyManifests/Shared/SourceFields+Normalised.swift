@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 // Fields whose values are normalised; what cannot be read is kept as it was.
@@ -11,12 +12,12 @@ extension SourceFields {
       var tags: [String] = []
       for text in texts {
         if let tag = LanguageTag.tag(for: text) {
-          if !tags.contains(tag) { tags.append(tag) }
+          tags.append(tag)
         } else {
           keep(key)
         }
       }
-      return tags
+      return tags.distinct()
     }
     return []
   }

@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// The terms of a record from which another takes over those that it does not state: a programme that it is part of, or
 /// the intermediary through which it is offered.
 public struct ProgrammeTerms: Hashable, Sendable {
@@ -72,36 +74,27 @@ extension Dataset {
   /// then its intermediary; each once. See `programmeNames` for those that are named by an address.
   package var programmeIDs: [String] {
     let wholes = relations.filter { $0.kind == .partOf }.map(\.target)
-    var ids: [String] = []
-    for id in wholes + [access.intermediary?.identifier].compactMap({ $0 })
-    where DatasetID.isWellFormed(id) && id != self.id && !ids.contains(id) {
-      ids.append(id)
-    }
-    return ids
+    return (wholes + [access.intermediary?.identifier].compactMap(\.self))
+      .filter { DatasetID.isWellFormed($0) && $0 != id }.distinct()
   }
 
   /// Names of the records whose terms hold where this one states none, in the order of `programmeIDs`: ids, and
   /// addresses and DOIs of those that it is part of, as `RecordAddress` writes them.
   package var programmeNames: [String] {
     let ids = programmeIDs
+    let known = Set(ids)
     let addresses = relations.contains { $0.kind == .partOf && !DatasetID.isWellFormed($0.target) }
     guard addresses else { return ids }
-    var names: [String] = []
-    for relation in relations where relation.kind == .partOf {
-      let name = ids.contains(relation.target) ? relation.target : RecordAddress.canonical(relation.target)
-      if let name, !names.contains(name) { names.append(name) }
+    let names = relations.filter { $0.kind == .partOf }.compactMap {
+      known.contains($0.target) ? $0.target : RecordAddress.canonical($0.target)
     }
-    return names + ids.filter { !names.contains($0) }
+    return (names + ids).distinct()
   }
 
   /// Names under which others may mean this record besides its id: ids that it says to replace, and its identifiers
   /// that are addresses or DOIs. Each once.
   package var otherNames: [String] {
-    var names = formerIDs
-    for name in identifiers.compactMap(RecordAddress.canonical) where !names.contains(name) {
-      names.append(name)
-    }
-    return names
+    (formerIDs + identifiers.compactMap(RecordAddress.canonical)).distinct()
   }
 
   /// Ids of records that this one says to replace, and under which others may still name it.

@@ -188,9 +188,7 @@ struct CKANPackage {
     let groups = (fields.value("groups")?.items ?? []).compactMap {
       $0["title"]?.firstText ?? CKANTranslations.name(of: $0)
     }
-    var seen: Set<String> = []
-    return (groups + CKANExtras.texts(fields.texts("theme", "themes", "theme-primary")))
-      .filter { seen.insert($0).inserted }
+    return (groups + CKANExtras.texts(fields.texts("theme", "themes", "theme-primary"))).distinct()
   }
 
   private mutating func languages() -> [String] {
@@ -199,12 +197,12 @@ struct CKANPackage {
     var tags: [String] = []
     for text in CKANExtras.texts(fields.texts(key)) {
       if let tag = LanguageTag.tag(for: text) {
-        if !tags.contains(tag) { tags.append(tag) }
+        tags.append(tag)
       } else {
         fields.keep(key)
       }
     }
-    return tags
+    return tags.distinct()
   }
 
   private static let periods = [

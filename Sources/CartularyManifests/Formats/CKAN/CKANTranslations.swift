@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Texts in several languages, as `ckanext-fluent` and others write them: a map from language to text, under the key
@@ -16,12 +17,12 @@ enum CKANTranslations {
         plain.append(text)
       }
     }
-    let english = translated.filter {
-      $0.language == "en" || $0.language.hasPrefix("en-") || $0.language.hasPrefix("en_")
+    func isEnglish(_ language: String) -> Bool {
+      language == "en" || language.hasPrefix("en-") || language.hasPrefix("en_")
     }
-    let others = translated.filter { pair in !english.contains { $0 == pair } }
-    var seen: Set<String> = []
-    return (english.map(\.text) + plain + others.map(\.text)).filter { seen.insert($0).inserted }
+    let english = translated.filter { isEnglish($0.language) }.map(\.text)
+    let others = translated.filter { !isEnglish($0.language) }.map(\.text)
+    return (english + plain + others).distinct()
   }
 
   /// The same for lists of words.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Maps the properties of a `dcat:Dataset` to ours; DCAT-US 3 adds some of its own.
@@ -99,13 +100,13 @@ struct DCATRecord {
         let theme =
           address.flatMap(AuthorityCodes.theme) ?? (isLabelled || name == "dcat:theme" ? label : nil)
         if let theme, isLabelled || name == "dcat:theme" || !theme.contains("://") {
-          if !themes.contains(theme) { themes.append(theme) }
+          themes.append(theme)
         } else {
           fields.keep(value, of: fields.key(of: [name]))
         }
       }
     }
-    return themes
+    return themes.distinct()
   }
 
   private func readAccess(

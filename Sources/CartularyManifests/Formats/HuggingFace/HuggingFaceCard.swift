@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// One dataset card, and how its front matter and its sections map to ours.
@@ -35,8 +36,8 @@ struct HuggingFaceCard {
     dataset.identifiers = [name]
     dataset.landingPage = pages.compactMap { $0.flatMap(MarkdownLink.webAddress) }.first
     dataset.steward = page.body.labelled(Self.contact).flatMap(Agent.written)
-    dataset.keywords = Self.distinct(
-      fields.texts("tags") + fields.texts("task_categories") + fields.texts("task_ids"))
+    dataset.keywords =
+      (fields.texts("tags") + fields.texts("task_categories") + fields.texts("task_ids")).distinct()
     readLanguages(into: &dataset)
     readLicense(into: &dataset, &report)
     readSources(into: &dataset)
@@ -194,11 +195,6 @@ struct HuggingFaceCard {
     step.name = heading
     step.note = prompt
     dataset.access.requirements = [step]
-  }
-
-  private static func distinct(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
   }
 }
 

@@ -171,12 +171,12 @@ extension LinkedFields {
           keep(value, of: key(of: [name]))
           continue
         }
-        let relation = Relation(
-          kind: kind, target: OwnAddress.target(of: target), title: title == target ? nil : title)
-        if !relations.contains(relation) { relations.append(relation) }
+        relations.append(
+          Relation(
+            kind: kind, target: OwnAddress.target(of: target), title: title == target ? nil : title))
       }
     }
-    return relations
+    return relations.distinct()
   }
 
   /// An address that means something outside this file, or what was written if nothing is described.

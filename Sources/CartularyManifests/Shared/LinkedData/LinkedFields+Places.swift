@@ -10,13 +10,13 @@ extension LinkedFields {
     for name in names {
       for value in values(name) {
         if let place = place(of: value, report: &report) {
-          if !places.contains(place) { places.append(place) }
+          places.append(place)
         } else {
           keep(value, of: key(of: [name]))
         }
       }
     }
-    return places
+    return places.distinct()
   }
 
   private func place(of value: Value, report: inout SourceReport) -> Place? {

@@ -28,8 +28,7 @@ struct LinkedFields {
   /// The texts of all values, each once: a label if a value is a resource that has one, otherwise its
   /// address.
   mutating func texts(_ names: String...) -> [String] {
-    var seen: Set<String> = []
-    return values(names).compactMap { label(of: $0) }.filter { seen.insert($0).inserted }
+    values(names).compactMap { label(of: $0) }.distinct()
   }
 
   /// The first value that is text or has an address.
@@ -65,9 +64,9 @@ struct LinkedFields {
         keep(value, of: key(of: [name]))
         continue
       }
-      if !tags.contains(tag) { tags.append(tag) }
+      tags.append(tag)
     }
-    return tags
+    return tags.distinct()
   }
 
   /// Texts with their languages, for the fields in which other languages are used and not only kept.
@@ -82,8 +81,7 @@ struct LinkedFields {
       if !values(names).isEmpty { unread(names) }
       return ""
     }
-    var seen = Set([chosen.text])
-    return ([chosen.text] + texts.map(\.0).filter { seen.insert($0).inserted }).joined(separator: "\n\n")
+    return ([chosen.text] + texts.map(\.0)).distinct().joined(separator: "\n\n")
   }
 
   /// The place of the first of some names that is present, otherwise the resource's.

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Visits the datasets of a JSON-LD document.
@@ -213,10 +214,8 @@ struct LinkedIdentity {
     let stated = texts("dct:identifier", "schema:identifier", "dc:identifier")
     isStated = !stated.isEmpty
     let others = texts("adms:identifier", "schema:sameAs", "owl:sameAs")
-    var seen: Set<String> = []
     let own = address.flatMap(OwnAddress.id)
-    identifiers = ((own == nil ? [address].compactMap(\.self) : []) + stated + others)
-      .filter { seen.insert($0).inserted }
+    identifiers = ((own == nil ? [address].compactMap(\.self) : []) + stated + others).distinct()
     let page = texts("dcat:landingPage", "schema:url").first(where: Self.isPage)
     let label = LinkedFields.label(of: resource, in: graph)
     let local = resource.id.flatMap { $0.hasPrefix("_:") || $0.contains(":/") ? nil : $0 }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyModel
 
 /// Maps the properties of a schema.org Dataset to ours; Croissant's records have the same.
@@ -70,10 +71,7 @@ struct SchemaOrgRecord {
     let texts = fields.texts("schema:keywords")
     // Many pages write the list as one text with commas.
     guard texts.count == 1, let text = texts.first else { return texts }
-    var seen: Set<String> = []
-    return text.split(separator: ",").compactMap { SourceNode.nonEmpty(String($0)) }.filter {
-      seen.insert($0).inserted
-    }
+    return text.split(separator: ",").compactMap { SourceNode.nonEmpty(String($0)) }.distinct()
   }
 
   private func readAccess(
