@@ -62,6 +62,20 @@ struct ReadingTimeTests {
     #expect(isLinear)
   }
 
+  @Test(
+    "a text of nothing but addresses",
+    arguments: ["https://a ", "https://a", "https://example.org/dua_demo.pdf "])
+  func addresses(piece: String) {
+    let isLinear = Growth.isLinear(from: 4000) { size in
+      String(repeating: piece, count: size / piece.utf8.count)
+    } _: { text in
+      var access = AccessTerms()
+      HDRUKValues.readAccessRights([text], into: &access)
+      #expect(access.url != nil || !access.requirements.isEmpty)
+    }
+    #expect(isLinear)
+  }
+
   @Test("a card of nothing but signs", arguments: ["[a](#b)\n", "**a\n", "- `a", "<!--\n", "# a\n", "```\n"])
   func cards(sign: String) throws {
     let isLinear = Growth.isLinear(from: 400) { size in

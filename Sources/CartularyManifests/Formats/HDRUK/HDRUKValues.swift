@@ -58,16 +58,21 @@ enum HDRUKValues {
   /// Where to apply, and whatever else is said about it.
   static func readAccessRights(_ texts: [String], into access: inout AccessTerms) {
     for text in texts {
-      let addresses = addresses(in: text)
+      let pieces = pieces(of: text)
+      let addresses = pieces.filter(isAddress).map(withoutBrackets)
       let templates = addresses.filter(isTemplateAgreement)
-      for address in templates where !access.requirements.contains(where: { $0.url == address }) {
+      let known = Set(access.requirements.compactMap(\.url))
+      for address in templates.distinct() where !known.contains(address) {
         // An agreement to be signed is not a place to ask.
         var step = AccessRequirement(kind: .agreement)
         step.url = address
         access.requirements.append(step)
       }
       let places = addresses.filter { !isTemplateAgreement($0) }
-      if access.url == nil { access.url = placeToAsk(places, in: text) }
+      let prose = pieces.filter { !isAddress($0) } + templates
+      if access.url == nil {
+        access.url = placeToAsk(places, prose: prose.joined(separator: " ").lowercased())
+      }
       let isHeld = addresses.count == 1 && addresses[0].count == text.count
       guard !isHeld || (access.url != text && templates.isEmpty) else { continue }
       access.note = [access.note, text].compactMap { $0 }.joined(separator: "\n")
@@ -87,23 +92,28 @@ enum HDRUKValues {
       && !words.isDisjoint(with: ["demo", "template", "templates", "sample", "example", "specimen"])
   }
 
-  private static func addresses(in text: String) -> [String] {
-    // Some are run together without a space.
+  /// Words and addresses, some of which are run together without a space.
+  private static func pieces(of text: String) -> [String] {
     var text = text
     for scheme in ["https://", "http://"] { text = text.replacing(scheme, with: " " + scheme) }
-    return text.split(whereSeparator: \.isWhitespace).filter { $0.contains("://") }.map { piece in
-      var address = piece
-      while let last = address.last, ".,;)".contains(last) { address.removeLast() }
-      while let first = address.first, "(<".contains(first) { address = address.dropFirst() }
-      return String(address)
-    }
+    return text.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  private static func isAddress(_ piece: String) -> Bool { piece.contains("://") }
+
+  private static func withoutBrackets(_ piece: String) -> String {
+    var address = piece[...]
+    while let last = address.last, ".,;)".contains(last) { address.removeLast() }
+    while let first = address.first, "(<".contains(first) { address = address.dropFirst() }
+    return String(address)
   }
 
   /// The first of a list of addresses; in prose, which may mention any, the one about applying, or the
   /// only one if the prose is about applying.
-  private static func placeToAsk(_ addresses: [String], in text: String) -> String? {
+  ///
+  /// - Parameter prose: What is said besides the addresses, in lower case.
+  private static func placeToAsk(_ addresses: [String], prose: String) -> String? {
     let pages = addresses.filter { !$0.contains("doi.org/") }
-    let prose = addresses.reduce(text.lowercased()) { $0.replacing($1.lowercased(), with: " ") }
     if prose.split(whereSeparator: { !$0.isLetter }).count <= 4 { return pages.first }
     func speaksOfAsking(_ text: String, _ stems: [String]) -> Bool { stems.contains { text.contains($0) } }
     let asking = ["apply", "applic", "request"]
