@@ -1,9 +1,15 @@
 #include "query.hpp"
 
+#include <memory>
+#include <numeric>
+#include <utility>
+#include <vector>
+
 #include "bytes.hpp"
 #include "fixed.hpp"
 #include "guard.hpp"
-#include "listed.hpp"
+#include "marked.hpp"
+#include "reader.hpp"
 
 namespace {
 
@@ -76,8 +82,22 @@ cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limi
   });
 }
 
-cx_status cx_query_push_listed(cx_query *query, const cx_listed *listed, char **message) {
-  return guarded(message, [&] { query->stack.emplace_back((new ListedSource(listed->listing))->release()); });
+cx_status cx_query_push_marked(cx_query *query, const cx_reader *reader, const uint64_t *words, const size_t *counts,
+                               cx_slice description, char **message) {
+  return guarded(message, [&] {
+    auto sets = std::make_shared<MarkedSource::Sets>();
+    if (reader) {
+      for (const Xapian::Database &part : reader->parts) {
+        std::vector<uint64_t> bits(words, words + *counts);
+        words += *counts++;
+        const Xapian::doccount count = std::accumulate(
+            bits.begin(), bits.end(), Xapian::doccount{0},
+            [](Xapian::doccount sum, uint64_t word) { return sum + static_cast<unsigned>(__builtin_popcountll(word)); });
+        sets->push_back({MarkedSource::name_of(part), std::move(bits), count});
+      }
+    }
+    query->stack.emplace_back((new MarkedSource(std::move(sets), string_of(description)))->release());
+  });
 }
 
 cx_status cx_query_combine(cx_query *query, cx_operator combination, size_t count, uint32_t window,

@@ -186,16 +186,6 @@ cx_status cx_reader_document_terms(const cx_reader *reader, cx_slice unique, cx_
 
 // MARK: Queries
 
-/// Values to look for in a slot, for any number of queries at a time. A query that was built keeps what it needs.
-typedef struct cx_listed cx_listed;
-
-/// Documents whose list in `slot`, as cx_document_set_list writes it, holds one of `values`. Which they are is
-/// remembered for each database and its revision: another database of the same UUID and revision, as a copy
-/// that went its own way, is to be asked with another cx_listed.
-cx_status cx_listed_open(uint32_t slot, const cx_slice *_Nullable values, size_t count,
-                         cx_listed *_Nullable *_Nonnull listed, char *_Nullable *_Nonnull message);
-void cx_listed_free(cx_listed *_Nullable listed);
-
 /// A query, built as on a stack calculator: leaves are pushed, operators replace the topmost nodes by
 /// one. It is whole when one node is left. So there is one handle to free, whatever fails half-way.
 typedef struct cx_query cx_query;
@@ -228,8 +218,12 @@ cx_status cx_query_push_range(cx_query *query, uint32_t slot, cx_slice lower, cx
 /// databases has more than `limit` such terms; 0 means no limit.
 cx_status cx_query_push_wildcard(cx_query *query, cx_slice prefix, uint32_t limit,
                                  char *_Nullable *_Nonnull message);
-/// Documents that `listed` finds; no weight.
-cx_status cx_query_push_listed(cx_query *query, const cx_listed *listed, char *_Nullable *_Nonnull message);
+/// Documents that are marked; no weight. `words` has one set for each part of `reader`, one behind the other, and `counts` how
+/// many words each has; the query is then for that reader in its present state. Without a reader nothing is marked: that is
+/// for printing, as which `description` stands.
+cx_status cx_query_push_marked(cx_query *query, const cx_reader *_Nullable reader, const uint64_t *_Nullable words,
+                               const size_t *_Nullable counts, cx_slice description,
+                               char *_Nullable *_Nonnull message);
 /// Replaces the topmost `count` nodes, in the order they were pushed, by one. No node at all makes a
 /// query that matches nothing. `window` matters to phrase and near: the positions they may span.
 cx_status cx_query_combine(cx_query *query, cx_operator combination, size_t count, uint32_t window,

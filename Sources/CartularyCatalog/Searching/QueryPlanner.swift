@@ -244,7 +244,7 @@ struct QueryPlanner {
   private func code(_ code: String, of field: CatalogField, _ prefix: String) throws -> IndexQuery {
     let values = try indexedValues(of: code, in: field, prefix)
     if values.count > Self.expansionLimit, let slot = field.slot {
-      return .listed(try ListedValues(slot: slot, values))
+      return .listed(ListedValues(slot: slot, values))
     }
     return values.isEmpty ? .none : .anyOf(values.map { .term(ExactTerm.term(prefix, $0)) })
   }

@@ -127,6 +127,6 @@ struct SearchSession {
   func best(_ request: SearchRequest) throws -> [IndexMatch] {
     let set = try reader.set(of: request.query)
     return request.query.weighsNothing
-      ? try reader.best(request, of: set) : try reader.best(request, total: set.count)
+      ? try reader.best(request, of: set) : try reader.best(request, matching: set)
   }
 }

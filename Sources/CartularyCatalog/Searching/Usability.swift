@@ -109,7 +109,7 @@ final class SortedKeys: Sendable {
   func listed(_ outcomes: Set<UseOutcome>) throws(IndexError) -> ListedValues {
     try known.withLock { known throws(IndexError) in
       if let values = known[outcomes] { return values }
-      let values = try ListedValues(
+      let values = ListedValues(
         slot: Slot.termsKey, outcomes.sorted().flatMap { keys[$0] ?? [] })
       known[outcomes] = values
       return values

@@ -4,13 +4,40 @@ internal import CXapian
 struct QueryHandle: ~Copyable {
   let pointer: OpaquePointer
 
-  /// Returns `query` as the engine runs it.
+  /// Returns `query` as the engine runs it; with a part that only a column answers, it is for printing and checking alone.
   ///
   /// - Throws: `IndexError` with code `.invalidArgument` for what `IndexQuery` says is refused.
   static func built(from query: IndexQuery) throws(IndexError) -> QueryHandle {
     let handle = try QueryHandle()
-    try handle.push(query, depth: 1)
+    try handle.push(query, depth: 1, isWeighed: true, nil)
     return handle
+  }
+
+  /// Returns `query` as the engine runs it in one state of a reader.
+  ///
+  /// - Parameters:
+  ///   - sets: Where the documents of what weighs nothing come from.
+  ///   - within: Documents of which all others are left out; `nil` leaves out none.
+  /// - Throws: As the other, and what `sets` throws.
+  static func built(from query: IndexQuery, _ sets: PartSets, within: MatchSet? = nil) throws(IndexError)
+    -> QueryHandle
+  {
+    let handle = try QueryHandle()
+    try handle.push(query, depth: 1, isWeighed: true, sets)
+    if let within {
+      try handle.mark(within, of: sets.reader, "Within")
+      try check { cx_query_combine(handle.pointer, .filter, 2, 0, $0) }
+    }
+    return handle
+  }
+
+  /// The documents of parts of a query that weigh nothing.
+  struct PartSets {
+    /// What the sets are of.
+    let reader: OpaquePointer
+    /// Only what the engine cannot answer itself is marked, so that its answer can be compared with that of sets.
+    let isForComparison: Bool
+    let set: (_ query: IndexQuery, _ depth: Int) throws(IndexError) -> MatchSet
   }
 
   /// - Throws: As `built`.
@@ -38,27 +65,50 @@ struct QueryHandle: ~Copyable {
   }
 
   /// Pushes `query` as one node, its parts first.
-  private func push(_ query: IndexQuery, depth: Int) throws(IndexError) {
+  ///
+  /// - Parameter isWeighed: Whether its weight is asked for.
+  private func push(
+    _ query: IndexQuery, depth: Int, isWeighed: Bool, _ sets: PartSets?
+  ) throws(IndexError) {
     guard depth <= IndexQuery.maximumDepth else { throw Self.tooDeep }
+    if let sets, query.isAnsweredByColumns || !(isWeighed && query.weighs || sets.isForComparison) {
+      return try mark(sets.set(query, depth), of: sets.reader, "Marked")
+    }
+    func push(_ query: IndexQuery, isWeighed: Bool = isWeighed) throws(IndexError) {
+      try self.push(query, depth: depth + 1, isWeighed: isWeighed, sets)
+    }
+    func combine(_ parts: [IndexQuery], _ combination: cx_operator) throws(IndexError) {
+      for part in parts { try push(part) }
+      try self.combine(parts.count, combination)
+    }
     switch query {
     case .all: try check { cx_query_push_all(pointer, $0) }
     case .none: try check { cx_query_push_nothing(pointer, $0) }
-    case .term(let term): try push(term, wqf: 1)
-    case .weighted(let term, let wqf): try push(term, wqf: wqf)
+    case .term(let term): try self.push(term, wqf: 1)
+    case .weighted(let term, let wqf): try self.push(term, wqf: wqf)
     case .fixed(let term, let weight): try pushFixed(term, weight: weight)
-    case .and(let parts): try combine(parts, .and, depth: depth)
-    case .or(let parts): try combine(parts, .or, depth: depth)
-    case .synonym(let parts): try combine(parts, .synonym, depth: depth)
-    case .andNot(let wanted, let unwanted): try combine([wanted, unwanted], .and_not, depth: depth)
-    case .filter(let weighed, let filter): try combine([weighed, filter], .filter, depth: depth)
-    case .andMaybe(let wanted, let welcome): try combine([wanted, welcome], .and_maybe, depth: depth)
+    case .and(let parts): try combine(parts, .and)
+    case .or(let parts): try combine(parts, .or)
+    case .synonym(let parts):
+      // How many documents its parts are thought to have is part of their common weight.
+      for part in parts { try self.push(part, depth: depth + 1, isWeighed: true, sets?.forComparison) }
+      try self.combine(parts.count, .synonym)
+    case .andNot(let wanted, let unwanted):
+      try push(wanted)
+      try push(unwanted, isWeighed: false)
+      try self.combine(2, .and_not)
+    case .filter(let weighed, let filter):
+      try push(weighed)
+      try push(filter, isWeighed: false)
+      try self.combine(2, .filter)
+    case .andMaybe(let wanted, let welcome): try combine([wanted, welcome], .and_maybe)
     case .phrase(let terms, let window): try place(terms, .phrase, window: window)
     case .near(let terms, let window): try place(terms, .near, window: window)
     case .scale(let factor, let part):
       guard factor >= 0, factor.isFinite else {
         throw IndexError(.invalidArgument, "a weight can be scaled by a number from 0 up only")
       }
-      try push(part, depth: depth + 1)
+      try push(part, isWeighed: isWeighed && factor > 0)
       try check { cx_query_scale(pointer, factor, $0) }
     case .valueRange(let slot, let lower, let upper):
       try check { message in
@@ -66,8 +116,27 @@ struct QueryHandle: ~Copyable {
           withSlice(upper ?? "") { cx_query_push_range(pointer, slot, lower, $0, message) }
         }
       }
-    case .listed(let values): try check { cx_query_push_listed(pointer, values.pointer, $0) }
+    case .listed(let values):
+      try check { message in
+        withSlice("Listed(\(values.slot), \(values.values.count) values)") {
+          cx_query_push_marked(pointer, nil, nil, nil, $0, message)
+        }
+      }
     case .wildcard(let prefix, let limit): try pushWildcard(prefix, limit: limit)
+    }
+  }
+
+  private func mark(_ set: MatchSet, of reader: OpaquePointer, _ description: String) throws(IndexError) {
+    let (words, counts) = set.flattened()
+    try check { message in
+      withSlice(description) { description in
+        words.withUnsafeBufferPointer { words in
+          counts.withUnsafeBufferPointer { counts in
+            cx_query_push_marked(
+              pointer, reader, words.baseAddress, counts.baseAddress, description, message)
+          }
+        }
+      }
     }
   }
 
@@ -97,16 +166,30 @@ struct QueryHandle: ~Copyable {
     try check { cx_query_scale(pointer, 0, $0) }
   }
 
-  private func combine(
-    _ parts: [IndexQuery], _ combination: cx_operator, depth: Int
-  ) throws(IndexError) {
-    for part in parts { try push(part, depth: depth + 1) }
-    try check { cx_query_combine(pointer, combination, parts.count, 0, $0) }
+  private func combine(_ count: Int, _ combination: cx_operator) throws(IndexError) {
+    try check { cx_query_combine(pointer, combination, count, 0, $0) }
   }
 
   private func place(_ terms: [String], _ combination: cx_operator, window: Int) throws(IndexError) {
     for term in terms { try push(term, wqf: 1) }
     let window = UInt32(clamping: max(window, terms.count))
     try check { cx_query_combine(pointer, combination, terms.count, window, $0) }
+  }
+}
+
+extension QueryHandle.PartSets {
+  fileprivate var forComparison: Self { Self(reader: reader, isForComparison: true, set: set) }
+}
+
+extension IndexQuery {
+  /// Whether the engine itself has no answer.
+  fileprivate var isAnsweredByColumns: Bool { if case .listed = self { true } else { false } }
+
+  /// Whether it may have a weight by itself, and is not answered at once by the engine.
+  fileprivate var weighs: Bool {
+    switch self {
+    case .wildcard, .valueRange: false
+    default: true
+    }
   }
 }

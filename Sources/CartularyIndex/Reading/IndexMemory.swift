@@ -102,6 +102,7 @@ enum SetClause: Hashable, Sendable {
   case range(slot: UInt32, lower: String?, upper: String?)
   case phrase([String], window: Int)
   case near([String], window: Int)
+  case listed(ListedValues)
 }
 
 /// What is known of one state of one index, but for its sets.

@@ -3,11 +3,11 @@ extension IndexReader {
   ///
   /// - Parameters:
   ///   - request: Its facets are not counted.
-  ///   - total: How many documents match.
+  ///   - matching: What matches.
   /// - Throws: As `search`.
-  package func best(_ request: SearchRequest, total: Int) throws(IndexError) -> [IndexMatch] {
-    guard request.limit > 0, request.offset < total else { return [] }
-    if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys, total: total) {
+  package func best(_ request: SearchRequest, matching: MatchSet) throws(IndexError) -> [IndexMatch] {
+    guard request.limit > 0, request.offset < matching.count else { return [] }
+    if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys, matching) {
       return try matches(page, request)
     }
     var exact = request
@@ -40,35 +40,48 @@ extension IndexReader {
   // MARK: - By weight
 
   /// How many matches are looked at behind a page at first, and how many at most.
-  private static let reach = (first: 20, factor: 20, most: 400)
+  private static let reach = (first: 20, most: 400)
 
   /// The documents of a page, by their weight and then by some keys.
   ///
   /// The engine passes over what cannot come among the best, and says nothing of the order of equals. So it is asked for
   /// more than the page, until the weights of the last fall below all of the page: then all equals are there. They have to
   /// fall by more than sums of weights may differ in their last bits, as the engine compares sums with bounds that were
-  /// summed up otherwise.
+  /// summed up otherwise. Where more are equal, these are looked for in the order of the keys.
   ///
-  /// - Returns: `nil` if too many are equal.
-  private func ranked(_ request: SearchRequest, _ keys: [SortKey], total: Int) throws(IndexError)
+  /// - Returns: `nil` if that does not tell either.
+  private func ranked(_ request: SearchRequest, _ keys: [SortKey], _ matching: MatchSet) throws(IndexError)
     -> [(weight: Double, document: UInt32)]?
   {
-    var asked = request
-    (asked.offset, asked.order, asked.content, asked.snippets) = (0, [.relevance], .nothing, nil)
-    (asked.facets, asked.isExact) = ([], false)
-    let end = request.offset + request.limit
-    var reach = Self.reach.first
-    while reach <= Self.reach.most {
-      asked.limit = end + reach
-      work.searches += 1
-      let found = try handle.search(.built(from: asked.query), PreparedSearch(asked)).documents()
-      let isWhole = found.count < asked.limit || found.count >= total
-      if isWhole || found[asked.limit - 1].weight < found[end - 1].weight * (1 - 1e-9) {
+    let (end, total) = (request.offset + request.limit, matching.count)
+    let equals = EqualMatches(reader: self, request: request, keys: keys, matching: matching)
+    for reach in [Self.reach.first, Self.reach.most] {
+      let found = try weighed(request, limit: end + reach)
+      let isWhole = found.count < end + reach || found.count >= total
+      if isWhole || found[end + reach - 1].weight < found[end - 1].weight * (1 - 1e-9) {
         return try page(of: found, request, keys)
       }
-      reach *= Self.reach.factor
+      let isLast = reach == Self.reach.most
+      if let found = try equals.best(end, of: found, isPatient: isLast) {
+        return try page(of: found, request, keys)
+      }
     }
     return nil
+  }
+
+  /// The weights of the best matches, in the order of their weights alone.
+  ///
+  /// - Parameters:
+  ///   - isExact: Whether each is weighed, so that none is passed over for the last bits of its weight.
+  ///   - within: Documents of which all others are left out.
+  func weighed(_ request: SearchRequest, limit: Int, isExact: Bool = false, within: MatchSet? = nil)
+    throws(IndexError) -> [(weight: Double, number: UInt32)]
+  {
+    var asked = request
+    (asked.offset, asked.limit, asked.order) = (0, limit, [.relevance])
+    (asked.content, asked.snippets, asked.facets, asked.isExact) = (.nothing, nil, [], isExact)
+    work.searches += 1
+    return try handle.search(built(asked, within: within), PreparedSearch(asked)).documents()
   }
 
   /// - Parameter found: By their weight; all equals of those on the page are there.
@@ -96,7 +109,7 @@ extension IndexReader {
   // MARK: - By values
 
   /// Documents in the order of some keys, equals by their numbers.
-  private func sorted(_ documents: [UInt32], _ keys: [SortKey]) throws(IndexError) -> [UInt32] {
+  func sorted(_ documents: [UInt32], _ keys: [SortKey]) throws(IndexError) -> [UInt32] {
     var values: [[[UInt8]]] = []
     for case .value(let slot, _) in keys { values.append(try self.values(of: documents, in: slot)) }
     let isDescending = keys.map { if case .value(_, let descending) = $0 { descending } else { false } }
@@ -117,14 +130,18 @@ extension IndexReader {
     return try handle.documents(documents, PreparedSearch(request)).values().map(\.value)
   }
 
+  /// The number in the reader of a document of a part.
+  func number(of document: UInt32, _ part: Int) -> UInt32 {
+    (document - 1) * UInt32(state.parts.count) + UInt32(part) + 1
+  }
+
   /// The first documents of a set in the order of some keys, by their numbers in the reader.
   private func first(_ count: Int, of set: DocumentSet, _ keys: [SortKey], _ part: Int) throws(IndexError)
     -> [UInt32]
   {
-    let partCount = UInt32(state.parts.count)
     var found: [UInt32] = []
     for document in try order(keys, part) where set.contains(document) {
-      found.append((document - 1) * partCount + UInt32(part) + 1)
+      found.append(number(of: document, part))
       if found.count == count { break }
     }
     return found

@@ -5,9 +5,12 @@ extension IndexReader {
   /// out of their sets.
   ///
   /// - Throws: As `search`.
-  package func set(of query: IndexQuery) throws(IndexError) -> MatchSet {
+  package func set(of query: IndexQuery) throws(IndexError) -> MatchSet { try set(of: query, depth: 1) }
+
+  /// - Parameter depth: How deep the query stands in another.
+  func set(of query: IndexQuery, depth: Int) throws(IndexError) -> MatchSet {
     var parts: [DocumentSet] = []
-    for part in state.parts.indices { parts.append(try set(of: query, part, depth: 1)) }
+    for part in state.parts.indices { parts.append(try set(of: query, part, depth: depth)) }
     if parts.isEmpty { try QueryHandle.validate(query) }
     return MatchSet(parts: parts)
   }
@@ -66,7 +69,7 @@ extension IndexReader {
         return none(part)
       }
       return try set(.prefix(prefix, limit: limit), part)
-    case .listed(let values): return try listed(values, part)
+    case .listed(let values): return try set(.listed(values), part)
     }
   }
 
@@ -98,17 +101,13 @@ extension IndexReader {
       var isWanted = [Bool](repeating: false, count: column.valueCount + 1)
       for ordinal in first..<end { isWanted[ordinal] = true }
       column.mark(isWanted, of: try set(.term(""), part), in: &found)
+    case .listed(let values):
+      let column = try column(.lists(slot: values.slot), part)
+      var isWanted = [Bool](repeating: false, count: column.valueCount + 1)
+      for value in values.values { if let ordinal = column.ordinal(of: value) { isWanted[ordinal] = true } }
+      column.mark(isWanted, of: try set(.term(""), part), in: &found)
     }
     memory.keep(found, clause, of: state.parts[part])
-    return found
-  }
-
-  private func listed(_ values: ListedValues, _ part: Int) throws(IndexError) -> DocumentSet {
-    let column = try column(.lists(slot: values.slot), part)
-    var isWanted = [Bool](repeating: false, count: column.valueCount + 1)
-    for value in values.values { if let ordinal = column.ordinal(of: value) { isWanted[ordinal] = true } }
-    var found = none(part)
-    column.mark(isWanted, of: try set(.term(""), part), in: &found)
     return found
   }
 

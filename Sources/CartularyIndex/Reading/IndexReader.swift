@@ -113,13 +113,23 @@ package final class IndexReader {
   ///   record does not have its checksum.
   package func search(_ request: SearchRequest) throws(IndexError) -> IndexMatches {
     work.searches += 1
-    let found = try handle.search(.built(from: request.query), PreparedSearch(request))
+    let found = try handle.search(built(request), PreparedSearch(request))
     let matches = try matches(in: found, as: request)
     work.documents += matches.count
     let counted = found.facets()
     let facets = Dictionary(
       request.facets.map { slot in (slot, counted[slot] ?? []) }, uniquingKeysWith: { first, _ in first })
     return IndexMatches(total: found.total, matches: matches, facets: facets)
+  }
+
+  /// A query as the engine runs it: what of it weighs nothing goes in as the set that it is.
+  ///
+  /// - Parameter within: Documents of which all others are left out.
+  func built(_ request: SearchRequest, within: MatchSet? = nil) throws(IndexError) -> QueryHandle {
+    let sets = QueryHandle.PartSets(reader: handle.pointer, isForComparison: request.isForComparison) {
+      (query, depth) throws(IndexError) in try self.set(of: query, depth: depth)
+    }
+    return try .built(from: request.query, sets, within: within)
   }
 
   func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)

@@ -26,6 +26,9 @@ package struct SearchRequest: Sendable {
   /// what cannot come into the page is passed over, and matches of equal weight come in any order.
   var isExact = true
 
+  /// Whether the engine itself looks for what weighs nothing, so that its answer can be compared with that of sets.
+  var isForComparison = false
+
   package init(query: IndexQuery, offset: Int = 0, limit: Int) {
     self.query = query
     self.offset = offset
