@@ -11,18 +11,10 @@ void decode(const std::string &text, std::u32string &scalars) {
   for (Xapian::Utf8Iterator at(text); at != Xapian::Utf8Iterator(); ++at) scalars.push_back(*at);
 }
 
-/// Which letters a text has, a bit for each; all that is not ASCII shares one.
-uint32_t letters(const std::string &text) {
-  uint32_t found = 0;
-  for (const unsigned char byte : text) found |= uint32_t{1} << (byte < 0x80 ? byte & 0x1f : 0);
-  return found;
-}
-
 }  // namespace
 
 DistanceFrom::DistanceFrom(const std::string &text, size_t maximum) : maximum(maximum) {
   decode(text, word);
-  wanted = letters(text);
   row.resize(word.size() + 1);
   above = above_that = row;
 }
@@ -31,8 +23,6 @@ size_t DistanceFrom::operator()(const std::string &other) {
   const size_t far = maximum + 1;
   // A code point has at most four bytes: most words of another length go without being decoded.
   if (other.size() / 4 > word.size() + maximum) return far;
-  // An edit takes away one letter and adds another at most, so most other words go without being decoded too.
-  if (static_cast<size_t>(__builtin_popcount(letters(other) ^ wanted)) > 2 * maximum) return far;
   decode(other, scalars);
   const size_t longer = std::max(word.size(), scalars.size());
   if (longer - std::min(word.size(), scalars.size()) > maximum) return far;

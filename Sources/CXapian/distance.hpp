@@ -20,7 +20,6 @@ class DistanceFrom {
 
  private:
   size_t maximum;
-  uint32_t wanted = 0;  ///< The letters of the word.
   std::u32string word, scalars;
   std::vector<size_t> row, above, above_that;
 };

@@ -13,14 +13,14 @@ struct ColumnFileTests {
     .value(slot: 3, descending: true), .value(slot: 0, descending: false),
   ]
   private static let columns: [StoredColumn] = [
-    .lists(slot: 2), .values(slot: 1), .lists(slot: 9), .order(order),
+    .lists(slot: 2), .values(slot: 1), .lists(slot: 9), .order(order), .words(prefix: "Z"),
   ]
 
   init() throws {
     path = directory("index")
     try publish(
       (0..<120).map { number in
-        var made = try document("\(number)", "soil")
+        var made = try document("\(number)", number % 40 == 0 ? "soil water river" : "soil")
         made.set(0, to: "\(number * 7919 % 120)")
         if number % 3 > 0 { made.set(1, to: "\(1990 + number % 17)") }
         made.set(2, toList: ["a\(number % 5)", "b\(number % 7)"].prefix(number % 3).map { $0 })
@@ -38,6 +38,7 @@ struct ColumnFileTests {
     return try reader.values(of: 2).facet(of: all).map { "\($0.value) \($0.count)" }
       + [String(reader.count(.valueRange(slot: 1, lower: "1995", upper: "2001")))]
       + reader.best(request, of: all).map { String(decoding: $0.payload, as: UTF8.self) }
+      + reader.nearTerms(to: "rivet", prefix: "Z", maximumDistance: 2, limit: 5).map { "\($0)" }
   }
 
   private func file() throws -> String {

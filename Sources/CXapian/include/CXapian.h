@@ -169,13 +169,6 @@ void cx_terms_free(cx_terms *_Nullable terms);
 /// The first `limit` live terms with `prefix`, which is left off, and the documents that hold each.
 cx_status cx_reader_terms(const cx_reader *reader, cx_slice prefix, size_t limit,
                           cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
-/// All live terms with `prefix`, which is left off, within `maximum_distance` of `word`, but for those that go on with an
-/// ASCII capital: these have a longer prefix.
-///
-/// The distance counts code points inserted, deleted, replaced, or swapped with their neighbour. Not
-/// Xapian's spelling table, which remembers the words of deleted documents.
-cx_status cx_reader_near_terms(const cx_reader *reader, cx_slice prefix, cx_slice word, size_t maximum_distance,
-                               cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
 /// All keys of the metadata of the first database that begin with `prefix`, which is left off.
 cx_status cx_reader_metadata_keys(const cx_reader *reader, cx_slice prefix, cx_terms *_Nullable *_Nonnull keys,
                                   char *_Nullable *_Nonnull message);
@@ -345,6 +338,26 @@ cx_status cx_part_column(const cx_reader *reader, size_t part, uint32_t slot, bo
 /// The numbers of all documents in the order of some keys, equals by their numbers: 32 bits each, as this machine has them.
 cx_status cx_part_order(const cx_reader *reader, size_t part, const cx_sort_key *_Nullable keys, size_t key_count,
                         cx_bytes *_Nullable *_Nonnull numbers, char *_Nullable *_Nonnull message);
+
+/// The words of a part: its live terms with `prefix`, but for those that go on with an ASCII capital, which have a longer
+/// prefix. Not Xapian's spelling table, which remembers the words of deleted documents. vocabulary.hpp has the form of the image.
+cx_status cx_part_vocabulary(const cx_reader *reader, size_t part, cx_slice prefix, cx_bytes *_Nullable *_Nonnull image,
+                             char *_Nullable *_Nonnull message);
+
+// MARK: Vocabularies
+
+// An image of cx_part_vocabulary, aligned as 32-bit numbers are; cx_status_corrupt for any other bytes.
+
+cx_status cx_vocabulary_check(cx_slice image, char *_Nullable *_Nonnull message);
+/// The words that begin with `beginning` and go on with something within `maximum_distance` of `word`; the beginning is left
+/// off. The nearest `limit` of them: of those as near as each other the more frequent, then in the order of their bytes.
+///
+/// The distance counts code points inserted, deleted, replaced, or swapped with their neighbour.
+cx_status cx_vocabulary_near(cx_slice image, cx_slice beginning, cx_slice word, size_t maximum_distance, size_t limit,
+                             cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
+/// The words of `least` to `most` code points that begin with `beginning`, the shortest first.
+cx_status cx_vocabulary_words(cx_slice image, cx_slice beginning, size_t least, size_t most,
+                              cx_terms *_Nullable *_Nonnull terms, char *_Nullable *_Nonnull message);
 
 // MARK: Upkeep
 

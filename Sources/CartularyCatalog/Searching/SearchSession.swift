@@ -44,7 +44,7 @@ struct SearchSession {
       terms: { try reader.terms(prefix: $0, limit: $1) },
       nearest: { beginning, rest, distance in
         try reader.nearTerms(
-          to: rest, prefix: TermPrefix.word + beginning, maximumDistance: distance, limit: 1
+          to: rest, prefix: TermPrefix.word, beginning: beginning, maximumDistance: distance, limit: 1
         ).first.map { beginning + $0.term }
       },
       thesaurus: words.thesaurus(otherLanguages), usability: usability)

@@ -1,6 +1,6 @@
 internal import CartularyIndex
 
-/// The columns that are kept beside a shard: what facets, ranges and the order of records read.
+/// The columns that are kept beside a shard: what facets, ranges, the order of records and spelling read.
 enum ShardColumns {
   /// Below so many documents they are made in no more time than a file takes to read.
   static let leastDocumentCount = 256
@@ -13,7 +13,7 @@ enum ShardColumns {
     + [Slot.modified, Slot.issued, Slot.coversStart, Slot.coversEnd, Slot.leadTime, Slot.effort].map {
       .values(slot: $0)
     }
-    + [.order(RecordOrder.equals)]
+    + [.order(RecordOrder.equals), .words(prefix: TermPrefix.word)]
 
   /// Writes them where that is worth it; those of the state before are removed already.
   ///

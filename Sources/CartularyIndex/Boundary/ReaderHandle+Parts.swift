@@ -55,6 +55,14 @@ extension ReaderHandle {
     return BytesHandle(image!)  // set whenever the status is ok
   }
 
+  func vocabulary(_ prefix: String, part: Int) throws(IndexError) -> BytesHandle {
+    var image: OpaquePointer?
+    try check(path: path) { message in
+      withSlice(prefix) { cx_part_vocabulary(pointer, part, $0, &image, message) }
+    }
+    return BytesHandle(image!)  // set whenever the status is ok
+  }
+
   func order(_ keys: [(slot: UInt32, descending: Bool)], part: Int) throws(IndexError) -> BytesHandle {
     var numbers: OpaquePointer?
     try check(path: path) { message in

@@ -78,16 +78,6 @@ struct ReaderHandle: ~Copyable {
     return TermsHandle(terms!)  // set whenever the status is ok
   }
 
-  func nearTerms(to word: String, prefix: String, maximumDistance: Int) throws(IndexError) -> TermsHandle {
-    var terms: OpaquePointer?
-    try check(path: path) { message in
-      withSlice(prefix) { prefix in
-        withSlice(word) { cx_reader_near_terms(pointer, prefix, $0, maximumDistance, &terms, message) }
-      }
-    }
-    return TermsHandle(terms!)  // set whenever the status is ok
-  }
-
   func metadataKeys(prefix: String) throws(IndexError) -> TermsHandle {
     var keys: OpaquePointer?
     try check(path: path) { message in

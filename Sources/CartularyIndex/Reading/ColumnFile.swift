@@ -89,7 +89,7 @@ package final class ColumnFile {
     for column in columns {
       let image = try reader.image(of: column, 0)
       // What no document has a value of is made at no cost.
-      if column.isOrder || IndexColumn.isFilled(image) { images.append((column, image)) }
+      if !column.isOfValues || IndexColumn.isFilled(image) { images.append((column, image)) }
     }
     var head = head(of: state, count: images.count)
     head[2] = UInt64(head.count + 1 + 4 * images.count)
@@ -225,7 +225,15 @@ package enum StoredColumn: Hashable, Sendable {
   /// All documents in the order of some keys.
   case order([SortKey])
 
-  var isOrder: Bool { if case .order = self { true } else { false } }
+  /// The words of a prefix.
+  case words(prefix: String)
+
+  var isOfValues: Bool {
+    switch self {
+    case .values, .lists: true
+    case .order, .words: false
+    }
+  }
 
   /// What it is called in a file.
   var code: UInt64 {
@@ -242,6 +250,8 @@ package enum StoredColumn: Hashable, Sendable {
         }
       }
       return code << 2 | 2
+    case .words(let prefix):
+      return prefix.utf8.reduce(1) { $0 &* 0x1_0000_0003 &+ UInt64($1) } << 2 | 3
     }
   }
 }

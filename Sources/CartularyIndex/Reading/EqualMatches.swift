@@ -25,12 +25,7 @@ struct EqualMatches {
     -> [(weight: Double, number: UInt32)]?
   {
     let weight = found[count - 1].weight
-    // Of one term's weights none is above what the engine takes for the greatest. Sums of several may be, by their last
-    // bits, and then it passes over what should come first.
-    let above = try
-      (request.query.hasOneWeight ? found : reader.weighed(request, limit: count, isExact: true))
-      .prefix(count).filter { $0.weight > weight }
-    guard above.count < count, above.last?.weight ?? .infinity > weight * (1 + 1e-9) else { return nil }
+    var above = found.prefix(count).filter { $0.weight > weight }
     let wanted = count - above.count
     var equals: [UInt32] = []
     for part in matching.parts.indices {
@@ -38,8 +33,15 @@ struct EqualMatches {
       equals += first
     }
     if matching.parts.count > 1 { equals = try reader.sorted(equals, keys) }
-    guard equals.count >= wanted else { return nil }
-    return above + equals.prefix(wanted).map { (weight, $0) }
+    // Of one term's weights none is above what the engine takes for the greatest. Sums of several may be, by their last
+    // bits, and then it passes over what should come first.
+    if try !isOfOneWeight(request.query) {
+      above = try reader.weighed(request, limit: count, isExact: true).filter { $0.weight > weight }
+    }
+    guard above.count < count, above.last?.weight ?? .infinity > weight * (1 + 1e-9),
+      above.count + equals.count >= count
+    else { return nil }
+    return above + equals.prefix(count - above.count).map { (weight, $0) }
   }
 
   /// The first documents of a part, in the order of the keys, that have a weight; fewer only if there are fewer.
@@ -70,17 +72,23 @@ struct EqualMatches {
     }
     return Array(found.prefix(wanted))
   }
-}
 
-extension IndexQuery {
-  /// Whether a weight of it is that of one term.
-  fileprivate var hasOneWeight: Bool {
-    switch self {
-    case .all, .none, .term, .weighted, .fixed, .valueRange, .listed, .wildcard: true
-    case .filter(let weighed, _), .andNot(let weighed, _): weighed.hasOneWeight
-    case .and(let parts), .or(let parts): parts.count == 1 && parts[0].hasOneWeight
-    case .scale(_, let part): part.hasOneWeight
-    case .andMaybe, .synonym, .phrase, .near: false
+  /// Whether a weight of a query is that of one term; what no document has adds nothing.
+  private func isOfOneWeight(_ query: IndexQuery) throws(IndexError) -> Bool {
+    switch query {
+    case .all, .none, .term, .weighted, .fixed, .valueRange, .listed, .wildcard: return true
+    case .filter(let weighed, _), .andNot(let weighed, _): return try isOfOneWeight(weighed)
+    case .or(let parts):
+      var held: [IndexQuery] = []
+      for part in parts { if try !reader.set(of: part).isEmpty { held.append(part) } }
+      guard let only = held.first else { return true }
+      guard held.count == 1 else { return false }
+      return try isOfOneWeight(only)
+    case .andMaybe(let wanted, let welcome):
+      guard try reader.set(of: welcome).isEmpty else { return false }
+      return try isOfOneWeight(wanted)
+    case .scale(_, let part): return try isOfOneWeight(part)
+    case .and, .synonym, .phrase, .near: return false
     }
   }
 }

@@ -112,6 +112,7 @@ final class IndexPart: Sendable {
   let path: String
   let state: PartState
   private let columns = Guarded<[StoredColumn: IndexColumn]>([:])
+  private let words = Guarded<[String: WordColumn]>([:])
   private let orders = Guarded<[(keys: [SortKey], documents: [UInt32])]>([])
   private static let maximumOrderCount = 4
 
@@ -123,6 +124,14 @@ final class IndexPart: Sendable {
     if let known = columns.withLock({ $0[key] }) { return known }
     let made = try make()
     columns.withLock { $0[key] = made }
+    return made
+  }
+
+  /// The words of a prefix.
+  func words(_ prefix: String, _ make: () throws(IndexError) -> WordColumn) throws(IndexError) -> WordColumn {
+    if let known = words.withLock({ $0[prefix] }) { return known }
+    let made = try make()
+    words.withLock { $0[prefix] = made }
     return made
   }
 
@@ -142,6 +151,7 @@ final class IndexPart: Sendable {
 package final class IndexState: Sendable {
   let parts: [IndexPart]
   private let values = Guarded<[UInt32: SlotValues]>([:])
+  private let vocabularies = Guarded<[String: Vocabulary]>([:])
 
   init(_ parts: [IndexPart]) { self.parts = parts }
 
@@ -149,6 +159,15 @@ package final class IndexState: Sendable {
     if let known = values.withLock({ $0[slot] }) { return known }
     let made = try make()
     values.withLock { $0[slot] = made }
+    return made
+  }
+
+  func vocabulary(_ prefix: String, _ make: () throws(IndexError) -> Vocabulary) throws(IndexError)
+    -> Vocabulary
+  {
+    if let known = vocabularies.withLock({ $0[prefix] }) { return known }
+    let made = try make()
+    vocabularies.withLock { $0[prefix] = made }
     return made
   }
 }

@@ -126,6 +126,21 @@ extension IndexReader {
     }
   }
 
+  /// The words of an index.
+  func words(_ prefix: String, _ part: Int) throws(IndexError) -> WordColumn {
+    let part = (number: part, known: state.parts[part])
+    return try part.known.words(prefix) { () throws(IndexError) in
+      let key = StoredColumn.words(prefix: prefix)
+      if let column = ColumnFile.of(part.known)?.image(key).flatMap({ WordColumn(image: $0) }) {
+        return column
+      }
+      guard let column = WordColumn(image: try image(of: key, part.number)) else {
+        preconditionFailure("the engine's own image of a vocabulary is sound")
+      }
+      return column
+    }
+  }
+
   /// All documents of an index in the order of some keys.
   func order(_ keys: [SortKey], _ part: Int) throws(IndexError) -> [UInt32] {
     let part = (number: part, known: state.parts[part])
@@ -152,6 +167,7 @@ extension IndexReader {
     switch column {
     case .values(let slot): return try handle.column(slot, isOfLists: false, part: part).bytes
     case .lists(let slot): return try handle.column(slot, isOfLists: true, part: part).bytes
+    case .words(let prefix): return try handle.vocabulary(prefix, part: part).bytes
     case .order(let keys):
       let values = keys.compactMap { key -> (slot: UInt32, descending: Bool)? in
         if case .value(let slot, let descending) = key { (slot, descending) } else { nil }

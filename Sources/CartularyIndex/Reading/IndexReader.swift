@@ -163,7 +163,7 @@ package final class IndexReader {
 package struct IndexWork: Sendable, Equatable {
   /// Queries that it ran.
   package var searches: Int
-  /// Times that all words with some beginning were read.
+  /// Times that the words were gone through for those like another.
   package var dictionaryScans: Int
   /// Documents whose data or values were read one by one.
   package var documents: Int
@@ -191,29 +191,25 @@ extension IndexReader {
     }
   }
 
-  /// The terms that begin with `prefix` and otherwise are like `word`, most alike first, then the more
-  /// frequent, then in byte order.
+  /// The words of the index: its terms that begin with `prefix`, which is left off. Words are folded, so a term that goes on
+  /// with an ASCII capital has a longer prefix (`ZS` is not an S-word of `Z`) and is left out.
   ///
-  /// Only terms of live documents are compared, all of them: the cost is that of reading every term with
-  /// the prefix. The word itself, where it is a term, comes first with distance 0. Words are folded, so a
-  /// term that goes on with an ASCII capital has a longer prefix (`ZS` is not an S-word of `Z`) and is
-  /// left out.
-  ///
-  /// - Parameter maximumDistance: In code points, from 0 up; a swap of neighbours counts one.
-  /// - Returns: At most `limit` terms, without `prefix`.
+  /// Read once for each state of each index, from its file of columns where that has them.
+  package func vocabulary(prefix: String) throws(IndexError) -> Vocabulary {
+    try state.vocabulary(prefix) { () throws(IndexError) in
+      var columns: [WordColumn] = []
+      for part in state.parts.indices { columns.append(try words(prefix, part)) }
+      return Vocabulary(columns)
+    }
+  }
+
+  /// The words that begin with `beginning` and otherwise are like `word`, as `Vocabulary.near` has them.
   package func nearTerms(
-    to word: String, prefix: String, maximumDistance: Int, limit: Int
+    to word: String, prefix: String, beginning: String = "", maximumDistance: Int, limit: Int
   ) throws(IndexError) -> [NearTerm] {
     work.dictionaryScans += 1
-    let terms = try handle.nearTerms(to: word, prefix: prefix, maximumDistance: max(maximumDistance, 0))
-    let near = terms.map { term, count, distance in
-      NearTerm(term: term, distance: distance, frequency: count)
-    }
-    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-    return Array(
-      near.filter { term in !(term.term.utf8.first.map(capitals.contains) ?? true) }
-        .sorted(by: NearTerm.isBetter)
-        .prefix(max(limit, 0)))
+    return try vocabulary(prefix: prefix).near(
+      word, beginning: beginning, maximumDistance: maximumDistance, limit: limit)
   }
 
   /// The terms of the document with the unique term, in byte order and each with its wdf; `nil` when there
@@ -221,13 +217,5 @@ extension IndexReader {
   package func documentTerms(uniqueTerm: String) throws(IndexError) -> [TermCount]? {
     guard !uniqueTerm.isEmpty, let terms = try handle.documentTerms(uniqueTerm) else { return nil }
     return terms.map { term, count, _ in TermCount(term: term, count: count) }
-  }
-}
-
-extension NearTerm {
-  fileprivate static func isBetter(_ one: NearTerm, _ other: NearTerm) -> Bool {
-    if one.distance != other.distance { return one.distance < other.distance }
-    if one.frequency != other.frequency { return one.frequency > other.frequency }
-    return one.term.precedesBytewise(other.term)
   }
 }
