@@ -8,9 +8,7 @@ struct SnippetMaker {
   let style: SnippetStyle
   /// A word is highlighted for its stem in any of their languages.
   let analyzers: [TextAnalyzer]
-  /// Whether a word that begins with a byte may match in a language that keeps beginnings, by the byte.
-  private let mayBegin: [Bool]
-  private let isEachKept: Bool
+  private let wanted: [WantedStems]
   private let known = Known()
 
   /// What the words of the texts before match: texts of one page share many.
@@ -20,12 +18,7 @@ struct SnippetMaker {
 
   init(style: SnippetStyle, analyzers: [TextAnalyzer]) {
     (self.style, self.analyzers) = (style, analyzers)
-    isEachKept = analyzers.allSatisfy(\.keepsBeginnings)
-    var mayBegin = [Bool](repeating: false, count: 256)
-    for text in style.highlight.map(TextAnalyzer.bare) + style.prefixes {
-      if let first = text.utf8.first { mayBegin[Int(first)] = true }
-    }
-    self.mayBegin = mayBegin
+    wanted = analyzers.map { WantedStems(style.highlight, $0) }
   }
 
   /// Some ten thousand words: to part more of them into words costs more than the search.
@@ -50,20 +43,27 @@ struct SnippetMaker {
 
   /// What a word matches; `nil` for nothing.
   private func key(of word: WordBreaker.Word) -> String? {
+    // A pair of characters is its own stem, of no one language.
+    if word.isCharacters, style.highlight.contains(word.folded) { return word.folded }
+    var bytes = word.folded.utf8.makeIterator()
+    guard let first = bytes.next() else { return nil }
+    let second = bytes.next()
     // Most words begin otherwise than all that is looked for.
-    guard let first = word.folded.utf8.first, mayBegin[Int(first)] || !isEachKept else { return nil }
-    // A pair of characters is its own stem.
+    guard
+      wanted.contains(where: { $0.mayBegin(first, second) })
+        || style.prefixes.contains(where: { $0.utf8.first == first })
+    else { return nil }
     let place = word.isCharacters ? "\u{0}" + word.folded : word.folded
     if let key = known.keys[place] { return key }
-    let key = newKey(of: word, mayBegin[Int(first)])
+    let key = newKey(of: word, first, second)
     known.keys.updateValue(key, forKey: place)
     return key
   }
 
-  private func newKey(of word: WordBreaker.Word, _ mayBegin: Bool) -> String? {
-    for (index, analyzer) in analyzers.enumerated() where mayBegin || !analyzer.keepsBeginnings {
-      let stem = index == 0 && word.isCharacters ? word.folded : analyzer.stem(word.folded)
-      if style.highlight.contains(stem) { return stem }
+  private func newKey(of word: WordBreaker.Word, _ first: UInt8, _ second: UInt8?) -> String? {
+    for (index, wanted) in wanted.enumerated() where wanted.mayBegin(first, second) {
+      if index == 0, word.isCharacters { continue }
+      if let stem = wanted.stem(of: word.folded) { return stem }
     }
     // By bytes: `hasPrefix` compares whole characters, so half a Hangul syllable would be no prefix.
     return style.prefixes.first { !$0.isEmpty && word.folded.utf8.starts(with: $0.utf8) }.map { $0 + "*" }
@@ -72,9 +72,11 @@ struct SnippetMaker {
   /// The bytes of `text` with both markers taken out, and with what their going would leave of others.
   private func withoutMarkers(_ text: String) -> [UInt8] {
     let markers = [Array(style.startMarker.utf8), Array(style.endMarker.utf8)].filter { !$0.isEmpty }
+    let whole = Array(text.utf8)
+    guard markers.contains(where: { whole.contains($0[$0.count - 1]) }) else { return whole }
     var kept: [UInt8] = []
-    kept.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    kept.reserveCapacity(whole.count)
+    for byte in whole {
       kept.append(byte)
       for marker in markers where marker.last == byte && kept.suffix(marker.count) == marker[...] {
         kept.removeLast(marker.count)

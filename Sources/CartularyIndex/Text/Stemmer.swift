@@ -37,4 +37,7 @@ final class Stemmer: Sendable {
   func stems(of words: [String]) -> [String] {
     state.withLock { state in words.map { state.stem($0) } }
   }
+
+  /// The stem of one folded word.
+  func stem(of word: String) -> String { state.withLock { $0.stem(word) } }
 }
