@@ -126,6 +126,7 @@ struct SearchSession {
   /// The matches of one page, by their weight where they have any.
   func best(_ request: SearchRequest) throws -> [IndexMatch] {
     let set = try reader.set(of: request.query)
+    guard request.offset < set.count else { return [] }
     return request.query.weighsNothing
       ? try reader.best(request, of: set) : try reader.best(request, matching: set)
   }

@@ -3,10 +3,12 @@ extension IndexReader {
   ///
   /// - Parameters:
   ///   - request: Its facets are not counted.
-  ///   - matching: What matches.
+  ///   - matching: What matches; asked for only where many are equal.
   /// - Throws: As `search`.
-  package func best(_ request: SearchRequest, matching: MatchSet) throws(IndexError) -> [IndexMatch] {
-    guard request.limit > 0, request.offset < matching.count else { return [] }
+  package func best(
+    _ request: SearchRequest, matching: @autoclosure () throws(IndexError) -> MatchSet
+  ) throws(IndexError) -> [IndexMatch] {
+    guard request.limit > 0 else { return [] }
     if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys, matching) {
       return try matches(page, request)
     }
@@ -50,18 +52,17 @@ extension IndexReader {
   /// summed up otherwise. Where more are equal, these are looked for in the order of the keys.
   ///
   /// - Returns: `nil` if that does not tell either.
-  private func ranked(_ request: SearchRequest, _ keys: [SortKey], _ matching: MatchSet) throws(IndexError)
-    -> [(weight: Double, document: UInt32)]?
-  {
-    let (end, total) = (request.offset + request.limit, matching.count)
-    let equals = EqualMatches(reader: self, request: request, keys: keys, matching: matching)
+  private func ranked(
+    _ request: SearchRequest, _ keys: [SortKey], _ matching: () throws(IndexError) -> MatchSet
+  ) throws(IndexError) -> [(weight: Double, document: UInt32)]? {
+    let end = request.offset + request.limit
     for reach in [Self.reach.first, Self.reach.most] {
       let found = try weighed(request, limit: end + reach)
-      let isWhole = found.count < end + reach || found.count >= total
-      if isWhole || found[end + reach - 1].weight < found[end - 1].weight * (1 - 1e-9) {
+      if found.count < end + reach || found[end + reach - 1].weight < found[end - 1].weight * (1 - 1e-9) {
         return try page(of: found, request, keys)
       }
       let isLast = reach == Self.reach.most
+      let equals = EqualMatches(reader: self, request: request, keys: keys, matching: try matching())
       if let found = try equals.best(end, of: found, isPatient: isLast) {
         return try page(of: found, request, keys)
       }

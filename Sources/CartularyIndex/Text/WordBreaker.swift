@@ -33,6 +33,7 @@ struct WordBreaker {
 
   /// Reads the whole text.
   mutating func words() -> [Word] {
+    found.reserveCapacity(bytes.count / 8)
     while let scalar = scalar(at: offset) {
       switch ScalarKind(scalar) {
       case .letter: if !readPlainWord() { readWord() }
@@ -91,8 +92,11 @@ extension WordBreaker {
       return false
     }
     let (start, scalarStart) = (offset, scalarOffset)
-    // The bit that tells cases apart is set in every digit already.
-    let folded = String(decoding: bytes[start..<end].map { $0 | 0x20 }, as: UTF8.self)
+    let folded = String(unsafeUninitializedCapacity: end - start) { [bytes] buffer in
+      // The bit that tells cases apart is set in every digit already.
+      for index in start..<end { buffer[index - start] = bytes[index] | 0x20 }
+      return end - start
+    }
     offset = end
     scalarOffset += end - start
     if append(folded, at: start..<end) { extendCode(from: scalarStart) }
