@@ -152,6 +152,9 @@ package final class IndexState: Sendable {
   let parts: [IndexPart]
   private let values = Guarded<[UInt32: SlotValues]>([:])
   private let vocabularies = Guarded<[String: Vocabulary]>([:])
+  private let frequencies = Guarded<[String: Int]>([:])
+  /// With this many they are forgotten, so that what people ask cannot fill the memory.
+  private static let maximumFrequencyCount = 20_000
 
   init(_ parts: [IndexPart]) { self.parts = parts }
 
@@ -169,5 +172,16 @@ package final class IndexState: Sendable {
     let made = try make()
     vocabularies.withLock { $0[prefix] = made }
     return made
+  }
+
+  /// How many documents have a term; questions share many.
+  func frequency(_ term: String, _ read: () throws(IndexError) -> Int) throws(IndexError) -> Int {
+    if let known = frequencies.withLock({ $0[term] }) { return known }
+    let found = try read()
+    frequencies.withLock { known in
+      if known.count >= Self.maximumFrequencyCount { known.removeAll() }
+      known[term] = found
+    }
+    return found
   }
 }

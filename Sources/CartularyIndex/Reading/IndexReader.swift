@@ -179,7 +179,8 @@ extension IndexReader {
   /// How many documents have `term`.
   package func frequency(of term: String) throws(IndexError) -> Int {
     // To Xapian the empty term is in every document.
-    term.isEmpty ? 0 : try handle.frequency(of: term)
+    guard !term.isEmpty else { return 0 }
+    return try state.frequency(term) { () throws(IndexError) in try handle.frequency(of: term) }
   }
 
   /// The first `limit` terms that begin with `prefix`, in byte order.

@@ -45,23 +45,21 @@ struct SnippetMaker {
   private func key(of word: WordBreaker.Word) -> String? {
     // A pair of characters is its own stem, of no one language.
     if word.isCharacters, style.highlight.contains(word.folded) { return word.folded }
-    var bytes = word.folded.utf8.makeIterator()
-    guard let first = bytes.next() else { return nil }
-    let second = bytes.next()
-    // Most words begin otherwise than all that is looked for.
+    guard let first = word.folded.utf8.first else { return nil }
+    // Most words are like nothing that is looked for.
     guard
-      wanted.contains(where: { $0.mayBegin(first, second) })
+      wanted.contains(where: { $0.mayHave(word.folded) })
         || style.prefixes.contains(where: { $0.utf8.first == first })
     else { return nil }
     let place = word.isCharacters ? "\u{0}" + word.folded : word.folded
     if let key = known.keys[place] { return key }
-    let key = newKey(of: word, first, second)
+    let key = newKey(of: word)
     known.keys.updateValue(key, forKey: place)
     return key
   }
 
-  private func newKey(of word: WordBreaker.Word, _ first: UInt8, _ second: UInt8?) -> String? {
-    for (index, wanted) in wanted.enumerated() where wanted.mayBegin(first, second) {
+  private func newKey(of word: WordBreaker.Word) -> String? {
+    for (index, wanted) in wanted.enumerated() where wanted.mayHave(word.folded) {
       if index == 0, word.isCharacters { continue }
       if let stem = wanted.stem(of: word.folded) { return stem }
     }

@@ -16,9 +16,7 @@ package struct TextAnalyzer: Sendable {
   private let stemmer: Stemmer
   /// What stems begin with.
   let mark: String
-  /// How many of its first bytes a word and its stem always share, so that most words can be told from a stem without a look
-  /// for theirs: 2 counts only where both are ASCII, 0 where nothing is known of it.
-  let keptByteCount: Int
+  let likeness: StemLikeness
 
   /// - Parameter language: A name or code that Xapian has a stemmer for, as `english` or `de`; `none`
   ///   makes every word its own stem.
@@ -26,16 +24,8 @@ package struct TextAnalyzer: Sendable {
   package init(language: String = "english") throws(IndexError) {
     stemmer = try Stemmer(language: language)
     mark = ["english", "none"].contains(language) ? "" : language + ":"
-    keptByteCount = Self.keptByteCounts[language] ?? 0
+    likeness = StemLikeness.ofLanguages[language] ?? .unknown
   }
-
-  /// Irish and Indonesian take beginnings off; Arabic, Nepali and Tamil were not tried. English makes `lie` of `lying`, Finnish
-  /// one letter of two alike, and Turkish may change the second one.
-  static let keptByteCounts: [String: Int] = [
-    "english": 1, "none": 2, "ca": 2, "da": 2, "de": 2, "es": 2, "eu": 2, "fi": 1, "fr": 2, "hu": 2, "hy": 2,
-    "it": 2,
-    "lt": 2, "nl": 2, "no": 2, "pt": 2, "ro": 2, "ru": 2, "sv": 2, "tr": 1,
-  ]
 
   /// A stem without its language, to be shown. No folded word has a colon in it.
   package static func bare(_ stem: String) -> String {
