@@ -83,7 +83,9 @@ public final class DatasetCatalog: Sendable {
   public func publish(_ request: PublicationRequest, by author: PublicationAuthor) async throws
     -> PublicationReport
   {
-    try await waiting(request.patience, request.progress) {
+    // Before anything is opened for them.
+    let request = try request.spooled(in: path)
+    return try await waiting(request.patience, request.progress) {
       try await self.publisher.publish(request, by: author)
     }
   }
@@ -111,14 +113,13 @@ public final class DatasetCatalog: Sendable {
 
   /// What a request would do if it were published now. Needs to read the ledger; writes nothing.
   public func plan(_ request: PublicationRequest) throws -> PublicationPlan {
-    try Publisher.check(request.records)
+    let request = try request.spooled(in: path)
     return try readingLedger().plan(request)
   }
 
   /// What a request would do to a catalog that is not there yet.
   package static func planForNew(_ request: PublicationRequest) throws -> PublicationPlan {
-    try Publisher.check(request.records)
-    return try Ledger.empty().plan(request)
+    try Ledger.empty().plan(request)
   }
 
   /// The revisions of a record that a viewer may see, oldest first; empty if there are none, or the viewer may not see

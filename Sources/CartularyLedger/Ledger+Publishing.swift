@@ -4,9 +4,10 @@ internal import CartularyModel
 extension Ledger {
   /// What a request would do now. Nothing is written.
   package func plan(_ request: PublicationRequest) throws(CatalogError) -> PublicationPlan {
-    try read { ledger in
-      var planner = try LedgerPlanner(ledger)
-      try planner.add(request)
+    let request = try request.spooled()
+    return try read { ledger in
+      var planner = try LedgerPlanner(ledger, request)
+      try planner.add()
       return planner.plan
     }
   }
@@ -21,9 +22,10 @@ extension Ledger {
     _ request: PublicationRequest, by author: PublicationAuthor,
     beforeCommit: (PublicationPlan) throws -> Void = { _ in }
   ) throws(CatalogError) -> PublicationReport {
-    try write { ledger in
-      var planner = try LedgerPlanner(ledger)
-      try planner.add(request)
+    let request = try request.spooled()
+    return try write { ledger in
+      var planner = try LedgerPlanner(ledger, request)
+      try planner.add()
       if let refusal = planner.plan.refusals.first {
         let rest = planner.plan.refusals.count - 1
         throw CatalogError(
@@ -36,7 +38,7 @@ extension Ledger {
         at: Timestamp.now.description, author: author.name, tool: author.tool)
       for (index, step) in planner.steps.enumerated() {
         try request.report(.storing, index, of: planner.steps.count)
-        try step.write(ledger, sequence: sequence)
+        try ledger.append(planner.revision(of: step), sequence: sequence)
       }
       try ledger.appendFollowers(
         planner.plan.followers.map { ($0.id, LedgerRecord.text($0.audience)) }, sequence: sequence)

@@ -5,9 +5,10 @@ internal import CartularyModel
 extension LedgerPlanner {
   /// Against the ledger before the steps, so that everything that took over terms until now is found.
   func followers() throws -> [PublicationPlan.Follower] {
-    guard !steps.isEmpty, try ledger.hasReferences(.terms) else { return [] }
+    // Whether anything refers to another takes a look at every reference: that is worth it for many steps only.
+    guard !steps.isEmpty, try steps.count < 100 || ledger.hasReferences(.terms) else { return [] }
     let coming = Dictionary(
-      steps.map { ($0.dataset.id, $0.dataset.audience) }, uniquingKeysWith: { _, last in last })
+      try steps.map { ($0.id, try audience(of: $0)) }, uniquingKeysWith: { _, last in last })
     var found: [String: PublicationPlan.Follower] = [:]
     var level = try steps.compactMap(source)
     // A chain that was too long may be followed again when its first link goes: one further than is followed.
@@ -49,9 +50,10 @@ extension LedgerPlanner {
   /// - Returns: `nil` if the step changes nothing that others take over.
   private func source(_ step: LedgerStep) throws -> Source? {
     guard step.kind != .moved else { return nil }
-    let referrers = try referrers(to: step.dataset.id, step.dataset.otherNames)
+    let record = try record(of: step)
+    let referrers = try referrers(to: step.id, record.otherNames)
     guard !referrers.isEmpty else { return nil }
-    let new = step.kind == .withdrawn ? nil : step.dataset
+    let new = step.kind == .withdrawn ? nil : try record.dataset()
     let old = try step.head.flatMap { $0.isWithdrawn ? nil : try revision($0).dataset }
     guard old.map(Taken.init) != new.map(Taken.init) else { return nil }
     return Source(

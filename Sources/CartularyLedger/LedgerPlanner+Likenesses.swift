@@ -3,24 +3,23 @@ internal import CartularyModel
 extension LedgerPlanner {
   /// Names the likely pair of a changed id, and groups of records that look like one dataset: one note for each
   /// group, however many records are in it.
-  mutating func noteLikenesses(among request: PublicationRequest) throws {
-    // Places of steps, not their records: of a large publication no copy is made.
-    let added = Dictionary(
-      steps.indices.filter { steps[$0].kind == .published && steps[$0].head?.isWithdrawn != false }
-        .map { (steps[$0].dataset.id, $0) }, uniquingKeysWith: { first, _ in first })
+  mutating func noteLikenesses() throws {
+    // Places of steps, and hashes of their keys: of a large publication no copy is made.
+    let added = steps.indices.filter { steps[$0].isNew }.sorted { steps[$0].id < steps[$1].id }
     let withdrawn = Set(plan.entries.filter { $0.change == .withdrawn }.map(\.id))
     let former = Set(plan.entries.compactMap(\.formerID))
-    var byKey: [String: [String]] = [:]
+    var byKey = PlacesByKey()
     var renamed: Set<String> = []
     var groups = LikeRecords()
-    for (id, place) in added.sorted(by: { $0.key < $1.key }) {
-      let dataset = steps[place].dataset
+    for place in added {
+      let id = steps[place].id
+      let record = try record(of: steps[place])
       var told: Set<String> = []
-      for key in DuplicateKey.keys(of: dataset).sorted() {
+      for key in record.duplicateKeys {
         let known = try ledger.ids(withDuplicateKey: key, except: id)
-        for other in known + byKey[key, default: []] where told.insert(other).inserted {
+        for other in known + byKey.places(of: key).map({ steps[$0].id }) where told.insert(other).inserted {
           // What says itself that it takes the other's place needs no guess.
-          if former.contains(other) || dataset.replacedIDs.contains(other) { continue }
+          if former.contains(other) || record.replacedIDs.contains(other) { continue }
           let reason = DuplicateKey.reason(key)
           if withdrawn.contains(other), renamed.insert(id).inserted {
             plan.notes.append(
@@ -32,10 +31,34 @@ extension LedgerPlanner {
             groups.join(id, other, reason)
           }
         }
-        byKey[key, default: []].append(id)
+        byKey.add(place, to: key)
       }
     }
     plan.notes += groups.notes
+  }
+}
+
+/// Places of steps by the keys of their records.
+private struct PlacesByKey {
+  /// The last link of each key's chain.
+  private var last: [HalfHash: Int32] = [:]
+  private var links: [(place: Int32, before: Int32?)] = []
+
+  mutating func add(_ place: Int, to key: String) {
+    let digest = HalfHash(key)
+    links.append((Int32(place), last[digest]))
+    last[digest] = Int32(links.count - 1)
+  }
+
+  /// In the order of adding.
+  func places(of key: String) -> [Int] {
+    var places: [Int] = []
+    var next = last[HalfHash(key)]
+    while let link = next {
+      places.append(Int(links[Int(link)].place))
+      next = links[Int(link)].before
+    }
+    return places.reversed()
   }
 }
 

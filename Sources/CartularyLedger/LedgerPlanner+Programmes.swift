@@ -3,12 +3,12 @@ internal import CartularyModel
 /// Notes on programmes from which no terms come: whoever publishes sees every record, and is told what is in the way.
 extension LedgerPlanner {
   func programmeNotes() throws -> [PublicationPlan.Note] {
-    let published = steps.filter { $0.kind != .withdrawn && !$0.dataset.programmeNames.isEmpty }
+    let published = steps.filter { $0.kind != .withdrawn && traits(of: $0).contains(.namesProgrammes) }
     guard !published.isEmpty else { return [] }
-    let coming = Dictionary(steps.map { ($0.dataset.id, $0) }, uniquingKeysWith: { _, last in last })
+    let coming = Dictionary(steps.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
     var replacing: [String: [String]] = [:]
-    for step in coming.values {
-      for id in step.dataset.otherNames { replacing[id, default: []].append(step.dataset.id) }
+    for step in coming.values where traits(of: step).contains(.hasOtherNames) {
+      for id in try record(of: step).otherNames { replacing[id, default: []].append(step.id) }
     }
     let resolver = TermsResolver(
       record: { try record($0, coming) },
@@ -18,9 +18,10 @@ extension LedgerPlanner {
           .filter { $0.otherNames.contains(id) }
       })
     return try published.flatMap { step -> [PublicationPlan.Note] in
-      try resolver.inheritance(of: step.dataset).gaps.compactMap { gap in
-        try message(gap, on: step.dataset, coming).map {
-          .init(kind: .programme, ids: [step.dataset.id], message: "\(step.dataset.id): \($0)")
+      let dataset = try record(of: step).dataset()
+      return try resolver.inheritance(of: dataset).gaps.compactMap { gap in
+        try message(gap, on: dataset, coming).map {
+          .init(kind: .programme, ids: [step.id], message: "\(step.id): \($0)")
         }
       }
     }
@@ -28,7 +29,7 @@ extension LedgerPlanner {
 
   /// The record of an id after the publication.
   private func record(_ id: String, _ coming: [String: LedgerStep]) throws -> Dataset? {
-    if let step = coming[id] { return step.kind == .withdrawn ? nil : step.dataset }
+    if let step = coming[id] { return step.kind == .withdrawn ? nil : try record(of: step).dataset() }
     guard let json = try ledger.currentRecord(of: id) else { return nil }
     return try LedgerRecord.dataset(json, id: id)
   }

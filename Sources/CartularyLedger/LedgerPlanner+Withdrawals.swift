@@ -14,9 +14,9 @@ extension LedgerPlanner {
   }
 
   /// - Parameter head: The record's own state; `nil` if it was never published.
-  func standingWithdrawal(of dataset: Dataset, _ head: LedgerHead?) throws -> Standing? {
-    for id in [dataset.id] + dataset.replacedIDs {
-      let head = id == dataset.id ? head : try ledger.head(of: id)
+  func standingWithdrawal(of record: PreparedRecord, _ head: LedgerHead?) throws -> Standing? {
+    for id in [record.id] + record.replacedIDs {
+      let head = id == record.id ? head : try ledger.head(of: id)
       guard let head, head.isWithdrawn, let row = try ledger.lastRevision(of: id), row.stands else {
         continue
       }
@@ -25,77 +25,68 @@ extension LedgerPlanner {
     return nil
   }
 
-  mutating func withhold(_ dataset: Dataset, _ head: LedgerHead?, _ withdrawal: Standing) throws {
-    var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .withheld)
+  mutating func withhold(_ record: PreparedRecord, _ head: LedgerHead?, _ withdrawal: Standing) throws {
+    var entry = PublicationPlan.Entry(id: record.id, title: record.title, change: .withheld)
     let reason = "withdrawn on \(withdrawal.row.at.prefix(10)): \(withdrawal.row.reason ?? "")"
     entry.reason = reason
     let old = withdrawal.head.id
-    if old != dataset.id {
+    if old != record.id {
       entry.formerID = old
       entry.reason = "it replaces \(old), which was \(reason)"
       // With the old record and its audience: who could not know of the one is not told of it by the other.
       var moved = try revision(withdrawal.head).dataset
-      moved.id = dataset.id
+      moved.id = record.id
+      let json = try LedgerRecord.json(of: moved)
+      let place = try made.append(PreparedRecord(moved, json: json, origin: nil))
       steps.append(
-        LedgerStep(
-          kind: .withdrawn, dataset: moved, json: try LedgerRecord.json(of: moved), origin: nil,
-          reason: withdrawal.row.reason, head: head))
+        LedgerStep(.withdrawn, id: record.id, .made(place), reason: withdrawal.row.reason, after: head))
     }
     plan.entries.append(entry)
     plan.notes.append(
       .init(
-        kind: .withheld, ids: [dataset.id],
-        message: "\(dataset.id) is not published: \(entry.reason ?? "")"))
+        kind: .withheld, ids: [record.id],
+        message: "\(record.id) is not published: \(entry.reason ?? "")"))
   }
 
-  /// Steps of new records, by the ids that they say to replace.
-  var successors: [String: LedgerStep] {
-    let new = steps.filter { $0.kind == .published && $0.head?.isWithdrawn != false }
-    return Dictionary(
-      new.flatMap { step in step.dataset.replacedIDs.map { ($0, step) } },
-      uniquingKeysWith: { first, _ in first })
+  /// Places of steps of new records, by the ids that they say to replace.
+  func successors() throws -> [String: Int] {
+    var successors: [String: Int] = [:]
+    for (place, step) in steps.enumerated() where step.isNew && traits(of: step).contains(.replacesRecords) {
+      for id in try record(of: step).replacedIDs where successors[id] == nil { successors[id] = place }
+    }
+    return successors
   }
 
   /// Makes one entry of a record that is no longer at its place and a new one that says to replace it.
   ///
-  /// - Parameter successors: `successors`.
+  /// - Parameter successors: `successors()`.
   /// - Returns: Whether there is such a record. The old one is then withdrawn without an entry of its own.
-  mutating func rename(
-    _ head: LedgerHead, to successors: [String: LedgerStep], _ permissions: PublicationPermissions
-  ) throws -> Bool {
-    guard let step = successors[head.id],
-      let place = plan.entries.firstIndex(where: { $0.id == step.dataset.id && $0.change == .added })
+  mutating func rename(_ head: LedgerHead, to successors: [String: Int]) throws -> Bool {
+    guard let step = successors[head.id].map({ steps[$0] }),
+      let place = plan.entries.firstIndex(where: { $0.id == step.id && $0.change == .added })
     else { return false }
     let old = try revision(head)
+    let new = try record(of: step)
     plan.entries[place].change = .renamed
     plan.entries[place].formerID = head.id
     plan.entries[place].audienceBefore = old.dataset.audience
-    plan.entries[place].differences = FieldDifferences.between(old.json, step.json).filter {
+    plan.entries[place].differences = FieldDifferences.between(old.json, new.json).filter {
       $0.path != "id" && !$0.path.hasPrefix("relations")
     }
-    guardEntry(old.dataset, step.dataset, permissions, at: place)
+    guardEntry(old.dataset, try new.dataset(), at: place)
     steps.append(
       LedgerStep(
-        kind: .withdrawn, dataset: old.dataset, json: old.json, origin: nil,
-        reason: LedgerWithdrawal.vanished,
-        vanishedFrom: head.location, head: head))
+        .withdrawn, id: head.id, .former, reason: LedgerWithdrawal.vanished, vanishedFrom: head.location,
+        after: head))
     return true
   }
 
   /// - Throws: `CatalogError` with code `.invalidArgument` for an id that is not among the records: a typo must not
   ///   pass for a record that was restored.
-  func checkRestoring(_ request: PublicationRequest) throws {
-    let ids = Set(request.records.map(\.dataset.id))
-    guard let unknown = request.permissions.restoring.subtracting(ids).min() else { return }
+  func checkRestoring() throws {
+    guard let unknown = request.permissions.restoring.filter({ !records.contains($0) }).min() else { return }
     throw CatalogError(
       .invalidArgument, "no record '\(unknown.prefix(200))' to restore among the manifests",
       facts: .init(id: unknown))
-  }
-}
-
-extension Dataset {
-  /// Ids of the records that this one says to replace. Other identifiers among the targets are ids of no record.
-  var replacedIDs: [String] {
-    relations.filter { $0.kind == .replaces && $0.target != id }.map(\.target)
   }
 }

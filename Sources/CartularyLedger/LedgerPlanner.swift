@@ -7,24 +7,35 @@ internal import Foundation
 /// was shown is what is done; if the ledger has changed since, the plan is a new one and says so.
 struct LedgerPlanner {
   let ledger: any LedgerTransaction
-  private let settings: CatalogSettings
+  let request: PublicationRequest
+  /// Of the request.
+  let records: RecordSpool
+  /// Records that the plan stores in the place of others.
+  let made: RecordSpool
   var plan = PublicationPlan()
   var steps: [LedgerStep] = []
+  private let settings: CatalogSettings
+  /// Audiences by their texts: records share a few.
+  private var audiences: [String: Audience] = [:]
 
-  init(_ ledger: any LedgerTransaction) throws {
-    self.ledger = ledger
+  /// - Parameter request: With all of its records in its spool.
+  init(_ ledger: any LedgerTransaction, _ request: PublicationRequest) throws {
+    (self.ledger, self.request) = (ledger, request)
+    records = request.spool ?? RecordSpool(in: [])
+    made = records.another()
     settings = try CatalogSettings(ledger)
   }
 
-  mutating func add(_ request: PublicationRequest) throws {
-    try checkRestoring(request)
-    plan.entries.reserveCapacity(request.records.count)
-    steps.reserveCapacity(request.records.count)
-    for (index, record) in request.records.enumerated() {
-      try request.report(.planning, index, of: request.records.count)
-      try publish(record, request.permissions)
+  mutating func add() throws {
+    try checkRestoring()
+    let count = records.count
+    plan.entries.reserveCapacity(count)
+    steps.reserveCapacity(count)
+    for place in 0..<count {
+      try request.report(.planning, place, of: count)
+      try publish(try records.record(at: place), at: place)
     }
-    if let restoration = request.restoration { try restore(restoration, request.permissions) }
+    if let restoration = request.restoration { try restore(restoration) }
     for withdrawal in request.withdrawals {
       guard let head = try ledger.head(of: withdrawal.id), !head.isWithdrawn else {
         throw CatalogError(
@@ -33,84 +44,85 @@ struct LedgerPlanner {
       }
       try withdraw(head, reason: withdrawal.reason)
     }
-    if let pruning = request.pruning { try prune(pruning, request) }
+    if let pruning = request.pruning { try prune(pruning) }
     plan.followers = try followers()
     plan.notes += try programmeNotes()
-    try noteLikenesses(among: request)
+    try noteLikenesses()
   }
 
   // MARK: - One record
 
-  private mutating func publish(_ sourced: SourcedDataset, _ permissions: PublicationPermissions) throws {
-    var dataset = sourced.dataset
-    try checkContradictions(dataset)
-    narrow(&dataset, statesAudience: sourced.statesAudience)
-    let json = try LedgerRecord.json(of: dataset)
-    let head = try ledger.head(of: dataset.id)
-    if head?.isWithdrawn != false, let withdrawal = try standingWithdrawal(of: dataset, head) {
-      guard permissions.restoring.contains(dataset.id) else { return try withhold(dataset, head, withdrawal) }
-      add(dataset, json, sourced.origin, after: head)
-      return guardEntry(try revision(withdrawal.head).dataset, dataset, permissions)
+  /// - Parameter place: Where the record is among those of the request.
+  private mutating func publish(_ given: PreparedRecord, at place: Int) throws {
+    try checkContradiction(given.contradiction, of: given.id)
+    let (record, content) = try narrowed(given) ?? (given, .given(place))
+    let head = try ledger.head(of: record.id)
+    if head?.isWithdrawn != false, let withdrawal = try standingWithdrawal(of: record, head) {
+      guard request.permissions.restoring.contains(record.id) else {
+        return try withhold(record, head, withdrawal)
+      }
+      try add(record, content, after: head)
+      return guardEntry(try revision(withdrawal.head).dataset, try record.dataset())
     }
-    guard let head else { return add(dataset, json, sourced.origin, after: nil) }
-    if !head.isWithdrawn, head.hash == LedgerRecord.hash(of: json) {
-      return try move(dataset, json, sourced.origin, head)
-    }
+    guard let head else { return try add(record, content, after: nil) }
+    if !head.isWithdrawn, head.hash == record.hash { return try move(record, content, head) }
     let old = try revision(head)
     if head.isWithdrawn {
-      add(dataset, json, sourced.origin, after: head)
-      guardEntry(old.dataset, dataset, permissions)
+      try add(record, content, after: head)
     } else {
-      var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .changed)
-      entry.differences = FieldDifferences.between(old.json, json)
+      var entry = PublicationPlan.Entry(id: record.id, title: record.title, change: .changed)
+      entry.differences = FieldDifferences.between(old.json, record.json)
       entry.audienceBefore = old.dataset.audience
-      entry.audienceAfter = dataset.audience
+      entry.audienceAfter = try audience(record.audience)
       plan.entries.append(entry)
-      steps.append(
-        LedgerStep(
-          kind: .published, dataset: dataset, json: json, origin: sourced.origin, reason: nil, head: head))
-      guardEntry(old.dataset, dataset, permissions)
+      steps.append(LedgerStep(.published, id: record.id, content, after: head))
     }
+    guardEntry(old.dataset, try record.dataset())
   }
 
   /// Narrows records that state no audience, and whose data is more than internal.
-  private mutating func narrow(_ dataset: inout Dataset, statesAudience: Bool) {
-    guard let audience = settings.narrowByDefault, !statesAudience, dataset.audience.isPublic,
-      let rank = dataset.effectiveSensitivity.level.rank, rank > Sensitivity.internal.rank ?? 0
-    else { return }
+  ///
+  /// - Returns: `nil` for any other.
+  private mutating func narrowed(_ record: PreparedRecord) throws -> (PreparedRecord, LedgerStep.Content)? {
+    guard let audience = settings.narrowByDefault, !record.statesAudience,
+      try self.audience(record.audience).isPublic, let rank = record.sensitivity.rank,
+      rank > Sensitivity.internal.rank ?? 0
+    else { return nil }
+    var dataset = try record.dataset()
     dataset.audience = audience
     plan.notes.append(
       .init(
         kind: .narrowed, ids: [dataset.id],
         message: "\(dataset.id) says nothing of its audience and is "
-          + "\(dataset.effectiveSensitivity.level.rawValue): \(LedgerRecord.text(audience)) may see it"))
+          + "\(record.sensitivity.rawValue): \(LedgerRecord.text(audience)) may see it"))
+    let narrowed = PreparedRecord(
+      dataset, json: try LedgerRecord.json(of: dataset), origin: record.origin, statesAudience: false)
+    return (narrowed, .made(try made.append(narrowed)))
   }
 
   private mutating func add(
-    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, after head: LedgerHead?
-  ) {
-    var entry = PublicationPlan.Entry(id: dataset.id, title: dataset.title, change: .added)
-    entry.audienceAfter = dataset.audience
+    _ record: PreparedRecord, _ content: LedgerStep.Content, after head: LedgerHead?
+  ) throws {
+    var entry = PublicationPlan.Entry(id: record.id, title: record.title, change: .added)
+    entry.audienceAfter = try audience(record.audience)
     plan.entries.append(entry)
-    steps.append(
-      LedgerStep(kind: .published, dataset: dataset, json: json, origin: origin, reason: nil, head: head))
+    steps.append(LedgerStep(.published, id: record.id, content, after: head))
   }
 
   /// An equal record changes nothing, but the ledger learns where it comes from now.
   private mutating func move(
-    _ dataset: Dataset, _ json: String, _ origin: RecordOrigin, _ head: LedgerHead
+    _ record: PreparedRecord, _ content: LedgerStep.Content, _ head: LedgerHead
   ) throws {
-    let isMoved = origin.location != nil && head.location != nil && origin.location != head.location
+    let location = record.origin?.location
+    let isMoved = location != nil && head.location != nil && location != head.location
     var entry = PublicationPlan.Entry(
-      id: dataset.id, title: dataset.title, change: isMoved ? .moved : .same)
-    entry.audienceBefore = dataset.audience
-    entry.audienceAfter = dataset.audience
+      id: record.id, title: record.title, change: isMoved ? .moved : .same)
+    entry.audienceBefore = try audience(record.audience)
+    entry.audienceAfter = entry.audienceBefore
     if isMoved {
       let file = try ledger.record(of: head.id, number: head.number)?.file
-      entry.reason = "from \(file ?? "another file") to \(origin.file)"
-      steps.append(
-        LedgerStep(
-          kind: .moved, dataset: dataset, json: json, origin: origin, reason: entry.reason, head: head))
+      entry.reason = "from \(file ?? "another file") to \(record.origin?.file ?? "another")"
+      steps.append(LedgerStep(.moved, id: record.id, content, reason: entry.reason, after: head))
     }
     plan.entries.append(entry)
   }
@@ -122,14 +134,10 @@ struct LedgerPlanner {
     entry.reason = reason
     plan.entries.append(entry)
     steps.append(
-      LedgerStep(
-        kind: .withdrawn, dataset: old.dataset, json: old.json, origin: nil, reason: reason,
-        vanishedFrom: place, head: head))
+      LedgerStep(.withdrawn, id: head.id, .former, reason: reason, vanishedFrom: place, after: head))
   }
 
-  private mutating func restore(
-    _ restoration: PublicationRequest.Restoration, _ permissions: PublicationPermissions
-  ) throws {
+  private mutating func restore(_ restoration: PublicationRequest.Restoration) throws {
     let id = restoration.id
     let visible = try LedgerHistory.told(ledger, id: id, viewer: restoration.viewer).filter(\.isNews)
       .map(\.row)
@@ -143,7 +151,7 @@ struct LedgerPlanner {
     guard let head = try ledger.head(of: id) else { return }
     let old = try revision(head)
     let dataset = try LedgerRecord.dataset(row.json, id: id)
-    try checkContradictions(dataset)
+    try checkContradiction(dataset.contradictions.first?.message, of: id)
     var entry = PublicationPlan.Entry(
       id: id, title: dataset.title, change: head.hash == row.hash && !head.isWithdrawn ? .same : .restored)
     entry.audienceBefore = head.isWithdrawn ? nil : old.dataset.audience
@@ -152,27 +160,31 @@ struct LedgerPlanner {
     entry.differences = FieldDifferences.between(old.json, row.json)
     plan.entries.append(entry)
     guard entry.change == .restored else { return }
-    steps.append(
-      LedgerStep(
-        kind: .restored, dataset: dataset, json: row.json, origin: row.origin, reason: entry.reason,
-        head: head))
-    guardEntry(old.dataset, dataset, permissions)
+    let place = try made.append(PreparedRecord(dataset, json: row.json, origin: row.origin))
+    steps.append(LedgerStep(.restored, id: id, .made(place), reason: entry.reason, after: head))
+    guardEntry(old.dataset, dataset)
+  }
+
+  private mutating func audience(_ text: String) throws -> Audience {
+    if let known = audiences[text] { return known }
+    let audience = try LedgerRecord.audience(text)
+    audiences[text] = audience
+    return audience
   }
 
   // MARK: - Guards
 
   /// Whoever reads manifests leaves such records out and says where they are; this holds for what comes in other ways.
-  private func checkContradictions(_ dataset: Dataset) throws(CatalogError) {
-    guard settings.refusesPolicyFindings, let contradiction = dataset.contradictions.first else { return }
+  private func checkContradiction(_ contradiction: String?, of id: String) throws(CatalogError) {
+    guard settings.refusesPolicyFindings, let contradiction else { return }
     throw CatalogError(
-      .refused, "\(dataset.id): \(contradiction.message)", facts: .init(id: dataset.id),
+      .refused, "\(id): \(contradiction)", facts: .init(id: id),
       remedy: .mendPolicyFinding)
   }
 
   /// Compares the last entry's record with what was there, and refuses what no permission names.
-  mutating func guardEntry(
-    _ old: Dataset, _ new: Dataset, _ permissions: PublicationPermissions, at place: Int? = nil
-  ) {
+  mutating func guardEntry(_ old: Dataset, _ new: Dataset, at place: Int? = nil) {
+    let permissions = request.permissions
     let index = place ?? plan.entries.count - 1
     let widenings = Exposure.widenings(from: old, to: new)
     plan.entries[index].widenings = widenings
@@ -194,20 +206,15 @@ struct LedgerPlanner {
     }
   }
 
-  private mutating func prune(
-    _ pruning: PublicationRequest.Pruning, _ request: PublicationRequest
-  ) throws {
-    let kept = Set(request.records.map(\.dataset.id))
+  private mutating func prune(_ pruning: PublicationRequest.Pruning) throws {
     var scope: [LedgerHead] = []
     for location in pruning.locations {
       scope += try ledger.heads(at: location)
     }
     var seen: Set<String> = []
     scope = scope.filter { seen.insert($0.id).inserted }
-    let successors = successors
-    let gone = try scope.filter {
-      try !kept.contains($0.id) && !rename($0, to: successors, request.permissions)
-    }
+    let successors = try successors()
+    let gone = try scope.filter { try !records.contains($0.id) && !rename($0, to: successors) }
     for head in gone { try withdraw(head, reason: LedgerWithdrawal.vanished, vanishedFrom: head.location) }
     if gone.count * 10 > scope.count, gone.count > request.permissions.deletions ?? 0 {
       plan.refusals.append(

@@ -50,6 +50,12 @@ struct ShardColumnsTests {
     #expect(
       try CatalogUpkeep.verify(at: test.path).findings.map(\.message)
         == ["the columns of the shard for public are damaged: every search makes them again"])
+    #expect(try CatalogUpkeep.faultyColumnsCount(at: test.path) == 1)
+    #expect(try CatalogUpkeep.repairColumns(at: test.path) == 1)
+    #expect(try CatalogUpkeep.faultyColumnsCount(at: test.path) == 0)
+    #expect(try columns(test).count == 1 && CatalogUpkeep.verify(at: test.path).isSound)
+    #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o644)
+    try bytes.write(to: URL(fileURLWithPath: file))
     try CatalogUpkeep.compact(at: test.path)
     #expect(try columns(test).count == 1 && CatalogUpkeep.verify(at: test.path).isSound)
     #expect(try answers(test) == stored)

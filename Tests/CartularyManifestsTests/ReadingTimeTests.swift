@@ -15,7 +15,7 @@ struct ReadingTimeTests {
   ]
 
   /// Files are read on threads of their own, whose time `Growth` does not see.
-  private func readHere(_ text: String, as name: String) -> ManifestReader.Outcome {
+  private func readHere(_ text: String, as name: String) -> FileOutcome {
     ManifestReader(checksPolicy: false)
       .read(SourceFile(name: name, bytes: Array(text.utf8)), as: .init(name: name, isNamed: true))
   }

@@ -17,8 +17,11 @@ extension CatalogField {
       name: name, aliases: [], kind: .keyword,
       help: "How the data can be had today, from the easiest way to none.", isFacet: true, exactPrefix: exact,
       text: nil, slot: slot, sorting: nil, vocabulary: terms, isOrdered: true,
-      values: { [AvailabilitySchedule($0.useTerms).description] })
+      values: { values(of: $0.useTerms) })
+    field.valuesOfTerms = values
     field.reading = { schedule, day in AvailabilitySchedule(schedule)?.kind(on: day).rawValue }
     return field
   }
+
+  private static func values(of terms: UseTerms) -> [String] { [AvailabilitySchedule(terms).description] }
 }

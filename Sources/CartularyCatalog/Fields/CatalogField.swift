@@ -46,6 +46,10 @@ package struct CatalogField: Sendable {
   /// The field's values in a record, whole, in their order; empty if the record says nothing.
   let values: @Sendable (Dataset) -> [String]
 
+  /// The same of the terms of use that hold for the record, for fields that ask for nothing else: they take long to work
+  /// out. `nil` for other fields.
+  var valuesOfTerms: (@Sendable (UseTerms) -> [String])?
+
   /// Where several spellings are one value, how facets show it; what is shown is searched too. `nil` for fields whose
   /// values are shown as they are, but for case and accents.
   var shown: ShownValues?

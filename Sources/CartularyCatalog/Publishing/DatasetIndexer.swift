@@ -18,12 +18,17 @@ struct DatasetIndexer {
   ) throws(CatalogError) -> IndexDocument {
     let stated = whole.withoutNarrowerVariables
     let dataset = stated.taking(inheritance)
+    let terms = stated.useTerms(inheriting: inheritance)
+    // Those of a record that has to be read without its programmes.
+    let own = inheritance.programmes.isEmpty ? terms : dataset.useTerms
     let spoken = languages.languages(of: dataset)
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
     var text = RecordText()
     for field in FieldTable.all {
       // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
-      let values = field.values(field.isOwn ? stated : dataset).filter { !FoldedText.isNothing($0) }
+      let values = (field.valuesOfTerms?(own) ?? field.values(field.isOwn ? stated : dataset)).filter {
+        !FoldedText.isNothing($0)
+      }
       let labels = field.labels?(dataset) ?? []
       if field.isStated(values) || !labels.isEmpty { document.add(TermPrefix.presence + field.name) }
       let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
@@ -48,7 +53,7 @@ struct DatasetIndexer {
     let payload: StoredPayloadV1
     do {
       payload = try StoredPayloadV1(
-        stated, inheriting: inheritance, json: whole.hidesVariables ? nil : json)
+        stated, taking: dataset, terms: terms, json: whole.hidesVariables ? nil : json)
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }

@@ -13,7 +13,6 @@ actor Publisher {
   func publish(_ request: PublicationRequest, by author: PublicationAuthor) throws(CatalogError)
     -> PublicationReport
   {
-    try Self.check(request.records)
     let session = try WriteSession.open(layout, patience: .zero)
     // Held until the shards are done, not only until it is last asked.
     defer { withExtendedLifetime(session) {} }
@@ -69,22 +68,6 @@ actor Publisher {
     }
     try follow(session.ledger.settings())
     try session.applyModes()
-  }
-
-  /// Ids, before anything is opened for them. The ledger bounds the records as it writes them.
-  static func check(_ records: [SourcedDataset]) throws(CatalogError) {
-    var seen: Set<String> = []
-    for record in records {
-      let id = record.dataset.id
-      guard DatasetID.isWellFormed(id) else {
-        throw CatalogError(.invalidArgument, "'\(id.prefix(80))' is not a valid id", facts: .init(id: id))
-      }
-      guard seen.insert(id).inserted else {
-        throw CatalogError(
-          .invalidArgument, "two records with the id '\(id)'", facts: .init(id: id),
-          help: "give one of them another id")
-      }
-    }
   }
 
   /// Readers keep up with commits that are 100 ms apart without ever having to start again.

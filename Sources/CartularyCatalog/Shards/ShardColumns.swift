@@ -17,8 +17,11 @@ enum ShardColumns {
 
   /// Writes them where that is worth it; those of the state before are removed already.
   ///
-  /// - Parameter changed: How many documents the last commit wrote; `nil` for all.
-  static func write(beside shard: String, changed: Int? = nil) throws(IndexError) {
+  /// - Parameters:
+  ///   - changed: How many documents the last commit wrote; `nil` for all.
+  ///   - replacing: Whether there may be some that are not right, which go in any case.
+  static func write(beside shard: String, changed: Int? = nil, replacing: Bool = false) throws(IndexError) {
+    if replacing { ColumnFile.remove(beside: shard) }
     let count = try IndexReader(paths: [shard]).documentCount
     guard count >= leastDocumentCount, (changed ?? count) * leastShare >= count else { return }
     try ColumnFile.store(all, beside: shard)

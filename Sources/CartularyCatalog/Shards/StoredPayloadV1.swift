@@ -16,13 +16,16 @@ struct StoredPayloadV1 {
 
   /// The summary and the terms tell what the record takes over, too; the record says what it states itself.
   ///
-  /// - Parameter json: The bytes of the record as the ledger has them; `nil` if it is not what the ledger has.
-  init(_ dataset: Dataset, inheriting inheritance: TermsInheritance, json: String? = nil) throws {
+  /// - Parameters:
+  ///   - taking: The record with the terms that it takes over as its own.
+  ///   - terms: All terms that hold for the record.
+  ///   - json: The bytes of the record as the ledger has them; `nil` if it is not what the ledger has.
+  init(_ dataset: Dataset, taking: Dataset, terms: UseTerms, json: String? = nil) throws {
     // Its level is what the record itself says.
-    var taking = dataset.taking(inheritance)
+    var taking = taking
     taking.accessRights = dataset.accessRights
     let summary = try StoredJSON.encode(StoredSummaryV1(DatasetSummary(taking)))
-    let terms = Array(dataset.useTerms(inheriting: inheritance).canonicalText.utf8)
+    let terms = Array(terms.canonicalText.utf8)
     let record = try json.map { Data($0.utf8) } ?? StoredDataset.encoded(dataset)
     try self.init(bytes: Array("\(summary.count) \(terms.count)\n".utf8) + summary + terms + record)
   }

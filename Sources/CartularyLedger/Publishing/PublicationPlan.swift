@@ -4,6 +4,8 @@ public import CartularyModel
 public struct PublicationRequest: Sendable {
   /// Records to add or change, in any order; an id may occur once.
   public var records: [SourcedDataset] = []
+  /// More of them, which come before those, out of memory; `nil` for none.
+  package var spool: RecordSpool?
   /// Records to take out; empty for none.
   public var withdrawals: [Withdrawal] = []
   /// Whether to withdraw what is no longer at its place; `nil` for no.
@@ -82,6 +84,19 @@ public struct PublicationProgress: Sendable, Equatable {
 }
 
 extension PublicationRequest {
+  /// The same request with all of its records in its spool.
+  ///
+  /// - Parameter directory: Where they may be kept; a directory for temporary files is used if this does not take them.
+  /// - Throws: `CatalogError` as `RecordSpool.append` does.
+  package func spooled(in directory: String? = nil) throws(CatalogError) -> PublicationRequest {
+    guard spool == nil || !records.isEmpty else { return self }
+    let spool = self.spool ?? RecordSpool(near: directory)
+    for record in records { try spool.append(record) }
+    var request = self
+    (request.spool, request.records) = (spool, [])
+    return request
+  }
+
   /// - Throws: `CatalogError` with code `.interrupted` when told to stop.
   func report(_ phase: PublicationProgress.Phase, _ done: Int, of total: Int) throws(CatalogError) {
     guard let progress, !progress(PublicationProgress(phase: phase, done: done, total: total)) else { return }

@@ -43,7 +43,7 @@ package enum LedgerSchema {
           id: row[0], number: row[1], audience: row[2], hash: row[3], isWithdrawn: row[4],
           sensitivity: dataset.effectiveSensitivity.level.rawValue, location: nil)
         try SQLiteTransaction(database).storeHead(
-          head, duplicateKeys: head.isWithdrawn ? [] : DuplicateKey.keys(of: dataset))
+          head, duplicateKeys: head.isWithdrawn ? [] : DuplicateKey.keys(of: dataset).sorted())
       }
       try database.execute(sql: "DROP TABLE revision_1")
       try database.execute(sql: "DROP TABLE head_1")

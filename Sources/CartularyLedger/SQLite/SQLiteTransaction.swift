@@ -131,10 +131,17 @@ extension SQLiteTransaction: LedgerTransaction {
   }
 
   func ids(touchedAfter sequence: Int, audience: String) throws -> [String] {
-    try String.fetchAll(
+    // SQLite would always read every revision, in the order of the ids; for a few that takes longer than all else.
+    let few = 1_000
+    let count =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM (SELECT 1 FROM revision WHERE sequence > ? LIMIT ?)",
+        arguments: [sequence, few]) ?? 0
+    let index = count < few ? "INDEXED BY revision_by_sequence" : ""
+    return try String.fetchAll(
       database,
       sql: """
-        SELECT id FROM revision WHERE sequence > ? AND (audience = ? OR previous_audience = ?)
+        SELECT id FROM revision \(index) WHERE sequence > ? AND (audience = ? OR previous_audience = ?)
         UNION SELECT id FROM follower WHERE audience = ? AND sequence > ? ORDER BY id
         """,
       arguments: [sequence, audience, audience, audience, sequence])
@@ -298,11 +305,8 @@ extension SQLiteTransaction: LedgerWriter {
     return Int(database.lastInsertedRowID)
   }
 
-  func append(
-    _ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>,
-    references: Set<RecordReference>
-  ) throws {
-    let origin = step.origin
+  func append(_ revision: NewRevision, sequence: Int) throws {
+    let (origin, head) = (revision.origin, revision.head)
     try execute(
       """
       INSERT INTO revision (id, number, sequence, kind, audience, previous_audience, hash, record, reason,
@@ -310,12 +314,12 @@ extension SQLiteTransaction: LedgerWriter {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        head.id, head.number, sequence, step.kind.rawValue, head.audience, step.head?.audience, head.hash,
-        step.json, step.reason, origin?.file, origin?.line, origin?.format, origin?.fileHash.description,
-        origin?.source, head.location, origin?.commit,
+        head.id, head.number, sequence, revision.kind.rawValue, head.audience, revision.previousAudience,
+        head.hash, revision.json, revision.reason, origin?.file, origin?.line, origin?.format,
+        origin?.fileHash.description, origin?.source, head.location, origin?.commit,
       ])
-    try storeHead(head, duplicateKeys: duplicateKeys)
-    try replaceReferences(of: head.id, by: references)
+    try storeHead(head, duplicateKeys: revision.duplicateKeys)
+    try replaceReferences(of: head.id, by: Set(revision.references))
   }
 
   func replaceReferences(of id: String, by references: Set<RecordReference>) throws {
@@ -340,14 +344,16 @@ extension SQLiteTransaction: LedgerWriter {
   }
 
   /// Makes `head` the current state of its id.
-  func storeHead(_ head: LedgerHead, duplicateKeys: Set<String>) throws {
+  ///
+  /// - Parameter duplicateKeys: Each once.
+  func storeHead(_ head: LedgerHead, duplicateKeys: [String]) throws {
     try execute(
       "INSERT OR REPLACE INTO head (\(Self.headColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [
         head.id, head.number, head.audience, head.hash, head.isWithdrawn, head.sensitivity, head.location,
       ])
     try execute("DELETE FROM likeness WHERE id = ?", [head.id])
-    for key in duplicateKeys.sorted() {
+    for key in duplicateKeys {
       try execute("INSERT INTO likeness (key, id) VALUES (?, ?)", [key, head.id])
     }
   }

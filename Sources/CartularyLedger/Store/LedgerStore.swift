@@ -121,13 +121,8 @@ package protocol LedgerWriter: LedgerTransaction {
   /// - Returns: Its number, greater than any before.
   func appendPublication(at time: String, author: String, tool: String) throws -> Int
 
-  /// Adds a revision, and makes `head` the current state of its id.
-  ///
-  /// - Parameter references: What the current state names; empty for a withdrawn record.
-  func append(
-    _ step: LedgerStep, sequence: Int, head: LedgerHead, duplicateKeys: Set<String>,
-    references: Set<RecordReference>
-  ) throws
+  /// Adds a revision, and makes its `head` the current state of its id.
+  func append(_ revision: NewRevision, sequence: Int) throws
 
   /// Replaces what is noted of what the current state of an id names.
   func replaceReferences(of id: String, by references: Set<RecordReference>) throws

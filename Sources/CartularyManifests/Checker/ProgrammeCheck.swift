@@ -7,7 +7,7 @@ internal import CartularyModel
 struct ProgrammeCheck {
   /// What is kept of a record until then.
   struct Entry: Sendable {
-    let dataset: Dataset
+    let recordID: String
     let file: String
     /// Where it names its first programme, and where it says how it is shared.
     let programme, sharing: ManifestDiagnostic.Place
@@ -19,7 +19,8 @@ struct ProgrammeCheck {
         let place = record.node.map { $0.place(of: path[...]) } ?? (record.mark, 1)
         return report.text.place(of: place.0, length: max(1, place.1))
       }
-      dataset = record.dataset
+      let dataset = record.dataset
+      recordID = dataset.id
       file = report.file
       let whole = dataset.relations.firstIndex { $0.kind == .partOf }
       programme = place(
@@ -29,43 +30,61 @@ struct ProgrammeCheck {
     }
   }
 
-  private var entries: [Entry] = []
+  /// Each with its record's number.
+  private var entries: [(entry: Entry, number: Int)] = []
+  private var numbers: [HalfHash: Int32] = [:]
+  /// Numbers of the records that have a name among their other names.
+  private var named: [HalfHash: [Int32]] = [:]
 
-  mutating func add(_ entries: [Entry]) { self.entries += entries }
-
-  /// - Parameter records: All that were read without a fault.
-  func findings(among records: [SourcedDataset], today: CalendarDate) -> [ManifestDiagnostic] {
-    guard !entries.isEmpty else { return [] }
-    let datasets = Dictionary(
-      records.map { ($0.dataset.id, $0.dataset) }, uniquingKeysWith: { first, _ in first })
-    var named: [String: [Dataset]] = [:]
-    for record in records {
-      for name in record.dataset.otherNames { named[name, default: []].append(record.dataset) }
+  /// - Parameters:
+  ///   - records: What was read of a file, without a fault.
+  ///   - first: The number of the first of them. The others follow it.
+  ///   - entries: Of the file's records, of which some may have been left out.
+  mutating func add(_ records: [SourcedDataset], from first: Int, _ entries: [Entry]) {
+    var own: [String: Int] = [:]
+    for (number, record) in zip(first..., records) {
+      own[record.dataset.id] = number
+      numbers[HalfHash(record.dataset.id)] = Int32(number)
+      for name in record.dataset.otherNames { named[HalfHash(name), default: []].append(Int32(number)) }
     }
-    let resolver = TermsResolver(record: { datasets[$0] }, named: { [named] in named[$0] ?? [] })
-    return entries.flatMap { entry -> [ManifestDiagnostic] in
-      guard datasets[entry.dataset.id] == entry.dataset,
-        let inheritance = try? resolver.inheritance(of: entry.dataset)
-      else { return [] }
-      let gaps = inheritance.gaps.filter { $0.kind != .missing }
-      if let gap = gaps.first {
-        return [
-          diagnostic(
-            .brokenProgrammes, gap.message, help: "name only the programme to which it belongs directly",
-            at: entry.programme, entry)
-        ]
+    self.entries += entries.compactMap { entry in own[entry.recordID].map { (entry, $0) } }
+  }
+
+  /// - Parameter record: The record with a number; `nil` if it cannot be had.
+  func findings(today: CalendarDate, record: (Int) -> Dataset?) -> [ManifestDiagnostic] {
+    guard !entries.isEmpty else { return [] }
+    return withoutActuallyEscaping(record) { record in
+      let resolver = TermsResolver(
+        record: { numbers[HalfHash($0)].flatMap { record(Int($0)) } },
+        named: { named[HalfHash($0), default: []].compactMap { record(Int($0)) } })
+      return entries.flatMap { entry, number in
+        record(number).map { findings(of: entry, $0, resolver, today) } ?? []
       }
-      // Addresses mostly lead outside, so that only ids have to be there.
-      guard !entry.dataset.programmeIDs.isEmpty,
-        entry.dataset.programmeIDs.allSatisfy({ datasets[$0] != nil })
-      else { return [] }
-      let effective = entry.dataset.taking(inheritance)
-      let subject = PolicySubject(
-        dataset: effective, hasKey: { _ in nil }, today: today, level: effective.effectiveSensitivity.level)
-      return PolicyRules.partnerRules.flatMap { rule in
-        rule.check(subject).map {
-          diagnostic(rule.code, $0.message, help: $0.help, at: entry.sharing, entry)
-        }
+    }
+  }
+
+  private func findings(
+    of entry: Entry, _ dataset: Dataset, _ resolver: TermsResolver, _ today: CalendarDate
+  ) -> [ManifestDiagnostic] {
+    guard let inheritance = try? resolver.inheritance(of: dataset) else { return [] }
+    let gaps = inheritance.gaps.filter { $0.kind != .missing }
+    if let gap = gaps.first {
+      return [
+        diagnostic(
+          .brokenProgrammes, gap.message, help: "name only the programme to which it belongs directly",
+          at: entry.programme, entry)
+      ]
+    }
+    // Addresses mostly lead outside, so that only ids have to be there.
+    guard !dataset.programmeIDs.isEmpty,
+      dataset.programmeIDs.allSatisfy({ numbers[HalfHash($0)] != nil })
+    else { return [] }
+    let effective = dataset.taking(inheritance)
+    let subject = PolicySubject(
+      dataset: effective, hasKey: { _ in nil }, today: today, level: effective.effectiveSensitivity.level)
+    return PolicyRules.partnerRules.flatMap { rule in
+      rule.check(subject).map {
+        diagnostic(rule.code, $0.message, help: $0.help, at: entry.sharing, entry)
       }
     }
   }
@@ -75,6 +94,6 @@ struct ProgrammeCheck {
     _ entry: Entry
   ) -> ManifestDiagnostic {
     ManifestDiagnostic(
-      code: code, message: message, help: help, file: entry.file, place: place, recordID: entry.dataset.id)
+      code: code, message: message, help: help, file: entry.file, place: place, recordID: entry.recordID)
   }
 }

@@ -1,5 +1,5 @@
 public import CartularyBase
-public import CartularyModel
+package import CartularyModel
 
 /// Reads manifests of any known format from files and directories.
 public struct ManifestReader: Sendable {
@@ -46,77 +46,49 @@ public struct ManifestReader: Sendable {
     paths: [String], standardInput: [UInt8]? = nil,
     progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) -> ManifestBatch {
-    var batch = ManifestBatch()
-    var firstPlaces: [String: String] = [:]
-    var sources: [String: String] = [:]
-    var titles = TitleCheck()
-    var programmes = ProgrammeCheck()
-    let files = ManifestFiles.find(paths, &batch.diagnostics)
-    forEachOutcome(of: files, standardInput: standardInput) { index in
-      batch.isStopped = !progress(index, files.count)
-      return !batch.isStopped
-    } take: { outcome in
-      var outcome = outcome
-      if checksPolicy { titles.check(outcome.records, marks: outcome.marks, report: &outcome.report) }
-      let records = outcome.records
-      var told: [SourcedDataset] = []
-      outcome.records = records.filter { record in
-        guard let first = firstPlaces[record.dataset.id] else { return true }
-        outcome.report.recordID = record.dataset.id
-        let mark = outcome.marks[record.dataset.id]
-        if Self.namedByFile.contains(outcome.format ?? "") {
-          // Two files whose names differ only in what ids leave out are two pages.
-          var other = record
-          let hash = ContentHash(of: PageName(record.origin.file).stem.utf8).description.prefix(8)
-          other.dataset.id = DatasetID.slug(
-            record.dataset.id.prefix(DatasetID.maximumByteCount - 9) + "-" + hash)
-          let isSame = record.origin.source == sources[record.dataset.id]
-          if !isSame, firstPlaces[other.dataset.id] == nil {
-            outcome.report.say(
-              .conflictingValues,
-              "'\(record.dataset.id)' is in \(first) already; this record is '\(other.dataset.id)'",
-              at: mark)
-            told.append(other)
-            return false
-          }
-        }
-        guard outcome.isNative else {
-          // Catalogs copy from each other, and their ids cannot be changed here.
-          outcome.report.say(
-            .skippedRecord, "'\(record.dataset.id)' is in \(first) already; this record is left out", at: mark
-          )
-          return false
-        }
-        outcome.report.say(
-          .duplicateID, "id '\(record.dataset.id)' is already used in \(first)", at: mark,
-          help: "give one of them a different id")
-        return true
-      }
-      outcome.records += told
-      outcome.report.recordID = nil
-      let isFaulty = outcome.report.hasErrors
-      if !isFaulty {
-        for record in outcome.records {
-          firstPlaces[record.dataset.id] = "\(record.origin.file):\(record.origin.line)"
-          if Self.namedByFile.contains(outcome.format ?? "") {
-            sources[record.dataset.id] = record.origin.source
-          }
-        }
-        batch.records += outcome.records
-        programmes.add(outcome.programmes)
-        batch.refusedIDs += outcome.refusedIDs
-      }
-      batch.diagnostics += outcome.report.closing()
-      batch.files.append(
-        .init(
-          name: outcome.report.file, format: outcome.format,
-          recordCount: isFaulty ? 0 : outcome.records.count,
-          isFaulty: isFaulty))
-    }
-    guard !batch.isStopped else { return batch }
-    batch.diagnostics += programmes.findings(among: batch.records, today: today)
-    _ = progress(files.count, files.count)
+    var records: [SourcedDataset] = []
+    var batch = read(
+      paths: paths, standardInput: standardInput, progress: progress, take: { records.append($0) },
+      taken: { records[$0] })
+    batch.records = records
     return batch
+  }
+
+  /// The same without holding the records: each is handed on when its file is known to be without an error.
+  ///
+  /// - Parameters:
+  ///   - keeps: Asked of each diagnostic that is not an error, in their order, whether it is among those returned.
+  ///   - take: Takes the next record. They are numbered from 0.
+  ///   - taken: Returns the record with a number, for the few that others concern.
+  /// - Returns: What was read, without the records.
+  /// - Throws: Whatever `take` and `taken` throw. Nothing is read after that.
+  package func read<Failure: Error>(
+    paths: [String], standardInput: [UInt8]? = nil,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true },
+    keeps: (ManifestDiagnostic) -> Bool = { _ in true }, take: (SourcedDataset) throws(Failure) -> Void,
+    taken: (Int) throws(Failure) -> SourcedDataset
+  ) throws(Failure) -> ManifestBatch {
+    var assembly = BatchAssembly(checksTitles: checksPolicy)
+    var found: [ManifestDiagnostic] = []
+    let files = ManifestFiles.find(paths, &found)
+    assembly.add(found, keeps)
+    var failure: Failure?
+    forEachOutcome(of: files, standardInput: standardInput) { index in
+      assembly.batch.isStopped = !progress(index, files.count)
+      return !assembly.batch.isStopped
+    } take: { outcome in
+      do throws(Failure) {
+        try assembly.add(outcome, keeps, take: take, taken: taken)
+      } catch {
+        failure = error
+      }
+      return failure == nil
+    }
+    if let failure { throw failure }
+    guard !assembly.batch.isStopped else { return assembly.batch }
+    try assembly.addProgrammeFindings(today: today, keeps, taken: taken)
+    _ = progress(files.count, files.count)
+    return assembly.batch
   }
 
   /// Reads one text as if it were a file.
@@ -146,75 +118,51 @@ public struct ManifestReader: Sendable {
     return content.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map("[{".utf8.contains) ?? false
   }
 
-  /// Formats whose records are named by their file.
-  private static let namedByFile: Set = ["jkan", "huggingface-card", "aws-open-data"]
-
   // MARK: - One file
-
-  struct Outcome: Sendable {
-    var records: [SourcedDataset] = []
-    var report: SourceReport
-    var format: String?
-    /// Whether the ids are those of native manifests.
-    var isNative = false
-    /// Ids of records that break a rule of policy and are left out.
-    var refusedIDs: [String] = []
-    /// Where each record begins, by its id.
-    var marks: [String: SourceMark] = [:]
-    /// Of records that name programmes.
-    var programmes: [ProgrammeCheck.Entry] = []
-
-    init(report: SourceReport) { self.report = report }
-
-    init(unread file: String, _ refusal: SourceFile.Refusal) {
-      report = SourceReport(file: file, text: SourceText(bytes: []))
-      report.say(refusal)
-    }
-  }
 
   /// Reads some files ahead on threads of their own, and hands on what came of each in the order of the files.
   ///
   /// - Parameters:
   ///   - standardInput: What to read in the place of the file `-`.
   ///   - goesOn: Asked before each file, by its number, whether to go on.
+  ///   - take: Returns whether to go on.
   private func forEachOutcome(
     of files: [ManifestFiles.Found], standardInput: [UInt8]?, goesOn: (_ index: Int) -> Bool,
-    take: (Outcome) -> Void
+    take: (FileOutcome) -> Bool
   ) {
     do throws(WorkThread.Refusal) {
       try OrderedWork.run(
         count: files.count, stackByteCount: LargeStackThread.byteCount,
         worker: { { index in outcome(of: files[index], standardInput: standardInput) } }, goesOn: goesOn,
-        take: { _, outcome in
-          take(outcome)
-          return true
-        })
+        take: { _, outcome in take(outcome) })
     } catch {
       for (index, found) in files.enumerated() {
         guard goesOn(index) else { return }
         let isInput = found.name == "-" && standardInput != nil
         let name = isInput ? Self.standardInputName : found.name
-        take(Outcome(unread: name, .init(code: .unreadable, message: error.message)))
+        guard take(FileOutcome(unread: name, .init(code: .unreadable, message: error.message))) else {
+          return
+        }
       }
     }
   }
 
   /// - Parameter standardInput: What to read in the place of the file `-`.
-  private func outcome(of found: ManifestFiles.Found, standardInput: [UInt8]?) -> Outcome {
+  private func outcome(of found: ManifestFiles.Found, standardInput: [UInt8]?) -> FileOutcome {
     guard found.name == "-", let bytes = standardInput else { return read(found) }
     // What was read ends where the limit is passed: the rest of it would be read for nothing.
     let limit = ManifestLimits.catalogByteCount
     guard bytes.count <= limit else {
-      return Outcome(unread: Self.standardInputName, SourceFile.Refusal(largerThan: limit))
+      return FileOutcome(unread: Self.standardInputName, SourceFile.Refusal(largerThan: limit))
     }
     let named = ManifestFiles.Found(name: Self.standardInputName, isNamed: true, isJSON: Self.isJSON(bytes))
     return read(SourceFile(name: Self.standardInputName, bytes: bytes), as: named)
   }
 
-  private func read(_ found: ManifestFiles.Found) -> Outcome {
+  private func read(_ found: ManifestFiles.Found) -> FileOutcome {
     // Before its size is looked at, which says nothing about what is wrong.
     if OtherFormats.isTable(found.name), SourceFolder.kind(at: found.name) == .file {
-      var outcome = Outcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
+      var outcome = FileOutcome(report: SourceReport(file: found.name, text: SourceText(bytes: [])))
       outcome.report.say(
         .unknownFormat, OtherFormats.table.message, at: nil, help: OtherFormats.table.help)
       return outcome
@@ -224,13 +172,13 @@ public struct ManifestReader: Sendable {
       return read(
         try SourceFile(path: found.name, followsLinks: found.isNamed, limit: limit), as: found)
     } catch {
-      return Outcome(unread: found.name, error)
+      return FileOutcome(unread: found.name, error)
     }
   }
 
   /// Reads one file on the calling thread.
-  func read(_ file: SourceFile, as found: ManifestFiles.Found) -> Outcome {
-    var outcome = Outcome(report: SourceReport(file: file.name, text: SourceText(bytes: file.bytes)))
+  func read(_ file: SourceFile, as found: ManifestFiles.Found) -> FileOutcome {
+    var outcome = FileOutcome(report: SourceReport(file: file.name, text: SourceText(bytes: file.bytes)))
     guard let document = Self.document(of: file, found, &outcome.report),
       let format = Self.format(of: document, isNamed: found.isNamed, &outcome.report)
     else { return outcome }
@@ -287,7 +235,7 @@ public struct ManifestReader: Sendable {
 
   /// Checks each record against the policy rules. One that breaks them is left out by itself; the others of its file
   /// have done nothing wrong. A file of which no record is left has an error.
-  private func leaveOutRefused(_ records: inout [FoundRecord], _ outcome: inout Outcome) {
+  private func leaveOutRefused(_ records: inout [FoundRecord], _ outcome: inout FileOutcome) {
     var kept: [FoundRecord] = []
     var reports: [SourceReport] = []
     for record in records {
@@ -419,41 +367,4 @@ public struct ManifestReader: Sendable {
     }
     return format
   }
-}
-
-/// What was read from some files.
-public struct ManifestBatch: Sendable {
-  /// The records of all files without an error, in the order of the files. Empty when there are none.
-  public internal(set) var records: [SourcedDataset] = []
-  /// What there is to say about the files, in their order; empty when nothing is. See `hasErrors`.
-  public internal(set) var diagnostics: [ManifestDiagnostic] = []
-  /// One for each file that was read, in the order of their paths.
-  public internal(set) var files: [File] = []
-  /// Ids of records that break a rule of policy, of files whose other records are in the batch. Empty when there are none.
-  public internal(set) var refusedIDs: [String] = []
-  /// Whether reading was told to stop, so that files are missing.
-  public internal(set) var isStopped = false
-
-  /// One file and what came of it.
-  public struct File: Sendable {
-    /// The file as the caller named it.
-    public let name: String
-    /// The name of the format, such as `dcat-us-1.1`; `nil` when it was not recognised.
-    public let format: String?
-    /// How many of its records are in the batch; 0 for a file with an error.
-    public let recordCount: Int
-    /// Whether it has an error, so that none of its records is in the batch.
-    public let isFaulty: Bool
-  }
-
-  fileprivate mutating func rename(to name: String) {
-    diagnostics = diagnostics.map { $0.renamed(to: name) }
-    files = files.map {
-      File(name: name, format: $0.format, recordCount: $0.recordCount, isFaulty: $0.isFaulty)
-    }
-    for index in records.indices { records[index].origin.file = name }
-  }
-
-  /// Whether any file has an error.
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

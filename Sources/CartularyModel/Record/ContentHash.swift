@@ -24,6 +24,19 @@ public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible 
   }
 }
 
+/// The first half of the SHA-256 of a text: what stands in the place of the text in tables of very many. No two texts are
+/// known that share it.
+package struct HalfHash: Sendable, Hashable {
+  private let high, low: UInt64
+
+  package init(_ text: String) {
+    let digest = SHA256.hash(data: Array(text.utf8))
+    (high, low) = digest.withUnsafeBytes {
+      ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+  }
+}
+
 extension Digest {
   /// Two lower-case digits a byte.
   var hexadecimal: String {

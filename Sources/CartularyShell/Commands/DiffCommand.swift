@@ -32,9 +32,10 @@ struct DiffCommand: FormattedCommand {
   }
 
   func run(_ console: Console) throws -> ShellExit {
-    let batch = try target.reader().read(paths: publication.paths)
-    ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
-    guard let request = publication.request(of: batch, console) else {
+    let reading = try publication.read(for: target, isVerbose: verbose)
+    let batch = reading.batch
+    reading.printDiagnostics(console)
+    guard let request = publication.request(of: reading, console) else {
       return batch.publishingExit(console)
     }
     let plan = try Self.plan(request, target)

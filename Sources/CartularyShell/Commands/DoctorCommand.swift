@@ -11,12 +11,22 @@ struct DoctorCommand: FormattedCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check the program, catalog, locale and terminal, and report what is wrong.",
-    discussion: "The exit code is 1 if something is wrong; notes do not count.")
+    discussion: """
+      The exit code is 1 if something is wrong; notes do not count. With --repair, what is kept beside the index for \
+      speed is written again first where it is damaged.
+      """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
+  @Flag(name: .long, help: "Write the columns beside the index again where they are damaged.")
+  var repair = false
+
   func run(_ console: Console) throws -> ShellExit {
+    if repair {
+      let count = try CatalogUpkeep.repairColumns(at: catalog.catalog)
+      if count > 0 { console.complain("wrote the columns of \(counted(count, "part")) of the index again") }
+    }
     let findings = Doctor(catalog: catalog.catalog, isTerminal: console.isTerminal).findings()
     try DoctorPrinter(console: console, format: output.resolved(for: console)).print(findings)
     return findings.contains { $0.state == .wrong } ? .negativeAnswer : .done
@@ -88,6 +98,13 @@ struct Doctor {
           .init(
             "residues", .wrong, "the index's files still hold words of records that were taken out",
             help: ErrorText.words(for: .compact, .init(path: catalog))))
+      }
+      if try CatalogUpkeep.faultyColumnsCount(at: catalog) > 0 {
+        found.append(
+          .init(
+            "columns", .wrong,
+            "columns beside the index are damaged or of another state: answers are right, but every search makes them again",
+            help: "cartulary doctor --repair --catalog \(catalog)"))
       }
     } catch {
       let (message, help) = ErrorText.parts(of: error)

@@ -41,8 +41,54 @@ struct PublicationOptions: ParsableArguments {
   @Argument(help: "Files, and directories to look through for manifests.")
   var paths: [String] = []
 
-  /// Reads the manifests and returns what they ask for; `nil` if there is nothing to publish, which is reported.
-  func request(of batch: ManifestBatch, _ console: Console) -> PublicationRequest? {
+  /// What was read: the records, and what there is to say about them.
+  struct Reading {
+    /// Without the records.
+    let batch: ManifestBatch
+    let records: RecordSpool
+    fileprivate var checkouts: SourceCheckouts
+    fileprivate let summary: DiagnosticSummary
+
+    /// Prints every fault; the rest is summarized unless it was asked for in full.
+    func printDiagnostics(_ console: Console) {
+      let printer = ManifestDiagnosticPrinter(console: console)
+      for diagnostic in batch.diagnostics { printer.print(diagnostic) }
+      printer.print(summary)
+    }
+  }
+
+  /// Reads the manifests.
+  ///
+  /// - Parameters:
+  ///   - isVerbose: Whether everything that there is to say is kept, and not only how often.
+  ///   - progress: As `ManifestReader.read` has it.
+  func read(
+    for target: CatalogOptions, isVerbose: Bool,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) throws -> Reading {
+    let records = RecordSpool(near: target.catalog)
+    var checkouts = SourceCheckouts()
+    var summary = DiagnosticSummary()
+    let batch = try target.reader().read(
+      paths: paths, progress: progress,
+      keeps: { diagnostic in
+        if !isVerbose { summary.add(diagnostic) }
+        return isVerbose
+      },
+      take: { (record: SourcedDataset) throws(CatalogError) in
+        var record = record
+        if let location = record.origin.location {
+          (record.origin.location, record.origin.commit) = checkouts.place(of: location)
+        }
+        try records.append(record)
+      },
+      taken: { (place: Int) throws(CatalogError) in try records.sourced(at: place) })
+    return Reading(batch: batch, records: records, checkouts: checkouts, summary: summary)
+  }
+
+  /// Returns what the manifests ask for; `nil` if there is nothing to publish, which is reported.
+  func request(of reading: Reading, _ console: Console) -> PublicationRequest? {
+    let batch = reading.batch
     if strict && batch.hasErrors {
       console.complain("error: some files have errors\n help: fix them, or omit --strict")
       return nil
@@ -53,7 +99,7 @@ struct PublicationOptions: ParsableArguments {
         "error: nothing can be pruned while some files have errors\n help: fix them, or omit --prune")
       return nil
     }
-    guard !batch.records.isEmpty else {
+    guard batch.recordCount > 0 else {
       // Errors have been printed already.
       if !batch.hasErrors {
         console.complain(
@@ -62,15 +108,9 @@ struct PublicationOptions: ParsableArguments {
       }
       return nil
     }
-    var checkouts = SourceCheckouts()
-    var request = PublicationRequest(
-      records: batch.records.map { record in
-        var record = record
-        if let location = record.origin.location {
-          (record.origin.location, record.origin.commit) = checkouts.place(of: location)
-        }
-        return record
-      })
+    var checkouts = reading.checkouts
+    var request = PublicationRequest()
+    request.spool = reading.records
     if prune {
       request.pruning = .init(
         locations: paths.map { checkouts.place(of: ManifestReader.location(of: $0)).location })
@@ -110,12 +150,4 @@ struct WaitDuration: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "10s" }
-}
-
-extension ManifestDiagnosticPrinter {
-  /// Every fault; the rest is summarized unless it is requested in full.
-  func print(_ diagnostics: [ManifestDiagnostic], isVerbose: Bool) {
-    for diagnostic in diagnostics where isVerbose || diagnostic.severity == .error { print(diagnostic) }
-    if !isVerbose { printSummary(diagnostics.filter { $0.severity != .error }) }
-  }
 }

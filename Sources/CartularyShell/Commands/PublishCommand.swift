@@ -78,14 +78,15 @@ struct PublishCommand: FormattedCommand {
   private func publish(_ console: Console) throws -> ShellExit {
     let meter = ProgressMeter(telling.progress, console)
     defer { meter.end() }
-    let batch = try target.reader().read(paths: publication.paths) { done, total in
+    let reading = try publication.read(for: target, isVerbose: verbose) { done, total in
       meter.tell("reading", done, of: total)
       return !Interruption.isRequested
     }
     meter.end()
+    let batch = reading.batch
     guard !batch.isStopped else { throw CatalogError(.interrupted, "stopped; nothing was published") }
-    ManifestDiagnosticPrinter(console: console).print(batch.diagnostics, isVerbose: verbose)
-    guard var request = publication.request(of: batch, console) else {
+    reading.printDiagnostics(console)
+    guard var request = publication.request(of: reading, console) else {
       return batch.publishingExit(console)
     }
     if dryRun {
@@ -209,7 +210,7 @@ extension ManifestBatch {
 
   /// The exit code of publishing a batch, and what is printed about files that were left out.
   func publishingExit(_ console: Console) -> ShellExit {
-    guard hasErrors else { return records.isEmpty ? .badInput : .done }
+    guard hasErrors else { return recordCount == 0 ? .badInput : .done }
     let faulty = files.count(where: \.isFaulty)
     if !refusedIDs.isEmpty {
       let named = refusedIDs.prefix(5).joined(separator: ", ")
@@ -221,7 +222,7 @@ extension ManifestBatch {
     if faulty > 0 {
       console.complain(
         "not published: \(counted(faulty, "file")) with errors\n help: fix \(faulty == 1 ? "it" : "them") and publish again"
-          + (records.isEmpty ? "" : "; the rest was published")
+          + (recordCount == 0 ? "" : "; the rest was published")
       )
     }
     return isUnreadable ? .noSuchFile : .badInput

@@ -66,7 +66,7 @@ extension ManifestBatch {
   /// Nothing could be read, and there is no other fault.
   var isUnreadable: Bool {
     let errors = diagnostics.filter { $0.severity == .error }
-    return records.isEmpty && !errors.isEmpty && errors.allSatisfy { $0.code == .unreadable }
+    return recordCount == 0 && !errors.isEmpty && errors.allSatisfy { $0.code == .unreadable }
   }
 }
 

@@ -11,16 +11,29 @@ struct ManifestDiagnosticPrinter {
   }
 
   /// One line per code that occurs often, instead of a thousand lines.
-  func printSummary(_ diagnostics: [ManifestDiagnostic]) {
-    let byCode = Dictionary(grouping: diagnostics, by: \.code)
-    for (code, found) in byCode.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      if found.count <= 3 {
-        for diagnostic in found { print(diagnostic) }
+  func print(_ summary: DiagnosticSummary) {
+    for (code, found) in summary.byCode.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if found.count <= DiagnosticSummary.shownCount {
+        for diagnostic in found.first { print(diagnostic) }
       } else {
         console.complain(
-          "\(found[0].severity.rawValue)[\(code.rawValue)]: \(found.count) times: \(code.explanation) --verbose shows each."
+          "\(found.first[0].severity.rawValue)[\(code.rawValue)]: \(found.count) times: \(code.explanation) --verbose shows each."
         )
       }
     }
+  }
+}
+
+/// How often each code occurs, with as many diagnostics of it as are shown.
+struct DiagnosticSummary {
+  static let shownCount = 3
+
+  private(set) var byCode: [ManifestDiagnostic.Code: (count: Int, first: [ManifestDiagnostic])] = [:]
+
+  mutating func add(_ diagnostic: ManifestDiagnostic) {
+    var found = byCode[diagnostic.code] ?? (0, [])
+    found.count += 1
+    if found.count <= Self.shownCount { found.first.append(diagnostic) }
+    byCode[diagnostic.code] = found
   }
 }

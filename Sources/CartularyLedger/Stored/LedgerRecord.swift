@@ -2,21 +2,6 @@ package import CartularyBase
 package import CartularyModel
 internal import Foundation
 
-/// The current state of one id.
-package struct LedgerHead {
-  let id: String
-  let number: Int
-  /// Labels, separated by spaces. For a withdrawn record, those that it had.
-  let audience: String
-  let hash: String
-  let isWithdrawn: Bool
-  /// The effective level.
-  let sensitivity: String
-  /// Where the source of the record is. Of a withdrawn one, where it was no longer found; `nil` if it was withdrawn by
-  /// name.
-  let location: String?
-}
-
 /// How a record is written into the ledger.
 package enum LedgerRecord {
   /// The record as JSON with sorted keys: equal records have equal text, and so equal hashes.
@@ -69,29 +54,4 @@ package enum LedgerRecord {
   }
 
   package static func text(_ audience: Audience) -> String { audience.labels.joined(separator: " ") }
-}
-
-/// A step of a publication, ready to be written.
-package struct LedgerStep {
-  package enum Kind: String, Sendable { case published, moved, restored, withdrawn }
-
-  let kind: Kind
-  let dataset: Dataset
-  let json: String
-  let origin: RecordOrigin?
-  let reason: String?
-  /// Of a record that is withdrawn for want of a manifest: where that was; `nil` otherwise.
-  var vanishedFrom: String?
-  let head: LedgerHead?
-
-  func write(_ ledger: any LedgerWriter, sequence: Int) throws {
-    let next = LedgerHead(
-      id: dataset.id, number: (head?.number ?? 0) + 1, audience: LedgerRecord.text(dataset.audience),
-      hash: LedgerRecord.hash(of: json), isWithdrawn: kind == .withdrawn,
-      sensitivity: dataset.effectiveSensitivity.level.rawValue, location: origin?.location ?? vanishedFrom)
-    try ledger.append(
-      self, sequence: sequence, head: next,
-      duplicateKeys: kind == .withdrawn ? [] : DuplicateKey.keys(of: dataset),
-      references: kind == .withdrawn ? [] : RecordReference.references(of: dataset))
-  }
 }
