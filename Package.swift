@@ -13,18 +13,29 @@ let package = Package(
   name: "cartulary",
   products: [
     .library(name: "Cartulary", targets: ["Cartulary"]),
+    .library(name: "CartularyServer", targets: ["CartularyServer"]),
     .executable(name: "cartulary", targets: ["cartulary-cli"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Without its support for configuration files, which would be one more package to build.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CartularyBase", swiftSettings: swiftSettings),
     .target(
       name: "CartularyIndex", dependencies: ["CXapian", "CartularyBase"], swiftSettings: swiftSettings),
@@ -61,10 +72,29 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "CartularyServer",
+      dependencies: [
+        "CZlib", "CartularyBase", "CartularyCatalog", "CartularyIndex", "CartularyLedger",
+        "CartularyManifests",
+        "CartularyModel",
+        "CartularyQuery", "CartularyWire",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "CartularyShell",
       dependencies: [
         "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
-        "CartularyModel", "CartularyQuery", "CartularyWire",
+        "CartularyModel", "CartularyQuery", "CartularyServer", "CartularyWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -108,6 +138,16 @@ let package = Package(
         "CartularyQuery", "CartularyIndex", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CartularyServerTests",
+      dependencies: [
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
+        "CartularyQuery", "CartularyServer", "CartularyWire", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyShellTests",
       dependencies: [

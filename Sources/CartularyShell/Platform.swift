@@ -7,6 +7,10 @@
 #else
   @_exported public import Darwin
 #endif
+// Beside the modules of the server, the compiler takes some of the C library's declarations for CoreFoundation's.
+#if canImport(CoreFoundation)
+  @_exported public import CoreFoundation
+#endif
 
 /// The system's `write`, for types that have their own `write`.
 func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

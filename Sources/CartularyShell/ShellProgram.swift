@@ -104,7 +104,7 @@ package enum ShellProgram {
       CatalogUpkeep.libraryVersions.map { ($0.name.lowercased(), $0.version) }, uniquingKeysWith: { $1 })
     let versions = WireVersions(
       program: CartularyCommand.version, catalog: CatalogUpkeep.formatVersion,
-      protocol: MachineProtocol.version, libraries: libraries)
+      protocol: ProtocolCommand.version, libraries: libraries)
     guard let text = try? JSONLine.document(versions) else { return .internalFault }
     console.write(text)
     return .done

@@ -28,6 +28,19 @@ enum Waiting {
     return try result.get()
   }
 
+  /// The same on the threads of Swift's pool: for what is itself many tasks.
+  static func onPool<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+    let box = Box<Value>()
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      await box.fill(work)
+      done.signal()
+    }
+    done.wait()
+    guard let result = box.result else { preconditionFailure("the task ends only after it has a result") }
+    return try result.get()
+  }
+
   /// Safe because it is written before the end is signalled and read after it.
   private final class Box<Value: Sendable>: @unchecked Sendable {
     var result: Result<Value, any Error>?

@@ -87,3 +87,17 @@ package enum HitFields {
 
   package static let names = all.map(\.name)
 }
+
+extension HitField {
+  /// The field as one cell; several values are separated by `;`, and an unstated field is empty.
+  package func cell(_ hit: Hit) -> String {
+    switch value {
+    case .text(let text): text(hit.dataset)
+    case .optionalText(let text): text(hit.dataset) ?? ""
+    case .list(let texts): texts(hit.dataset).joined(separator: ";")
+    case .marked(let text), .found(let text): text(hit)
+    case .use(let text): text(hit) ?? ""
+    case .step(let step): step(hit).map { "\($0.stage.code): \($0.title)" } ?? ""
+    }
+  }
+}

@@ -53,6 +53,8 @@ extension WireError {
     case unavailable
     case busy
     case failed
+    /// Only where cursors are bound to a state of the catalog: over HTTP.
+    case staleCursor = "stale-cursor"
 
     /// A line of Docs/PROTOCOL.md.
     package var meaning: String {
@@ -70,6 +72,7 @@ extension WireError {
         "the catalog is missing, damaged, in another format version, or not accessible to this user"
       case .busy: "the index changes faster than it can be read; try again"
       case .failed: "an internal error of the program"
+      case .staleCursor: "over HTTP: the catalog has changed since the cursor was made"
       }
     }
   }

@@ -39,6 +39,20 @@ package struct WireReach: WireObject {
   ]
 }
 
+/// Who could use a dataset, as one key of an answer that has its own id.
+package struct WireReached: WireObject {
+  private let reach: WireReach
+
+  package init(_ reach: WireReach) { self.reach = reach }
+
+  package static let name = "reached"
+  package static let pluralName = "reached"
+  package static let summary = "Who could use a dataset, in an answer that has its own `id`."
+  package static let fields: [WireField<WireReached>] = [
+    .init("reach", "Who could use it.") { $0.reach }
+  ]
+}
+
 /// What profiles may use in a whole catalog.
 package struct WireReachReport: WireObject {
   package struct Profile: WireObject {

@@ -13,18 +13,22 @@ package struct WireSearch: WireObject {
   ///   - offset: The number of hits before the first one in the answer.
   ///   - limit: The maximum number of hits requested.
   ///   - fields: The fields of each hit.
-  package init(_ answer: SearchAnswer, offset: Int, limit: Int, fields: [HitField] = HitFields.all) {
+  ///   - cursor: Writes the place of the next page.
+  package init(
+    _ answer: SearchAnswer, offset: Int, limit: Int, fields: [HitField] = HitFields.all,
+    cursor: (Int) -> String = { String($0) }
+  ) {
     self.answer = answer
     page = WirePage(offset: offset, limit: limit)
-    next = Self.next(after: offset + answer.hits.count, answer)
+    next = Self.next(after: offset + answer.hits.count, answer).map(cursor)
     items = answer.hits.map { WireHit($0, fields: fields) }
     facets = WireFacet.byField(answer.facets)
   }
 
   /// The cursor of the next page; `nil` on the last page, and beyond the last page that can be requested.
-  private static func next(after end: Int, _ answer: SearchAnswer) -> String? {
+  private static func next(after end: Int, _ answer: SearchAnswer) -> Int? {
     let hasNext = !answer.hits.isEmpty && end < answer.total && end <= ResultPage.maximumOffset
-    return hasNext ? String(end) : nil
+    return hasNext ? end : nil
   }
 
   package static let name = "search"

@@ -2,6 +2,7 @@ import CartularyBase
 import CartularyLedger
 import CartularyModel
 import CartularyQuery
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import ArgumentParser
 import CartularyBase
 import CartularyLedger
 import CartularyModel
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -232,6 +233,8 @@ enum ShellSurfaces {
       ("complete", ["q": question.query, "at": question.cursor]), ("similar", ["record": question.id]),
       ("decide", ["record": question.id, "profile": "eu-researcher"]), ("fields", [:]),
       ("request", ["record": question.id, "profile": "eu-researcher"]),
+      ("reach", ["record": question.id]), ("columns", ["q": question.query]),
+      ("compare", ["first": question.id, "second": question.id, "profile": "eu-researcher"]),
       ("values", ["field": question.facet, "prefix": question.facetPrefix]), ("hello", [:]),
       ("cancel", ["target": 1_000]), ("quit", [:]),
     ]
@@ -400,7 +403,10 @@ struct ShellNonInterferenceTests {
     // A session is `repl`; `log` is compared without its times, in the library's suite; the rest is for those
     // who may read the whole ledger.
     let apart: Set<String> = [
-      "repl", "log", "publish", "diff", "withdraw", "audit", "settings", "verify", "rebuild", "backup",
+      "repl",
+      // Compared over all its routes, in a suite of its own; keys are the owner's.
+      "serve", "keys",
+      "log", "publish", "diff", "withdraw", "audit", "settings", "verify", "rebuild", "backup",
       "compact",
       "migrate",
       // Uses the owner's query log, over all records.

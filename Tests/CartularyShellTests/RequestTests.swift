@@ -1,5 +1,6 @@
 import CartularyCatalog
 import CartularyModel
+import CartularyWire
 import TestSupport
 import Testing
 

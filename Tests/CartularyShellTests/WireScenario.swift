@@ -23,6 +23,9 @@ enum WireScenario {
     ("similar", #"{"cmd":"similar","record":"yoda-johnson-and-johnson"}"#),
     ("decide", #"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":"eu-researcher"}"#),
     ("request", #"{"cmd":"request","record":"yoda-johnson-and-johnson","profile":"eu-researcher"}"#),
+    ("reach", #"{"cmd":"reach","record":"yoda-johnson-and-johnson"}"#),
+    ("compare", #"{"cmd":"compare","first":"yoda-johnson-and-johnson","second":"yoda-johnson-and-johnson"}"#),
+    ("columns", #"{"cmd":"columns","q":"age"}"#),
     ("fields", #"{"cmd":"fields"}"#), ("values", #"{"cmd":"values","field":"publisher"}"#),
   ]
 

@@ -159,6 +159,9 @@ struct WireTests {
         ProtocolAnswers(
           catalog: try DatasetCatalog.open(at: await SampleCatalog.path.value), viewer: .public))[0])
     check.value(fault["error"] as Any, WireError.typeName, "error")
+    let problem = WireProblem(
+      status: 404, title: "Not Found", WireError(code: "not-found", message: "no dataset"))
+    check.value(try Self.object(JSONLine.text(problem)), WireProblem.typeName, "problem")
     #expect(check.faults.isEmpty, "\(check.faults.joined(separator: "\n"))")
     let all = Set(WireReference.answers.map(\.shape.name) + WireReference.parts.map(\.name))
     #expect(all.subtracting(check.seen).sorted() == [], "no document has these")

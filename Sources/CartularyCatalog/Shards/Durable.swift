@@ -1,10 +1,10 @@
 internal import CartularyBase
-internal import Foundation
+package import Foundation
 
 /// Small files that are there whole or not at all, also after a power cut.
-enum Durable {
+package enum Durable {
   /// Writes a temporary file, syncs it, renames it, and syncs the directory.
-  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
+  package static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws {
     let temporary = path + ".\(getpid())"
     // One of this name can only be left of an interrupted run; whatever it is, it is not followed.
     unlink(temporary)

@@ -158,6 +158,15 @@ package final class IndexState: Sendable {
 
   init(_ parts: [IndexPart]) { self.parts = parts }
 
+  /// What the states of all the indexes are known by, in their order; the same wherever the indexes lie.
+  package var fingerprint: String {
+    parts.map { part in
+      let state = part.state
+      return
+        "\(state.uuid) \(state.revision) \(state.totalLength) \(state.documentCount) \(state.lastDocument)"
+    }.joined(separator: "\n")
+  }
+
   func values(_ slot: UInt32, _ make: () throws(IndexError) -> SlotValues) throws(IndexError) -> SlotValues {
     if let known = values.withLock({ $0[slot] }) { return known }
     let made = try make()

@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import CartularyWire
 
 /// The root of the commands.
 struct CartularyCommand: ParsableCommand {
-  static let version = "0.1.0"
+  static let version = WireVersion.program
 
   static let configuration = CommandConfiguration(
     commandName: "cartulary",
@@ -29,7 +30,8 @@ struct CartularyCommand: ParsableCommand {
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
-      StatsCommand.self, DoctorCommand.self, CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
+      StatsCommand.self, DoctorCommand.self, ServeCommand.self, KeysCommand.self,
+      CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
     ])
 
   /// Commands of other programs that people try here, and the equivalent command.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyWire
 
@@ -52,8 +53,7 @@ struct ColumnsCommand: FormattedCommand {
     switch format {
     case .json:
       console.write(
-        try JSONLine.document(
-          WireVariables(found.rows, seen: found.seen, total: found.total, notes: found.diagnostics)))
+        try JSONLine.document(found.wire))
     case .jsonl: for row in found.rows { console.write(try JSONLine.text(row)) }
     case .id:
       var seen: Set<String> = []

@@ -4,6 +4,7 @@ internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyWire
 internal import Foundation
 
 struct DecideCommand: PresentedCommand {

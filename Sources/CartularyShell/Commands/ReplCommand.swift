@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CartularyCatalog
+internal import CartularyWire
 
 struct ReplCommand: FormattedCommand {
   static let isPaged = false
@@ -25,12 +26,12 @@ struct ReplCommand: FormattedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The version of the protocol; only \(MachineProtocol.version) is supported.", valueName: "n"))
-  var protocolVersion = MachineProtocol.version
+      "The version of the protocol; only \(ProtocolCommand.version) is supported.", valueName: "n"))
+  var protocolVersion = ProtocolCommand.version
 
   func validate() throws {
-    guard protocolVersion == MachineProtocol.version else {
-      throw ValidationError("--protocol-version must be \(MachineProtocol.version), not \(protocolVersion)")
+    guard protocolVersion == ProtocolCommand.version else {
+      throw ValidationError("--protocol-version must be \(ProtocolCommand.version), not \(protocolVersion)")
     }
   }
 
@@ -38,7 +39,7 @@ struct ReplCommand: FormattedCommand {
     if `protocol` != nil {
       let door = ProtocolAnswers(
         catalog: try catalog.open(), viewer: try catalog.viewer(), profile: try use.profile(console),
-        diseases: try use.tree(console, for: catalog))
+        diseases: try use.tree(console, for: catalog), remedies: ErrorText.help)
       return try ProtocolSession(answers: door, output: .descriptor(STDOUT_FILENO))
         .run(reading: LinePipe(descriptor: STDIN_FILENO))
     }

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyModel
+internal import CartularyWire
 
 /// Prints what an application needs, and the letter, as text or Markdown.
 struct ApplicationPrinter {

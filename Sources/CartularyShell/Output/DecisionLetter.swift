@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyModel
+internal import CartularyWire
 
 /// A decision as a letter to a colleague, in Markdown: it can be read without this program at hand.
 struct DecisionLetter {

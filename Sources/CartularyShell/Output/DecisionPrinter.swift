@@ -95,23 +95,6 @@ struct DecisionPrinter {
   private func write(_ line: String) { console.write(line) }
 }
 
-extension UseAnswer {
-  var wire: WireDecision {
-    WireDecision(dataset, decision, availability, gaps: gaps, publicVersions: publicVersions)
-  }
-
-  var application: AccessApplication { AccessApplication(decision, availability) }
-
-  /// `nil` if there is nothing to apply for.
-  var letter: ApplicationLetter? {
-    application.prospect == .open ? ApplicationLetter(for: dataset, from: profile, application) : nil
-  }
-
-  var wireApplication: WireApplication {
-    WireApplication(id: dataset.id, application, letter: letter, decision: wire)
-  }
-}
-
 extension UseStep {
   /// The step and its details in one line, without a full stop before a semicolon.
   var line: String {

@@ -4,20 +4,6 @@ internal import CartularyLedger
 internal import CartularyModel
 internal import CartularyWire
 
-extension HitField {
-  /// The field as one cell; several values are separated by `;`, and an unstated field is empty.
-  func cell(_ hit: Hit) -> String {
-    switch value {
-    case .text(let text): text(hit.dataset)
-    case .optionalText(let text): text(hit.dataset) ?? ""
-    case .list(let texts): texts(hit.dataset).joined(separator: ";")
-    case .marked(let text), .found(let text): text(hit)
-    case .use(let text): text(hit) ?? ""
-    case .step(let step): step(hit).map { "\($0.stage.code): \($0.title)" } ?? ""
-    }
-  }
-}
-
 extension HitFields {
   /// The fields of a format if none are requested.
   static func standard(for format: OutputFormat) -> [HitField] {

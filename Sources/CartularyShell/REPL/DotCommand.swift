@@ -107,12 +107,3 @@ struct DotLine {
     arguments = DotArguments(text: String(text[name.endIndex...]).trimmingBlanks)
   }
 }
-
-extension String {
-  /// Without leading and trailing spaces.
-  var trimmingBlanks: String {
-    let start = drop(while: \.isWhitespace)
-    return String(
-      start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
-  }
-}

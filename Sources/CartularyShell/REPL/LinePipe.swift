@@ -1,7 +1,8 @@
+internal import CartularyWire
+
 /// Lines of a pipe or file. A line longer than the limit is skipped, so that no input exhausts memory.
 final class LinePipe {
-  /// A query is limited to 4 KiB; with a mebibyte, a query that is too long gets its own message rather than this one.
-  static let maximumByteCount = 1 << 20
+  static let maximumByteCount = ProtocolCommand.maximumLineByteCount
 
   enum Bytes {
     /// Without its line feed and a preceding carriage return.

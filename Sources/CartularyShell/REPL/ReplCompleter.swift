@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyCatalog
 internal import Foundation
 

@@ -1,3 +1,4 @@
+import CartularyWire
 import Foundation
 import TestSupport
 

@@ -67,6 +67,12 @@ struct ProtocolTests {
         #"{"cmd":"decide","record":"yoda-johnson-and-johnson","profile":{"requester":{"kind":"academic"}}}"#,
         ["decision"]
       ),
+      (#"{"cmd":"reach","record":"yoda-johnson-and-johnson"}"#, ["reach"]),
+      (
+        #"{"cmd":"compare","first":"yoda-johnson-and-johnson","second":"yoda-johnson-and-johnson"}"#,
+        ["first", "second", "terms"]
+      ),
+      (#"{"cmd":"columns","q":"age"}"#, ["seen", "total", "variables", "warnings"]),
       (#"{"cmd":"fields"}"#, ["fields"]),
       (#"{"cmd":"values","field":"sharing"}"#, ["field", "remaining", "values"]),
       (#"{"cmd":"cancel","target":9}"#, ["cancelled"]),
@@ -90,6 +96,10 @@ struct ProtocolTests {
         #"{"id":1,"cmd":"decide","record":"x","profile":{"requester":{"kind":"wizard"}}}"#, "bad-request", nil
       ),
       (#"{"id":1,"cmd":"show","record":"nothing-here"}"#, "not-found", nil),
+      (#"{"id":1,"cmd":"compare","first":"yoda-johnson-and-johnson","second":"x"}"#, "not-found", nil),
+      (#"{"id":1,"cmd":"reach","record":"nothing-here"}"#, "not-found", nil),
+      (#"{"id":1,"cmd":"columns","q":" "}"#, "invalid-argument", nil),
+      (#"{"id":1,"cmd":"columns","q":"age","limit":101}"#, "invalid-argument", nil),
       (#"{"id":1,"cmd":"show"}"#, "bad-request", nil), (#"{"id":1}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"search","q":7}"#, "bad-request", nil),
       (#"{"id":1,"cmd":"search","limit":1.5}"#, "bad-request", nil),

@@ -1,4 +1,5 @@
 import CartularyModel
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing

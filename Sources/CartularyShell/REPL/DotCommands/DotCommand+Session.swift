@@ -93,45 +93,10 @@ extension DotCommand {
   ]
 }
 
-/// The values of a field in the records that a viewer may see.
-struct FieldValues {
-  /// The field's canonical name.
-  let field: String
-  /// The most frequent first; a count is `nil` if the values cannot be counted.
-  let values: [(text: String, count: Int?)]
-  /// How many more values there are, if that is known.
-  let remainingCount: Int
-
-  /// The maximum number of values listed.
-  static let maximumCount = 100
-
-  /// - Throws: `CatalogError` for a field that does not exist, or has no values of its own.
-  init(
-    of name: String, beginning prefix: String, in catalog: DatasetCatalog, as viewer: Viewer,
-    use: IntendedUse? = nil, limit: Int = maximumCount
-  ) throws {
-    guard let field = FieldTable.field(named: name) else {
-      let near = NearMiss.closest(to: name, among: FieldTable.all.map(\.name)).first
-      throw CatalogError(
-        .invalidArgument, "unknown field '\(name.prefix(80))'",
-        help: near.map { "did you mean '\($0)'?" } ?? ".fieldlist lists them")
-    }
-    self.field = field.name
-    if field.isFacet, use != nil || !field.needsProfile {
-      let wanted = FacetQuery(.named([field.name]), limit: limit, prefix: prefix)
-      let facet = try catalog.facets(wanted, as: viewer, use: use).first
-      values = (facet?.values ?? []).map { ($0.value, $0.count) }
-      remainingCount = facet?.remainingCount ?? 0
-    } else {
-      let text = "\(field.name):\(prefix)"
-      let list = try catalog.suggest(text, at: text.utf8.count, as: viewer, limit: limit)
-      values = list.suggestions.map { ($0.text, $0.count) }
-      remainingCount = 0
-    }
-  }
-
+extension FieldValues {
   init(of name: String, beginning prefix: String, in state: ReplState) throws {
     try self.init(
-      of: name, beginning: prefix, in: state.catalog, as: state.viewer, use: state.intendedUse)
+      of: name, beginning: prefix, in: state.catalog, as: state.viewer, use: state.intendedUse,
+      listedBy: ".fieldlist")
   }
 }

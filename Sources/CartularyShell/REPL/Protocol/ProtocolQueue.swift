@@ -1,3 +1,4 @@
+internal import CartularyWire
 internal import Foundation
 
 /// Queues of incoming requests and outgoing answers, between the threads that read, answer and write.

@@ -1,26 +1,26 @@
-internal import CartularyBase
-internal import CartularyCatalog
-internal import CartularyModel
+package import CartularyBase
+package import CartularyCatalog
+package import CartularyModel
 
 /// A decision on one dataset, with versions for public use of it and the decisions on those.
-struct UseAnswer {
-  let dataset: Dataset
+package struct UseAnswer {
+  package let dataset: Dataset
   /// Who asks, and what for.
-  let profile: UseProfile
+  package let profile: UseProfile
   /// The day of use.
-  let date: CalendarDate
-  let decision: UseDecision
-  let availability: DataAvailability
+  package let date: CalendarDate
+  package let decision: UseDecision
+  package let availability: DataAvailability
   /// The most usable first.
-  let publicVersions: [(dataset: Dataset, decision: UseDecision)]
+  package let publicVersions: [(dataset: Dataset, decision: UseDecision)]
 
   /// Why nothing is taken over from programmes that the dataset names.
-  let gaps: [TermsInheritance.Gap]
+  package let gaps: [TermsInheritance.Gap]
 
   /// - Parameters:
   ///   - inheritance: What the dataset takes over from its programmes.
   ///   - publicVersions: Versions with the decisions on them, in any order.
-  init(
+  package init(
     _ dataset: Dataset, inheriting inheritance: TermsInheritance, for profile: UseProfile,
     on date: CalendarDate = .today, diseases: DiseaseTree?,
     publicVersions: [(dataset: Dataset, decision: UseDecision)] = []
@@ -35,7 +35,7 @@ struct UseAnswer {
     }
   }
 
-  init(
+  package init(
     _ dataset: Dataset, in catalog: DatasetCatalog, as viewer: Viewer, for profile: UseProfile,
     on date: CalendarDate = .today, diseases: DiseaseTree?
   ) throws {
@@ -46,5 +46,22 @@ struct UseAnswer {
     self.init(
       dataset, inheriting: try catalog.inheritance(of: dataset, as: viewer), for: profile, on: date,
       diseases: diseases, publicVersions: versions)
+  }
+}
+
+extension UseAnswer {
+  package var wire: WireDecision {
+    WireDecision(dataset, decision, availability, gaps: gaps, publicVersions: publicVersions)
+  }
+
+  package var application: AccessApplication { AccessApplication(decision, availability) }
+
+  /// `nil` if there is nothing to apply for.
+  package var letter: ApplicationLetter? {
+    application.prospect == .open ? ApplicationLetter(for: dataset, from: profile, application) : nil
+  }
+
+  package var wireApplication: WireApplication {
+    WireApplication(id: dataset.id, application, letter: letter, decision: wire)
   }
 }

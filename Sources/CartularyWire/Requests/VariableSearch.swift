@@ -1,51 +1,45 @@
-internal import CartularyBase
-internal import CartularyCatalog
-internal import CartularyModel
-internal import CartularyQuery
-internal import CartularyWire
+package import CartularyCatalog
+package import CartularyModel
+package import CartularyQuery
 
 /// Looks for variables in the data dictionaries of a catalog.
-struct VariableSearch {
-  /// The columns of a table; the record's id and the variable's name are meant to be pasted.
-  static let columns = ["id", "name", "type", "unit", "label", "table", "origin"].map {
-    ResultTable.Column(name: $0, isWhole: $0 == "id" || $0 == "name")
-  }
-
-  let rows: [WireVariable]
+package struct VariableSearch {
+  /// What was looked for.
+  package let text: String
+  /// Whether it is one word, so that words that begin with it are found too.
+  package let isWord: Bool
+  package let rows: [WireVariable]
   /// How many datasets were searched, of how many that the query finds.
-  let (seen, total): (Int, Int)
+  package let (seen, total): (Int, Int)
   /// The query that finds just the datasets.
-  let query: String
+  package let query: String
   /// Notes where the interpretation of the query may be unexpected.
-  let diagnostics: [QueryDiagnostic]
-  /// The messages about it, and about finding nothing.
-  let notes: [String]
+  package let diagnostics: [QueryDiagnostic]
 
   /// - Parameters:
   ///   - text: The text to look for in a variable's name, type, unit, label, description or table; not empty.
   ///   - filters: Conditions on the datasets that are searched.
   ///   - page: Which of those datasets are searched.
   ///   - use: What the filters mean by `usable`.
-  init(
+  package init(
     for text: String, in catalog: DatasetCatalog, as viewer: Viewer, filters: [String], page: ResultPage,
     use: IntendedUse? = nil
   ) throws {
-    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber }
+    self.text = text
+    isWord = text.allSatisfy { $0.isLetter || $0.isNumber }
     query = "variable:" + (isWord ? text + "*" : "\"" + text.filter { $0 != "\"" } + "\"")
     let answer = try catalog.search(
       SearchQuery(query, filters: filters), page: page, as: viewer, use: use)
     (seen, total, diagnostics) = (answer.hits.count, answer.total, answer.notes)
-    let found = try answer.hits.flatMap { hit in
+    rows = try answer.hits.flatMap { hit in
       try catalog.dataset(id: hit.dataset.id, as: viewer).map { Self.rows(of: $0, with: text) } ?? []
     }
-    rows = found
-    let notes = answer.notes.map { DiagnosticRenderer.render($0) }
-    let nothing = isWord ? "no variable has a word that begins with" : "no variable has the words"
-    self.notes = notes + (found.isEmpty && notes.isEmpty ? [Self.nothing(nothing, text)] : [])
   }
 
+  package var wire: WireVariables { WireVariables(rows, seen: seen, total: total, notes: diagnostics) }
+
   /// The variables of one record that contain a text; all of them if it is empty.
-  static func rows(of dataset: Dataset, with text: String) -> [WireVariable] {
+  package static func rows(of dataset: Dataset, with text: String) -> [WireVariable] {
     let wanted = text.lowercased()
     return (dataset.dataDictionary?.tables ?? []).flatMap { table in
       table.variables.compactMap { variable in
@@ -58,15 +52,11 @@ struct VariableSearch {
       }
     }
   }
-
-  static func nothing(_ words: String, _ text: String) -> String {
-    "\(words) '\(TerminalText.harmless(String(text.prefix(80))))'"
-  }
 }
 
 extension WireVariable {
   /// As cells, without the record's id; the last says where it comes from.
-  var cells: [String] {
+  package var cells: [String] {
     [variable, type ?? "", unit ?? "", label ?? "", table ?? "", origin?.rawValue ?? ""]
   }
 }

@@ -1,41 +1,83 @@
 internal import CartularyBase
-internal import CartularyCatalog
+package import CartularyCatalog
+package import CartularyLedger
 internal import CartularyManifests
-internal import CartularyModel
+package import CartularyModel
 internal import CartularyQuery
-internal import CartularyWire
 
-/// Answers requests about one catalog for one viewer. It keeps no state between them.
-struct ProtocolAnswers: Sendable {
+/// Answers requests about one catalog for one viewer, whichever front they came through. It keeps no state between them.
+package struct ProtocolAnswers: Sendable {
   let catalog: DatasetCatalog
-  /// Fixed when the session starts: no request can widen it.
+  /// Fixed by the front: no request can widen it.
   let viewer: Viewer
   /// The default profile, for requests that do not name one.
-  var profile: UseProfile?
-  var diseases: DiseaseTree?
+  let profile: UseProfile?
+  let diseases: DiseaseTree?
+  /// How the place of the next page is written.
+  let cursors: ProtocolCursors
+  /// What to try after an error, in the words of the front.
+  let remedies: @Sendable (CatalogError) -> String?
+
+  package init(
+    catalog: DatasetCatalog, viewer: Viewer, profile: UseProfile? = nil, diseases: DiseaseTree? = nil,
+    cursors: ProtocolCursors = .plain, remedies: @escaping @Sendable (CatalogError) -> String? = { _ in nil }
+  ) {
+    (self.catalog, self.viewer, self.profile, self.diseases) = (catalog, viewer, profile, diseases)
+    (self.cursors, self.remedies) = (cursors, remedies)
+  }
 
   /// The whole answer to a request, as a line without its line end.
-  func line(for request: ProtocolRequest) -> String {
+  package func line(for request: ProtocolRequest) -> String {
     do {
-      guard let command = ProtocolCommand.named(request.command) else {
-        throw ProtocolFault.unknownCommand(request.command)
-      }
-      try request.check(against: command)
-      return Self.line(id: request.id, body: try command.answer(self, request))
+      return Self.line(id: request.id, body: try body(for: request))
     } catch {
-      return Self.line(id: request.id, fault: ProtocolFault(error))
+      return Self.line(id: request.id, fault: fault(error))
     }
   }
 
+  /// The answer's own keys as one JSON object.
+  ///
+  /// - Throws: What `fault` takes.
+  package func body(for request: ProtocolRequest) throws -> String {
+    guard let command = ProtocolCommand.named(request.command) else {
+      throw ProtocolFault.unknownCommand(request.command)
+    }
+    try request.check(against: command)
+    return try command.answer(self, request)
+  }
+
+  /// The answer for an error of `body`.
+  package func fault(_ error: any Error) -> ProtocolFault { ProtocolFault(error, remedies: remedies) }
+
   /// - Parameter body: The answer's own keys as one JSON object.
-  static func line(id: String, body: String) -> String {
-    let start = "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":true"
+  package static func line(id: String, body: String) -> String {
+    let start = "{\"v\":\(ProtocolCommand.version),\"id\":\(id),\"ok\":true"
     return body == "{}" ? start + "}" : start + "," + body.dropFirst()
   }
 
-  static func line(id: String, fault: ProtocolFault) -> String {
+  package static func line(id: String, fault: ProtocolFault) -> String {
     let error = (try? JSONLine.text(fault.wire)) ?? "{\"code\":\"failed\"}"
-    return "{\"v\":\(MachineProtocol.version),\"id\":\(id),\"ok\":false,\"error\":\(error)}"
+    return "{\"v\":\(ProtocolCommand.version),\"id\":\(id),\"ok\":false,\"error\":\(error)}"
+  }
+
+  /// Hands on all hits of a `search`, in their order, some at a time.
+  ///
+  /// - Throws: Also if the query finds more than can be paged through.
+  package func forEachHit(of request: ProtocolRequest, _ take: ([Hit]) throws -> Void) throws {
+    let (use, query) = (try intendedUse(of: request), try query(of: request))
+    var page = ResultPage(limit: ResultPage.maximumLimit, sort: try request.text("sort"))
+    while true {
+      let answer = try catalog.search(query, page: page, as: viewer, use: use)
+      let maximum = ResultPage.maximumOffset + ResultPage.maximumLimit
+      guard answer.total <= maximum else {
+        throw ProtocolFault(
+          .tooBroad, "the query finds \(answer.total) datasets; at most \(maximum) are listed",
+          help: "add a word or a filter")
+      }
+      try take(answer.hits)
+      page.offset += answer.hits.count
+      guard !answer.hits.isEmpty, page.offset < answer.total else { return }
+    }
   }
 
   // MARK: - Commands
@@ -51,7 +93,8 @@ struct ProtocolAnswers: Sendable {
     let facets =
       request.isTrue("facets") ? FacetQuery.all : FacetQuery(.named(try request.texts("facets") ?? []))
     let answer = try catalog.search(query, facets: facets, page: page, as: viewer, use: use)
-    return try JSONLine.document(WireSearch(answer, offset: page.offset, limit: page.limit))
+    return try JSONLine.document(
+      WireSearch(answer, offset: page.offset, limit: page.limit, cursor: cursors.text))
   }
 
   func count(_ request: ProtocolRequest) throws -> String {
@@ -114,6 +157,43 @@ struct ProtocolAnswers: Sendable {
     try JSONLine.document(WireRequest(try useAnswer(to: request).wireApplication))
   }
 
+  func compare(_ request: ProtocolRequest) throws -> String {
+    let records = try [dataset(of: request, "first"), dataset(of: request, "second")]
+    let inherited = try records.map { try catalog.inheritance(of: $0, as: viewer) }
+    let effective = zip(records, inherited).map { $0.taking($1) }
+    var rows = TermsTable.rows(effective[0], effective[1])
+    if let profile = try profile(of: request) {
+      let outcomes = zip(records, inherited).map { record, inherited in
+        UseDecision.decide(
+          record.useTerms(inheriting: inherited), for: profile, on: .today, diseases: diseases
+        )
+        .outcome.rawValue
+      }
+      rows.insert(.init(term: "usable", first: outcomes[0], second: outcomes[1]), at: 0)
+    }
+    return try JSONLine.document(
+      WireComparison(first: records[0].id, second: records[1].id, terms: rows))
+  }
+
+  func reach(_ request: ProtocolRequest) throws -> String {
+    let dataset = try dataset(of: request)
+    let reach = DatasetReach(
+      dataset, try catalog.useTerms(of: dataset, as: viewer),
+      base: try profile(of: request) ?? UseProfile(), on: .today, diseases: diseases)
+    return try JSONLine.document(WireReached(WireReach(id: dataset.id, cells: reach.wireCells)))
+  }
+
+  func columns(_ request: ProtocolRequest) throws -> String {
+    let text = try request.requiredText("q").trimmingBlanks
+    guard !text.isEmpty else {
+      throw ProtocolFault(.invalidArgument, "'q' is the text to look for in the variables")
+    }
+    let found = try VariableSearch(
+      for: text, in: catalog, as: viewer, filters: try request.texts("filters") ?? [],
+      page: ResultPage(limit: try pageLimit(of: request, standard: 50)), use: try intendedUse(of: request))
+    return try JSONLine.document(found.wire)
+  }
+
   func values(_ request: ProtocolRequest) throws -> String {
     let use = try intendedUse(of: request)
     let list = try FieldValues(
@@ -149,7 +229,7 @@ struct ProtocolAnswers: Sendable {
     guard let profile = try profile(of: request) else {
       throw ProtocolFault(
         .badRequest, "'\(request.command)' needs a profile: who is asking, and for what purpose",
-        help: "'profile' is an object as described in Docs/ACCESS.md, or one of "
+        help: "'profile' is an object that says so, or one of "
           + StandardProfiles.names.joined(separator: ", "))
     }
     return try UseAnswer(
@@ -158,22 +238,19 @@ struct ProtocolAnswers: Sendable {
 
   private func offset(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
     guard let cursor = try request.text("cursor") else { return try request.number("offset") ?? 0 }
-    guard let offset = Int(cursor) else {
-      throw ProtocolFault(.badRequest, "'cursor' is the 'next' of an answer")
-    }
-    return offset
+    return try cursors.offset(cursor)
   }
 
-  private func pageLimit(of request: ProtocolRequest) throws(ProtocolFault) -> Int {
-    let limit = try request.number("limit") ?? 10
+  private func pageLimit(of request: ProtocolRequest, standard: Int = 10) throws(ProtocolFault) -> Int {
+    let limit = try request.number("limit") ?? standard
     guard (1...ResultPage.maximumSampleCount).contains(limit) else {
       throw ProtocolFault(.invalidArgument, "'limit' is 1 to \(ResultPage.maximumSampleCount)")
     }
     return limit
   }
 
-  private func dataset(of request: ProtocolRequest) throws -> Dataset {
-    let id = try request.requiredText("record")
+  private func dataset(of request: ProtocolRequest, _ key: String = "record") throws -> Dataset {
+    let id = try request.requiredText(key)
     guard let dataset = try catalog.dataset(id: id, as: viewer) else { throw try notFound(id) }
     return dataset
   }

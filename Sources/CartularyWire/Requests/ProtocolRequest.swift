@@ -1,23 +1,27 @@
-internal import CartularyManifests
-internal import CartularyWire
+package import CartularyManifests
 
-/// One line that a program has sent.
-struct ProtocolRequest: Sendable {
+/// What a program asks: a command with its keys, as one line of the protocol or as the parameters of an address.
+package struct ProtocolRequest: Sendable {
   /// As JSON text, to be returned unchanged; `null` if the request has no id.
-  let id: String
-  let command: String
-  private let keys: [String: JSONValue]
+  package let id: String
+  package let command: String
+  package let keys: [String: JSONValue]
 
   /// A request that cannot be run, with the id that the answer must have.
-  struct Refusal: Error {
-    let id: String
-    let fault: ProtocolFault
+  package struct Refusal: Error {
+    package let id: String
+    package let fault: ProtocolFault
   }
 
   /// An id names one request, and is returned with the answer.
   private static let maximumIDByteCount = 256
 
-  init(line: [UInt8]) throws(Refusal) {
+  /// A request that did not come as a line.
+  package init(_ command: String, _ keys: [String: JSONValue]) {
+    (id, self.command, self.keys) = ("null", command, keys)
+  }
+
+  package init(line: [UInt8]) throws(Refusal) {
     let value: JSONValue
     do throws(JSONValue.Fault) { value = try JSONValue(json: line) } catch {
       throw Refusal(id: "null", fault: ProtocolFault(error))
@@ -58,10 +62,10 @@ struct ProtocolRequest: Sendable {
   /// whole catalog.
   ///
   /// - Throws: Also for a `v` that is not the protocol's version.
-  func check(against command: ProtocolCommand) throws(ProtocolFault) {
-    if let version = try number("v"), version != MachineProtocol.version {
+  package func check(against command: ProtocolCommand) throws(ProtocolFault) {
+    if let version = try number("v"), version != ProtocolCommand.version {
       var fault = ProtocolFault(.invalidArgument, "version \(version) of the protocol is not supported")
-      fault.suggest = [String(MachineProtocol.version)]
+      fault.suggest = [String(ProtocolCommand.version)]
       throw fault
     }
     let known = Self.commonKeys.union(command.keyNames)
@@ -72,7 +76,7 @@ struct ProtocolRequest: Sendable {
   }
 
   /// - Returns: `nil` if the key is absent or `null`, as in every function here.
-  func text(_ key: String) throws(ProtocolFault) -> String? {
+  package func text(_ key: String) throws(ProtocolFault) -> String? {
     switch keys[key] {
     case nil, .null: return nil
     case .string(let text): return text
@@ -80,12 +84,12 @@ struct ProtocolRequest: Sendable {
     }
   }
 
-  func requiredText(_ key: String) throws(ProtocolFault) -> String {
+  package func requiredText(_ key: String) throws(ProtocolFault) -> String {
     guard let text = try text(key) else { throw Self.fault(key, "a string, and '\(command)' needs it") }
     return text
   }
 
-  func texts(_ key: String) throws(ProtocolFault) -> [String]? {
+  package func texts(_ key: String) throws(ProtocolFault) -> [String]? {
     switch keys[key] {
     case nil, .null: return nil
     case .string(let text): return [text]
@@ -100,7 +104,7 @@ struct ProtocolRequest: Sendable {
     }
   }
 
-  func number(_ key: String) throws(ProtocolFault) -> Int? {
+  package func number(_ key: String) throws(ProtocolFault) -> Int? {
     switch keys[key] {
     case nil, .null: return nil
     case .number(let text):
@@ -111,10 +115,10 @@ struct ProtocolRequest: Sendable {
   }
 
   /// Whether the key is present and `true`.
-  func isTrue(_ key: String) -> Bool { keys[key] == .bool(true) }
+  package func isTrue(_ key: String) -> Bool { keys[key] == .bool(true) }
 
   /// An id of another request, as JSON text.
-  func id(_ key: String) throws(ProtocolFault) -> String {
+  package func id(_ key: String) throws(ProtocolFault) -> String {
     guard let value = keys[key], value != .null, let text = Self.text(ofID: value) else {
       throw Self.fault(key, "the id of a request")
     }
@@ -122,7 +126,7 @@ struct ProtocolRequest: Sendable {
   }
 
   /// A value of any shape as JSON text.
-  func object(_ key: String) -> String? {
+  package func object(_ key: String) -> String? {
     guard let value = keys[key], case .object = value else { return nil }
     return Self.json(value)
   }

@@ -1,19 +1,26 @@
 internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyModel
-internal import CartularyWire
 
-/// One command of the protocol: a row of the table used for answering, `hello`, near misses and Docs/PROTOCOL.md.
-struct ProtocolCommand: Sendable {
-  let name: String
+/// One command of the protocol: a row of the table used for answering, in a session and over HTTP, for `hello`, near
+/// misses, Docs/PROTOCOL.md and the description of the HTTP interface.
+package struct ProtocolCommand: Sendable {
+  package let name: String
   /// Keys of a request in addition to `id` and `cmd`; required keys come first and end with `!`.
-  let keys: [String]
-  /// What the answer contains in addition to `v`, `id` and `ok`, for Docs/PROTOCOL.md.
-  let result: String
+  package let keys: [String]
+  /// What the answer contains in addition to `v`, `id` and `ok`, with links to shapes by their anchors.
+  package let result: String
+  /// The shapes that the answer may have; none for an empty one.
+  package let shapes: [WireShape]
   /// The answer's own keys as one JSON object.
   let answer: @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
 
-  static let all: [ProtocolCommand] = [
+  /// The version of the protocol. Keys are added without a new version, and never removed.
+  package static let version = 1
+  /// A query is limited to 4 KiB; with a mebibyte, a query that is too long gets its own message rather than this one.
+  package static let maximumLineByteCount = 1 << 20
+
+  package static let all: [ProtocolCommand] = [
     .init("hello", [], WireHello.self) { _, _ in try JSONLine.document(Self.hello) },
     .init(
       "search", query + ["limit", "offset", "cursor", "sort", "facets"], WireSearch.self
@@ -23,13 +30,16 @@ struct ProtocolCommand: Sendable {
     .init("facets", query + ["fields", "prefix", "limit"], WireFacets.self) { try $0.facets($1) },
     .init(
       "explain", query + ["record"], WireExplanation.self,
-      else: "; with `record` a " + WireHitExplanation.typeName
+      else: WireHitExplanation.self, "; with `record` a "
     ) { try $0.explain($1) },
     .init("suggest", query, WireSuggest.self) { try $0.suggest($1) },
     .init("complete", ["q!", "at", "limit"], WireCompletion.self) { try $0.complete($1) },
     .init("similar", ["record!", "limit"], WireSimilar.self) { try $0.similar($1) },
     .init("decide", ["record!", "profile"], WireDecide.self) { try $0.decide($1) },
     .init("request", ["record!", "profile"], WireRequest.self) { try $0.request($1) },
+    .init("compare", ["first!", "second!", "profile"], WireComparison.self) { try $0.compare($1) },
+    .init("reach", ["record!", "profile"], WireReached.self) { try $0.reach($1) },
+    .init("columns", ["q!", "filters", "profile", "limit"], WireVariables.self) { try $0.columns($1) },
     .init("fields", [], WireFields.self) { _, _ in try JSONLine.document(WireFields()) },
     .init("values", ["field!", "prefix", "limit", "profile"], WireValues.self) { try $0.values($1) },
     // The following commands are handled by the session, before or after the answers.
@@ -37,32 +47,41 @@ struct ProtocolCommand: Sendable {
     .init("quit", [], result: "nothing more; the session then ends") { _, _ in "{}" },
   ]
 
-  static func named(_ name: String) -> ProtocolCommand? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> ProtocolCommand? { all.first { $0.name == name } }
 
-  /// - Parameter addition: Another possible answer.
   private init<Answer: WireObject>(
-    _ name: String, _ keys: [String], _: Answer.Type, else addition: String = "",
+    _ name: String, _ keys: [String], _: Answer.Type,
     answer: @escaping @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
   ) {
-    let result = (Answer.typeName + addition).replacing("](#", with: "](JSON.md#")
-    self.init(name, keys, result: result, answer: answer)
+    self.init(name, keys, result: Answer.typeName, [WireShape(Answer.self)], answer: answer)
+  }
+
+  /// - Parameter condition: When the other answer is given.
+  private init<Answer: WireObject, Other: WireObject>(
+    _ name: String, _ keys: [String], _: Answer.Type, else _: Other.Type, _ condition: String,
+    answer: @escaping @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
+  ) {
+    self.init(
+      name, keys, result: Answer.typeName + condition + Other.typeName,
+      [WireShape(Answer.self), WireShape(Other.self)], answer: answer)
   }
 
   private init(
-    _ name: String, _ keys: [String], result: String,
+    _ name: String, _ keys: [String], result: String, _ shapes: [WireShape] = [],
     answer: @escaping @Sendable (ProtocolAnswers, ProtocolRequest) throws -> String
   ) {
-    (self.name, self.keys, self.result, self.answer) = (name, keys, result, answer)
+    (self.name, self.keys, self.shapes, self.answer) = (name, keys, shapes, answer)
+    self.result = result
   }
 
   private static var hello: WireHello {
     WireHello(
-      program: CartularyCommand.version, protocol: MachineProtocol.version, commands: all.map(\.name),
-      maximumLineByteCount: LinePipe.maximumByteCount, maximumLimit: ResultPage.maximumLimit)
+      program: WireVersion.program, protocol: version, commands: all.map(\.name),
+      maximumLineByteCount: maximumLineByteCount, maximumLimit: ResultPage.maximumLimit)
   }
 
   /// Keys of a request in addition to `id`, `cmd` and `v`.
-  var keyNames: [String] { keys.map { $0.hasSuffix("!") ? String($0.dropLast()) : $0 } }
+  package var keyNames: [String] { keys.map { $0.hasSuffix("!") ? String($0.dropLast()) : $0 } }
 
   /// Names that other programs use for a key, which are too different to count as misspellings.
   private static let keysOfOthers = [
@@ -79,15 +98,4 @@ struct ProtocolCommand: Sendable {
 
   /// The keys of every request about what a query finds.
   private static let query = ["q", "filters", "mode", "profile"]
-
-  /// The table of Docs/PROTOCOL.md.
-  static var markdown: String {
-    let rows = all.map { command in
-      let keys = command.keys.map { key in
-        key.hasSuffix("!") ? "**`\(key.dropLast())`**" : "`\(key)`"
-      }
-      return "| `\(command.name)` | \(keys.joined(separator: ", ")) | \(command.result) |"
-    }
-    return (["| cmd | keys | answer |", "| --- | --- | --- |"] + rows).joined(separator: "\n")
-  }
 }

@@ -1,36 +1,39 @@
 internal import CartularyBase
 internal import CartularyCatalog
-internal import CartularyLedger
-internal import CartularyManifests
+package import CartularyLedger
+package import CartularyManifests
 internal import CartularyQuery
-internal import CartularyWire
 
 extension ProtocolFault {
   /// The answer for an error from a library.
-  init(_ error: any Error) {
+  ///
+  /// - Parameter remedies: What to try, in the words of the front that answers.
+  package init(_ error: any Error, remedies: (CatalogError) -> String? = { _ in nil }) {
     switch error {
     case let fault as ProtocolFault: self = fault
     case let error as QueryError:
       self.init(error.diagnostic)
     case let error as CatalogError:
-      self.init(Code(error.code), error.message, help: ErrorText.help(of: error))
-    case let fault as JSONValue.Fault:
-      self.init(.badJSON, fault.message, help: fault.help)
-      range = fault.offset..<fault.offset
+      self.init(Code(error.code), error.message, help: remedies(error))
+    case let fault as JSONValue.Fault: self.init(fault)
     default: self.init(.failed, "\(error)")
     }
   }
 
+  /// The answer for text that is not JSON.
+  package init(_ fault: JSONValue.Fault) {
+    self.init(.badJSON, fault.message, help: fault.help)
+    range = fault.offset..<fault.offset
+  }
+
   private init(_ diagnostic: QueryDiagnostic) {
-    code = diagnostic.code.rawValue
-    message = diagnostic.message
+    self.init(code: diagnostic.code.rawValue, diagnostic.message, help: diagnostic.help)
     range = diagnostic.range
     suggest = diagnostic.suggestions
-    help = diagnostic.help
   }
 
   /// - Parameter successors: Ids of the records that take its place, which the viewer may see.
-  static func notFound(_ id: String, _ successors: [String] = []) -> ProtocolFault {
+  package static func notFound(_ id: String, _ successors: [String] = []) -> ProtocolFault {
     var fault = ProtocolFault(
       .notFound, "no dataset '\(id.prefix(200))'",
       help: successors.isEmpty
@@ -39,8 +42,13 @@ extension ProtocolFault {
     return fault
   }
 
+  /// A cursor of another state of the catalog, or of another question.
+  package static let staleCursor = ProtocolFault(
+    .staleCursor, "the catalog has changed since this cursor was made, or it belongs to another query",
+    help: "ask for the first page again")
+
   /// A key that a command does not take.
-  static func unknownKey(_ key: String, of command: ProtocolCommand) -> ProtocolFault {
+  package static func unknownKey(_ key: String, of command: ProtocolCommand) -> ProtocolFault {
     let near = command.nearKeys(to: key)
     var fault = ProtocolFault(
       .unknownKey, "'\(command.name)' does not take '\(key.prefix(80))'",
@@ -51,7 +59,7 @@ extension ProtocolFault {
     return fault
   }
 
-  static func unknownCommand(_ name: String) -> ProtocolFault {
+  package static func unknownCommand(_ name: String) -> ProtocolFault {
     let names = ProtocolCommand.all.map(\.name)
     var fault = ProtocolFault(
       .unknownCommand, "unknown command '\(name.prefix(80))'", help: "hello lists the commands")
@@ -61,7 +69,7 @@ extension ProtocolFault {
 }
 
 extension ProtocolFault.Code {
-  init(_ code: CatalogError.Code) {
+  package init(_ code: CatalogError.Code) {
     switch code {
     case .invalidArgument: self = .invalidArgument
     case .queryTooBroad: self = .tooBroad

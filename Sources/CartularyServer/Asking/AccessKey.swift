@@ -1,0 +1,103 @@
+package import CartularyBase
+internal import CartularyManifests
+internal import CartularyModel
+internal import CartularyWire
+
+/// A key that a person was given: what is kept of it. The secret itself is shown once, when the key is made.
+package struct AccessKey: Sendable, Equatable {
+  /// Eight letters and digits.
+  package let id: String
+  /// SHA-256 of the whole token, as hexadecimal digits.
+  package let digest: String
+  /// What its holder may see, in addition to what is public.
+  package let labels: [String]
+  /// It is valid until the end of this day in UTC; `nil` for a key that does not expire.
+  package let expires: CalendarDate?
+  package let note: String?
+
+  /// Makes a key.
+  ///
+  /// - Returns: The key, and the token that stands for it.
+  package static func make(labels: [String], expires: CalendarDate?, note: String?) -> (
+    key: AccessKey, token: String
+  ) {
+    var generator = SystemRandomNumberGenerator()
+    let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+    let id = String((0..<8).map { _ in letters.randomElement(using: &generator)! })  // there are letters
+    let secret = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let token = "cart_\(id)_\(Base64URL.text(secret))"
+    let key = AccessKey(id: id, digest: digest(of: token), labels: labels, expires: expires, note: note)
+    return (key, token)
+  }
+
+  static func digest(of token: String) -> String { ContentHash(of: token.utf8).description }
+
+  /// The id in a token; `nil` for text that has another form.
+  static func id(in token: String) -> String? {
+    let parts = token.split(separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "cart", parts[1].utf8.count == 8, parts[2].utf8.count == 43 else {
+      return nil
+    }
+    return String(parts[1])
+  }
+
+  // MARK: - The file
+
+  /// Why a line of the file cannot be read.
+  struct Fault: Error { let message: String }
+
+  private static let keys: Set<String> = ["id", "sha256", "labels", "expires", "note"]
+
+  /// - Parameter line: One line of the file, without its line end.
+  init(line: [UInt8]) throws(Fault) {
+    let value: JSONValue
+    do throws(JSONValue.Fault) { value = try JSONValue(json: line) } catch {
+      throw Fault(message: error.message)
+    }
+    guard case .object(let object) = value else { throw Fault(message: "a key is a JSON object") }
+    if let unknown = object.keys.filter({ !Self.keys.contains($0) }).min() {
+      throw Fault(message: "unknown key '\(unknown.prefix(40))'")
+    }
+    guard case .string(let id)? = object["id"], id.utf8.count == 8,
+      case .string(let digest)? = object["sha256"], digest.utf8.count == 64,
+      case .array(let items)? = object["labels"]
+    else { throw Fault(message: "a key has 'id', 'sha256' and 'labels'") }
+    var labels: [String] = []
+    for item in items {
+      guard case .string(let label) = item, Audience.isLabel(label) else {
+        throw Fault(message: "'labels' is a list of valid labels")
+      }
+      labels.append(label)
+    }
+    (self.id, self.digest, self.labels) = (id, digest, labels)
+    switch object["expires"] {
+    case nil, .null: expires = nil
+    case .string(let text):
+      guard let date = CalendarDate(text) else {
+        throw Fault(message: "'expires' is a date such as 2027-01-31")
+      }
+      expires = date
+    default: throw Fault(message: "'expires' is a date such as 2027-01-31")
+    }
+    if case .string(let text)? = object["note"] { note = text } else { note = nil }
+  }
+
+  private init(id: String, digest: String, labels: [String], expires: CalendarDate?, note: String?) {
+    (self.id, self.digest, self.labels, self.expires, self.note) = (id, digest, labels, expires, note)
+  }
+
+  /// One line of the file.
+  package var line: String {
+    let value = Stored(id: id, sha256: digest, labels: labels, expires: expires?.description, note: note)
+    guard let text = try? JSONLine.text(value) else { preconditionFailure("texts always encode") }
+    return text
+  }
+
+  private struct Stored: Encodable {
+    let id: String
+    let sha256: String
+    let labels: [String]
+    let expires: String?
+    let note: String?
+  }
+}

@@ -1,0 +1,49 @@
+internal import CartularyWire
+
+/// Pages that tell programs where things are.
+enum InterfacePages {
+  /// RFC 9727: where the interface is described.
+  static func catalogs(_ baseURL: String) -> String {
+    let document: DescriptionNode = [
+      "linkset": [
+        [
+          "anchor": .text(baseURL + RouteTable.prefix),
+          "service-desc": [
+            ["href": .text(baseURL + "/openapi.json"), "type": "application/vnd.oai.openapi+json"]
+          ],
+          "status": [["href": .text(baseURL + "/readyz"), "type": "application/json"]],
+          "item": [["href": .text(baseURL + "/catalog.jsonl.gz"), "type": "application/gzip"]],
+        ]
+      ]
+    ]
+    return document.json() + "\n"
+  }
+
+  /// For assistants, in the form of llmstxt.org.
+  static func llms(_ baseURL: String) -> String {
+    let rows = RouteTable.all.compactMap { route -> String? in
+      guard case .page = route.kind else { return "- `GET \(route.pattern)`: \(route.summary)" }
+      return nil
+    }
+    return """
+      # Cartulary
+
+      > A catalog of datasets: what data there is, and on what terms it may be used. Two questions have two answers:
+      > whether a use is permitted (decide), and how the data can be had (request, availability).
+
+      Queries are words, "phrases in quotes", -word to exclude, and filters such as license:CC-BY-4.0 or
+      sensitivity:public; \(baseURL)/api/v1/fields lists the fields, and \(baseURL)/api/v1/values?field=NAME their
+      values. A fault in a query comes with its place and a suggestion. Whoever wants every record fetches
+      \(baseURL)/catalog.jsonl.gz once rather than paging through searches.
+
+      ## Addresses
+
+      \(rows.joined(separator: "\n"))
+
+      ## Description
+
+      - [OpenAPI](\(baseURL)/openapi.json): every path, parameter and answer
+
+      """
+  }
+}

@@ -1,0 +1,88 @@
+internal import CartularyWire
+
+/// One path of the interface: a row of the table used for answering, near misses and the description of the interface.
+struct Route: Sendable {
+  /// As in OpenAPI: `/api/v1/datasets/{record}`.
+  let pattern: String
+  /// A sentence for people.
+  let summary: String
+  let kind: Kind
+
+  enum Kind: Sendable {
+    /// A command of the protocol.
+    case command(ProtocolCommand, CommandBounds)
+    /// What the process knows of itself, or of the interface.
+    case page(Page)
+    /// What is made while it is sent.
+    case bulk(Bulk)
+  }
+
+  enum Page: String, Sendable, CaseIterable {
+    case health, readiness, openAPI, catalogs, llms
+  }
+
+  enum Bulk: String, Sendable, CaseIterable {
+    case searchTable, catalog
+
+    /// The parameters that it takes: those of `search`, as far as they say what is found and in which order.
+    var keys: [String] {
+      switch self {
+      case .searchTable: ["q", "filters", "mode", "profile", "sort"]
+      case .catalog: []
+      }
+    }
+
+    var types: [String] {
+      switch self {
+      case .searchTable: ["text/csv"]
+      case .catalog: ["application/gzip"]
+      }
+    }
+  }
+
+  private let segments: [Segment]
+
+  private enum Segment: Sendable {
+    case literal(String)
+    case parameter(String)
+  }
+
+  init(_ pattern: String, _ summary: String, _ kind: Kind) {
+    (self.pattern, self.summary, self.kind) = (pattern, summary, kind)
+    segments = pattern.split(separator: "/").map { segment in
+      segment.hasPrefix("{") ? .parameter(String(segment.dropFirst().dropLast())) : .literal(String(segment))
+    }
+  }
+
+  /// Names of the parameters in the path.
+  var pathKeys: [String] {
+    segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+  }
+
+  /// The parameters of a path that has this pattern; `nil` for any other path.
+  ///
+  /// A path is taken as it was sent: one address has one answer, so an empty segment or an encoded character is
+  /// another path.
+  func parameters(in path: Substring) -> [String: String]? {
+    guard path.first == "/" else { return nil }
+    let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == segments.count else { return nil }
+    var found: [String: String] = [:]
+    for (segment, part) in zip(segments, parts) {
+      switch segment {
+      case .literal(let text): guard part == text else { return nil }
+      case .parameter(let name):
+        guard !part.isEmpty, !part.contains("%") else { return nil }
+        found[name] = String(part)
+      }
+    }
+    return found
+  }
+}
+
+/// What the numbers of a command may be over HTTP. They are refused outside these bounds, and never clamped.
+struct CommandBounds: Sendable {
+  let ranges: [String: ClosedRange<Int>]
+
+  init(_ ranges: [String: ClosedRange<Int>] = [:]) { self.ranges = ranges }
+}

@@ -1,0 +1,71 @@
+internal import CartularyBase
+internal import CartularyCatalog
+internal import CartularyWire
+
+/// Every path of the interface.
+enum RouteTable {
+  static let all: [Route] =
+    [
+      command("search", "/search", "Datasets that match a query, best first.", pageBounds),
+      command("count", "/count", "How many datasets match a query."),
+      command(
+        "facets", "/facets", "The values of fields among what matches a query, with counts.",
+        ["limit": 0...1_000]),
+      command("values", "/values", "The values of one field.", ["limit": 0...1_000]),
+      command("suggest", "/suggest", "What to try instead of a query."),
+      command(
+        "complete", "/complete", "Completions of a half-typed query.",
+        ["limit": sample, "at": 0...QueryString.maximumByteCount]),
+      command("explain", "/explain", "How a query is read, or why it finds a dataset."),
+      command("similar", "/similar", "Datasets like a given one, best first.", ["limit": sample]),
+      command(
+        "columns", "/columns", "Variables in the data dictionaries of all datasets.", ["limit": sample]),
+      command("fields", "/fields", "The fields that a query can name."),
+      command("show", "/datasets/{record}", "A whole record."),
+      command(
+        "decide", "/datasets/{record}/decide", "Whether a profile may use a dataset: every reason and step."),
+      command("request", "/datasets/{record}/request", "What an application for a dataset needs."),
+      command("reach", "/datasets/{record}/reach", "Who could use a dataset, for which purposes."),
+      command("compare", "/compare", "The terms of two datasets side by side."),
+      Route("/search.csv", "All hits of a query as a table.", .bulk(.searchTable)),
+      Route("/catalog.jsonl.gz", "All records, one JSON object per line, packed.", .bulk(.catalog)),
+      Route("/openapi.json", "This description.", .page(.openAPI)),
+      Route("/.well-known/api-catalog", "Where this description is.", .page(.catalogs)),
+      Route("/llms.txt", "What assistants should know.", .page(.llms)),
+      Route("/healthz", "Whether the process answers.", .page(.health)),
+      Route("/readyz", "Whether the catalog and the keys can be read.", .page(.readiness)),
+    ]
+
+  /// Where the commands are.
+  static let prefix = "/api/v1"
+
+  private static let sample = 1...ResultPage.maximumSampleCount
+  private static let pageBounds = ["limit": 0...100, "offset": 0...ResultPage.maximumOffset]
+
+  private static func command(
+    _ name: String, _ path: String, _ summary: String, _ ranges: [String: ClosedRange<Int>] = [:]
+  ) -> Route {
+    guard let command = ProtocolCommand.named(name) else {
+      preconditionFailure("\(name) stands in the table of the protocol")
+    }
+    return Route(prefix + path, summary, .command(command, CommandBounds(ranges)))
+  }
+
+  /// Whether a path is one of ours, or looks like one.
+  static func has(_ path: Substring) -> Bool {
+    path.hasPrefix(prefix + "/") || all.contains { $0.parameters(in: path) != nil }
+  }
+
+  /// The row of a path with the parameters in it.
+  ///
+  /// - Throws: `Problem` 404 with the nearest path.
+  static func route(of path: Substring) throws(Problem) -> (route: Route, parameters: [String: String]) {
+    for route in all {
+      if let parameters = route.parameters(in: path) { return (route, parameters) }
+    }
+    let near = NearMiss.closest(to: String(path.prefix(120)), among: all.map(\.pattern))
+    throw Problem(
+      404, .noSuchPath, "this path does not exist", suggest: near,
+      help: "/openapi.json describes every path")
+  }
+}

@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// What the server allows. Docs/SERVER.md repeats the table.
+package struct ServerLimits: Sendable {
+  /// From the first byte of a request to its last header.
+  package var headSeconds = 10.0
+  /// How long a connection may be silent between requests, or a client may take to read a piece of an answer.
+  package var idleSeconds = 30.0
+  /// How long an answer may take.
+  package var answerSeconds = 10.0
+  /// How long running requests may take after the server was asked to stop.
+  package var stopSeconds = 10.0
+  package var headerByteCount = 16 << 10
+  package var targetByteCount = 8 << 10
+  package var bodyByteCount = 1 << 20
+  package var connectionCount = 512
+  /// How many searches run at a time.
+  package var searchCount = 2 * ProcessInfo.processInfo.activeProcessorCount
+  /// How many more may wait.
+  package var queueDepth = 64
+  /// Requests a second of one key, or of one neighbourhood of addresses.
+  package var rate = 20.0
+  package var burst = 200.0
+
+  package init() {}
+}

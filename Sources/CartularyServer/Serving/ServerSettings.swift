@@ -1,0 +1,25 @@
+package import CartularyModel
+
+/// What a server serves, and for whom.
+package struct ServerSettings: Sendable {
+  /// The catalog's directory.
+  package var catalog: String
+  /// The file of keys; `nil` for no keys.
+  package var keys: String?
+  /// `nil` to take no tokens of an identity provider.
+  package var tokens: TokenRules?
+  /// Where clients find the server, without a slash at the end.
+  package var baseURL = ""
+  /// For profiles that name diseases.
+  package var diseases: DiseaseTree?
+  package var limits = ServerLimits()
+  /// Another way to open the catalog, for tests.
+  var source: CatalogSource?
+
+  package init(catalog: String) { self.catalog = catalog }
+}
+
+/// Why a server cannot start.
+package struct ServerFault: Error, CustomStringConvertible {
+  package let description: String
+}
