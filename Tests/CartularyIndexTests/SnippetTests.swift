@@ -97,12 +97,27 @@ struct SnippetTests {
           beginning
           + String(
             (0..<Int.random(in: 1...10, using: &random)).map { _ in letters.randomElement(using: &random)! })
-        let stem = analyzer.bareStem(word)
-        #expect(analyzer.likeness.allows(Array(stem.utf8), of: word.utf8), "\(language) \(word) \(stem)")
+        let wanted = WantedStems([analyzer.stem(word)], analyzer)
+        #expect(StemFilter([wanted]).languages(of: word) == 1, "\(language) \(word)")
+        #expect(wanted.stem(of: word) == analyzer.stem(word))
       }
     }
-    #expect(!StemLikeness.beginning(2).allows(Array("so".utf8), of: "sail".utf8))
-    #expect(!StemLikeness.rest.allows(Array("sapu".utf8), of: "menyiap".utf8))
-    #expect(StemLikeness.rest.allows(Array("sapu".utf8), of: "menyapu".utf8))
+  }
+
+  @Test("most words are told from a stem by two bytes, or by what of it stands in them")
+  func filteredWords() throws {
+    func languages(_ stems: [String], _ word: String) throws -> UInt32 {
+      let analyzers = try ["english", "es", "id", "ga"].map { try TextAnalyzer(language: $0) }
+      return StemFilter(analyzers.map { WantedStems(Set(stems), $0) }).languages(of: word)
+    }
+    #expect(try languages(["sail"], "soil") == 1)
+    #expect(try languages(["sail"], "ail") == 0)
+    #expect(try languages(["es:sal"], "sol") == 0)
+    #expect(try languages(["es:sal"], "salado") == 2)
+    #expect(try languages(["es:sal"], "sál") == 2)
+    #expect(try languages(["id:sapu"], "menyapu") == 4)
+    #expect(try languages(["id:sapu"], "menyiap") == 0)
+    #expect(try languages(["ga:bo"], "xyz") == 8)
+    #expect(try languages([], "soil") == 0)
   }
 }

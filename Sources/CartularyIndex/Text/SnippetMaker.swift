@@ -9,6 +9,7 @@ struct SnippetMaker {
   /// A word is highlighted for its stem in any of their languages.
   let analyzers: [TextAnalyzer]
   private let wanted: [WantedStems]
+  private let filter: StemFilter
   private let known = Known()
 
   /// What the words of the texts before match: texts of one page share many.
@@ -19,6 +20,7 @@ struct SnippetMaker {
   init(style: SnippetStyle, analyzers: [TextAnalyzer]) {
     (self.style, self.analyzers) = (style, analyzers)
     wanted = analyzers.map { WantedStems(style.highlight, $0) }
+    filter = StemFilter(wanted)
   }
 
   /// Some ten thousand words: to part more of them into words costs more than the search.
@@ -45,21 +47,19 @@ struct SnippetMaker {
   private func key(of word: WordBreaker.Word) -> String? {
     // A pair of characters is its own stem, of no one language.
     if word.isCharacters, style.highlight.contains(word.folded) { return word.folded }
-    guard let first = word.folded.utf8.first else { return nil }
+    let languages = filter.languages(of: word.folded)
     // Most words are like nothing that is looked for.
-    guard
-      wanted.contains(where: { $0.mayHave(word.folded) })
-        || style.prefixes.contains(where: { $0.utf8.first == first })
+    guard languages != 0 || style.prefixes.contains(where: { $0.utf8.first == word.folded.utf8.first })
     else { return nil }
     let place = word.isCharacters ? "\u{0}" + word.folded : word.folded
     if let key = known.keys[place] { return key }
-    let key = newKey(of: word)
+    let key = newKey(of: word, languages)
     known.keys.updateValue(key, forKey: place)
     return key
   }
 
-  private func newKey(of word: WordBreaker.Word) -> String? {
-    for (index, wanted) in wanted.enumerated() where wanted.mayHave(word.folded) {
+  private func newKey(of word: WordBreaker.Word, _ languages: StemFilter.Languages) -> String? {
+    for (index, wanted) in wanted.enumerated() where languages >> UInt32(min(index, 31)) & 1 == 1 {
       if index == 0, word.isCharacters { continue }
       if let stem = wanted.stem(of: word.folded) { return stem }
     }

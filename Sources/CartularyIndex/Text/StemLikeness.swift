@@ -15,26 +15,4 @@ enum StemLikeness: Equatable {
     [
       "none", "ca", "da", "de", "es", "eu", "fr", "hu", "hy", "it", "lt", "nl", "no", "pt", "ro", "ru", "sv",
     ].map { ($0, .beginning(2)) }, uniquingKeysWith: { first, _ in first })
-
-  /// Whether a word may have a stem.
-  func allows(_ stem: [UInt8], of word: String.UTF8View) -> Bool {
-    guard let first = stem.first else { return false }
-    switch self {
-    case .unknown: return true
-    case .beginning(let count):
-      guard word.first == first else { return false }
-      guard count > 1, stem.count > 1, first < 0x80, let second = word.dropFirst().first, second < 0x80 else {
-        return true
-      }
-      return stem[1] == second
-    case .rest:
-      var start = word.startIndex
-      for _ in 0..<max(word.count - stem.count + 2, 0) {
-        if word[start...].starts(with: stem.dropFirst()) { return true }
-        guard start < word.endIndex else { return false }
-        start = word.index(after: start)
-      }
-      return false
-    }
-  }
 }

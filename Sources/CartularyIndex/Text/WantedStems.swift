@@ -3,7 +3,6 @@ struct WantedStems {
   private let analyzer: TextAnalyzer
   /// Without their language.
   private let stems: Set<String>
-  private let spellings: [[UInt8]]
 
   /// - Parameter highlight: Stems of any languages.
   init(_ highlight: Set<String>, _ analyzer: TextAnalyzer) {
@@ -14,13 +13,10 @@ struct WantedStems {
         return stem.utf8.starts(with: analyzer.mark.utf8)
           ? String(decoding: stem.utf8.dropFirst(analyzer.mark.utf8.count), as: UTF8.self) : nil
       })
-    spellings = stems.map { Array($0.utf8) }
   }
 
-  /// Whether a folded word may have one of the stems; most words cannot.
-  func mayHave(_ word: String) -> Bool {
-    spellings.contains { analyzer.likeness.allows($0, of: word.utf8) }
-  }
+  var likeness: StemLikeness { analyzer.likeness }
+  var spellings: [[UInt8]] { stems.map { Array($0.utf8) } }
 
   /// The stem that a folded word has, with its language; `nil` if it is another.
   func stem(of word: String) -> String? {
