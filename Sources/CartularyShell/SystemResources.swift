@@ -34,7 +34,7 @@ enum SystemResources {
 
   /// If memory is limited, lets all threads share it: otherwise each takes 64 MiB of address space for its own, and the
   /// next one cannot start. If not, keeps some of what is freed: a search frees as much as the next one takes, and to give it
-  /// back to the system in between, to be had anew and empty, takes a twelfth of the time.
+  /// back to the system in between takes a twelfth of the time.
   private static func prepareMemory() {
     #if canImport(Glibc)
       var limit = rlimit()
