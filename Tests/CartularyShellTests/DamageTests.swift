@@ -274,6 +274,37 @@ struct DamageTests {
   }
 
   @Test(
+    "where a full disk has no room for columns there are none, and nothing else changes",
+    .enabled(if: TestMachine.canMount, "this user may not mount a small disk"))
+  func fullDiskForColumns() throws {
+    let records = (0..<300).map { number in
+      #"{"id":"r\#(number)","title":"Rainfall \#(number)","description":"Rain.","keywords":["rain \#(number % 7)"]}"#
+    }
+    let file = try directory.write("[" + records.joined(separator: ",\n") + "]", to: "many.json")
+    let script = """
+      mkdir -p "$1/disk"; mount -t tmpfs -o size=64m none "$1/disk" || exit 9
+      at="--catalog $1/disk/index"
+      "$0" publish "$2" $at > /dev/null 2>&1 || exit 9
+      "$0" facets keyword $at > "$1/before"
+      printf xxxx | dd of=$(echo $1/disk/index/shards/public/columns.*) bs=1 seek=700 conv=notrunc 2> /dev/null
+      "$0" doctor $at > "$1/told" 2>&1; echo "doctor $?"
+      cat /dev/zero > "$1/disk/rest" 2> /dev/null
+      "$0" facets keyword $at | cmp - "$1/before"; echo "full $?"
+      "$0" doctor --repair $at > /dev/null 2> "$1/full"; echo "repair $?"
+      rm "$1/disk/rest"
+      "$0" facets keyword $at | cmp - "$1/before"; echo "same $?"
+      "$0" verify $at > /dev/null; echo "sound $?"
+      """
+    let outcome = try ProcessTests.run(
+      "cartulary", [],
+      shell: "exec unshare -m /bin/bash -c '\(script)' \"$0\" '\(directory.path)' '\(file)'")
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    #expect(lines.first == "doctor 1" && lines.contains("full 0"), "\(outcome)")
+    #expect(lines.suffix(2) == ["same 0", "sound 0"], "\(outcome)")
+    #expect(try String(contentsOfFile: directory.path + "/told", encoding: .utf8).contains("columns"))
+  }
+
+  @Test(
     "a read-only index can be searched and verified, and a publication reports what is wrong",
     .enabled(if: TestMachine.canMount, "this user may not mount"))
   func readOnly() throws {

@@ -20,10 +20,14 @@ enum ShardColumns {
   /// - Parameters:
   ///   - changed: How many documents the last commit wrote; `nil` for all.
   ///   - replacing: Whether there may be some that are not right, which go in any case.
-  static func write(beside shard: String, changed: Int? = nil, replacing: Bool = false) throws(IndexError) {
+  /// - Returns: Whether they were written.
+  @discardableResult
+  static func write(
+    beside shard: String, changed: Int? = nil, replacing: Bool = false
+  ) throws(IndexError) -> Bool {
     if replacing { ColumnFile.remove(beside: shard) }
     let count = try IndexReader(paths: [shard]).documentCount
-    guard count >= leastDocumentCount, (changed ?? count) * leastShare >= count else { return }
-    try ColumnFile.store(all, beside: shard)
+    guard count >= leastDocumentCount, (changed ?? count) * leastShare >= count else { return false }
+    return try ColumnFile.store(all, beside: shard)
   }
 }

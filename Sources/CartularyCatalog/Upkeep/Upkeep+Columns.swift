@@ -10,9 +10,9 @@ extension CatalogUpkeep {
     return try ShardDirectory.list(layout).count { hasFaultyColumns(layout.shard($0.key)) }
   }
 
-  /// Writes columns again where they are damaged or of another state; where there is no room, there are none then.
+  /// Writes columns again where they are damaged or of another state; where there is no room, they are only removed.
   ///
-  /// - Returns: Of how many shards.
+  /// - Returns: Of how many shards they were written.
   package static func repairColumns(
     at path: String, patience: Duration = patience
   ) throws(CatalogError) -> Int {
@@ -24,14 +24,13 @@ extension CatalogUpkeep {
     var count = 0
     for shard in try ShardDirectory.list(layout) where hasFaultyColumns(layout.shard(shard.key)) {
       do {
-        try ShardColumns.write(beside: layout.shard(shard.key), replacing: true)
+        if try ShardColumns.write(beside: layout.shard(shard.key), replacing: true) { count += 1 }
       } catch {
         throw CatalogError(error, writing: layout)
       }
       try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
         try modes.applyToFiles(ofShard: layout.shard(shard.key))
       }
-      count += 1
     }
     return count
   }

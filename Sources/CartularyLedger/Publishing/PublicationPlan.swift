@@ -4,7 +4,7 @@ public import CartularyModel
 public struct PublicationRequest: Sendable {
   /// Records to add or change, in any order; an id may occur once.
   public var records: [SourcedDataset] = []
-  /// More of them, which come before those, out of memory; `nil` for none.
+  /// The records in place of those, out of memory; `nil` if they are in memory.
   package var spool: RecordSpool?
   /// Records to take out; empty for none.
   public var withdrawals: [Withdrawal] = []
@@ -89,8 +89,11 @@ extension PublicationRequest {
   /// - Parameter directory: Where they may be kept; a directory for temporary files is used if this does not take them.
   /// - Throws: `CatalogError` as `RecordSpool.append` does.
   package func spooled(in directory: String? = nil) throws(CatalogError) -> PublicationRequest {
-    guard spool == nil || !records.isEmpty else { return self }
-    let spool = self.spool ?? RecordSpool(near: directory)
+    if spool != nil {
+      precondition(records.isEmpty, "the records of a request are in memory or in its spool")
+      return self
+    }
+    let spool = RecordSpool(near: directory)
     for record in records { try spool.append(record) }
     var request = self
     (request.spool, request.records) = (spool, [])
