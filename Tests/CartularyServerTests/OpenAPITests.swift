@@ -33,6 +33,33 @@ struct OpenAPITests {
     #expect(text.contains("https://data.example.org"))
   }
 
+  @Test(
+    "the name of a type is read from its end: of a list that may be null, the list is",
+    arguments: [
+      ("string", #"{"type":"string"}"#), ("list of strings", #"{"items":{"type":"string"},"type":"array"}"#),
+      ("integer or null", #"{"anyOf":[{"type":"integer"},{"type":"null"}]}"#),
+      (
+        "list of integers or null",
+        #"{"anyOf":[{"items":{"type":"integer"},"type":"array"},{"type":"null"}]}"#
+      ),
+      (
+        "list of integers or nulls",
+        #"{"items":{"anyOf":[{"type":"integer"},{"type":"null"}]},"type":"array"}"#
+      ),
+      ("[field value](#field-value)", ##"{"$ref":"#/components/schemas/field-value"}"##),
+      (
+        "map to [facets](#facet)",
+        ##"{"additionalProperties":{"$ref":"#/components/schemas/facet"},"type":"object"}"##
+      ), ("object, or absent", #"{"type":"object"}"#),
+    ])
+  func types(name: String, schema: String) throws {
+    let data = Data(SchemaNames.schema(name).json().utf8)
+    let object = try JSONSerialization.jsonObject(with: data)
+    let sorted = try JSONSerialization.data(
+      withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    #expect(String(decoding: sorted, as: UTF8.self) == schema)
+  }
+
   @Test("Docs/SERVER.md has the paths, the codes and the limits")
   func page() throws {
     let text = try ProjectFiles.text("Docs/SERVER.md")

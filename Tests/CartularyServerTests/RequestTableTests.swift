@@ -62,6 +62,7 @@ struct RequestTableTests {
       #expect(answer.headers[.contentType] == "application/problem+json", "\(row)")
       #expect((object["code"] as? String)?.hasPrefix(holds) == true, "\(row): \(answer.text)")
       #expect(object["status"] as? Int == answer.status && object["detail"] is String, "\(row)")
+      #expect((object["title"] as? String)?.isEmpty == false && object["title"] as? String != "Error")
     }
   }
 }

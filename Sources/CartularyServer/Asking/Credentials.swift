@@ -3,9 +3,9 @@ internal import HTTPTypes
 
 /// Finds out who asks. Only `Authorization` is read: a header that says who someone is can be sent by anyone.
 struct Credentials: Sendable {
-  /// `nil` where there are no keys.
+  /// `nil` if there are no keys.
   let keys: KeyRing?
-  /// `nil` where no identity provider is trusted.
+  /// `nil` if no identity provider is trusted.
   let tokens: TokenVerifier?
 
   /// - Returns: The public for a request without a credential.

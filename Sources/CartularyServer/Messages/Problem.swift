@@ -87,5 +87,13 @@ struct Problem: Error, Sendable {
     return answer
   }
 
-  static func title(_ status: Int) -> String { HTTPResponse.Status(code: status).reasonPhrase }
+  /// What a status means. Source: RFC 9110 and RFC 6585.
+  static func title(_ status: Int) -> String { titles[status] ?? "Error" }
+
+  private static let titles = [
+    400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed",
+    406: "Not Acceptable",
+    409: "Conflict", 413: "Content Too Large", 414: "URI Too Long", 429: "Too Many Requests",
+    431: "Request Header Fields Too Large", 500: "Internal Server Error", 503: "Service Unavailable",
+  ]
 }

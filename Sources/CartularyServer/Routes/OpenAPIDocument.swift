@@ -74,11 +74,15 @@ enum OpenAPIDocument {
     _ name: String, in place: String, isRequired: Bool, _ range: ClosedRange<Int>?
   ) -> DescriptionNode {
     guard let key = ProtocolKey.named(name) else { preconditionFailure("every key has a row") }
+    let values = values(of: name)
+    let text = DescriptionNode.object([(key: "type", value: "string")])
+      .adding("enum", values.map { .list($0.map { .text($0) }) })
+      .adding("minLength", isRequired && values == nil ? 1 : nil)
     var schema: DescriptionNode =
       switch key.kind {
       case .number: ["type": "integer"]
-      case .texts, .flagOrTexts: ["type": "array", "items": ["type": "string"]]
-      case .text, .profile, .id: ["type": "string"]
+      case .texts, .flagOrTexts: ["type": "array", "items": text]
+      case .text, .profile, .id: text
       }
     if let range {
       schema = schema.adding("minimum", .number(range.lowerBound)).adding(
@@ -89,6 +93,18 @@ enum OpenAPIDocument {
       "schema": schema,
     ]
     return node.adding("explode", place == "query" ? true : nil)
+  }
+
+  /// The values that a parameter may have, if there is a list of them.
+  private static func values(of name: String) -> [String]? {
+    switch name {
+    case "mode": ["standard", "strict", "lenient"]
+    case "sort": FieldTable.sortKeys.flatMap { [$0, "-" + $0] }
+    case "field": FieldTable.all.map(\.name)
+    case "fields": FieldTable.facets.map(\.name)
+    case "facets": ["true"] + FieldTable.facets.map(\.name)
+    default: nil
+    }
   }
 
   // MARK: - Answers

@@ -13,7 +13,7 @@ struct Route: Sendable {
     case command(ProtocolCommand, CommandBounds)
     /// What the process knows of itself, or of the interface.
     case page(Page)
-    /// What is made while it is sent.
+    /// A whole list.
     case bulk(Bulk)
   }
 

@@ -21,27 +21,20 @@ package struct CatalogResponder: HTTPResponder {
   static func response(to request: Request, peer: String?, _ service: CatalogService) async -> Response {
     let question = HTTPQuestion(
       request.method.rawValue, request.head.path ?? "/", headers: request.headers, peer: peer)
-    return response(await service.answer(question), service)
+    return response(await service.answer(question))
   }
 
-  private static func response(_ answer: HTTPAnswer, _ service: CatalogService) -> Response {
+  private static func response(_ answer: HTTPAnswer) -> Response {
     let status = HTTPResponse.Status(code: answer.status)
     switch answer.body {
-    case .none: return Response(status: status, headers: answer.headers)
+    case .none:
+      var response = Response(status: status, headers: answer.headers)
+      // Hummingbird says 0; of an answer that can have no body nothing is said.
+      if [204, 304].contains(answer.status) { response.headers[.contentLength] = nil }
+      return response
     case .bytes(let bytes):
       return Response(
         status: status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    case .pieces(let begin):
-      let body = ResponseBody { writer in
-        let next = begin()
-        while let piece = try await service.threads.run(
-          within: .seconds(service.limits.answerSeconds), next)
-        {
-          try await writer.write(ByteBuffer(bytes: piece))
-        }
-        try await writer.finish(nil)
-      }
-      return Response(status: status, headers: answer.headers, body: body)
     }
   }
 }

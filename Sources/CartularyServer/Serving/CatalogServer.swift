@@ -1,4 +1,5 @@
 internal import CartularyIndex
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
@@ -30,6 +31,7 @@ package struct CatalogServer: Sendable {
   ///   - metricsPort: Of the listener of metrics, on the same host; `nil` for none.
   ///   - handlesSignals: Whether signals stop it; else only `stop` does.
   ///   - onRunning: Told the port.
+  /// - Throws: `ServerFault` if it cannot listen there.
   package func run(
     host: String, port: Int, metricsPort: Int?, handlesSignals: Bool = true,
     onRunning: @escaping @Sendable (_ port: Int) async -> Void
@@ -47,6 +49,9 @@ package struct CatalogServer: Sendable {
     running.withLock { $0 = group }
     do {
       try await group.run()
+    } catch let error as IOError {
+      throw ServerFault(
+        description: "cannot listen on \(host):\(port): " + String(cString: strerror(error.errnoCode)))
     } catch is CancellationError {
       // The time for what still ran is over.
     }

@@ -54,9 +54,9 @@ package final class CatalogService: Sendable {
       answer = error.answer
     }
     CommonHeaders.add(to: &answer, exchange, question)
-    let byteCount = answer.byteCount ?? 0
+    let byteCount = answer.byteCount
     if question.isHead || answer.status == 304 || answer.status == 204 {
-      if question.isHead, let length = answer.byteCount { answer.headers[.contentLength] = String(length) }
+      if question.isHead, answer.status != 304 { answer.headers[.contentLength] = String(byteCount) }
       answer.body = .none
     }
     let seconds = Self.seconds(start.duration(to: clock.now))

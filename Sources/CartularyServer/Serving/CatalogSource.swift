@@ -4,7 +4,7 @@ internal import CartularyIndex
 internal import CartularyLedger
 internal import Foundation
 
-/// The catalog that is served, opened anew when another one takes its place.
+/// The catalog that is served, opened again when another one takes its place.
 ///
 /// What is published into a catalog is seen by every reader at once. But its directory can be exchanged, migrated by
 /// another program, or be gone for a while, and all that is looked at when a catalog is opened: so it is looked at again

@@ -12,7 +12,7 @@ struct OneState {
   let asked: Asked
   let request: ProtocolRequest
 
-  /// How often an answer is made anew when something is published meanwhile.
+  /// How often an answer is made again when something is published meanwhile.
   private static let attemptCount = 10
 
   /// - Parameter body: Makes the answer of a state.

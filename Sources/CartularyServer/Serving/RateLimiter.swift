@@ -27,7 +27,7 @@ final class RateLimiter: Sendable {
       if buckets[name] == nil, buckets.count >= Self.maximumBucketCount {
         // Those that are full again say nothing.
         buckets = buckets.filter { $0.value.tokens + (now - $0.value.filled) * rate < burst }
-        // Should all of them be in use, a new one begins anew with the others.
+        // Should all of them be in use, a new one begins again with the others.
         if buckets.count >= Self.maximumBucketCount { buckets = [:] }
       }
       var bucket = buckets[name] ?? Bucket(tokens: burst, filled: now)
