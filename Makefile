@@ -7,7 +7,7 @@ CATALOG ?= index
 BINARY = .build/release/cartulary
 SOURCES = Package.swift Sources Tests Examples Benchmarks
 
-.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop format lint clean
+.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop assistants format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -87,6 +87,9 @@ import-report: build ## Import each folder below DIR and say what came of it
 
 interop: build ## Check what export writes with tools from PyPI that others made
 	@Scripts/interop/run $(BINARY)
+
+assistants: build ## Let clients of assistants from PyPI talk to the program
+	@Scripts/assistants/run $(BINARY)
 
 format: ## Lay out the sources
 	@$(SWIFT) format --in-place --recursive $(SOURCES)

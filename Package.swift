@@ -72,10 +72,16 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "CartularyMCP",
+      dependencies: [
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
+        "CartularyQuery", "CartularyWire",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "CartularyServer",
       dependencies: [
-        "CZlib", "CartularyBase", "CartularyCatalog", "CartularyIndex", "CartularyLedger",
-        "CartularyManifests",
+        "CZlib", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
         "CartularyModel",
         "CartularyQuery", "CartularyWire",
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -93,7 +99,8 @@ let package = Package(
     .target(
       name: "CartularyShell",
       dependencies: [
-        "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
+        "CEditline", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyMCP",
+        "CartularyManifests",
         "CartularyModel", "CartularyQuery", "CartularyServer", "CartularyWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -139,6 +146,13 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
+      name: "CartularyMCPTests",
+      dependencies: [
+        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyMCP", "CartularyManifests",
+        "CartularyModel", "CartularyQuery", "CartularyWire", "TestSupport",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "CartularyServerTests",
       dependencies: [
         "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
@@ -152,7 +166,7 @@ let package = Package(
       name: "CartularyShellTests",
       dependencies: [
         "CartularyBase", "CartularyIndex", "CartularyShell", "CartularyCatalog", "CartularyLedger",
-        "CartularyModel",
+        "CartularyMCP", "CartularyModel",
         "CartularyManifests", "CartularyWire", "LedgerTestSupport", "TestSupport",
       ],
       exclude: ["Faults/faults.c", "Fixtures", "Snapshots"], swiftSettings: swiftSettings),

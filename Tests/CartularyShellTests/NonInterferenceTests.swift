@@ -1,6 +1,7 @@
 import ArgumentParser
 import CartularyBase
 import CartularyLedger
+import CartularyMCP
 import CartularyModel
 import CartularyWire
 import Foundation
@@ -146,6 +147,23 @@ enum ShellSurfaces {
         // `.status` shows where the catalog is.
         return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)".replacing(asking.catalog, with: "")
       },
+      .init("an assistant") { asking in
+        let viewer = try Viewer(labels: asking.labels)
+        let responder = AssistantResponder(
+          AssistantCatalog(try DatasetCatalog.open(at: asking.catalog), as: viewer))
+        let path = try TemporaryDirectory.shared.write(
+          try Self.messages(asking.question), to: UUID().uuidString)
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        var lines: [String] = []
+        let exit = AssistantSession(responder).run(reading: LinePipe(descriptor: file.fileDescriptor)) {
+          line in
+          lines.append(line)
+          return .open
+        }
+        try file.close()
+        // Cursors and the state are those of an index, and two indexes of the same records are two.
+        return (lines + ["\(exit)"]).joined(separator: "\n").replacing(/[0-9a-f]{16}/, with: "SEAL")
+      },
       .init("the protocol") { asking in
         let answers = ProtocolAnswers(
           catalog: try DatasetCatalog.open(at: asking.catalog), viewer: try Viewer(labels: asking.labels))
@@ -215,6 +233,26 @@ enum ShellSurfaces {
     .help
     .quit
     """
+  }
+
+  /// A conversation of an assistant's host.
+  static func messages(_ question: WorldQuestion) throws -> String {
+    let all: [(String, [String: Any])] = [
+      ("overview", [:]), ("search_datasets", ["query": question.query, "usable_for": "eu-researcher"]),
+      ("get_dataset", ["id": question.id]), ("may_i_use", ["id": question.id, "profile": "student"]),
+      ("search_variables", ["query": question.query]), ("similar_datasets", ["id": question.id]),
+      ("list_values", ["field": question.facet, "prefix": question.facetPrefix]),
+      ("explain_query", ["query": question.query]), ("fetch", ["id": question.id]),
+    ]
+    let calls: [(String, [String: Any])] =
+      [("initialize", ["protocolVersion": "2025-11-25"])]
+      + all.map { ("tools/call", ["name": $0.0, "arguments": $0.1]) }
+      + [("resources/read", ["uri": "cartulary://dataset/\(question.id).md"])]
+    return try calls.enumerated().map { number, call in
+      let message: [String: Any] = ["jsonrpc": "2.0", "id": number, "method": call.0, "params": call.1]
+      return String(
+        decoding: try JSONSerialization.data(withJSONObject: message, options: .sortedKeys), as: UTF8.self)
+    }.joined(separator: "\n")
   }
 
   /// Every command of the protocol that reads the catalog.

@@ -8,9 +8,14 @@ package struct HTTPQuestion: Sendable {
   package let headers: HTTPFields
   /// The address of the peer; `nil` if it is not known.
   package let peer: String?
+  /// What the body holds; `nil` if it was not read, as of all but messages for assistants.
+  package let body: [UInt8]?
 
-  package init(_ method: String, _ target: String, headers: HTTPFields = [:], peer: String? = nil) {
+  package init(
+    _ method: String, _ target: String, headers: HTTPFields = [:], peer: String? = nil, body: [UInt8]? = nil
+  ) {
     (self.method, self.target, self.headers, self.peer) = (method, target, headers, peer)
+    self.body = body
   }
 
   /// The path as it was sent, without the query.
@@ -26,6 +31,9 @@ package struct HTTPQuestion: Sendable {
     if headers.contains(.transferEncoding) { return true }
     return headers[.contentLength].map { $0 != "0" } ?? false
   }
+
+  /// Whether there is, or may be, a body that was not read.
+  var hasUnreadBody: Bool { hasBody && body == nil }
 
   /// How many bytes the body says that it has; `nil` if it does not say.
   var bodyByteCount: Int? { headers[.contentLength].flatMap { Int($0) } }

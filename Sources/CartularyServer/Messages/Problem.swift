@@ -44,6 +44,8 @@ struct Problem: Error, Sendable {
     case unavailable
     case failed
     case badRequest = "bad-request"
+    case foreignOrigin = "foreign-origin"
+    case badType = "unsupported-type"
 
     /// A line of Docs/SERVER.md.
     var meaning: String {
@@ -62,6 +64,8 @@ struct Problem: Error, Sendable {
       case .unavailable: "the catalog cannot be read at the moment"
       case .failed: "an internal error of the server"
       case .badRequest: "the request is not valid HTTP, or a parameter has the wrong type"
+      case .foreignOrigin: "a page of a site that may not send messages to `/mcp` tried to"
+      case .badType: "the body is not of the type that the path takes"
       }
     }
   }

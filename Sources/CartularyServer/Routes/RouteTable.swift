@@ -36,6 +36,13 @@ enum RouteTable {
       Route("/readyz", "Whether the catalog and the keys can be read.", .page(.readiness)),
     ]
 
+  /// Where messages of the Model Context Protocol go. It has methods, headers and faults of its own, so it is
+  /// not in the table.
+  static let assistants = "/mcp"
+
+  /// Where clients of that path find who makes tokens for it (RFC 9728).
+  static let protectedResource = "/.well-known/oauth-protected-resource"
+
   /// Where the commands are.
   static let prefix = "/api/v1"
 
@@ -53,7 +60,8 @@ enum RouteTable {
 
   /// Whether a path is one of ours, or looks like one.
   static func has(_ path: Substring) -> Bool {
-    path.hasPrefix(prefix + "/") || all.contains { $0.parameters(in: path) != nil }
+    path.hasPrefix(prefix + "/") || path == assistants || path.hasPrefix(protectedResource)
+      || all.contains { $0.parameters(in: path) != nil }
   }
 
   /// The row of a path with the parameters in it.

@@ -19,9 +19,29 @@ package struct CatalogResponder: HTTPResponder {
   }
 
   static func response(to request: Request, peer: String?, _ service: CatalogService) async -> Response {
-    let question = HTTPQuestion(
+    let head = HTTPQuestion(
       request.method.rawValue, request.head.path ?? "/", headers: request.headers, peer: peer)
+    guard head.method == "POST", head.path == AssistantAnswer.path,
+      head.bodyByteCount ?? 0 <= service.limits.bodyByteCount
+    else { return response(await service.answer(head)) }
+    let question = HTTPQuestion(
+      head.method, head.target, headers: head.headers, peer: peer,
+      body: await body(of: request, service.limits))
     return response(await service.answer(question))
+  }
+
+  /// - Returns: `nil` for a body that is too long, or does not come in time.
+  private static func body(of request: Request, _ limits: ServerLimits) async -> [UInt8]? {
+    let body = request.body
+    return try? await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask { Array((try await body.collect(upTo: limits.bodyByteCount)).readableBytesView) }
+      group.addTask {
+        try await Task.sleep(for: .seconds(limits.headSeconds))
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
   }
 
   private static func response(_ answer: HTTPAnswer) -> Response {

@@ -16,6 +16,10 @@ package final class CatalogService: Sendable {
   let metrics = ServerMetrics()
   let baseURL: String
   let diseases: DiseaseTree?
+  /// Of pages that may send messages for assistants, in lower case.
+  let origins: [String]
+  /// Who makes the tokens that are taken; `nil` if none are.
+  let issuer: String?
   private let limiter: RateLimiter
   private let log: Logger
 
@@ -34,6 +38,8 @@ package final class CatalogService: Sendable {
     threads = try SearchThreads(width: settings.limits.searchCount, depth: settings.limits.queueDepth)
     limiter = RateLimiter(rate: settings.limits.rate, burst: settings.limits.burst)
     (limits, baseURL, diseases, self.log) = (settings.limits, settings.baseURL, settings.diseases, log)
+    origins = Self.origins(of: settings)
+    issuer = settings.tokens?.issuer
   }
 
   private let keyRing: KeyRing?
@@ -52,6 +58,7 @@ package final class CatalogService: Sendable {
       answer = try await self.answer(question, &exchange)
     } catch {
       answer = error.answer
+      challenge(&answer, question)
     }
     CommonHeaders.add(to: &answer, exchange, question)
     let byteCount = answer.byteCount
@@ -60,7 +67,8 @@ package final class CatalogService: Sendable {
       answer.body = .none
     }
     let seconds = Self.seconds(start.duration(to: clock.now))
-    metrics.end(question.method, exchange.route?.pattern, answer.status, bytes: byteCount, seconds: seconds)
+    let pattern = question.path == AssistantAnswer.path ? AssistantAnswer.path : exchange.route?.pattern
+    metrics.end(question.method, pattern, answer.status, bytes: byteCount, seconds: seconds)
     logAccess(question, exchange, answer.status, byteCount, seconds)
     return answer
   }
@@ -79,6 +87,8 @@ package final class CatalogService: Sendable {
     let asker = try await credentials.asker(question.headers)
     exchange.asker = asker
     try checkRate(question, asker)
+    if question.path == AssistantAnswer.path { return try await assistantAnswer(question, asker) }
+    if let page = protectedResource(question) { return page }
     let (route, parameters) = try RouteTable.route(of: question.path)
     exchange.route = route
     guard Self.methods.contains(question.method) else {
@@ -108,6 +118,9 @@ package final class CatalogService: Sendable {
       429, .tooManyRequests, "too many requests",
       help: "wait; whoever wants everything fetches /catalog.jsonl.gz", headers: [.retryAfter: String(delay)])
   }
+
+  /// What an assistant is not told of an internal error.
+  func logAssistantFault(_ line: String) { log.error("internal error: \(line)") }
 
   private static var now: Double { seconds(ContinuousClock().systemEpoch.duration(to: .now)) }
 
@@ -189,7 +202,7 @@ package final class CatalogService: Sendable {
     }
   }
 
-  private func fixed(_ text: String, _ type: String) -> HTTPAnswer {
+  func fixed(_ text: String, _ type: String) -> HTTPAnswer {
     var answer = HTTPAnswer(200, text: text, type: type)
     answer.headers[.cacheControl] = "public, max-age=3600"
     return answer
@@ -220,10 +233,10 @@ package final class CatalogService: Sendable {
   private func logAccess(
     _ question: HTTPQuestion, _ exchange: Exchange, _ status: Int, _ byteCount: Int, _ seconds: Double
   ) {
-    let method = Self.methods.contains(question.method) ? question.method : "other"
+    let method = (Self.methods + Self.messageMethods).contains(question.method) ? question.method : "other"
     let milliseconds = String(Int((seconds * 1_000).rounded()))
     log.info(
-      "\(method) \(exchange.route?.pattern ?? "-") \(status) \(byteCount) B \(milliseconds) ms \(exchange.asker?.name ?? "-")"
+      "\(method) \(question.path == AssistantAnswer.path ? AssistantAnswer.path : exchange.route?.pattern ?? "-") \(status) \(byteCount) B \(milliseconds) ms \(exchange.asker?.name ?? "-")"
     )
   }
 

@@ -28,15 +28,6 @@ struct CommandAnswer {
   private func cursors(_ one: OneState, _ state: String) -> ProtocolCursors {
     let seal = OneState.digits(
       state + "\n" + one.canonical(without: ["cursor", "offset", "limit", "facets"]))
-    return ProtocolCursors(
-      text: { "\($0)-\(seal)" },
-      offset: { cursor throws(ProtocolFault) in
-        let parts = cursor.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count <= 6, let offset = Int(parts[0]), offset >= 0,
-          parts[1].count == seal.count, parts[1].allSatisfy({ $0.isHexDigit && !$0.isUppercase })
-        else { throw ProtocolCursors.unreadable }
-        guard parts[1] == seal else { throw ProtocolFault.staleCursor }
-        return offset
-      })
+    return .sealed(seal)
   }
 }

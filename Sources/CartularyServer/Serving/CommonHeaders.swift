@@ -16,8 +16,8 @@ enum CommonHeaders {
       answer.headers[.eTag] = nil
     } else {
       // Whether or not `Origin` was sent: a cache may answer another page with it.
-      answer.headers[.accessControlAllowOrigin] = "*"
-      if question.method == "OPTIONS", answer.status == 204 {
+      if question.path != AssistantAnswer.path { answer.headers[.accessControlAllowOrigin] = "*" }
+      if question.method == "OPTIONS", answer.status == 204, question.path != AssistantAnswer.path {
         answer.headers[.accessControlAllowMethods] = "GET, HEAD"
         answer.headers[.accessControlAllowHeaders] = "Content-Type"
         answer.headers[.accessControlMaxAge] = "86400"
@@ -25,8 +25,7 @@ enum CommonHeaders {
       if answer.headers[.cacheControl] == nil { answer.headers[.cacheControl] = "no-store" }
     }
     // Hummingbird would read the rest of a body without limit after an early answer.
-    if answer.status >= 400, question.hasBody { answer.headers[.connection] = "close" }
-    if question.hasBody, answer.status < 400 { answer.headers[.connection] = "close" }
+    if question.hasUnreadBody { answer.headers[.connection] = "close" }
   }
 
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy")!  // a valid name

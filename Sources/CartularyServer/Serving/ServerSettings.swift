@@ -10,6 +10,8 @@ package struct ServerSettings: Sendable {
   package var tokens: TokenRules?
   /// Where clients find the server, without a slash at the end.
   package var baseURL = ""
+  /// Sites whose pages may send messages for assistants, such as `https://host.example`, besides the server's own.
+  package var origins: [String] = []
   /// For profiles that name diseases.
   package var diseases: DiseaseTree?
   package var limits = ServerLimits()

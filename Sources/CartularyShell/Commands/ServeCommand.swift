@@ -76,6 +76,13 @@ struct ServeCommand: ShellCommand {
   @Option(name: .long, help: ArgumentHelp("Requests at once, before the rate counts.", valueName: "n"))
   var burst = 200.0
 
+  @Option(
+    name: .customLong("allow-origin"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A site whose pages may send messages for assistants, such as https://host.example; repeatable.",
+      valueName: "url"))
+  var origins: [String] = []
+
   @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
   var diseases: String?
 
@@ -132,6 +139,7 @@ struct ServeCommand: ShellCommand {
       guard let tree else { throw InputFailure(exit: .noSuchFile) }
       settings.diseases = tree
     }
+    settings.origins = origins
     return settings
   }
 

@@ -1,7 +1,7 @@
 /// How an answer writes the place of its next page, and how a request that returns it is read.
 package struct ProtocolCursors: Sendable {
-  let text: @Sendable (_ offset: Int) -> String
-  let offset: @Sendable (_ cursor: String) throws(ProtocolFault) -> Int
+  package let text: @Sendable (_ offset: Int) -> String
+  package let offset: @Sendable (_ cursor: String) throws(ProtocolFault) -> Int
 
   package init(
     text: @escaping @Sendable (_ offset: Int) -> String,

@@ -128,25 +128,7 @@ package struct ProtocolRequest: Sendable {
   /// A value of any shape as JSON text.
   package func object(_ key: String) -> String? {
     guard let value = keys[key], case .object = value else { return nil }
-    return Self.json(value)
-  }
-
-  private static func json(_ value: JSONValue) -> String {
-    func quoted(_ text: String) -> String {
-      // Encoding fails only for text that is not Unicode, and a Swift string always is Unicode.
-      (try? JSONLine.text(text)) ?? "\"\""
-    }
-    switch value {
-    case .null: return "null"
-    case .bool(let flag): return flag ? "true" : "false"
-    case .number(let text): return text
-    case .string(let text): return quoted(text)
-    case .array(let items): return "[" + items.map(json).joined(separator: ",") + "]"
-    case .object(let keys):
-      return "{"
-        + keys.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + json($0.value) }
-        .joined(separator: ",") + "}"
-    }
+    return value.text
   }
 
   private static func fault(_ key: String, _ kind: String) -> ProtocolFault {
