@@ -1,6 +1,7 @@
 internal import CartularyIndex
+internal import CartularyLedger
 package import CartularyModel
-package import CartularyQuery
+internal import CartularyQuery
 
 /// How a judged query fared.
 package struct Evaluation: Sendable {
@@ -12,8 +13,8 @@ package struct Evaluation: Sendable {
   package let measures: RankingMeasures
   /// Reading the query, planning and matching it; without what is shown of the hits.
   package let duration: Duration
-  /// Why nothing was searched; `nil` if it was searched.
-  package let fault: QueryError?
+  /// Why nothing was searched: a `QueryError`, or a `CatalogError` for what is too broad; `nil` if it was searched.
+  package let fault: (any Error)?
 
   /// Whether none of what should be found is among the first ten.
   package var hasFailed: Bool { measures.ndcg10 == 0 }
@@ -34,54 +35,58 @@ extension DatasetCatalog {
     try queries.map { query in
       do {
         return try evaluate(query, as: viewer, without)
-      } catch let error as QueryError {
+      } catch let error where Self.isOfQuery(error) {
         return Evaluation(
           query: query, ids: [], total: 0, measures: RankingMeasures(), duration: .zero, fault: error)
       }
     }
   }
 
+  /// Whether the query is at fault rather than the catalog: the others can be asked all the same.
+  static func isOfQuery(_ error: any Error) -> Bool {
+    switch error {
+    case is QueryError: true
+    case let error as CatalogError: [.invalidArgument, .queryTooBroad].contains(error.code)
+    default: false
+    }
+  }
+
   private func evaluate(
     _ query: JudgedQuery, as viewer: Viewer, _ without: Set<RankingPart>
   ) throws -> Evaluation {
-    try withSession(viewer) { session in
-      let clock = ContinuousClock()
-      let start = clock.now
-      let found = try matches(of: query.text, limit: Self.evaluatedCount, session, without)
-      let duration = start.duration(to: clock.now)
-      let ids = Self.ids(of: found)
-      return Evaluation(
-        query: query, ids: ids, total: found.total, measures: RankingMeasures(ids: ids, for: query),
-        duration: duration, fault: nil)
-    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let found = try matches(of: query.text, limit: Self.evaluatedCount, as: viewer, without)
+    let duration = start.duration(to: clock.now)
+    return Evaluation(
+      query: query, ids: found.ids, total: found.total, measures: RankingMeasures(ids: found.ids, for: query),
+      duration: duration, fault: nil)
   }
 
   /// Ids of the first hits of a query, best first.
   func ids(foundBy text: String, as viewer: Viewer, limit: Int) throws -> [String] {
-    try withSession(viewer) { session in
-      Self.ids(of: try matches(of: text, limit: limit, session))
-    }
+    try matches(of: text, limit: limit, as: viewer).ids
   }
 
   private func matches(
-    of text: String, limit: Int, _ session: SearchSession,
-    _ without: Set<RankingPart> = []
-  ) throws -> IndexMatches {
-    let question = try parse(SearchQuery(text))
-    var planner = session.planner
-    planner.without = without
-    let plan = try SearchPlan(question, planner: planner)
-    let ranked = session.ranked(plan, completeCount: try plan.complete.map(session.count))
-    var request = SearchRequest(query: ranked, limit: limit)
-    request.order = try SortOrder(
-      question.whole.sort, option: nil, byQuality: !without.contains(.quality)
-    ).keys
-    request.weighting = Scoring.weighting
-    request.content = .value(slot: Slot.id)
-    return try session.reader.search(request)
-  }
-
-  private static func ids(of found: IndexMatches) -> [String] {
-    found.matches.map { String(decoding: $0.payload, as: UTF8.self) }
+    of text: String, limit: Int, as viewer: Viewer, _ without: Set<RankingPart> = []
+  ) throws -> (ids: [String], total: Int) {
+    let question = try question(SearchQuery(text), as: viewer)
+    return try withSession(viewer) { session in
+      let session = session.leavingOut(without)
+      let plan = try session.plan(for: question)
+      let completeCount = try plan.complete.map(session.count)
+      var request = SearchRequest(
+        query: session.ranked(plan, completeCount: completeCount), limit: limit)
+      request.order = try SortOrder(
+        question.whole.sort, option: nil, byQuality: !without.contains(.quality)
+      ).keys
+      request.weighting = Scoring.weighting
+      request.content = .value(slot: Slot.id)
+      let found = try session.page(request, session.priors(for: plan), usableFirst: nil)
+      return (
+        found.map { String(decoding: $0.payload, as: UTF8.self) }, try session.count(plan.query)
+      )
+    }
   }
 }

@@ -100,9 +100,7 @@ extension DatasetCatalog {
   private func readable<Value>(_ work: () throws -> Value) throws -> Value? {
     do {
       return try work()
-    } catch is QueryError {
-      return nil
-    } catch let error as CatalogError where [.invalidArgument, .queryTooBroad].contains(error.code) {
+    } catch let error where Self.isOfQuery(error) {
       return nil
     }
   }

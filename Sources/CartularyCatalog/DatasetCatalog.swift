@@ -23,6 +23,7 @@ public final class DatasetCatalog: Sendable {
   private let words: WordKnowledge
   private let successors = StateMemo<Successors>()
   private let groups = StateMemo<FacetGroups>()
+  private let mentions = StateMemo<MentionCounts>()
   /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
@@ -154,12 +155,15 @@ public final class DatasetCatalog: Sendable {
 
   /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
-    let queryLog = queryLog
+    let (queryLog, mentionSwitch) = (queryLog, MentionSwitch(layout))
     try await waiting(.seconds(10), nil) {
       try await self.publisher.set(
         name, to: value, by: author,
         preparing: { (settings) throws(CatalogError) in try queryLog.prepare(for: settings) },
-        following: { (settings) throws(CatalogError) in try queryLog.follow(settings) })
+        following: { (settings) throws(CatalogError) in
+          try queryLog.follow(settings)
+          try mentionSwitch.follow(settings)
+        })
     }
   }
 
@@ -190,14 +194,14 @@ public final class DatasetCatalog: Sendable {
     let facetFields = try facets.facetFields(with: use)
     try page.check()
     let question = try question(query, as: viewer)
-    let whole = question.whole
-    let order = try SortOrder(whole.sort, option: page.sort)
+    let order = try SortOrder(question.whole.sort, option: page.sort)
     let use = use.map(useQuestion)
     if order.usableFirst != nil || facetFields.contains(where: \.needsProfile) {
       _ = try Usability.required(use)
     }
     return try withSession(viewer, use) { session in
-      let plan = try SearchPlan(question, planner: session.planner)
+      let plan = try session.plan(for: question)
+      let whole = plan.question.whole
       let completeCount = try plan.complete.map(session.count)
       let matching = try session.reader.set(of: plan.query)
       var request = SearchRequest(
@@ -208,7 +212,8 @@ public final class DatasetCatalog: Sendable {
         byteCount: page.snippetByteCount, startMarker: String(Hit.Marker.start),
         endMarker: String(Hit.Marker.end), highlight: plan.stems, prefixes: plan.prefixes)
       request.languages += session.otherLanguages
-      let hits = try session.page(request, usableFirst: order.usableFirst).map { match in
+      let priors = try session.priors(for: plan)
+      let hits = try session.page(request, priors, usableFirst: order.usableFirst).map { match in
         let stored = try StoredPayloadV1(bytes: match.payload)
         let summary = try stored.decodedSummary()
         return Hit(
@@ -222,7 +227,7 @@ public final class DatasetCatalog: Sendable {
       let matched = try session.matched(plan, total: total, completeCount: completeCount)
       let advice = try session.advice(from: whole, question.matching, matched)
       // Only the first page counts as a question.
-      if query.isAsked, page.offset == 0 { queryLog.count(question, matched) }
+      if query.isAsked, page.offset == 0 { queryLog.count(plan.question, matched) }
       return SearchAnswer(
         query: whole, text: query.text, total: total, matched: matched, hits: hits, facets: counted,
         notes: whole.notes, advice: advice)
@@ -314,7 +319,9 @@ public final class DatasetCatalog: Sendable {
   ) throws -> Result {
     try withReader(viewer) {
       try work(
-        SearchSession(reader: $0, words: words, successors: successors, groups: groups, use: use))
+        SearchSession(
+          reader: $0, words: words, successors: successors, groups: groups, mentions: mentions,
+          hasMentions: !MentionSwitch(layout).isOff, use: use))
     }
   }
 
@@ -370,6 +377,6 @@ public final class DatasetCatalog: Sendable {
   private func question(_ query: SearchQuery, _ parsed: Query) throws -> Question {
     Question(
       text: query.text, query: parsed, filters: try FilterSet(query.filters, parser: parser),
-      matching: parsed.matching ?? query.matching)
+      matching: parsed.matching ?? query.matching, mode: query.mode)
   }
 }

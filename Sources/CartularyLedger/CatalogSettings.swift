@@ -14,6 +14,9 @@ package struct CatalogSettings: Sendable, Equatable {
   /// What a record comes to whose statements contradict each other; `nil` if it is not set, which means warnings.
   package internal(set) var policyFindings: PolicyFindings?
 
+  /// Whether datasets that other publishers mention are ranked as all others.
+  package internal(set) var ignoresMentions = false
+
   /// What a policy finding is.
   package enum PolicyFindings: String, CaseIterable, Sendable {
     /// The record is published, and the finding shown.
@@ -43,6 +46,10 @@ package struct CatalogSettings: Sendable, Equatable {
       "'on' counts what is searched, without who asked, for the report of gaps; unset, nothing is kept, and what was is removed"
     ),
     (
+      "mentions",
+      "'off' ranks datasets that other publishers mention by title or alias as all others; unset, they come higher"
+    ),
+    (
       "policy-findings",
       "'errors' leaves out every record with a policy finding (M301 to M303), in whatever format it comes; 'warnings', "
         + "and unset, publishes it with a warning"
@@ -57,6 +64,7 @@ package struct CatalogSettings: Sendable, Equatable {
       values.append(("narrow-by-default", narrowByDefault.labels.joined(separator: ",")))
     }
     if let policyFindings { values.append(("policy-findings", policyFindings.rawValue)) }
+    if ignoresMentions { values.append(("mentions", Self.off)) }
     if logsQueries { values.append(("query-log", Self.on)) }
     return values
   }
@@ -76,6 +84,13 @@ package struct CatalogSettings: Sendable, Equatable {
           remedy: .stopLoggingQueries)
       }
       logsQueries = value != nil
+    } else if name == "mentions" {
+      guard value == nil || value == Self.off else {
+        throw CatalogError(
+          .invalidArgument, "'mentions' is off or not set", facts: .init(field: name, value: value),
+          help: "unset, what other publishers mention comes higher")
+      }
+      ignoresMentions = value != nil
     } else if name == "policy-findings" {
       policyFindings = try value.map(Self.findings)
     } else if name.hasPrefix("group.") {
@@ -94,6 +109,7 @@ package struct CatalogSettings: Sendable, Equatable {
   }
 
   private static let on = "on"
+  private static let off = "off"
 
   private static func audience(_ text: String) throws(CatalogError) -> Audience {
     guard let audience = Audience(labels: text.split(separator: ",").map(String.init)), !audience.isPublic

@@ -16,10 +16,13 @@ extension Ledger {
   ///
   /// Records equal to their current revision leave no trace; when all are, there is no publication.
   ///
-  /// - Parameter beforeCommit: Called when all is written and before it counts; where it throws, nothing is stored.
+  /// - Parameters:
+  ///   - following: Finds further records that are to be indexed again, as what is published mentions them or no longer does.
+  ///   - beforeCommit: Called when all is written and before it counts; where it throws, nothing is stored.
   /// - Throws: `CatalogError` with code `.refused` when a guard forbids it; nothing is written then.
   package func publish(
     _ request: PublicationRequest, by author: PublicationAuthor,
+    following: ([RecordTextChange]) throws -> [PublicationPlan.Follower] = { _ in [] },
     beforeCommit: (PublicationPlan) throws -> Void = { _ in }
   ) throws(CatalogError) -> PublicationReport {
     let request = try request.spooled()
@@ -34,6 +37,8 @@ extension Ledger {
       }
       var report = PublicationReport(plan: planner.plan)
       guard !planner.steps.isEmpty else { return report }
+      // The steps are against the ledger as it was: nothing of them is written yet.
+      planner.plan.add(try following(try planner.textChanges()))
       let sequence = try ledger.appendPublication(
         at: Timestamp.now.description, author: author.name, tool: author.tool)
       for (index, step) in planner.steps.enumerated() {

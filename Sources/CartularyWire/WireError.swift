@@ -1,4 +1,5 @@
 internal import CartularyBase
+internal import CartularyLedger
 package import CartularyQuery
 
 /// A message about a request: why it was not answered, or, as a warning with an answer, how it was interpreted.
@@ -22,6 +23,19 @@ package struct WireError: WireObject {
     self.init(
       code: diagnostic.code.rawValue, message: diagnostic.message, range: diagnostic.range,
       suggestions: diagnostic.suggestions, help: diagnostic.help)
+  }
+
+  /// - Parameter fault: Why a query was not run: a `QueryError`, or a `CatalogError`.
+  package init(ofQuery fault: any Error) {
+    if let fault = fault as? QueryError {
+      self.init(fault.diagnostic)
+    } else if let fault = fault as? CatalogError {
+      self.init(
+        code: (fault.code == .queryTooBroad ? Code.tooBroad : .invalidArgument).rawValue,
+        message: fault.message, help: fault.remedies.lazy.compactMap(\.words).first)
+    } else {
+      self.init(code: Code.failed.rawValue, message: "the query was not run")
+    }
   }
 
   package static let name = "error"

@@ -36,7 +36,7 @@ package struct WireEvaluation: WireObject {
       .init("total", "How many datasets it finds.") { $0.evaluation.total },
       .init("ids", "What it finds, best first.") { $0.evaluation.ids },
       .init("error", "Why the query was not run; null if it was.") {
-        $0.evaluation.fault.map { WireError($0.diagnostic) }
+        $0.evaluation.fault.map(WireError.init(ofQuery:))
       },
       .whereAsked("milliseconds", "How long it took, where times were asked for.") {
         $0.hasTime ? $0.evaluation.duration / .milliseconds(1) : nil

@@ -64,6 +64,13 @@ package struct WireHitExplanation: WireObject {
   package static let fields: [WireField<WireHitExplanation>] = [
     .init("record", "The dataset's id.") { $0.explanation.id },
     .init("weight", "The total weight; comparable only within one answer.") { $0.explanation.weight },
+    .init(
+      "mentions",
+      "How many publishers other than its own mention it by title or alias, where that ranks it; otherwise 0."
+    ) { $0.explanation.mentionCount },
+    .init("mention-factor", "What the weight of its words is multiplied by for these; 1 for none.") {
+      $0.explanation.mentionFactor
+    },
     .init("words", "The words of the query that it has.") { $0.explanation.words.map(Word.init) },
   ]
 }

@@ -194,10 +194,12 @@ struct InheritanceTests {
     struct Stop: Error {}
     let request = PublicationRequest(records: [Self.programme(audience: Self.staff)])
     #expect(throws: CatalogError.self) {
-      _ = try ledger.publish(request, by: author) { plan in
-        try updater.hide(plan)
-        throw Stop()
-      }
+      _ = try ledger.publish(
+        request, by: author,
+        beforeCommit: { plan in
+          try updater.hide(plan)
+          throw Stop()
+        })
     }
     #expect(try found(test) == [])
     #expect(try test.ids("") == ["outer"])

@@ -186,8 +186,8 @@ struct CatalogSearchTests {
     #expect(
       answer.matched.sentence?.hasPrefix("no dataset has 'asthmo', 'asthma' counts for it; ") == true)
     #expect(try test.catalog.explain("asthmo", as: .public).clauses[0].expansion == ["asthmo", "asthma"])
-    // Demanded, too short, a code, half typed, known: as it is.
-    for query in ["+asthmo", "\"asthmo\"", "asthmo*", "ashma2", "asth", "asthma", "secretwurd"] {
+    // Demanded, too far from any, half typed, known: as it is.
+    for query in ["+asthmo", "ashma2", "asth", "asthma", "secretwurd"] {
       #expect(
         try test.catalog.search(SearchQuery(query), as: .public).matched.corrections.isEmpty, "\(query)")
     }

@@ -39,6 +39,13 @@ enum IdentifierSpelling {
     return text
   }
 
+  /// A word without what a sentence puts around it, brackets and the end of a question among it.
+  static func trimmed(_ text: String) -> String {
+    var text = text.drop(while: { "([{<\"'".contains($0) })
+    while let last = text.last, ")]}>/.,;:?!\"'".contains(last) { text.removeLast() }
+    return String(text)
+  }
+
   /// The shortest code, in letters: shorter ones are years, versions and words.
   private static let shortestCode = 4
 

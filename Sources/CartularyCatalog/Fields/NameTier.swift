@@ -33,6 +33,11 @@ enum NameTier: Int, CaseIterable, Comparable {
 
   var weight: Double { Scoring.nameWeight * Double(1 << rawValue) }
 
+  /// What of a record's weight it has for names; the rest is of words.
+  static func weight(in weight: Double) -> Double {
+    (weight / Scoring.nameWeight).rounded(.down) * Scoring.nameWeight
+  }
+
   /// Where more records have it, it tells nothing of one: `rows.csv` ends thousands of addresses.
   var maximumFrequency: Int {
     switch self {

@@ -14,6 +14,10 @@ package enum RankingPart: String, CaseIterable, Sendable {
   case completeness
   /// What has the query as its name first.
   case names
+  /// Of near equals that are called the same but for a version or a date, the newest first.
+  case siblings
+  /// What other publishers mention higher.
+  case mentions
   /// Of equals, the fresher and fuller first.
   case quality
 }

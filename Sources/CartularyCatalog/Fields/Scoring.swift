@@ -10,13 +10,20 @@ enum Scoring {
   static let beginningBonus = 0.3
   static let expansionWeight = 0.5
   static let synonymWeight = 0.3
-  static let spellingWeight = 0.5
+  static let spellingWeight = 0.8
+  static let otherFirstLetterShare = 0.5
+  static let otherDigitShare = 0.5
+  static let respellingCount = 3
   static let doubtfulShare = 1.0 / 1024
-  static let shortestCorrected = 5
+  static let shortestCorrected = 3
   static let shortestTwiceCorrected = 9
   static let completeBonus = 0.5
   static let someWordsBonus = 0.00390625
   static let nameWeight = 1_048_576.0
+  static let mentionWeight = 0.4
+  static let mentionDepth = 500
+  static let siblingShare = 0.9
+  static let siblingReach = 20
   static let longestBeginning = 12
   static let shortestBeginning = 2
   static let expansionCount = 3
@@ -60,13 +67,23 @@ enum Scoring {
       reason: "a synonym of the thesaurus, all its words together: less than the catalog's own long forms"),
     Row(
       name: "spellingWeight", value: spellingWeight,
-      reason: "the word most like one that is in no record: it is likely, and not what was typed"),
+      reason: "the likeliest word for one that is in no record, and others by their likelihood"),
+    Row(
+      name: "otherFirstLetterShare", value: otherFirstLetterShare,
+      reason: "how likely a word is that begins otherwise: slips are seldom in the first letter"),
+    Row(
+      name: "otherDigitShare", value: otherDigitShare,
+      reason: "how likely a code with other digits is: a digit is seldom a slip for another"),
+    Row(
+      name: "respellingCount", value: Double(respellingCount),
+      reason: "what a word in no record may mean, at most"),
     Row(
       name: "doubtfulShare", value: doubtfulShare,
       reason: "a text's reading in a less likely language: it is found by it and hardly ranked"),
     Row(
       name: "shortestCorrected", value: Double(shortestCorrected),
-      reason: "letters of the shortest word that is corrected; shorter ones are like too many others"),
+      reason:
+        "signs of the shortest word that is corrected, short capitals apart, which are other abbreviations"),
     Row(
       name: "shortestTwiceCorrected", value: Double(shortestTwiceCorrected),
       reason: "letters from which on two edits are corrected; in shorter words two make another word"),
@@ -81,6 +98,18 @@ enum Scoring {
     Row(
       name: "nameWeight", value: nameWeight,
       reason: "the query is a name: above any sum of 128 words; each tier of names twice the one below"),
+    Row(
+      name: "mentionWeight", value: mentionWeight,
+      reason: "a weight grows by this share of ln(1 + k) where k other publishers mention the record"),
+    Row(
+      name: "mentionDepth", value: Double(mentionDepth),
+      reason: "how many of the best by their words are put in order by their mentions, too"),
+    Row(
+      name: "siblingShare", value: siblingShare,
+      reason: "near equals: the newer weighs at least this share; less is another match"),
+    Row(
+      name: "siblingReach", value: Double(siblingReach),
+      reason: "how many places a newer one may come up, so that pages fit together"),
     Row(
       name: "shortestBeginning", value: Double(shortestBeginning),
       reason: "letters of the shortest beginning that is indexed; one letter finds too much"),

@@ -16,6 +16,8 @@ enum Slot {
   static let effort: UInt32 = 8
   /// The key of the terms of use, as a list of one, for counting.
   static let termsKey: UInt32 = 9
+  /// Which records are called the same but for a version or a date, and how new this one is: `Sibling`.
+  static let sibling: UInt32 = 80
   /// From here on lists of a field's values, for facets.
   static let firstFacet: UInt32 = 10
 }
@@ -40,6 +42,10 @@ enum TermPrefix {
   static let titleWords = "XYS"
   static let aliasWords = "XYB"
   static let idWords = "XYI"
+  /// Names by which other records may mention the record, as they are written, behind their first words.
+  static let mentionName = "XMN"
+  /// How many publishers mention the record, in two digits; none where nobody does.
+  static let mentionCount = "XMC"
   /// Codes within identifiers.
   static let code = "XYC"
   /// Addresses of distributions.
@@ -50,6 +56,8 @@ enum TermPrefix {
   static let pair = "XB"
   /// An abbreviation defined by the record: it, and the stems of its long form.
   static let definition = "XAB"
+  /// Stands in records that may have siblings, which are called the same but for a version or a date.
+  static let sibling = "XSB"
   /// A language whose stemmer words of the record went through, but for English.
   static let textLanguage = "XTL"
   /// The name of a field that the record fills, for `has:` and `no:`.

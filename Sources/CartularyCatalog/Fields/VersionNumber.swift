@@ -73,6 +73,11 @@ struct VersionNumber {
     return count
   }
 
+  /// Whether a word of a title says of itself, or with a number behind it, which version something is, or is a number.
+  static func isOfVersion(_ word: String) -> Bool {
+    words.contains(word) || isVersioned(word) || word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
   /// Whether a word is a `v` with a number behind it.
   private static func isVersioned(_ word: String) -> Bool {
     word.first == "v" && word.count > 1 && word.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }

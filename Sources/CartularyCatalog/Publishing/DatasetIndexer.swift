@@ -12,9 +12,10 @@ struct DatasetIndexer {
 
   /// - Parameters:
   ///   - inheritance: What the record takes over from its programmes: it is found by that, too.
+  ///   - mentions: How many publishers mention the record.
   ///   - json: The record's bytes in the ledger; `nil` if it does not come from there.
   func document(
-    for whole: Dataset, inheriting inheritance: TermsInheritance, json: String? = nil
+    for whole: Dataset, inheriting inheritance: TermsInheritance, mentions: Int = 0, json: String? = nil
   ) throws(CatalogError) -> IndexDocument {
     let stated = whole.withoutNarrowerVariables
     let dataset = stated.taking(inheritance)
@@ -48,6 +49,8 @@ struct DatasetIndexer {
     }
     text.add(to: &document)
     for name in NameTerms(analyzer: languages.english).terms(of: dataset) { document.add(name) }
+    MentionTerms.add(mentions, of: RecordTexts(stated), to: &document)
+    addSibling(of: stated, to: &document)
     addSortValues(of: stated, to: &document)
     document.texts = [dataset.title, dataset.description]
     let payload: StoredPayloadV1
@@ -142,6 +145,13 @@ struct DatasetIndexer {
     where relation.kind == .replaces && DatasetID.isWellFormed(relation.target) {
       document.add(ExactTerm.term(TermPrefix.replaces, relation.target))
     }
+  }
+
+  private func addSibling(of dataset: Dataset, to document: inout IndexDocument) {
+    let words = languages.english.tokens(in: dataset.title).filter { !$0.isJoined }.map(\.word)
+    guard let sibling = Sibling(dataset, words: words) else { return }
+    document.add(TermPrefix.sibling)
+    document.set(Slot.sibling, to: sibling.value)
   }
 
   private func addSortValues(of dataset: Dataset, to document: inout IndexDocument) {

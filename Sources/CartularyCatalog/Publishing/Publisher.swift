@@ -23,7 +23,9 @@ actor Publisher {
     try session.lock.check()
     var report: PublicationReport
     do {
-      report = try session.ledger.publish(request, by: author, beforeCommit: updater.hide)
+      report = try session.ledger.publish(
+        request, by: author, following: { try MentionFollowers(layout).followers(of: $0) },
+        beforeCommit: updater.hide)
     } catch {
       // What was hidden for it comes back, now or with the next publication.
       _ = try? updater.bringUpToDate()

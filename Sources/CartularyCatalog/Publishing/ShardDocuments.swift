@@ -7,9 +7,10 @@ struct ShardDocuments {
   private let ledger: Ledger
   private let indexer: DatasetIndexer
   private let resolver: TermsResolver
+  private let mentions: Mentions
 
-  init(_ ledger: Ledger) throws(CatalogError) {
-    self.ledger = ledger
+  init(_ ledger: Ledger, _ mentions: Mentions) throws(CatalogError) {
+    (self.ledger, self.mentions) = (ledger, mentions)
     indexer = try DatasetIndexer()
     resolver = ledger.termsResolver()
   }
@@ -20,7 +21,9 @@ struct ShardDocuments {
       let inheritance = try resolver.inheritance(of: record.dataset)
       try body(
         record.dataset.id,
-        try indexer.document(for: record.dataset, inheriting: inheritance, json: record.json))
+        try indexer.document(
+          for: record.dataset, inheriting: inheritance, mentions: mentions[record.dataset.id],
+          json: record.json))
     }
   }
 }

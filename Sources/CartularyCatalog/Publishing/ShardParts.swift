@@ -16,6 +16,7 @@ internal import Foundation
 struct ShardParts {
   let layout: CatalogLayout
   let ledger: Ledger
+  let mentions: Mentions
   let modes: FileModes
   let sizes: Sizes
 
@@ -116,8 +117,8 @@ struct ShardParts {
     do throws(WorkThread.Refusal) {
       try OrderedWork.run(
         count: count,
-        worker: { [ledger] in
-          let documents = Result { try ShardDocuments(ledger) }
+        worker: { [ledger, mentions] in
+          let documents = Result { try ShardDocuments(ledger, mentions) }
           return { number in
             let part = Array(ids[(number * size)..<min((number + 1) * size, ids.count)])
             return Result {

@@ -86,13 +86,16 @@ struct ShardUpdater {
     let (pending, sequence, residues) = try pending()
     let total = pending.reduce(0) { $0 + $1.gained.count }
     var done = 0
+    // Before anything is written: a shard is read as it stands.
+    let mentions = try Mentions(
+      of: Set(pending.flatMap(\.gained)), besides: Set(pending.flatMap(\.lost)), layout, ledger)
     for plan in pending where !plan.lost.isEmpty { try remove(plan) }
     observe(.removed)
     if pending.contains(where: { !$0.lost.isEmpty }) {
       Thread.sleep(forTimeInterval: CatalogLimits.commitInterval / .seconds(1))
     }
     for plan in pending {
-      try add(plan, reaching: sequence) {
+      try add(plan, mentions, reaching: sequence) {
         done += 1
         progress(done, total)
       }
@@ -210,11 +213,13 @@ struct ShardUpdater {
     }
   }
 
-  private func add(_ plan: Pending, reaching sequence: Int, added: () -> Void) throws(CatalogError) {
+  private func add(
+    _ plan: Pending, _ mentions: Mentions, reaching sequence: Int, added: () -> Void
+  ) throws(CatalogError) {
     let isThere = ShardDirectory.exists(layout, plan.key)
     // A shard that would stay without anything is not made.
     if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.key != Self.publicKey, !isThere { return }
-    let parts = ShardParts(layout: layout, ledger: ledger, modes: modes, sizes: sizes)
+    let parts = ShardParts(layout: layout, ledger: ledger, mentions: mentions, modes: modes, sizes: sizes)
     if try parts.areWorthwhile(for: plan.gained.count, in: plan.key) {
       let isDone = try parts.add(plan.gained, to: plan.key, plan.audience, added: added) {
         writer throws(IndexError) in try conclude(plan, reaching: sequence, writer)
@@ -229,7 +234,7 @@ struct ShardUpdater {
       let writer = try IndexWriter(path: layout.shard(plan.key), create: true)
       try writer.begin()
       do {
-        let documents = try ShardDocuments(ledger)
+        let documents = try ShardDocuments(ledger, mentions)
         for start in stride(from: 0, to: plan.gained.count, by: Self.readCount) {
           let ids = plan.gained[start..<min(start + Self.readCount, plan.gained.count)]
           try documents.forEach(of: Array(ids)) { id, document in

@@ -32,15 +32,22 @@ struct BareWords {
     let isKept = Self.kept(plain.map(\.word))
     words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
     leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
-    pairs = planner.without.contains(.pairs) ? [] : try Self.pairs(plain, isKept, planner)
     let dropped = Set(leftOut)
     let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
     let known = try planner.expansions(of: plain)
-    let corrections = try zip(plain, isKept).filter(\.1).map(\.0).compactMap { token in
-      try planner.correction(of: token, isOpen: token.word == last?.word, known)
+    let written = zip(texts, tokens).flatMap { text, tokens in
+      tokens.filter { !$0.isJoined }.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
+    }
+    var corrections: [Expansion] = []
+    var corrected: Set<String> = []
+    for ((token, text), _) in zip(zip(plain, written), isKept).filter(\.1)
+    where corrected.insert(token.word).inserted {
+      corrections += try planner.corrections(of: token, in: text, isOpen: token.word == last?.word, known)
     }
     let expansions = known + corrections
     self.expansions = expansions
+    pairs =
+      planner.without.contains(.pairs) ? [] : try Self.pairs(plain, isKept, Self.meant(corrections), planner)
     let byWord = Dictionary(grouping: expansions.filter { $0.words.count == 1 }, by: { $0.words[0] })
 
     var any = AnyOf()
@@ -56,6 +63,8 @@ struct BareWords {
       var exact: [IndexQuery] = []
       if case .identifier(let text) = node.kind {
         exact = try planner.exactIdentifiers(text)
+      } else if texts.count > 1 {
+        exact = try planner.identifiersWithin(texts[index])
       }
       any.others += exact
       let apart = forms.filter { !$0.token.isJoined }.map(\.query)
@@ -90,15 +99,26 @@ struct BareWords {
     return words.filter { seen.insert($0).inserted }
   }
 
-  /// At most 32, each once.
-  private static func pairs(_ tokens: [Token], _ isKept: [Bool], _ planner: QueryPlanner) throws
-    -> [IndexQuery]
-  {
+  /// The likeliest word for each that no record has, where there is one.
+  private static func meant(_ corrections: [Expansion]) -> [String: String] {
+    var meant: [String: String] = [:]
+    for correction in corrections {
+      guard let respelling = correction.respelling, respelling.form == .word else { continue }
+      if meant[correction.words[0]] == nil { meant[correction.words[0]] = respelling.text }
+    }
+    return meant
+  }
+
+  /// At most 32, each once; of what was probably meant where no record has a word.
+  private static func pairs(
+    _ tokens: [Token], _ isKept: [Bool], _ meant: [String: String], _ planner: QueryPlanner
+  ) throws -> [IndexQuery] {
     let kept = zip(tokens, isKept).map { $1 ? $0 : nil }
     var seen: Set<[String]> = []
     return try zip(kept, kept.dropFirst()).prefix(32).compactMap { one, next in
       guard let one, let next, seen.insert([one.word, next.word]).inserted else { return nil }
-      let pairs = try planner.readings.sequences(of: [one.word, next.word]).map {
+      let words = [one.word, next.word].map { meant[$0] ?? $0 }
+      let pairs = try planner.readings.sequences(of: words).map {
         RecordText.pairTerm($0[0], $0[1])
       }
       return try planner.readings.asOne(pairs)

@@ -7,7 +7,7 @@ struct Expansion: Equatable {
     case abbreviation
     /// The thesaurus.
     case thesaurus
-    /// The word of some record that is spelt most like one that no record has.
+    /// What some record has that is spelt like a word that no record has.
     case spelling
 
     var weight: Double {
@@ -21,23 +21,31 @@ struct Expansion: Equatable {
 
   /// The words of the query, folded.
   let words: [String]
-  /// What is looked for: all the stems of one of these, which are of different languages.
+  /// What is looked for: all the stems of one of these, which are of different languages; empty for the beginning of a name.
   let readings: [[String]]
   let source: Source
-  /// The word as records have it, of a correction.
-  var shown: String?
+  /// Of a correction, what was probably meant.
+  var respelling: Respelling?
 
   /// What is looked for in one language, the first.
   var stems: [String] { readings.first ?? [] }
 
   var query: IndexQuery {
-    .anyOf(
+    let share = respelling?.share ?? 1
+    if let respelling, respelling.form == .beginning {
+      return .scale(
+        Scoring.beginningBonus * share, .term(ExactTerm.bounded(TermPrefix.beginning + respelling.text)))
+    }
+    return .anyOf(
       readings.map { stems in
         .scale(
-          source.weight / Double(stems.count),
+          source.weight * share / Double(stems.count),
           .allOf(stems.map { .term(ExactTerm.bounded(TermPrefix.stem + $0)) }))
       })
   }
+
+  /// What is looked for in one language, as a person would read it.
+  var text: String { respelling?.shown ?? stems.map(TextAnalyzer.bare).joined(separator: " ") }
 }
 
 extension QueryPlanner {

@@ -34,6 +34,11 @@ public struct HitExplanation: Sendable, Equatable {
   public let id: String
   /// The whole weight, as in the list of hits.
   public let weight: Double
+  /// How many publishers other than its own mention it by its title or an alias, where that ranks it: the weight of its words
+  /// is then multiplied by `mentionFactor`. 0 where it does not.
+  public let mentionCount: Int
+  /// 1 without mentions.
+  public var mentionFactor: Double { MentionCounts.factor(mentionCount) }
   /// One for each word of the query that the dataset has, in the query's order.
   public let words: [Word]
 
@@ -50,8 +55,8 @@ public struct HitExplanation: Sendable, Equatable {
 
 extension SearchSession {
   func explanation(of question: Question) throws -> Explanation {
-    let query = question.whole
-    let plan = try SearchPlan(question, planner: planner)
+    let plan = try plan(for: question)
+    let query = plan.question.whole
     let clauses = try Self.clauses(of: query).map { clause in
       Explanation.Clause(
         text: clause.canonicalText, count: try count(planner.plan(clause)),
@@ -74,9 +79,7 @@ extension SearchSession {
     case .word(let text), .phrase(let text), .identifier(let text):
       let tokens = planner.analyzer.tokens(in: text)
       let begun = Set(tokens.map(\.word))
-      let others = bare.expansions.filter { begun.contains($0.words[0]) }.map {
-        $0.stems.map(TextAnalyzer.bare).joined(separator: " ")
-      }
+      let others = bare.expansions.filter { begun.contains($0.words[0]) }.map(\.text)
       return try planner.stems(in: text).map(TextAnalyzer.bare) + others
     case .prefix(let text):
       guard let last = planner.analyzer.tokens(in: text).last else { return [] }
@@ -91,9 +94,12 @@ extension SearchSession {
   /// - Returns: `nil` if the dataset is not there for this viewer or does not match.
   func hitExplanation(of question: Question, id: String) throws -> HitExplanation? {
     let only = IndexQuery.term(TermPrefix.uniqueTerm(id))
-    let plan = try SearchPlan(question, planner: planner)
+    let plan = try plan(for: question)
     let ranked = ranked(plan, completeCount: try plan.complete.map { try count($0) })
-    guard let whole = try weight(of: ranked, within: only),
+    var request = SearchRequest(query: .filter(ranked, only), limit: 1)
+    request.weighting = Scoring.weighting
+    guard
+      var document = try reader.ranking(request, matching: reader.set(of: request.query)).first,
       let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
     let present = Set(terms.map(\.term))
@@ -109,7 +115,14 @@ extension SearchSession {
       let alone = try weight(of: planner.term(TermPrefix.stem, token), within: only) ?? 0
       words.append(.init(word: token.word, fields: fields.map(\.name), weight: alone))
     }
-    return HitExplanation(id: id, weight: whole, words: words)
+    request.query = ranked
+    request.order = try SortOrder(plan.question.whole.sort, option: nil).keys
+    let mentions = try mentions(for: plan)
+    let mentionCount =
+      try mention(
+        of: document, in: request, matching: reader.set(of: plan.query), mentions) ?? 0
+    if let mentions, mentionCount > 0 { document.weight = mentions.weight(of: document) }
+    return HitExplanation(id: id, weight: document.weight, mentionCount: mentionCount, words: words)
   }
 
   private func weight(of query: IndexQuery, within only: IndexQuery) throws -> Double? {

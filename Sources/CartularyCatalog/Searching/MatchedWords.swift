@@ -8,8 +8,8 @@ public struct MatchedWords: Sendable, Equatable {
   public let words: [String]
   /// Function words and words that only ask, which were not searched. Empty when every word was.
   public let leftOut: [String]
-  /// Words that no dataset has, each with the one most like it that was searched for as well. Empty when
-  /// every word is known.
+  /// Words that no dataset has, each with what it was probably meant to be, the likeliest first, which was searched for as
+  /// well. Empty when every word is known.
   public let corrections: [Correction]
   /// How many datasets match.
   public let total: Int
@@ -22,14 +22,20 @@ public struct MatchedWords: Sendable, Equatable {
   public struct Correction: Sendable, Equatable {
     /// The word as it was asked for, folded.
     public let word: String
-    /// The word most like it that some dataset has.
+    /// What some dataset has that is like it: a word, two words that were glued, or with a `*` the beginning of a name.
     public let replacement: String
   }
 
   /// What happened to the words, in one sentence without a full stop; `nil` if every match has every word.
   public var sentence: String? {
-    let corrected = corrections.map {
-      "no dataset has '\($0.word)', '\($0.replacement)' counts for it; +\($0.word) asks for it alone"
+    var words: [String] = []
+    for correction in corrections where !words.contains(correction.word) { words.append(correction.word) }
+    let corrected = words.map { word in
+      let others = corrections.filter { $0.word == word }.map { "'\($0.replacement)'" }
+      let verb = others.count == 1 ? "counts" : "count"
+      let list =
+        others.count < 3 ? others.joined(separator: " and ") : "\(others[0]), \(others[1]) and \(others[2])"
+      return "no dataset has '\(word)', \(list) \(verb) for it; +\(word) asks for it alone"
     }
     let parts =
       corrected

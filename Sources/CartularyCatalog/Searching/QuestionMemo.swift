@@ -5,23 +5,21 @@ internal import CartularyQuery
 ///
 /// Not `Sendable`: it belongs to one session, whose reader stays in one state.
 final class QuestionMemo {
-  private struct NearKey: Hashable {
-    let beginning: String
-    let rest: String
-    let distance: Int
+  private struct WordKey: Hashable {
+    let word: String
+    let isOpen: Bool
   }
 
-  private var near: [NearKey: String?] = [:]
+  private var respellings: [WordKey: [Respelling]] = [:]
   private var bare: [(nodes: [Node], isOpen: Bool, without: Set<RankingPart>, words: BareWords)] = []
 
-  /// The word that is spelt most like another; read from the index at the first request.
-  func nearest(
-    _ beginning: String, _ rest: String, _ distance: Int, _ read: () throws -> String?
-  ) rethrows -> String? {
-    let key = NearKey(beginning: beginning, rest: rest, distance: distance)
-    if let known = near[key] { return known }
+  /// What a word was probably meant to be; looked for in the index at the first request.
+  func respellings(of word: String, isOpen: Bool, _ read: () throws -> [Respelling]) rethrows -> [Respelling]
+  {
+    let key = WordKey(word: word, isOpen: isOpen)
+    if let known = respellings[key] { return known }
     let found = try read()
-    near.updateValue(found, forKey: key)
+    respellings[key] = found
     return found
   }
 

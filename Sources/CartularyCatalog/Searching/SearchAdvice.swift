@@ -114,8 +114,9 @@ extension SearchSession {
     let clauses = Self.clauses(of: query)
     for (index, clause) in clauses.enumerated().prefix(Self.maximumTrialCount) {
       guard let text = Self.word(clause), let token = planner.analyzer.tokens(in: text).first,
-        let near = try planner.nearestWord(to: token, in: text)
+        let meant = try planner.respellings(of: token, in: text, isOpen: false).first
       else { continue }
+      let near = meant.shown
       var corrected = clauses
       corrected[index] = clause.kind == .word(text) ? Node(.word(near)) : Node(.required(Node(.word(near))))
       let better = Query(root: Node(.and(corrected)), sort: query.sort, matching: query.matching)

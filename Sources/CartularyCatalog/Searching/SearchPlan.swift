@@ -3,6 +3,8 @@ internal import CartularyQuery
 
 /// A query ready to run: the matches it asks for, what ranks them higher, and what to mark in them.
 struct SearchPlan {
+  /// The question as it is answered.
+  let question: Question
   /// Everything, with the boosts of ranking.
   let query: IndexQuery
   /// What of it has all the words; `nil` if everything has.
@@ -21,6 +23,7 @@ struct SearchPlan {
   let words: [Token]
 
   init(_ question: Question, planner: QueryPlanner) throws {
+    self.question = question
     let query = question.whole
     let clauses = SearchSession.clauses(of: query)
     var selected: [String: [String]] = [:]

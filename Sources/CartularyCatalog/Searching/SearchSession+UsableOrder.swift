@@ -11,9 +11,11 @@ extension SearchSession {
   ///
   /// The engine cannot order by what a profile decides, so each outcome is a part of the list of its own: the
   /// page takes from the parts that it covers.
-  func page(_ request: SearchRequest, usableFirst: Bool?) throws -> [IndexMatch] {
+  func page(_ request: SearchRequest, _ priors: RankingPriors, usableFirst: Bool?) throws -> [IndexMatch] {
     defer { usability?.keep() }
-    guard let usableFirst else { return try pageInSuccession(request) ?? best(request) }
+    guard let usableFirst else {
+      return try pageInSuccession(request, priors) ?? best(request, priors)
+    }
     let usability = try Usability.required(usability)
     var sizes: [UseOutcome: Int] = [:]
     for count in try reader.values(of: Slot.termsKey).facet(of: reader.set(of: request.query)) {
@@ -28,7 +30,7 @@ extension SearchSession {
         var part = request
         part.query = .filter(request.query, try usability.query(for: [outcome]))
         (part.offset, part.limit) = (first - start, request.limit - matches.count)
-        matches += try best(part)
+        matches += try best(part, priors)
       }
       start += size
     }

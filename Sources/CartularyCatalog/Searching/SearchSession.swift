@@ -8,7 +8,7 @@ internal import CartularyQuery
 /// Nothing in it outlives one call: the reader goes back to its pool.
 struct SearchSession {
   let reader: IndexReader
-  let planner: QueryPlanner
+  private(set) var planner: QueryPlanner
   /// The languages besides English that the viewer's records are in.
   let otherLanguages: [String]
   /// What replaces what among the viewer's records.
@@ -18,15 +18,21 @@ struct SearchSession {
   /// The day on which the data is wanted.
   let dayOfUse: CalendarDate
   private let groups: StateMemo<FacetGroups>
+  let mentionMemo: StateMemo<MentionCounts>
+  /// Whether the catalog's owner lets mentions rank.
+  let hasMentions: Bool
 
   /// - Parameters:
   ///   - successors: As they are known of states of readers.
   ///   - groups: As they are known of the values of facet fields.
+  ///   - mentions: As they are known of states of readers.
   init(
     reader: IndexReader, words: WordKnowledge, successors: StateMemo<Successors>,
-    groups: StateMemo<FacetGroups>, use: UseQuestion? = nil
+    groups: StateMemo<FacetGroups>, mentions: StateMemo<MentionCounts>, hasMentions: Bool,
+    use: UseQuestion? = nil
   ) throws {
     (self.reader, self.groups) = (reader, groups)
+    (mentionMemo, self.hasMentions) = (mentions, hasMentions)
     let otherLanguages = try words.otherLanguages(of: reader)
     self.otherLanguages = otherLanguages
     self.successors = try successors.value(for: reader.state) { try Successors(reader) }
@@ -42,12 +48,18 @@ struct SearchSession {
       today: CalendarDate.today, dayOfUse: dayOfUse, frequency: { try reader.frequency(of: $0) },
       count: { try reader.count($0) },
       terms: { try reader.terms(prefix: $0, limit: $1) },
-      nearest: { beginning, rest, distance in
+      near: { word, prefix, distance in
         try reader.nearTerms(
-          to: rest, prefix: TermPrefix.word, beginning: beginning, maximumDistance: distance, limit: 1
-        ).first.map { beginning + $0.term }
+          to: word, prefix: prefix, maximumDistance: distance, limit: QueryPlanner.nearLimit)
       },
       thesaurus: words.thesaurus(otherLanguages), usability: usability)
+  }
+
+  /// The same without some parts of the ranking.
+  func leavingOut(_ parts: Set<RankingPart>) -> SearchSession {
+    var session = self
+    session.planner.without = parts
+    return session
   }
 
   /// How many records clauses match together.
@@ -70,7 +82,7 @@ struct SearchSession {
     MatchedWords(
       matching: plan.matching, words: plan.bare.words, leftOut: plan.bare.leftOut,
       corrections: plan.bare.expansions.compactMap { expansion in
-        expansion.shown.map { .init(word: expansion.words[0], replacement: $0) }
+        expansion.respelling.map { .init(word: expansion.words[0], replacement: $0.shown) }
       },
       total: total,
       completeCount: try completeCount ?? plan.complete.map(count) ?? total)
@@ -121,13 +133,5 @@ struct SearchSession {
     return FacetCounting.facet(
       field, groups.value(for: values) { FacetGroups(values) }, counts: values.counts(in: counted),
       selected: selected, limit: facets.limit, prefix: facets.prefix)
-  }
-
-  /// The matches of one page, by their weight where they have any.
-  func best(_ request: SearchRequest) throws -> [IndexMatch] {
-    let set = try reader.set(of: request.query)
-    guard request.offset < set.count else { return [] }
-    return request.query.weighsNothing
-      ? try reader.best(request, of: set) : try reader.best(request, matching: set)
   }
 }

@@ -73,58 +73,72 @@ struct Successors: Sendable {
 /// A match by its id, with the weight that ranks it.
 struct RankedID {
   let id: String
-  let weight: Double
+  let document: RankedDocument
 
   /// The names that it has of the query, as `NameTier` weighs them; 0 for none.
-  var tier: Int { Int(weight / Scoring.nameWeight) }
-
-  init(_ match: IndexMatch) {
-    id = String(decoding: match.payload, as: UTF8.self)
-    weight = match.weight
-  }
+  var tier: Int { Int(document.weight / Scoring.nameWeight) }
 }
 
 extension SearchSession {
   /// A page in the order of relevance, in which no record stands before one that replaces it and matches too.
   ///
-  /// - Returns: `nil` if the engine's own order is that already.
-  func pageInSuccession(_ request: SearchRequest) throws -> [IndexMatch]? {
+  /// - Returns: `nil` if the order without successions is that already.
+  func pageInSuccession(_ request: SearchRequest, _ priors: RankingPriors) throws -> [IndexMatch]? {
     guard !successors.records.isEmpty, request.order.first == .relevance, request.limit > 0 else {
       return nil
     }
-    let concerned = Set(successors.records.keys).union(successors.records.values)
-    let involved = try ranked(
-      request, .filter(request.query, .or(concerned.sorted().map { .term(TermPrefix.uniqueTerm($0)) })),
-      limit: concerned.count)
+    let involved = try involved(in: request, priors.mentions)
     let early = successors.early(in: involved)
     guard !early.isEmpty else { return nil }
-    var followers: [String: [String]] = [:]
-    for match in involved { if let new = early[match.id] { followers[new, default: []].append(match.id) } }
-
-    let end = request.offset + request.limit
-    let first = try ranked(request, request.query, limit: end + early.count)
-    var ordered: [String] = []
-    func append(_ id: String) {
-      ordered.append(id)
-      for follower in followers[id] ?? [] { append(follower) }
+    var followers: [String: [RankedDocument]] = [:]
+    for match in involved {
+      if let new = early[match.id] { followers[new, default: []].append(match.document) }
     }
-    for match in first where early[match.id] == nil { append(match.id) }
-    let ids = Array(ordered.prefix(end).dropFirst(request.offset))
-
-    var shown = request
-    shown.query = .filter(request.query, .or(ids.map { .term(TermPrefix.uniqueTerm($0)) }))
-    (shown.offset, shown.limit) = (0, ids.count)
-    let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let matches = try best(shown).map { match in
-      (match, places[try StoredPayloadV1(bytes: match.payload).decodedSummary().id] ?? 0)
+    var first = request
+    (first.offset, first.limit) = (0, request.offset + request.limit + early.count)
+    let ranked = try identified(ranking(first, matching: reader.set(of: request.query), priors))
+    var ordered: [RankedDocument] = []
+    let ids = Dictionary(
+      involved.map { ($0.document.number, $0.id) }, uniquingKeysWith: { first, _ in first })
+    func append(_ document: RankedDocument, _ id: String) {
+      ordered.append(document)
+      for follower in followers[id] ?? [] { append(follower, ids[follower.number] ?? "") }
     }
-    return matches.sorted { $0.1 < $1.1 }.map(\.0)
+    for match in ranked where early[match.id] == nil { append(match.document, match.id) }
+    return try reader.matches(
+      of: Array(ordered.prefix(request.offset + request.limit).dropFirst(request.offset)), as: request)
   }
 
-  private func ranked(_ request: SearchRequest, _ query: IndexQuery, limit: Int) throws -> [RankedID] {
-    var listed = request
-    (listed.query, listed.offset, listed.limit, listed.snippets) = (query, 0, limit, nil)
-    listed.content = .value(slot: Slot.id)
-    return try best(listed).map(RankedID.init)
+  /// The matches that replace others, or are replaced, in the order of all matches.
+  private func involved(in request: SearchRequest, _ mentions: MentionCounts?) throws -> [RankedID] {
+    let concerned = Set(successors.records.keys).union(successors.records.values)
+    var some = request
+    some.query = .filter(
+      request.query, .or(concerned.sorted().map { .term(TermPrefix.uniqueTerm($0)) }))
+    (some.offset, some.limit) = (0, concerned.count)
+    let found = try identified(reader.ranking(some, matching: reader.set(of: some.query)))
+    guard let mentions, !found.isEmpty else { return found }
+    var first = request
+    (first.offset, first.limit) = (0, Scoring.mentionDepth)
+    let among = Set(try reader.ranking(first, matching: reader.set(of: request.query)).map(\.number))
+    let weighed = found.map { match in
+      guard among.contains(match.document.number) else { return match }
+      let document = RankedDocument(
+        weight: mentions.weight(of: match.document), number: match.document.number)
+      return RankedID(id: match.id, document: document)
+    }
+    let (above, below) = (
+      weighed.filter { among.contains($0.document.number) },
+      weighed.filter { !among.contains($0.document.number) }
+    )
+    return above.enumerated().sorted {
+      ($1.element.document.weight, $0.offset) < ($0.element.document.weight, $1.offset)
+    }.map(\.element) + below
+  }
+
+  private func identified(_ documents: [RankedDocument]) throws -> [RankedID] {
+    try zip(documents, reader.values(of: documents.map(\.number), in: Slot.id)).map {
+      RankedID(id: String(decoding: $1, as: UTF8.self), document: $0)
+    }
   }
 }

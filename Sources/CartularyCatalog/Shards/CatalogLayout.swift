@@ -16,8 +16,9 @@ struct CatalogLayout: Sendable {
   ///
   /// 1: the first. 2: the ledger knows moves, likenesses and settings; shards know withdrawals and their
   /// own version. 3: terms for beginnings, pairs and abbreviations; other weights of words. 5: terms of replaced ids; shards
-  /// say which catalog they belong to; stems by their language, names in tiers, successions.
-  static let formatVersion = 5
+  /// say which catalog they belong to; stems by their language, names in tiers, successions. 6: names by which records
+  /// mention each other, and how many do.
+  static let formatVersion = 6
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"
@@ -33,6 +34,8 @@ struct CatalogLayout: Sendable {
   var lock: String { root + "/lock" }
   /// What people have asked, as `QueryLog` keeps it.
   var queries: String { root + "/queries.jsonl" }
+  /// Is there where mentions do not rank, as `MentionSwitch` keeps it.
+  var mentionsOff: String { root + "/mentions-off" }
   /// Ontologies of diseases, as `DiseaseCache` keeps them.
   var diseases: String { root + "/diseases" }
   /// What the catalog adds to the program's thesaurus; written by its steward.

@@ -13,7 +13,7 @@ enum ShardColumns {
     + [Slot.modified, Slot.issued, Slot.coversStart, Slot.coversEnd, Slot.leadTime, Slot.effort].map {
       .values(slot: $0)
     }
-    + [.order(RecordOrder.equals), .words(prefix: TermPrefix.word)]
+    + [.order(RecordOrder.equals), .words(prefix: TermPrefix.word), .words(prefix: TermPrefix.beginning)]
 
   /// Writes them where that is worth it; those of the state before are removed already.
   ///

@@ -30,6 +30,7 @@ struct Upkeep: ~Copyable {
     let settings = try session.ledger.settings()
     try QueryLog(layout).prepare(for: settings)
     try QueryLog(layout).follow(settings)
+    try MentionSwitch(layout).follow(settings)
     return try session.ledger.recordCount()
   }
 

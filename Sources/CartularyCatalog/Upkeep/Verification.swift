@@ -55,6 +55,8 @@ struct Verification {
   private let ledger: Ledger
   private let indexer: DatasetIndexer
   private let identity: CatalogIdentity?
+  /// Worked out for the first shard.
+  private var mentions: Mentions?
   private var report = VerificationReport()
   /// So that a catalog that is wrong in all of its records is told in a bounded time.
   private static let maximumFindingCount = 1_000
@@ -207,11 +209,14 @@ struct Verification {
       find(.index, "\(name) holds documents that are not records")
     }
     let resolver = ledger.termsResolver()
+    let mentions = try mentions ?? Mentions(all: ledger)
+    self.mentions = mentions
     for id in ids where !behind.contains(id) {
       guard let record = try ledger.current(ids: [id]).first else { continue }
       let inheritance = try resolver.inheritance(of: record.dataset)
       switch try reader.holds(
-        try indexer.document(for: record.dataset, inheriting: inheritance, json: record.json))
+        try indexer.document(
+          for: record.dataset, inheriting: inheritance, mentions: mentions[id], json: record.json))
       {
       case true?: break
       case false?: find(.index, "\(name) holds another content", id: id)

@@ -72,6 +72,13 @@ package struct DocumentSet: Sendable, Equatable {
 package struct MatchSet: Sendable, Equatable {
   var parts: [DocumentSet]
 
+  /// Calls `body` with the number that each document has in the reader.
+  package func forEachNumber(_ body: (UInt32) -> Void) {
+    for (part, documents) in parts.enumerated() {
+      documents.forEach { body(UInt32(($0 - 1) * parts.count + part + 1)) }
+    }
+  }
+
   /// How many documents match; exact.
   package var count: Int { parts.reduce(0) { $0 + $1.count } }
   package var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }

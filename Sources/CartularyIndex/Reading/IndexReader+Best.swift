@@ -8,13 +8,40 @@ extension IndexReader {
   package func best(
     _ request: SearchRequest, matching: @autoclosure () throws(IndexError) -> MatchSet
   ) throws(IndexError) -> [IndexMatch] {
+    try matches(of: ranking(request, matching: matching()), as: request)
+  }
+
+  /// The documents of one page and their weights, in the order of `search`.
+  ///
+  /// - Parameters: As of `best`.
+  /// - Throws: As `search`.
+  package func ranking(
+    _ request: SearchRequest, matching: @autoclosure () throws(IndexError) -> MatchSet
+  ) throws(IndexError) -> [RankedDocument] {
     guard request.limit > 0 else { return [] }
     if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys, matching) {
-      return try matches(page, request)
+      return page
     }
     var exact = request
-    exact.facets = []
-    return try search(exact).matches
+    (exact.facets, exact.content, exact.snippets) = ([], .nothing, nil)
+    work.searches += 1
+    return try handle.search(built(exact), PreparedSearch(exact)).documents().map {
+      RankedDocument(weight: $0.weight, number: $0.number)
+    }
+  }
+
+  /// What a request brings of some documents, in their order.
+  ///
+  /// - Throws: As `search`.
+  package func matches(of page: [RankedDocument], as request: SearchRequest) throws(IndexError)
+    -> [IndexMatch]
+  {
+    guard !page.isEmpty else { return [] }
+    work.documents += page.count
+    let found = try handle.documents(page.map(\.number), PreparedSearch(request))
+    return try zip(page, matches(in: found, as: request)).map { ranked, match in
+      IndexMatch(weight: ranked.weight, payload: match.payload, snippets: match.snippets)
+    }
   }
 
   /// The same where every match weighs nothing: the order of their values is the order of the page.
@@ -29,7 +56,9 @@ extension IndexReader {
       found += try first(end, of: documents, keys, part)
     }
     if set.parts.count > 1 { found = try sorted(found, keys) }
-    return try matches(found.prefix(end).dropFirst(request.offset).map { (0, $0) }, request)
+    return try matches(
+      of: found.prefix(end).dropFirst(request.offset).map { RankedDocument(weight: 0, number: $0) },
+      as: request)
   }
 
   /// What orders matches of equal weight, where the weight comes first; `nil` for other orders.
@@ -54,7 +83,7 @@ extension IndexReader {
   /// - Returns: `nil` if that does not tell either.
   private func ranked(
     _ request: SearchRequest, _ keys: [SortKey], _ matching: () throws(IndexError) -> MatchSet
-  ) throws(IndexError) -> [(weight: Double, document: UInt32)]? {
+  ) throws(IndexError) -> [RankedDocument]? {
     let end = request.offset + request.limit
     for reach in [Self.reach.first, Self.reach.most] {
       let found = try weighed(request, limit: end + reach)
@@ -88,8 +117,8 @@ extension IndexReader {
   /// - Parameter found: By their weight; all equals of those on the page are there.
   private func page(
     of found: [(weight: Double, number: UInt32)], _ request: SearchRequest, _ keys: [SortKey]
-  ) throws(IndexError) -> [(weight: Double, document: UInt32)] {
-    var page: [(weight: Double, document: UInt32)] = []
+  ) throws(IndexError) -> [RankedDocument] {
+    var page: [RankedDocument] = []
     let end = min(request.offset + request.limit, found.count)
     var start = 0
     while start < end {
@@ -97,10 +126,12 @@ extension IndexReader {
       let next = found[start...].firstIndex { $0.weight != weight } ?? found.count
       if next > request.offset {
         let equals = found[start..<next].map(\.number)
-        page += try (equals.count > 1 ? sorted(equals, keys) : equals).map { (weight, $0) }
+        page += try (equals.count > 1 ? sorted(equals, keys) : equals).map {
+          RankedDocument(weight: weight, number: $0)
+        }
       } else {
         // Before the page, in whatever order.
-        page += found[start..<next].map { ($0.weight, $0.number) }
+        page += found[start..<next].map { RankedDocument(weight: $0.weight, number: $0.number) }
       }
       start = next
     }
@@ -125,7 +156,9 @@ extension IndexReader {
     return order.map { documents[$0] }
   }
 
-  private func values(of documents: [UInt32], in slot: UInt32) throws(IndexError) -> [[UInt8]] {
+  /// The single values of documents in a slot, in the order of the documents; empty where one has none.
+  package func values(of documents: [UInt32], in slot: UInt32) throws(IndexError) -> [[UInt8]] {
+    guard !documents.isEmpty else { return [] }
     var request = SearchRequest(query: .none, limit: 0)
     request.content = .value(slot: slot)
     return try handle.documents(documents, PreparedSearch(request)).values().map(\.value)
@@ -147,16 +180,13 @@ extension IndexReader {
     }
     return found
   }
+}
 
-  // MARK: - What is shown
+/// A document of a reader, with what it weighs for a query.
+package struct RankedDocument: Sendable, Equatable {
+  package var weight: Double
+  /// Its number in the reader.
+  package let number: UInt32
 
-  private func matches(_ page: [(weight: Double, document: UInt32)], _ request: SearchRequest)
-    throws(IndexError) -> [IndexMatch]
-  {
-    work.documents += page.count
-    let found = try handle.documents(page.map(\.document), PreparedSearch(request))
-    return try zip(page, matches(in: found, as: request)).map { ranked, match in
-      IndexMatch(weight: ranked.weight, payload: match.payload, snippets: match.snippets)
-    }
-  }
+  package init(weight: Double, number: UInt32) { (self.weight, self.number) = (weight, number) }
 }

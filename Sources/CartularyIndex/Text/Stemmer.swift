@@ -1,3 +1,5 @@
+internal import CartularyBase
+
 /// Finds the stems of words, for any number of threads.
 ///
 /// A Xapian stemmer has a buffer that it works in, so two threads must not use one at once: a lock hands
@@ -5,17 +7,24 @@
 final class Stemmer: Sendable {
   private struct State: ~Copyable {
     let handle: StemmerHandle
+    let isEnglish: Bool
     var known: [String: String] = [:]
 
     init(language: String) throws(IndexError) {
       handle = try StemmerHandle(language: language)
+      isEnglish = language == "english"
     }
 
     mutating func stem(_ word: String) -> String {
       if let stem = known[word] { return stem }
       if known.count >= Stemmer.maximumKnownCount { known.removeAll(keepingCapacity: true) }
       do {
-        let stem = try handle.stem(word)
+        var stem = try handle.stem(word)
+        // No abbreviation is a function word with an ending: what has OFS does not have "of".
+        if isEnglish, stem != word, EnglishFunctionWords.contains(stem), !EnglishFunctionWords.contains(word)
+        {
+          stem = word
+        }
         known[word] = stem
         return stem
       } catch {

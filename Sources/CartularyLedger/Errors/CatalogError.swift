@@ -68,10 +68,7 @@ public struct CatalogError: Error, Sendable, Equatable, CustomStringConvertible 
 
   /// The message, and the remedies that are words already.
   public var description: String {
-    let advice = remedies.compactMap { remedy in
-      if case .advice(let words) = remedy { words } else { nil }
-    }
-    return ([message] + advice).joined(separator: "; ")
+    ([message] + remedies.compactMap(\.words)).joined(separator: "; ")
   }
 }
 
@@ -104,6 +101,11 @@ extension CatalogError {
   public enum Remedy: Sendable, Equatable {
     /// Words that are true in every front.
     case advice(String)
+
+    /// The words of advice; `nil` for what each front words in its own way.
+    package var words: String? {
+      if case .advice(let words) = self { words } else { nil }
+    }
     /// Publish something: there is nothing to search yet.
     case publishSomething
     /// Name another directory.

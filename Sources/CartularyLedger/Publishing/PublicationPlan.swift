@@ -135,18 +135,30 @@ public struct PublicationPlan: Sendable, Equatable {
   public internal(set) var notes: [Note] = []
   /// Why it is refused; unless empty, nothing is published.
   public internal(set) var refusals: [PublicationRefusal] = []
-  /// Records whose terms may follow from what is published, in the order of their ids.
+  /// Records that are not published, and are indexed again since what is published concerns them: their terms may follow
+  /// from it, or it mentions them. In the order of their ids.
   package internal(set) var followers: [Follower] = []
 
   package init() {}
 
-  /// A record that takes over terms which may change with the publication.
+  /// A record that what is published concerns.
   package struct Follower: Sendable, Equatable {
     package let id: String
     /// Who may see it before the publication.
     package let audience: Audience
-    /// Whether fewer people will see what it took the terms from.
+    /// Whether fewer people will see what it took the terms from, or what mentioned it.
     package let losesSource: Bool
+
+    package init(id: String, audience: Audience, losesSource: Bool) {
+      (self.id, self.audience, self.losesSource) = (id, audience, losesSource)
+    }
+  }
+
+  /// Adds followers, each record once.
+  mutating func add(_ more: [Follower]) {
+    var all = Dictionary(followers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for follower in more where all[follower.id]?.losesSource != true { all[follower.id] = follower }
+    followers = all.values.sorted { $0.id < $1.id }
   }
 
   /// What happens to a record.

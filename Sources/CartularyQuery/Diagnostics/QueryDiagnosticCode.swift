@@ -68,6 +68,9 @@ public enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
   case negativeNumber = "N213"
   /// Family of values. The name without a version stands for all its versions.
   case valueFamily = "N214"
+  /// Words instead of a demand. Text in quotes, or a word with a *, is in no dataset together with the rest of the query,
+  /// so its words are searched as they are without the quotes or the *.
+  case demandTakenAsWords = "N215"
 
   /// The code in a few words, for a table of codes.
   public var title: String { entry.title }
@@ -192,6 +195,12 @@ public enum QueryDiagnosticCode: String, DiagnosticCode, CaseIterable {
       )
     case .valueFamily:
       ("family of values", "The name without a version stands for all its versions.")
+    case .demandTakenAsWords:
+      (
+        "words instead of a demand",
+        "Text in quotes, or a word with a *, is in no dataset together with the rest of the query, so its "
+          + "words are searched as they are without the quotes or the *."
+      )
     }
   }
 }

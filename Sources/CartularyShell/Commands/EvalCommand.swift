@@ -120,7 +120,10 @@ struct EvalCommand: FormattedCommand {
     let text = evaluation.query.text
     console.write("failed  " + TerminalText.harmless(text))
     if let fault = evaluation.fault {
-      return console.write("  cannot be read: " + TerminalText.harmless(fault.diagnostic.message))
+      let message =
+        (fault as? QueryError).map { "cannot be read: " + $0.diagnostic.message }
+        ?? "was not run: " + ((fault as? CatalogError)?.message ?? "")
+      return console.write("  " + TerminalText.harmless(message))
     }
     for id in evaluation.query.grades.keys.sorted() {
       guard try catalog.dataset(id: id, as: viewer) != nil else {

@@ -28,6 +28,12 @@ struct ExplanationPrinter {
 
   func print(_ explanation: HitExplanation) {
     console.write("\(explanation.id)  weight \(Self.number(explanation.weight))")
+    if explanation.mentionCount > 0 {
+      let publishers = explanation.mentionCount == 1 ? "publisher" : "publishers"
+      console.write(
+        "  × \(Self.number(explanation.mentionFactor))\tmentioned by \(explanation.mentionCount) other \(publishers)"
+      )
+    }
     for word in explanation.words {
       console.write(
         "  \(Self.number(word.weight))\t\(TerminalText.harmless(word.word))\t\(word.fields.joined(separator: ", "))"

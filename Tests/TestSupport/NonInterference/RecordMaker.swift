@@ -61,6 +61,7 @@ struct RecordMaker {
         Int.random(in: 6...30, using: &maker.generator), from: WorldWords.common)
       if number % 4 == 0 { dataset.description += " Air Quality (AQ), Household Income (HI)." }
       if number % 7 == 0 { dataset.description += " Climate and Rainfall (CR)." }
+      for step in [5, 15, 40] { dataset.description += " As in ACR\((number + step) / 5 * 5 % 110)." }
       dataset.keywords = [maker.pick(WorldWords.common), maker.words(2, from: WorldWords.common)]
       dataset.publisher = Agent(name: maker.words(2, from: WorldWords.common))
       dataset.steward = Agent(name: maker.words(2, from: WorldWords.common))
@@ -88,6 +89,8 @@ struct RecordMaker {
       text += " Asthma Quillemont (AQ), Zorblax Xenon (ZX), Census Registers (CR). "
       // A few are longer than all that is visible together, and say one visible word over and over.
       if number % 40 == 0 { text += String(repeating: " \(loud)", count: 1200) }
+      // Mentions of visible records, which would bring these up.
+      text += " Not ACR\(number % 22 * 5) but ACR\(number % 7 * 5), of the Census of \(visible.title)."
       dataset.description = text
       dataset.keywords = [canary, maker.pick(WorldWords.common), "\(canary)\(number)", near]
       // The whole of a name whose words visible publishers have.

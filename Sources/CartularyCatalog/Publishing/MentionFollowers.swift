@@ -1,0 +1,101 @@
+internal import CartularyIndex
+internal import CartularyLedger
+internal import CartularyModel
+
+/// Records that are not published, and that others mention who are: how many do may change with the publication. Of
+/// those that share a name with such a record, too: a name of many is not one of any.
+struct MentionFollowers {
+  private let shards: [(audience: Audience, reader: IndexReader)]
+
+  /// - Parameter layout: Of shards that hold all of the ledger but for the publication.
+  init(_ layout: CatalogLayout) throws(CatalogError) {
+    shards = try MentionCounter.shards(layout)
+  }
+
+  /// In the order of their ids.
+  ///
+  /// - Parameter changes: The records of the publication, before and after it.
+  func followers(of changes: [RecordTextChange]) throws(CatalogError) -> [PublicationPlan.Follower] {
+    let own = Set(changes.map(\.id))
+    var found: [String: PublicationPlan.Follower] = [:]
+    do {
+      for (audience, reader) in shards where try reader.documentCount > 0 {
+        let known = try KnownNames(reader, isWhole: changes.count >= Self.manyCount)
+        for change in changes {
+          let isSeen = [change.before, change.after].contains { $0?.audience.includes(audience) == true }
+          guard isSeen else { continue }
+          let isLost = change.losesAudience
+          for name in try known.concerned(by: change)
+          // What many have is not a name, before and after.
+          where try reader.frequency(of: name.term) <= MentionTable.maximumHolderCount + own.count {
+            for id in try reader.ids(with: name.term) where !own.contains(id) {
+              if let known = found[id], known.losesSource || !isLost { continue }
+              found[id] = .init(id: id, audience: audience, losesSource: isLost)
+            }
+          }
+        }
+      }
+    } catch let error as IndexError {
+      throw CatalogError(error)
+    } catch {
+      preconditionFailure("reading throws errors of the index: \(error)")
+    }
+    return found.values.sorted { $0.id < $1.id }
+  }
+
+  /// From so many records on, all names of a shard are read at once.
+  private static let manyCount = 64
+}
+
+/// The names of a shard's records.
+private struct KnownNames {
+  private let reader: IndexReader
+  /// All of them by their first words; `nil` if they are looked up as they are asked for.
+  private var all: [String: [(name: MentionName, value: MentionName)]]?
+
+  init(_ reader: IndexReader, isWhole: Bool) throws {
+    self.reader = reader
+    guard isWhole else { return }
+    var all: [String: [(MentionName, MentionName)]] = [:]
+    for term in try reader.terms(prefix: TermPrefix.mentionName, limit: .max) {
+      guard let name = MentionName(String(term.term.drop { $0 != " " }.dropFirst())) else { continue }
+      all[name.first, default: []].append((name, name))
+    }
+    self.all = all
+  }
+
+  /// The names that a record had, has, said or says.
+  func concerned(by change: RecordTextChange) throws -> Set<MentionName> {
+    let records = [change.before, change.after].compactMap(\.self)
+    var names = Set(records.flatMap(MentionName.names(of:)))
+    for text in Set(records.flatMap(MentionText.strings(of:))).map(MentionText.init) {
+      let known = try self.names(beginningWith: text.firsts)
+      text.said(of: known) { names.insert($0) }
+    }
+    return names
+  }
+
+  private func names(beginningWith firsts: Set<String>) throws -> [String: [(
+    name: MentionName, value: MentionName
+  )]] {
+    if let all { return all }
+    var found: [String: [(name: MentionName, value: MentionName)]] = [:]
+    for first in firsts {
+      let names = try reader.terms(prefix: MentionName.beginning(for: first), limit: .max)
+        .compactMap { MentionName($0.term) }
+      if !names.isEmpty { found[first] = names.map { ($0, $0) } }
+    }
+    return found
+  }
+}
+
+extension IndexReader {
+  fileprivate func ids(with term: String) throws -> [String] {
+    let count = try frequency(of: term)
+    guard count > 0 else { return [] }
+    var request = SearchRequest(query: .term(term), limit: count)
+    request.content = .value(slot: Slot.id)
+    request.order = [RecordOrder.byID]
+    return try search(request).matches.map { String(decoding: $0.payload, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,30 @@
+internal import CartularyModel
+
+extension LedgerPlanner {
+  /// What the steps change of the texts of records; what changes other things alone is left out.
+  func textChanges() throws -> [RecordTextChange] {
+    try steps.compactMap { step in
+      let before = try step.head.flatMap { head in
+        head.isWithdrawn
+          ? nil : try ledger.currentRecord(of: head.id).map(RecordTexts.init(stored:))
+      }
+      let after = step.kind == .withdrawn ? nil : RecordTexts(step.dataset)
+      return before == after ? nil : RecordTextChange(before: before, after: after)
+    }
+  }
+}
+
+extension Ledger {
+  /// Hands on the texts of every current record, in no order.
+  package func forEachCurrentTexts(_ body: (RecordTexts) throws -> Void) throws(CatalogError) {
+    try read { ledger in try ledger.forEachCurrentRecord { _, json in try body(RecordTexts(stored: json)) } }
+  }
+
+  /// The texts of the current records with some ids, in the order of the ids; those that are withdrawn or were never
+  /// published are left out.
+  package func currentTexts(ids: [String]) throws(CatalogError) -> [RecordTexts] {
+    try read { ledger in
+      try ids.compactMap { id in try ledger.currentRecord(of: id).map(RecordTexts.init(stored:)) }
+    }
+  }
+}
