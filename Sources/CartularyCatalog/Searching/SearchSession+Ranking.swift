@@ -23,6 +23,7 @@ extension SearchSession {
   func ranking(_ request: SearchRequest, matching: MatchSet, _ mentions: MentionCounts?) throws
     -> [RankedDocument]
   {
+    guard request.offset < matching.count else { return [] }
     let depth = Scoring.mentionDepth
     guard let mentions, request.order.first == .relevance, request.limit > 0, request.offset < depth else {
       return try reader.ranking(request, matching: matching)
