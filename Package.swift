@@ -81,9 +81,8 @@ let package = Package(
     .target(
       name: "CartularyServer",
       dependencies: [
-        "CZlib", "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests",
-        "CartularyModel",
-        "CartularyQuery", "CartularyWire",
+        "CZlib", "CartularyBase", "CartularyCatalog", "CartularyIndex", "CartularyLedger", "CartularyMCP",
+        "CartularyManifests", "CartularyModel", "CartularyQuery", "CartularyWire",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

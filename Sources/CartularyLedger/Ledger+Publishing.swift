@@ -22,7 +22,7 @@ extension Ledger {
   /// - Throws: `CatalogError` with code `.refused` when a guard forbids it; nothing is written then.
   package func publish(
     _ request: PublicationRequest, by author: PublicationAuthor,
-    following: ([RecordTextChange]) throws -> [PublicationPlan.Follower] = { _ in [] },
+    following: (RecordTextChanges) throws -> [PublicationPlan.Follower] = { _ in [] },
     beforeCommit: (PublicationPlan) throws -> Void = { _ in }
   ) throws(CatalogError) -> PublicationReport {
     let request = try request.spooled()
@@ -38,7 +38,7 @@ extension Ledger {
       var report = PublicationReport(plan: planner.plan)
       guard !planner.steps.isEmpty else { return report }
       // The steps are against the ledger as it was: nothing of them is written yet.
-      planner.plan.add(try following(try planner.textChanges()))
+      planner.plan.add(try following(planner.textChanges))
       let sequence = try ledger.appendPublication(
         at: Timestamp.now.description, author: author.name, tool: author.tool)
       for (index, step) in planner.steps.enumerated() {

@@ -1,15 +1,17 @@
 internal import CartularyModel
 
 extension LedgerPlanner {
-  /// What the steps change of the texts of records; what changes other things alone is left out.
-  func textChanges() throws -> [RecordTextChange] {
-    try steps.compactMap { step in
-      let before = try step.head.flatMap { head in
-        head.isWithdrawn
-          ? nil : try ledger.currentRecord(of: head.id).map(RecordTexts.init(stored:))
+  /// What the steps change of the texts of records.
+  var textChanges: RecordTextChanges {
+    RecordTextChanges(ids: Set(steps.map(\.id))) { body in
+      for step in steps {
+        let before = try step.head.flatMap { head in
+          head.isWithdrawn
+            ? nil : try ledger.currentRecord(of: head.id).map(RecordTexts.init(stored:))
+        }
+        let after = step.kind == .withdrawn ? nil : try RecordTexts(stored: record(of: step).json)
+        if before != after { try body(RecordTextChange(before: before, after: after)) }
       }
-      let after = step.kind == .withdrawn ? nil : RecordTexts(step.dataset)
-      return before == after ? nil : RecordTextChange(before: before, after: after)
     }
   }
 }

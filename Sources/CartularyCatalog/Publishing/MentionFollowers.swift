@@ -15,16 +15,19 @@ struct MentionFollowers {
   /// In the order of their ids.
   ///
   /// - Parameter changes: The records of the publication, before and after it.
-  func followers(of changes: [RecordTextChange]) throws(CatalogError) -> [PublicationPlan.Follower] {
-    let own = Set(changes.map(\.id))
+  func followers(of changes: RecordTextChanges) throws(CatalogError) -> [PublicationPlan.Follower] {
+    let own = changes.ids
     var found: [String: PublicationPlan.Follower] = [:]
     do {
-      for (audience, reader) in shards where try reader.documentCount > 0 {
-        let known = try KnownNames(reader, isWhole: changes.count >= Self.manyCount)
-        for change in changes {
+      let filled = try shards.filter { try $0.reader.documentCount > 0 }
+        .map { ($0.audience, $0.reader, try KnownNames($0.reader, isWhole: own.count >= Self.manyCount)) }
+      // Into an empty catalog nothing is read.
+      guard !filled.isEmpty else { return [] }
+      try changes.forEach { change in
+        let isLost = change.losesAudience
+        for (audience, reader, known) in filled {
           let isSeen = [change.before, change.after].contains { $0?.audience.includes(audience) == true }
           guard isSeen else { continue }
-          let isLost = change.losesAudience
           for name in try known.concerned(by: change)
           // What many have is not a name, before and after.
           where try reader.frequency(of: name.term) <= MentionTable.maximumHolderCount + own.count {
@@ -37,8 +40,10 @@ struct MentionFollowers {
       }
     } catch let error as IndexError {
       throw CatalogError(error)
+    } catch let error as CatalogError {
+      throw error
     } catch {
-      preconditionFailure("reading throws errors of the index: \(error)")
+      preconditionFailure("reading throws errors of the index and of the ledger: \(error)")
     }
     return found.values.sorted { $0.id < $1.id }
   }

@@ -40,14 +40,20 @@ package struct RecordTexts: Sendable, Equatable {
   }
 }
 
+/// What a publication changes of the texts of records. They are read one by one, as there may be many.
+package struct RecordTextChanges {
+  /// Of all records of the publication, also of those of which it changes other things alone.
+  package let ids: Set<String>
+  /// Hands on each change, in the order of the publication.
+  package let forEach: ((RecordTextChange) throws -> Void) throws -> Void
+}
+
 /// The texts of a record before and after a publication; `nil` if it is not in the catalog.
 package struct RecordTextChange: Sendable {
   package let before: RecordTexts?
   package let after: RecordTexts?
 
-  package init(before: RecordTexts?, after: RecordTexts?) { (self.before, self.after) = (before, after) }
-
-  package var id: String { after?.id ?? before?.id ?? "" }
+  init(before: RecordTexts?, after: RecordTexts?) { (self.before, self.after) = (before, after) }
 
   /// Whether somebody will no longer see the record.
   package var losesAudience: Bool {
