@@ -29,18 +29,23 @@ struct SizeTests {
       ])
   }
 
+  /// Made once: it is large.
+  private static let responder = Task {
+    try await Assisted([long, .sample("other") { $0.dataDictionary = .levels(["v1"]) }]).responder
+  }
+
   @Test(
-    "a record of hundreds of kilobytes with 10,000 variables is cut at whole items", arguments: Era.allCases)
+    "a record of hundreds of kilobytes with 10,000 variables is cut at whole items",
+    arguments: [Era.modern, .march2025])
   func longRecord(era: Era) async throws {
-    let records = [Self.long, .sample("other") { $0.dataDictionary = .levels(["v1"]) }]
-    let responder = try await Assisted(records).responder
+    let responder = try await Self.responder.value
     let sections: JSONValue = .texts(RecordSection.names)
     for (tool, arguments) in [
       ("overview", [:]), ("search_datasets", ["query": "record"]), ("get_dataset", ["id": "long"]),
       ("get_dataset", ["id": "long", "sections": sections]),
       ("get_dataset", ["id": "long", "sections": ["variables"]]),
       ("may_i_use", ["ids": ["long", "other"], "profile": "student"]),
-      ("search_variables", ["query": "v1", "limit": 50]),
+      ("search_variables", ["query": "v100", "limit": 50]),
       ("compare_datasets", ["ids": ["long", "other"]]), ("similar_datasets", ["id": "other"]),
       ("list_values", ["field": "keyword", "limit": 100]), ("explain_query", ["query": "words OR record"]),
       ("search", ["query": "record"]), ("fetch", ["id": "long"]),
@@ -53,7 +58,7 @@ struct SizeTests {
         !reply.isError && reply.text.utf8.count + links <= AnswerBudget.byteCount,
         "\(tool): \(reply.text.utf8.count)")
       if reply.text.contains("Agreement 1 "), !reply.text.contains("Agreement 200 ") {
-        #expect(reply["truncated"] == true && reply["cut"] != [:], "\(tool)")
+        #expect(reply["truncated"] == true && reply["cut"] != [:] || reply["shortened"] != 0, "\(tool)")
       }
       if let schema = ToolTable.own.first(where: { $0.name == tool })?.json["outputSchema"] {
         #expect(SchemaCheck.faults(of: reply.content, schema) == [], "\(tool)")
@@ -77,10 +82,10 @@ struct SizeTests {
 
   @Test("variables of any length are walked through to the last")
   func walk() async throws {
-    let responder = try await Assisted([Self.long]).responder
+    let responder = try await Self.responder.value
     var (names, cursor): ([String], JSONValue?) = ([], nil)
-    // Some hundred pages are enough to see that they join; the rest is counted.
-    for _ in 0..<40 {
+    // Some pages are enough to see that they join; the rest is counted.
+    for _ in 0..<12 {
       var arguments: [String: JSONValue] = ["id": "long", "sections": ["variables"]]
       arguments["cursor"] = cursor
       let reply = try responder.call("get_dataset", .object(arguments))
