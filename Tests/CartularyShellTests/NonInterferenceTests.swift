@@ -147,7 +147,7 @@ enum ShellSurfaces {
         // `.status` shows where the catalog is.
         return "\(capture.output)\n--- \(capture.errors)\n--- \(exit)".replacing(asking.catalog, with: "")
       },
-      .init("an assistant") { asking in
+      .init("mcp") { asking in
         let viewer = try Viewer(labels: asking.labels)
         let responder = AssistantResponder(
           AssistantCatalog(try DatasetCatalog.open(at: asking.catalog), as: viewer))

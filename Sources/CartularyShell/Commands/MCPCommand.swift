@@ -30,7 +30,7 @@ struct MCPCommand: ShellCommand {
       diseases: try use.tree(console, for: catalog))
     let responder = AssistantResponder(assistant, hasConnectorTools: !isWithoutConnectors) { line in
       // Standard output belongs to the protocol.
-      _ = Console.writeAll(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
+      _ = Console.writeAll(Array("cartulary mcp: \(line)\n".utf8), to: STDERR_FILENO)
     }
     return AssistantSession(responder).run(reading: LinePipe(descriptor: STDIN_FILENO)) { line in
       Console.writeAll(Array((line + "\n").utf8), to: STDOUT_FILENO)
