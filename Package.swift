@@ -154,8 +154,8 @@ let package = Package(
     .testTarget(
       name: "CartularyServerTests",
       dependencies: [
-        "CartularyBase", "CartularyCatalog", "CartularyLedger", "CartularyManifests", "CartularyModel",
-        "CartularyQuery", "CartularyServer", "CartularyWire", "TestSupport",
+        "CartularyBase", "CartularyCatalog", "CartularyIndex", "CartularyLedger", "CartularyManifests",
+        "CartularyModel", "CartularyQuery", "CartularyServer", "CartularyWire", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
