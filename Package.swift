@@ -94,6 +94,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
+      // No route serves them yet.
+      exclude: ["Pages"],
       swiftSettings: swiftSettings),
     .target(
       name: "CartularyShell",

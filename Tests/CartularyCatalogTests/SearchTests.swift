@@ -23,7 +23,8 @@ struct CatalogSearchTests {
       ("asthma NOT children", ["air-quality"]),
       ("trial OR housing", ["house_prices", "trial-records"]),
       ("\"air quality\"", ["air-quality"]),
-      ("\"quality air\"", []),
+      // Nothing has it, so its words are searched.
+      ("\"quality air\"", ["air-quality"]),
       ("asth*", ["air-quality", "asthma-children"]),
       ("title:asthma", ["asthma-children"]),
       ("license:CC-BY-4.0", ["asthma-children"]),
@@ -332,7 +333,11 @@ struct CatalogSearchTests {
       SourcedDataset.sample("w\(start)", description: words[start..<(start + 100)].joined(separator: " "))
     }
     let test = try await TestCatalog(records)
-    let error = try #require(throws: CatalogError.self) { try test.ids("water*") }
+    let answer = try test.catalog.search("water*", as: .public)
+    #expect(answer.notes.map(\.code) == [.demandTakenAsWords])
+    let error = try #require(throws: CatalogError.self) {
+      try test.catalog.search(SearchQuery("water*", mode: .strict), as: .public)
+    }
     #expect(error.code == .queryTooBroad)
   }
 }

@@ -55,7 +55,10 @@ struct ProtocolTests {
       (#"{"cmd":"show","record":"yoda-johnson-and-johnson"}"#, ["item"]),
       (#"{"cmd":"facets","fields":["sharing"],"q":"data"}"#, ["facets"]),
       (#"{"cmd":"explain","q":"data"}"#, ["clauses", "engine", "matched", "query", "total", "tree"]),
-      (#"{"cmd":"explain","q":"yoda","record":"yoda-johnson-and-johnson"}"#, ["record", "weight", "words"]),
+      (
+        #"{"cmd":"explain","q":"yoda","record":"yoda-johnson-and-johnson"}"#,
+        ["mention-factor", "mentions", "record", "weight", "words"]
+      ),
       (
         #"{"cmd":"suggest","q":"yoda nothinghasthis"}"#,
         ["corrections", "filters", "matched", "relaxations", "rewordings", "total"]
