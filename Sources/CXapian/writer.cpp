@@ -47,7 +47,8 @@ cx_status cx_writer_open(cx_slice path_slice, bool create, bool is_durable, cx_w
     const std::string path = string_of(path_slice);
     const bool absent = look_for_database(path) == DatabaseOnDisk::absent;
     if (absent && !create) throw Fault(cx_status_not_found, "no database here");
-    const int flags = (absent ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
+    // What a killed process has left of one that it began to make, without `iamglass`, is written over: opening takes it for a whole one.
+    const int flags = (absent ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
                       (is_durable ? 0 : Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     auto database = opening(path, [&] { return Xapian::WritableDatabase(path, flags); });
     std::unique_ptr<cx_writer> fresh(new cx_writer{std::move(database), Directory(path), path, is_durable});

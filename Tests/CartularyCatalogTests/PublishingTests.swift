@@ -61,6 +61,22 @@ struct PublishingTests {
     #expect(try test.total("asthma", as: staff) == 3)
   }
 
+  @Test("a ledger whose making was broken off is made again")
+  func brokenOff() async throws {
+    let directory = TemporaryDirectory()
+    let root = directory.path + "/index"
+    _ = try DatasetCatalog.open(at: root, creating: true)
+    for name in ["", "-journal", "-new", "-new-journal"] {
+      let left = Data(repeating: 7, count: name.isEmpty ? 0 : 700)
+      try left.write(to: URL(fileURLWithPath: root + "/ledger.sqlite" + name))
+    }
+    let catalog = try DatasetCatalog.open(at: root, creating: true)
+    _ = try await catalog.publish([library[0]], by: author)
+    #expect(try catalog.search("", as: .public).total == 1)
+    let names = try FileManager.default.contentsOfDirectory(atPath: root)
+    #expect(names.filter { $0.hasPrefix("ledger") } == ["ledger.sqlite"])
+  }
+
   @Test("shards that lost their work are brought up to the ledger by the next publication")
   func replay() async throws {
     let test = try await TestCatalog(Array(library.prefix(2)))

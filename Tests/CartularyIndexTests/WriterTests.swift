@@ -197,4 +197,14 @@ struct WriterTests {
     #expect(try reader.documentTerms(uniqueTerm: "Qb") == nil)
     #expect(try reader.documentTerms(uniqueTerm: "") == nil)
   }
+
+  @Test("an index whose making was broken off is made again")
+  func brokenOff() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for name in ["flintlock", "postlist.glass", "termlist.glass", "v.tmp"] {
+      try Data(name == "v.tmp" ? [1, 2, 3] : []).write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+    try publish([document("a")], at: path)
+    #expect(try IndexReader(paths: [path]).documentCount == 1)
+  }
 }

@@ -20,13 +20,36 @@ package struct SQLiteLedger: LedgerStore {
         // with FULL a power cut could bring the journal back, and with it the state before.
         try database.execute(sql: "PRAGMA synchronous = EXTRA")
       }
-      // What it holds is more than any one viewer may see. SQLite gives its journal the same mode.
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      if descriptor >= 0 { close(descriptor) }
+      try Self.make(path, configuration)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try LedgerSchema.migrator.migrate(queue)
       return queue
     }
+  }
+
+  /// Makes a ledger where none is. It gets its name when it has all tables: whoever reads it meanwhile, or after this was broken
+  /// off, finds none or a whole one.
+  private static func make(_ path: String, _ configuration: Configuration) throws {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG || status.st_size > 0 { return }
+    let draft = path + "-new"
+    // Of a ledger that was begun and never had anything; a journal would be played back into the new one.
+    for left in [path, draft] {
+      unlink(left)
+      unlink(left + "-journal")
+    }
+    // What it holds is more than any one viewer may see. SQLite gives its journal the same mode.
+    let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+    defer { unlink(draft) }
+    let queue = try DatabaseQueue(path: draft, configuration: configuration)
+    try LedgerSchema.migrator.migrate(queue)
+    try queue.close()
+    guard rename(draft, path) == 0 else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+    let directory = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { throw DatabaseError(resultCode: .SQLITE_IOERR) }
+    defer { close(directory) }
+    guard fsync(directory) == 0 else { throw DatabaseError(resultCode: .SQLITE_IOERR) }
   }
 
   /// Opens a ledger that is there, for reading.
