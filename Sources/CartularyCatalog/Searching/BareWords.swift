@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 internal import CartularyQuery
 
@@ -30,8 +31,8 @@ struct BareWords {
     let tokens = texts.map { planner.analyzer.tokens(in: $0) }
     let plain = tokens.flatMap { $0 }.filter { !$0.isJoined }
     let isKept = Self.kept(plain.map(\.word))
-    words = Self.distinct(zip(plain, isKept).filter(\.1).map(\.0.word))
-    leftOut = Self.distinct(zip(plain, isKept).filter { !$0.1 }.map(\.0.word))
+    words = zip(plain, isKept).filter(\.1).map(\.0.word).distinct()
+    leftOut = zip(plain, isKept).filter { !$0.1 }.map(\.0.word).distinct()
     let dropped = Set(leftOut)
     let last = isOpen ? tokens.last?.last { !$0.isJoined } : nil
     let known = try planner.expansions(of: plain)
@@ -92,11 +93,6 @@ struct BareWords {
       place >= asking && !FunctionWords.contains(word) && !permitted.contains(place)
     }
     return kept.contains(true) ? kept : words.map { _ in true }
-  }
-
-  private static func distinct(_ words: [String]) -> [String] {
-    var seen: Set<String> = []
-    return words.filter { seen.insert($0).inserted }
   }
 
   /// The likeliest word for each that no record has, where there is one.

@@ -146,10 +146,7 @@ struct ToolArguments {
 
   /// Without repetitions, in the order given.
   func texts(_ name: String) -> [String]? {
-    values[name]?.array.map { items in
-      var seen: Set<String> = []
-      return items.compactMap(\.string).filter { seen.insert($0).inserted }
-    }
+    values[name]?.array.map { $0.compactMap(\.string).distinct() }
   }
 
   func number(_ name: String) -> Int {
