@@ -25,6 +25,37 @@ struct MentionTests {
     #expect((MentionName(name).map(MentionText(text).says) ?? false) == isSaid)
   }
 
+  @Test(
+    "stretches of a text that may be names are as many whatever names there are, and as long as a name is")
+  func stretches() {
+    func stretches(_ text: String, from first: String? = nil) -> [String] {
+      let text = MentionText(text)
+      var found: [String] = []
+      text.forEachStretch(beginning: { key, _ in first.map { NameKey($0.unicodeScalars) == key } ?? true }) {
+        key, stretch in
+        #expect(key == NameKey(text.string(stretch).unicodeScalars))
+        found.append(text.string(stretch))
+      }
+      return found
+    }
+    let ends = ["", " (of", " (of A2", " (of A2's"]
+    #expect(
+      stretches("in a  SunSet (of A2's)")
+        == ["in a SunSet", "a SunSet", "SunSet"].flatMap { beginning in ends.map { beginning + $0 } }
+        + ["of A2", "of A2's", "A2's"])
+    #expect(stretches("in a  SunSet (of A2's)", from: "of") == ["of A2", "of A2's"])
+    #expect(stretches(String(repeating: "in lower case ", count: 100)).isEmpty)
+    let long = stretches(String(repeating: "Ab ", count: 1_000))
+    #expect(long.count < 1_000 * 34 && long.allSatisfy { $0.utf8.count <= 100 })
+    #expect(stretches(String(repeating: "A", count: 101)).isEmpty)
+  }
+
+  @Test("names that differ in one sign, or in their length alone, have keys of their own")
+  func keys() {
+    let names = (0..<2_000).map { "Set \($0)" } + ["", "\0", "\0\0", "ab", "ba", "Set 1 ", "set 1"]
+    #expect(Set(names.map { NameKey($0.unicodeScalars) }).count == names.count)
+  }
+
   /// Records that mention each other, of some publishers and for some people.
   static func records(_ count: Int, _ generator: inout SeededGenerator) -> [SourcedDataset] {
     (0..<count).map { number in
@@ -69,10 +100,13 @@ struct MentionTests {
     let table = try MentionTable(ledger)
     #expect(table.counts.values.contains { $0 > 1 })
     let ids = try ledger.currentIDs()
-    let changed = Set(ids.shuffled(using: &generator).prefix(9))
-    let counter = try MentionCounter(layout, ledger, changed: changed)
-    for record in try ledger.currentTexts(ids: ids) {
-      #expect(try counter.count(for: record) == table.counts[record.id] ?? 0, "seed \(seed): \(record.id)")
+    let records = try ledger.currentTexts(ids: ids)
+    for changedCount in [0, 9, ids.count] {
+      let changed = Set(ids.shuffled(using: &generator).prefix(changedCount))
+      let counter = try MentionCounter(for: records, layout, ledger, changed: changed)
+      for record in records {
+        #expect(try counter.count(for: record) == table.counts[record.id] ?? 0, "seed \(seed): \(record.id)")
+      }
     }
     let before = try Self.answers(test.catalog)
     _ = try CatalogUpkeep.rebuild(at: test.path)

@@ -11,16 +11,38 @@ final class MentionCounter {
   private let ledger: Ledger
   private let shards: [(audience: Audience, reader: IndexReader)]
   private let changed: Set<String>
-  private let changedRecords: [RecordTexts]
+  private let changedHeads: [MentionTable.Head]
+  /// Places in `changedHeads` of those that are called so.
+  private var changedHolders: [NameKey: [Int]] = [:]
+  /// Places of those that say so.
+  private var changedSayers: [NameKey: [Int]] = [:]
   private let analyzer: TextAnalyzer
 
-  /// - Parameter changed: Ids of all records that a shard may have in another state than the ledger.
-  init(_ layout: CatalogLayout, _ ledger: Ledger, changed: Set<String>) throws(CatalogError) {
+  /// - Parameters:
+  ///   - records: Those that are counted for.
+  ///   - changed: Ids of all records that a shard may have in another state than the ledger.
+  init(
+    for records: [RecordTexts], _ layout: CatalogLayout, _ ledger: Ledger, changed: Set<String>
+  ) throws(CatalogError) {
     self.ledger = ledger
     self.changed = changed
-    changedRecords = try ledger.currentTexts(ids: changed.sorted())
     shards = try Self.shards(layout)
     analyzer = try TextLanguages().english
+    let changedRecords = try ledger.currentTexts(ids: changed.sorted())
+    changedHeads = changedRecords.map(MentionTable.Head.init)
+    let names = Set(records.flatMap(MentionName.names(of:)))
+    let beginnings = Set(names.map { NameKey($0.first.unicodeScalars) })
+    let keys = Set(names.map(\.key))
+    for (place, record) in changedRecords.enumerated() {
+      let own = Set(MentionName.names(of: record).map(\.key))
+      for key in own { changedHolders[key, default: []].append(place) }
+      for text in MentionText.texts(of: record) {
+        text.forEachStretch(beginning: { key, _ in beginnings.contains(key) }) { key, _ in
+          guard keys.contains(key), !own.contains(key) else { return }
+          changedSayers[key, default: []].append(place)
+        }
+      }
+    }
   }
 
   static func shards(_ layout: CatalogLayout) throws(CatalogError) -> [(
@@ -40,7 +62,7 @@ final class MentionCounter {
     return shards
   }
 
-  /// How many publishers mention a record.
+  /// How many publishers mention a record, one of those that the counter was made for.
   func count(for record: RecordTexts) throws -> Int {
     let own = MentionTable.Head(record)
     var publishers: Set<String> = []
@@ -54,28 +76,23 @@ final class MentionCounter {
 
   /// Whether few enough records have a name, of those that everyone sees who sees the record.
   private func tells(_ name: MentionName, of own: MentionTable.Head) throws -> Bool {
-    var count = changedRecords.count {
-      $0.audience.includes(own.audience) && MentionName.names(of: $0).contains(name)
-    }
+    var count = (changedHolders[name.key] ?? []).count { changedHeads[$0].audience.includes(own.audience) }
     for shard in shards where shard.audience.includes(own.audience) {
-      let held = try shard.reader.frequency(of: name.term)
-      guard held > 0 else { continue }
-      // Of names that many have, those that changed are soon told from the rest.
-      count += try held - changed.count { try shard.reader.holds(name.term, $0) }
+      guard count <= MentionTable.maximumHolderCount else { return false }
+      // Of those that the shard says have it, some may have changed.
+      guard try shard.reader.frequency(of: name.term) <= MentionTable.maximumHolderCount + changed.count
+      else {
+        return false
+      }
+      count += try shard.reader.ids(with: name.term).count { !changed.contains($0) }
     }
     return count <= MentionTable.maximumHolderCount
   }
 
   private func count(_ name: MentionName, _ own: MentionTable.Head, _ publishers: inout Set<String>) throws {
-    func take(_ record: RecordTexts) {
-      let head = MentionTable.Head(record)
-      guard head.counts(for: own), !publishers.contains(head.publisher),
-        !MentionName.names(of: record).contains(name),
-        MentionText.texts(of: record).contains(where: { $0.says(name) })
-      else { return }
-      publishers.insert(head.publisher)
+    for place in changedSayers[name.key] ?? [] where changedHeads[place].counts(for: own) {
+      publishers.insert(changedHeads[place].publisher)
     }
-    changedRecords.forEach(take)
     let words = analyzer.tokens(in: name.text).filter { !$0.isJoined }.map {
       IndexQuery.term(ExactTerm.bounded(TermPrefix.word + $0.word))
     }
@@ -91,7 +108,9 @@ final class MentionCounter {
         let found = try shard.reader.search(request).matches.map {
           String(decoding: $0.payload, as: UTF8.self)
         }
-        try ledger.currentTexts(ids: found.filter { !changed.contains($0) }).forEach(take)
+        for record in try ledger.currentTexts(ids: found.filter { !changed.contains($0) }) {
+          take(record, name, own, &publishers)
+        }
         guard found.count == request.limit else { break }
         request.offset += request.limit
         request.limit = 1_000
@@ -100,6 +119,17 @@ final class MentionCounter {
   }
 
   private static let pageSize = 100
+
+  private func take(
+    _ record: RecordTexts, _ name: MentionName, _ own: MentionTable.Head, _ publishers: inout Set<String>
+  ) {
+    let head = MentionTable.Head(record)
+    guard head.counts(for: own), !publishers.contains(head.publisher),
+      !MentionName.names(of: record).contains(name),
+      MentionText.texts(of: record).contains(where: { $0.says(name) })
+    else { return }
+    publishers.insert(head.publisher)
+  }
 
   /// The publishers of matches, folded: when each is counted, no more can come. `nil` if some match states none.
   private func publishers(ofWhatMatches query: IndexQuery, in reader: IndexReader) throws -> Set<String>? {
@@ -112,8 +142,13 @@ final class MentionCounter {
 }
 
 extension IndexReader {
-  /// Whether the record with an id has a term.
-  fileprivate func holds(_ term: String, _ id: String) throws -> Bool {
-    try count(.and([.term(term), .term(TermPrefix.uniqueTerm(id))])) > 0
+  /// Ids of the records that have a term, in their order; empty for none.
+  func ids(with term: String) throws -> [String] {
+    let count = try frequency(of: term)
+    guard count > 0 else { return [] }
+    var request = SearchRequest(query: .term(term), limit: count)
+    request.content = .value(slot: Slot.id)
+    request.order = [RecordOrder.byID]
+    return try search(request).matches.map { String(decoding: $0.payload, as: UTF8.self) }
   }
 }

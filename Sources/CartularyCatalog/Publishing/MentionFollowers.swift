@@ -53,18 +53,25 @@ struct MentionFollowers {
 }
 
 /// The names of a shard's records.
-private struct KnownNames {
+private final class KnownNames {
   private let reader: IndexReader
-  /// All of them by their first words; `nil` if they are looked up as they are asked for.
-  private var all: [String: [(name: MentionName, value: MentionName)]]?
+  /// Keys of all of them and of their first words; `nil` if they are looked up as they are asked for.
+  private let all: (names: Set<NameKey>, beginnings: Set<NameKey>)?
+  /// First words that were looked up, and whether a name begins with them.
+  private var beginnings: [NameKey: Bool] = [:]
 
   init(_ reader: IndexReader, isWhole: Bool) throws {
     self.reader = reader
-    guard isWhole else { return }
-    var all: [String: [(MentionName, MentionName)]] = [:]
+    guard isWhole else {
+      all = nil
+      return
+    }
+    var all: (names: Set<NameKey>, beginnings: Set<NameKey>) = ([], [])
     for term in try reader.terms(prefix: TermPrefix.mentionName, limit: .max) {
-      guard let name = MentionName(String(term.term.drop { $0 != " " }.dropFirst())) else { continue }
-      all[name.first, default: []].append((name, name))
+      let scalars = term.term.unicodeScalars
+      guard let blank = scalars.firstIndex(of: " ") else { continue }
+      all.beginnings.insert(NameKey(scalars[..<blank]))
+      all.names.insert(NameKey(scalars[blank...].dropFirst()))
     }
     self.all = all
   }
@@ -74,33 +81,29 @@ private struct KnownNames {
     let records = [change.before, change.after].compactMap(\.self)
     var names = Set(records.flatMap(MentionName.names(of:)))
     for text in Set(records.flatMap(MentionText.strings(of:))).map(MentionText.init) {
-      let known = try self.names(beginningWith: text.firsts)
-      text.said(of: known) { names.insert($0) }
+      var first = ""
+      try text.forEachStretch { key, word in
+        first = text.string(word)
+        return try isBeginning(first, key)
+      } _: { key, stretch in
+        guard try isName(key, first, text.string(stretch)), let name = MentionName(text.string(stretch))
+        else { return }
+        names.insert(name)
+      }
     }
     return names
   }
 
-  private func names(beginningWith firsts: Set<String>) throws -> [String: [(
-    name: MentionName, value: MentionName
-  )]] {
-    if let all { return all }
-    var found: [String: [(name: MentionName, value: MentionName)]] = [:]
-    for first in firsts {
-      let names = try reader.terms(prefix: MentionName.beginning(for: first), limit: .max)
-        .compactMap { MentionName($0.term) }
-      if !names.isEmpty { found[first] = names.map { ($0, $0) } }
-    }
-    return found
+  private func isBeginning(_ first: String, _ key: NameKey) throws -> Bool {
+    if let all { return all.beginnings.contains(key) }
+    if let known = beginnings[key] { return known }
+    let isOne = try !reader.terms(prefix: MentionName.beginning(for: first), limit: 1).isEmpty
+    beginnings[key] = isOne
+    return isOne
   }
-}
 
-extension IndexReader {
-  fileprivate func ids(with term: String) throws -> [String] {
-    let count = try frequency(of: term)
-    guard count > 0 else { return [] }
-    var request = SearchRequest(query: .term(term), limit: count)
-    request.content = .value(slot: Slot.id)
-    request.order = [RecordOrder.byID]
-    return try search(request).matches.map { String(decoding: $0.payload, as: UTF8.self) }
+  private func isName(_ key: NameKey, _ first: String, _ text: String) throws -> Bool {
+    if let all { return all.names.contains(key) }
+    return try reader.frequency(of: MentionName.term(first: first, text)) > 0
   }
 }

@@ -40,11 +40,10 @@ struct Mentions: Sendable {
     of gained: Set<String>, besides lost: Set<String>, _ layout: CatalogLayout, _ ledger: Ledger
   ) throws(CatalogError) -> [String: Int] {
     do {
-      let counter = try MentionCounter(layout, ledger, changed: gained.union(lost))
+      let records = try ledger.currentTexts(ids: gained.sorted())
+      let counter = try MentionCounter(for: records, layout, ledger, changed: gained.union(lost))
       var counts: [String: Int] = [:]
-      for record in try ledger.currentTexts(ids: gained.sorted()) {
-        counts[record.id] = try counter.count(for: record)
-      }
+      for record in records { counts[record.id] = try counter.count(for: record) }
       return counts
     } catch let error as IndexError {
       throw CatalogError(error)
