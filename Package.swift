@@ -157,10 +157,15 @@ let package = Package(
       name: "CartularyServerTests",
       dependencies: [
         "CartularyBase", "CartularyCatalog", "CartularyIndex", "CartularyLedger", "CartularyManifests",
-        "CartularyModel", "CartularyQuery", "CartularyServer", "CartularyWire", "TestSupport",
+        "CartularyModel", "CartularyQuery", "CartularyServer", "CartularyWire", "LedgerTestSupport",
+        "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swiftSettings),
     .testTarget(

@@ -18,10 +18,18 @@ extension DatasetCatalog {
     matching query: SearchQuery = "", as viewer: Viewer, use: IntendedUse? = nil,
     _ body: ([PublishedDataset]) throws -> Bool
   ) throws {
+    try forEachPage(matching: query, after: nil, as: viewer, use: use, body)
+  }
+
+  /// The same from the record behind an id on, whether or not there is one with that id; `nil` from the first.
+  package func forEachPage(
+    matching query: SearchQuery = "", after id: String?, as viewer: Viewer, use: IntendedUse? = nil,
+    _ body: ([PublishedDataset]) throws -> Bool
+  ) throws {
     let question = try question(query, as: viewer)
     let use = use.map(useQuestion)
     let ledger = try ledgerIfReadable()
-    var last: String?
+    var last = id
     while true {
       let found = try withSession(viewer, use) { session in
         let plan = try SearchPlan(question, planner: session.planner)

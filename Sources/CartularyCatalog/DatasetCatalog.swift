@@ -24,6 +24,7 @@ public final class DatasetCatalog: Sendable {
   private let successors = StateMemo<Successors>()
   private let groups = StateMemo<FacetGroups>()
   private let mentions = StateMemo<MentionCounts>()
+  let changeMemo = ChangeMemo()
   /// What is wrong with the catalog's own thesaurus, a line each; empty if nothing is, or there is no thesaurus.
   package var thesaurusFaults: [String] {
     words.thesaurusFaults.map { "\(layout.thesaurus):\($0.line): \($0.reason)" }
@@ -328,6 +329,19 @@ public final class DatasetCatalog: Sendable {
   /// A question about use, for one day, that shares what is decided with others.
   func useQuestion(about use: IntendedUse) -> UseQuestion {
     UseQuestion(use: use.onFixedDay, cache: decisions)
+  }
+
+  /// The audiences of the shards that a viewer may see, as the ledger writes them, each with the last publication that its
+  /// shard has applied.
+  func appliedSequences(for viewer: Viewer) throws -> [String: Int] {
+    var applied: [String: Int] = [:]
+    for shard in try shards.shards(for: viewer) {
+      let (audience, sequence) = try pool.withReader([shard], try layout.shardsIdentity()) { reader in
+        (try reader.metadata(ShardMetadata.audience), try reader.metadata(ShardMetadata.sequence))
+      }
+      if let audience, let sequence { applied[audience] = Int(sequence) }
+    }
+    return applied
   }
 
   /// The one way to the shards: those that the viewer may see, and no others.

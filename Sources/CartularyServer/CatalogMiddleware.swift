@@ -8,26 +8,42 @@ internal import Logging
 /// Limits on connections are the application's. The rate counts keys alone, as addresses are the application's matter too.
 public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
   private let service: CatalogService
+  private let prefix: String
 
   /// Opens a catalog.
   ///
   /// - Parameters:
   ///   - catalog: Its directory.
   ///   - keys: The file of keys; `nil` to take no credentials.
-  ///   - baseURL: Where clients find the application, without a slash at the end.
-  /// - Throws: `CatalogError` if the catalog cannot be read; an error that says why if the file of keys cannot.
-  public init(catalog: String, keys: String? = nil, baseURL: String = "") async throws {
+  ///   - prefix: Where the catalog's paths begin, such as `/data`, so that a search is `/data/api/v1/search`; empty for
+  ///     the root. It begins with a slash and does not end with one.
+  ///   - baseURL: Where clients find the catalog's paths, with the prefix and without a slash at the end; the prefix by
+  ///     default.
+  /// - Throws: `CatalogError` if the catalog cannot be read; an error that says why if the file of keys cannot, or the
+  ///   prefix is not one.
+  public init(
+    catalog: String, keys: String? = nil, below prefix: String = "", baseURL: String? = nil
+  ) async throws {
+    guard prefix.isEmpty || prefix.hasPrefix("/") && !prefix.hasSuffix("/") && !prefix.contains("?") else {
+      throw ServerFault(
+        description: "'\(prefix)' is not a prefix of paths: it begins with '/' and does not end with one")
+    }
     var settings = ServerSettings(catalog: catalog)
-    (settings.keys, settings.baseURL) = (keys, baseURL)
+    (settings.keys, settings.baseURL) = (keys, baseURL ?? prefix)
     service = try await CatalogService(settings, log: Logger(label: "cartulary"))
+    self.prefix = prefix
   }
 
   /// Answers a request for one of the catalog's paths, and hands on every other.
   public func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let question = HTTPQuestion(request.method.rawValue, request.head.path ?? "/")
-    guard RouteTable.has(question.path) else { return try await next(request, context) }
-    return await CatalogResponder.response(to: request, peer: nil, service)
+    let target = request.head.path ?? "/"
+    guard target.hasPrefix(prefix) else { return try await next(request, context) }
+    let own = String(target.dropFirst(prefix.count))
+    guard RouteTable.has(HTTPQuestion(request.method.rawValue, own).path) else {
+      return try await next(request, context)
+    }
+    return await CatalogResponder.response(to: request, at: own, peer: nil, service)
   }
 }

@@ -25,7 +25,7 @@ package enum WireShapes {
     WireShape(WireAudit.Change.self), WireShape(WireVerification.Finding.self), WireShape(WireGaps.Log.self),
     WireShape(WireGaps.Queries.self), WireShape(WireGaps.Gap.self), WireShape(WireGaps.Unfound.self),
     WireShape(WireGaps.Dataset.self), WireShape(WireEvaluation.Means.self),
-    WireShape(WireEvaluation.Judged.self), WireShape(WireHealth.Finding.self),
+    WireShape(WireEvaluation.Judged.self), WireShape(WireHealth.Finding.self), WireShape(WireChange.self),
   ]
 
   private static let hit = WireShape(

@@ -119,6 +119,9 @@ final class RawConnection {
     return isClosed
   }
 
+  /// What was received and not looked at.
+  var rest: [UInt8] { buffer }
+
   private func fill() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 64 << 10)
     let count = bytes.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }

@@ -20,6 +20,12 @@ struct EmbeddingTests {
       """#, of: Self.package)
   }
 
+  @Test(
+    "the application with a catalog below one of its paths compiles against the public face of the server")
+  func mountCompiles() throws {
+    try compile(#"program Mount "$package/Sources/Mount""#, of: ProjectFiles.path("Examples/Mount"))
+  }
+
   /// The package that runs them takes minutes to build: the part of it that they use is among the fixtures.
   @Test("the benchmarks compile against the public face of the library")
   func benchmarksCompile() throws {
@@ -62,7 +68,8 @@ struct EmbeddingTests {
   @Test(
     "the manifests of the packages beside the library are read",
     arguments: [
-      ("Examples/Embed", "Embed"), ("Examples/Converse", "Converse"), ("Benchmarks", "cartulary-benchmarks"),
+      ("Examples/Embed", "Embed"), ("Examples/Converse", "Converse"), ("Examples/Mount", "Mount"),
+      ("Benchmarks", "cartulary-benchmarks"),
     ])
   func manifests(folder: String, name: String) throws {
     let outcome = try ProcessTests.run(

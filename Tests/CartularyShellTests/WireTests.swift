@@ -162,6 +162,10 @@ struct WireTests {
     let problem = WireProblem(
       status: 404, title: "Not Found", WireError(code: "not-found", message: "no dataset"))
     check.value(try Self.object(JSONLine.text(problem)), WireProblem.typeName, "problem")
+    let changes = try DatasetCatalog.open(at: await SampleCatalog.path.value).changes(
+      after: nil, limit: 1, as: .public)
+    let change = try #require(changes?.changes.first)
+    check.value(try Self.object(JSONLine.text(WireChange(change))), WireChange.typeName, "change")
     #expect(check.faults.isEmpty, "\(check.faults.joined(separator: "\n"))")
     let all = Set(WireReference.answers.map(\.shape.name) + WireReference.parts.map(\.name))
     #expect(all.subtracting(check.seen).sorted() == [], "no document has these")

@@ -97,6 +97,15 @@ package struct LedgerFile {
     }
   }
 
+  /// Says another time of the last publication.
+  package func setTimeOfLastPublication(_ time: String) throws {
+    try queue.write {
+      try $0.execute(
+        sql: "UPDATE publication SET at = ? WHERE sequence = (SELECT max(sequence) FROM publication)",
+        arguments: [time])
+    }
+  }
+
   package func deleteRevision(_ number: Int, of id: String) throws {
     try queue.write {
       try $0.execute(sql: "DELETE FROM revision WHERE id = ? AND number = ?", arguments: [id, number])

@@ -65,6 +65,15 @@ struct CatalogLock: ~Copyable {
     guard Self.isStillNamed(descriptor, path) else { throw Self.takenAway }
   }
 
+  /// Whether somebody holds it now; `nil` if this process may not look. Whoever tries to take it while this looks tries
+  /// for longer than that.
+  static func isHeld(_ layout: CatalogLayout) -> Bool? {
+    let descriptor = open(layout.lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return errno == ENOENT ? false : nil }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
   /// Tries at least for a moment: a process that this one, or the last holder, has just started holds a copy of the
   /// lock until it runs its own program.
   private static func take(_ descriptor: Int32, _ patience: Duration, _ isGivenUp: () -> Bool)

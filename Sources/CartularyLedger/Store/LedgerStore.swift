@@ -74,6 +74,12 @@ package protocol LedgerTransaction {
   /// The last revision of an id; `nil` if it was never published.
   func lastRevision(of id: String) throws -> LedgerWithdrawal?
 
+  // MARK: For followers
+
+  /// Hands on every revision that was published after `sequence`, without its record, in the order of publications, then
+  /// of ids and numbers.
+  func forEachMove(after sequence: Int, _ body: (LedgerMove) throws -> Void) throws
+
   // MARK: For audits
 
   /// How many current records each audience has of each effective sensitivity, in no order.
@@ -171,6 +177,19 @@ package struct LedgerRevision {
   package let author: String
   package let tool: String
   package let origin: RecordOrigin?
+}
+
+/// A revision with the one before it, without their records.
+package struct LedgerMove {
+  package let id: String
+  package let number: Int
+  package let sequence: Int
+  package let at: String
+  package let kind: String
+  package let audience: String
+  package let hash: String
+  /// `nil` for the first revision of an id.
+  package let before: (kind: String, audience: String, hash: String)?
 }
 
 /// A revision with the one before it, as far as audiences go.

@@ -17,6 +17,12 @@ final class GzipStream {
 
   func append(_ text: String) { deflateAll(Array(text.utf8), Z_NO_FLUSH) }
 
+  /// What is packed so far and was not taken before.
+  func taken() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
   /// Ends the member. Nothing is added afterwards.
   func finish() { deflateAll([], Z_FINISH) }
 

@@ -64,7 +64,8 @@ enum OpenAPIDocument {
         parameter(
           name, in: "query", isRequired: command.keys.contains(name + "!"), bounds.ranges[name])
       }
-    case .bulk(let bulk): list += bulk.keys.map { parameter($0, in: "query", isRequired: false, nil) }
+    case .bulk(let bulk):
+      list += bulk.keys.map { parameter($0, in: "query", isRequired: false, bulk.bounds.ranges[$0]) }
     case .page: break
     }
     return list.isEmpty ? nil : .list(list)
@@ -134,7 +135,9 @@ enum OpenAPIDocument {
   ]
 
   private static func answer(_ route: Route, _ hasBody: Bool) -> DescriptionNode {
-    let node: DescriptionNode = ["description": .text(route.summary)]
+    var summary = route.summary
+    if case .bulk(.changes) = route.kind { summary += " Each is a `\(SchemaNames.key(WireChange.name))`." }
+    let node: DescriptionNode = ["description": .text(summary)]
     guard hasBody else { return node }
     switch route.kind {
     case .command(let command, _):

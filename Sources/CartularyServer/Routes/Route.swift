@@ -22,20 +22,26 @@ struct Route: Sendable {
   }
 
   enum Bulk: String, Sendable, CaseIterable {
-    case searchTable, catalog
+    case searchTable, catalog, changes
 
-    /// The parameters that it takes: those of `search`, as far as they say what is found and in which order.
+    /// The parameters that it takes: those of `search`, as far as they say what is told and in which order.
     var keys: [String] {
       switch self {
       case .searchTable: ["q", "filters", "mode", "profile", "sort"]
       case .catalog: []
+      case .changes: ["cursor", "limit"]
       }
+    }
+
+    var bounds: CommandBounds {
+      self == .changes ? CommandBounds(["limit": 1...1_000]) : CommandBounds()
     }
 
     var types: [String] {
       switch self {
       case .searchTable: ["text/csv"]
       case .catalog: ["application/gzip"]
+      case .changes: ["application/x-ndjson"]
       }
     }
   }

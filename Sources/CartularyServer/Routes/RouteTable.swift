@@ -27,6 +27,9 @@ enum RouteTable {
       command("request", "/datasets/{record}/request", "What an application for a dataset needs."),
       command("reach", "/datasets/{record}/reach", "Who could use a dataset, for which purposes."),
       command("compare", "/compare", "The terms of two datasets side by side."),
+      Route(
+        prefix + "/changes", "What was published and removed since a cursor, one JSON object per line.",
+        .bulk(.changes)),
       Route("/search.csv", "All hits of a query as a table.", .bulk(.searchTable)),
       Route("/catalog.jsonl.gz", "All records, one JSON object per line, packed.", .bulk(.catalog)),
       Route("/openapi.json", "This description.", .page(.openAPI)),

@@ -6,7 +6,7 @@ internal import CartularyModel
 internal import CartularyWire
 internal import HTTPTypes
 
-/// Whole lists: all hits of a query as a table, and all records that a viewer may see.
+/// Whole lists: all hits of a query as a table, all records that a viewer may see, and what of them changed.
 struct BulkAnswer {
   let service: CatalogService
   let asked: Asked
@@ -16,17 +16,17 @@ struct BulkAnswer {
   func answer() throws -> HTTPAnswer {
     let request = try request()
     let catalog = try service.source.catalog()
-    let answer = try OneState(catalog: catalog, asked: asked, request: request).answer { _ in
+    let one = OneState(catalog: catalog, asked: asked, request: request)
+    var answer =
       switch kind {
-      case .searchTable: Array(try table(catalog, request).utf8)
-      case .catalog: try packed(catalog)
+      case .searchTable: try one.answer { _ in Array(try table(catalog, request).utf8) }
+      case .catalog: try packed(one)
+      case .changes: try ChangesAnswer(one: one).answer()
       }
-    }
     guard answer.status == 200 else { return answer }
-    var named = answer
-    named.headers[.contentType] = type
-    named.headers[.contentDisposition] = "attachment; filename=\"\(fileName)\""
-    return named
+    answer.headers[.contentType] = type
+    if let fileName { answer.headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
+    return answer
   }
 
   private func request() throws(Problem) -> ProtocolRequest {
@@ -41,14 +41,21 @@ struct BulkAnswer {
       fault.range = pair.range
       throw Problem(fault)
     }
-    return try CommandKeys(command: search, bounds: CommandBounds()).request(asked.query, path: [:])
+    return try CommandKeys(command: search, bounds: kind.bounds).request(asked.query, path: [:])
   }
 
   private var type: String {
-    kind == .searchTable ? "text/csv; charset=utf-8; header=present" : "application/gzip"
+    kind == .searchTable ? "text/csv; charset=utf-8; header=present" : kind.types[0]
   }
 
-  private var fileName: String { kind == .searchTable ? "search.csv" : "catalog.jsonl.gz" }
+  /// Under which it is kept; `nil` for what nobody keeps.
+  private var fileName: String? {
+    switch kind {
+    case .searchTable: "search.csv"
+    case .catalog: "catalog.jsonl.gz"
+    case .changes: nil
+    }
+  }
 
   private func table(_ catalog: DatasetCatalog, _ request: ProtocolRequest) throws -> String {
     let fields = HitFields.all
@@ -60,14 +67,25 @@ struct BulkAnswer {
     return text
   }
 
-  private func packed(_ catalog: DatasetCatalog) throws -> [UInt8] {
-    guard let format = ExportFormats.named("jsonl") else { preconditionFailure("the format is in the table") }
-    let stream = GzipStream()
-    try catalog.forEachPage(as: asked.asker.viewer) { page in
-      for record in page { stream.append(format.document(of: format.told(record))) }
-      return true
+  /// Whole where a page of records is all; else in pieces, so that it takes no more memory and no more time at once
+  /// than a page.
+  private func packed(_ one: OneState) throws -> HTTPAnswer {
+    var packed = PackedCatalog(catalog: one.catalog, viewer: asked.asker.viewer)
+    let answer = try one.answer { _ in
+      packed = PackedCatalog(catalog: one.catalog, viewer: asked.asker.viewer)
+      return try packed.next() ?? []
     }
-    stream.finish()
-    return stream.bytes
+    guard case .bytes(let first) = answer.body, !packed.isFinished else { return answer }
+    let (begun, rest, service) = (Guarded(false), packed, service)
+    var stream = answer
+    stream.body = .stream {
+      let isFirst = begun.withLock { begun in
+        defer { begun = true }
+        return !begun
+      }
+      if isFirst { return first }
+      return try await service.onThreadPatiently { try rest.next() }
+    }
+    return stream
   }
 }

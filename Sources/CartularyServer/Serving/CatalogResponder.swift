@@ -15,12 +15,14 @@ package struct CatalogResponder: HTTPResponder {
   package init(_ service: CatalogService) { self.service = service }
 
   package func respond(to request: Request, context: ServerContext) async throws -> Response {
-    await Self.response(to: request, peer: context.peer, service)
+    await Self.response(to: request, at: request.head.path ?? "/", peer: context.peer, service)
   }
 
-  static func response(to request: Request, peer: String?, _ service: CatalogService) async -> Response {
-    let head = HTTPQuestion(
-      request.method.rawValue, request.head.path ?? "/", headers: request.headers, peer: peer)
+  /// - Parameter target: Path and query, as the catalog has them.
+  static func response(
+    to request: Request, at target: String, peer: String?, _ service: CatalogService
+  ) async -> Response {
+    let head = HTTPQuestion(request.method.rawValue, target, headers: request.headers, peer: peer)
     guard head.method == "POST", head.path == AssistantAnswer.path,
       head.bodyByteCount ?? 0 <= service.limits.bodyByteCount
     else { return response(await service.answer(head)) }
@@ -55,6 +57,13 @@ package struct CatalogResponder: HTTPResponder {
     case .bytes(let bytes):
       return Response(
         status: status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .stream(let next):
+      return Response(
+        status: status, headers: answer.headers,
+        body: ResponseBody { writer in
+          while let bytes = try await next() { try await writer.write(ByteBuffer(bytes: bytes)) }
+          try await writer.finish(nil)
+        })
     }
   }
 }

@@ -63,7 +63,9 @@ package final class CatalogService: Sendable {
     CommonHeaders.add(to: &answer, exchange, question)
     let byteCount = answer.byteCount
     if question.isHead || answer.status == 304 || answer.status == 204 {
-      if question.isHead, answer.status != 304 { answer.headers[.contentLength] = String(byteCount) }
+      if question.isHead, answer.status != 304, !answer.isStream {
+        answer.headers[.contentLength] = String(byteCount)
+      }
       answer.body = .none
     }
     let seconds = Self.seconds(start.duration(to: clock.now))
@@ -160,6 +162,22 @@ package final class CatalogService: Sendable {
     }
   }
 
+  /// The same for a piece of an answer of which a part was sent: it waits while others are in the way.
+  func onThreadPatiently<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws
+    -> Value
+  {
+    var attempts = 30
+    while true {
+      do throws(Problem) { return try await onThread(work) } catch {
+        attempts -= 1
+        guard error.status == 503, error.error.code == Problem.Code.overloaded.rawValue, attempts > 0 else {
+          throw error
+        }
+      }
+      try await Task.sleep(for: .seconds(1))
+    }
+  }
+
   /// Errors of the library, without what they say of the machine: paths are for the log.
   func problem(for error: any Error) -> Problem {
     let fault = ProtocolFault(error) { $0.remedies.isEmpty ? nil : Self.advice(in: $0) }
@@ -194,7 +212,7 @@ package final class CatalogService: Sendable {
     case .health:
       return HTTPAnswer(200, text: "{\"status\":\"ok\"}\n", type: HTTPAnswer.json)
     case .readiness:
-      return try await readiness()
+      return try await readiness(asked.asker)
     case .openAPI:
       return fixed(OpenAPIDocument.text(baseURL), "application/vnd.oai.openapi+json;version=3.1")
     case .catalogs: return fixed(InterfacePages.catalogs(baseURL), "application/linkset+json")
@@ -208,13 +226,23 @@ package final class CatalogService: Sendable {
     return answer
   }
 
-  private func readiness() async throws(Problem) -> HTTPAnswer {
-    var faults: [String] = []
+  /// Of what the asker may see: others' publications are not told by the way.
+  private func readiness(_ asker: Asker) async throws(Problem) -> HTTPAnswer {
+    var (faults, lag): ([String], IndexLag?) = ([], nil)
     do throws(Problem) {
-      _ = try await onThread { [source] in try source.catalog().state(for: .public) }
+      lag = try await onThread { [source] in
+        let catalog = try source.catalog()
+        _ = try catalog.state(for: asker.viewer)
+        return try catalog.indexLag(for: asker.viewer)
+      }
+      if lag == .left {
+        log.error("a publication was broken off; the next one completes the index")
+        faults.append("index")
+      }
     } catch {
       faults.append("catalog")
     }
+    let isBehind = lag == .left || lag == .beingApplied
     if let fault = keyRing?.fault {
       log.error("keys: \(fault)")
       faults.append("keys")
@@ -225,7 +253,8 @@ package final class CatalogService: Sendable {
     }
     let list = faults.map { "\"\($0)\"" }.joined(separator: ",")
     return HTTPAnswer(
-      faults.isEmpty ? 200 : 503, text: "{\"faults\":[\(list)],\"ready\":\(faults.isEmpty)}\n",
+      faults.isEmpty ? 200 : 503,
+      text: "{\"behind\":\(isBehind),\"faults\":[\(list)],\"ready\":\(faults.isEmpty)}\n",
       type: HTTPAnswer.json)
   }
 

@@ -22,7 +22,7 @@ struct OneState {
     var state = try catalog.state(for: viewer)
     for _ in 0..<Self.attemptCount {
       let tag = self.tag(state)
-      if asked.asker.name == nil, isKnown(tag) { return HTTPAnswer(304, headers(tag)) }
+      if isKnown(tag) { return HTTPAnswer(304, headers(tag)) }
       let outcome = Result { try body(state) }
       // Some answers are made of several looks at the catalog. Where the state is the same after them, it was so for
       // all of them.
@@ -36,25 +36,26 @@ struct OneState {
     throw CatalogError(.busy, "the index changes faster than it can be read")
   }
 
-  private func headers(_ tag: String) -> HTTPFields {
+  func headers(_ tag: String) -> HTTPFields {
     [.eTag: tag, .cacheControl: "public, max-age=60"]
   }
 
-  /// Known by the shards that were opened, the request, the day on which decisions are made, and the program.
-  private func tag(_ state: String) -> String {
+  /// Known by the shards that were opened, or what else the answer is made of, the request, the day on which decisions are made, and the program.
+  func tag(_ state: String) -> String {
     let text = [
       state, asked.route.pattern, canonical(without: []), CalendarDate.today.description, WireVersion.program,
     ]
     return "\"" + Self.digits(text.joined(separator: "\n")) + "\""
   }
 
-  /// A star is not looked at: it would answer for a request that has no answer.
-  private func isKnown(_ tag: String) -> Bool {
-    asked.question.headers[values: .ifNoneMatch].joined(separator: ",").split(separator: ",").contains {
-      item in
-      let item = item.drop { $0 == " " }
-      return (item.hasPrefix("W/") ? item.dropFirst(2) : item).prefix { $0 != " " } == tag
-    }
+  /// Whether the client has the answer. A star is not looked at: it would answer for a request that has no answer.
+  func isKnown(_ tag: String) -> Bool {
+    asked.asker.name == nil
+      && asked.question.headers[values: .ifNoneMatch].joined(separator: ",").split(separator: ",").contains {
+        item in
+        let item = item.drop { $0 == " " }
+        return (item.hasPrefix("W/") ? item.dropFirst(2) : item).prefix { $0 != " " } == tag
+      }
   }
 
   /// The request in one form, however it was written.

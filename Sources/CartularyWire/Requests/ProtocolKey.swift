@@ -31,7 +31,7 @@ package struct ProtocolKey: Sendable {
       "Who asks and what for: the name of a profile that ships with the program, or an object with its keys."),
     .init("limit", .number, "The maximum number of items."),
     .init("offset", .number, "The number of hits to leave out."),
-    .init("cursor", .text, "The `next` of an earlier answer."),
+    .init("cursor", .text, "Where an earlier answer ended: its `next`, or the `cursor` of its last line."),
     .init("sort", .text, "`relevance` or a sortable field, with `-` in front to reverse it."),
     .init("facets", .flagOrTexts, "`true` for all facets, or the names of fields."),
     .init("fields", .texts, "The names of the fields whose values are counted; all if they are left out."),
