@@ -44,6 +44,25 @@ package struct Overview: Sendable {
 }
 
 extension DatasetCatalog {
+  /// How many datasets a viewer may see.
+  package func datasetCount(as viewer: Viewer) throws -> Int {
+    try withSession(viewer) { try $0.reader.documentCount }
+  }
+
+  /// How many of the datasets that some filters find were first published in each of some years.
+  ///
+  /// - Throws: As `search`.
+  package func issuedCounts(
+    in years: ClosedRange<Int>, filters: [String], as viewer: Viewer
+  ) throws -> [Int] {
+    let questions = try years.map { year in
+      try question(SearchQuery(filters: filters + ["issued:\(DateDigits.text(year, width: 4))"]), as: viewer)
+    }
+    return try withSession(viewer) { session in
+      try questions.map { try session.count(SearchSession.clauses(of: $0.whole), .all) }
+    }
+  }
+
   /// What a viewer may see of the catalog, at a glance.
   package func overview(as viewer: Viewer) throws -> Overview {
     try withSession(viewer) { session in

@@ -296,6 +296,19 @@ public final class DatasetCatalog: Sendable {
     }
   }
 
+  /// Which words of a query some datasets have, and in which fields: `explain` of many hits, without weights.
+  ///
+  /// - Returns: By id, in the order of the query; without datasets that the viewer may not see.
+  /// - Throws: As `search`.
+  package func matchedWords(
+    of ids: [String], in query: SearchQuery, as viewer: Viewer, use: IntendedUse? = nil
+  ) throws -> [String: [MatchedWord]] {
+    let question = try question(query, as: viewer)
+    return try withSession(viewer, use.map(useQuestion)) {
+      try $0.matchedWords(of: question, ids: ids)
+    }
+  }
+
   /// Ways to go on with a half-typed query.
   ///
   /// - Parameters:

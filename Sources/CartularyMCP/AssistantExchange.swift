@@ -1,4 +1,5 @@
 internal import CartularyManifests
+internal import CartularyWire
 internal import Foundation
 
 /// One exchange over HTTP: a message in the body of a POST, its reply in the body of the answer.

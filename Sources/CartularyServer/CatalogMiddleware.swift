@@ -9,6 +9,7 @@ internal import Logging
 public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
   private let service: CatalogService
   private let prefix: String
+  private let pages: Bool
 
   /// Opens a catalog.
   ///
@@ -19,15 +20,18 @@ public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
   ///     the root. It begins with a slash and does not end with one.
   ///   - baseURL: Where clients find the catalog's paths, with the prefix and without a slash at the end; the prefix by
   ///     default.
+  ///   - pages: Whether the pages for people are answered too, `/` and `/about` among them; without them the application
+  ///     has those paths to itself.
   /// - Throws: `CatalogError` if the catalog cannot be read; an error that says why if the file of keys cannot, or the
   ///   prefix is not one.
   public init(
-    catalog: String, keys: String? = nil, below prefix: String = "", baseURL: String? = nil
+    catalog: String, keys: String? = nil, below prefix: String = "", baseURL: String? = nil, pages: Bool = false
   ) async throws {
     guard prefix.isEmpty || prefix.hasPrefix("/") && !prefix.hasSuffix("/") && !prefix.contains("?") else {
       throw ServerFault(
         description: "'\(prefix)' is not a prefix of paths: it begins with '/' and does not end with one")
     }
+    self.pages = pages
     var settings = ServerSettings(catalog: catalog)
     (settings.keys, settings.baseURL) = (keys, baseURL ?? prefix)
     service = try await CatalogService(settings, log: Logger(label: "cartulary"))
@@ -41,7 +45,7 @@ public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
     let target = request.head.path ?? "/"
     guard target.hasPrefix(prefix) else { return try await next(request, context) }
     let own = String(target.dropFirst(prefix.count))
-    guard RouteTable.has(HTTPQuestion(request.method.rawValue, own).path) else {
+    guard RouteTable.has(HTTPQuestion(request.method.rawValue, own).path, pages: pages) else {
       return try await next(request, context)
     }
     return await CatalogResponder.response(to: request, at: own, peer: nil, service)

@@ -29,7 +29,7 @@ struct OpenAPITests {
       #expect(schemas[String(link.output.1)] != nil, "\(link.output.1)")
     }
     let paths = try #require(object["paths"] as? [String: Any])
-    #expect(Set(paths.keys) == Set(RouteTable.all.map(\.pattern)))
+    #expect(Set(paths.keys) == Set(RouteTable.interface.map(\.pattern)))
     #expect(text.contains("https://data.example.org"))
   }
 

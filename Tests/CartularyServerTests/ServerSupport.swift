@@ -77,6 +77,8 @@ enum Lake {
     [
       .sample("lake-level", title: "Level of the lake", description: "Water level by the hour.") {
         $0.keywords = ["water", "lake"]
+        $0.themes = ["Water"]
+        $0.publisher = Agent(name: "Lake office")
         $0.licenses = LicenseTable.standard.licenses(from: "CC-BY-4.0")
       },
       .sample("lake-fish", title: "Fish of the lake", description: "Counts of fish, by species of water."),

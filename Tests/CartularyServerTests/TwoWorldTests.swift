@@ -55,6 +55,36 @@ private struct ServedWorlds {
 /// Every route that reads the catalog, asked about one question.
 private enum HTTPSurfaces {
   static func targets(_ question: WorldQuestion) -> [(route: String, target: String)] {
+    programs(question) + pages(question)
+  }
+
+  /// Pages, each by its canonical address: others lead there without a look at the catalog.
+  private static func pages(_ question: WorldQuestion) -> [(route: String, target: String)] {
+    func page(
+      _ route: String, _ view: Route.View, _ pairs: [PageQuery.Pair] = [], record: String = ""
+    ) -> (String, String) {
+      let pairs = PageQuery(pairs).canonical(for: view) ?? pairs
+      return (route, PageQuery.address(route.replacing("{record}", with: record), pairs))
+    }
+    let profile: [PageQuery.Pair] = [("requester", "academic"), ("use", "education")]
+    let record = DatasetID.isWellFormed(question.id) ? question.id : "x"
+    // Names of publishers are words that queries have too.
+    let word = question.query.split(separator: " ").first.map(String.init) ?? "asthma"
+    return [
+      page("/", .start), page("/about", .about),
+      page("/search", .search, [("q", question.query), ("page", question.offset > 20 ? "2" : "")]),
+      page(
+        "/search", .search,
+        [("q", "asthma"), (question.facet, question.facetPrefix), ("more", question.facet)] + profile),
+      page("/dataset/{record}", .dataset, record: record),
+      page("/dataset/{record}", .dataset, profile + [("column", "a")], record: record),
+      page("/publisher", .publisher, [("name", word)]), page("/theme", .theme, [("name", word)]),
+      page("/variables", .variables, [("q", word)]), ("/opensearch.xml", "/opensearch.xml"),
+      ("/assets/{version}/{name}", "/assets/\(PageFiles.version)/page.css"),
+    ]
+  }
+
+  private static func programs(_ question: WorldQuestion) -> [(route: String, target: String)] {
     let (q, id) = (encoded(question.query), encoded(question.id))
     let record =
       question.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
@@ -158,7 +188,9 @@ struct TwoWorldTests {
     for route in ["search", "count", "facets", "complete", "explain"] {
       #expect(found.contains("/api/v1/" + route), "no leak found in \(route)")
     }
-    #expect(found.contains("/search.csv"))
+    for route in ["/search.csv", "/search", "/", "/dataset/{record}"] {
+      #expect(found.contains(route), "no leak found in \(route)")
+    }
   }
 
   @Test("what is published for others moves no tag, header or byte of anyone who may not see it")

@@ -35,4 +35,52 @@ extension Escape {
       }
     }
   }
+
+  /// Text of a page, or the value of an attribute in quotes, with nothing but its syntax escaped: line ends, and what
+  /// could reorder text, stay for whoever has made it harmless, or wants it back as it was.
+  package static func markup(_ text: String) -> String {
+    bytes(of: text) { byte in
+      switch byte {
+      case UInt8(ascii: "&"): "&amp;"
+      case UInt8(ascii: "<"): "&lt;"
+      case UInt8(ascii: ">"): "&gt;"
+      case UInt8(ascii: "\""): "&quot;"
+      case UInt8(ascii: "'"): "&#39;"
+      default: nil
+      }
+    }
+  }
+
+  /// JSON that stands within a `script` element of a page: nothing in it can end the element. Within its strings, which
+  /// alone may hold such characters, they are the same characters.
+  package static func jsonInMarkup(_ json: String) -> String {
+    bytes(of: json) { byte in
+      switch byte {
+      case UInt8(ascii: "&"): "\\u0026"
+      case UInt8(ascii: "<"): "\\u003c"
+      case UInt8(ascii: ">"): "\\u003e"
+      default: nil
+      }
+    }
+  }
+
+  /// - Parameter replacement: Of bytes of ASCII, which are never part of another character.
+  private static func bytes(of text: String, _ replacement: (UInt8) -> StaticString?) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.contains(where: { replacement($0) != nil }) else {
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count + 64)
+      for byte in bytes {
+        if let replaced = replacement(byte) {
+          replaced.withUTF8Buffer { result += $0 }
+        } else {
+          result.append(byte)
+        }
+      }
+      return String(decoding: result, as: UTF8.self)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 internal import CartularyIndex
+internal import CartularyModel
 internal import CartularyQuery
 
 /// How a query was read and what it asks of the engine.
@@ -53,6 +54,14 @@ public struct HitExplanation: Sendable, Equatable {
   }
 }
 
+/// A word of a query, and where a dataset has it.
+package struct MatchedWord: Sendable, Equatable {
+  /// The word, folded.
+  package let word: String
+  /// Fields that have it, in the order of the field table.
+  package let fields: [String]
+}
+
 extension SearchSession {
   func explanation(of question: Question) throws -> Explanation {
     let plan = try plan(for: question)
@@ -102,18 +111,9 @@ extension SearchSession {
       var document = try reader.ranking(request, matching: reader.set(of: request.query)).first,
       let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
-    let present = Set(terms.map(\.term))
-    var words: [HitExplanation.Word] = []
-    for token in plan.words {
-      let stems = try planner.readings.stems(of: token)
-      let fields = FieldTable.all.filter { field in
-        field.text.map { text in
-          stems.contains { present.contains(ExactTerm.bounded(text.prefix + $0)) }
-        } ?? false
-      }
-      guard !fields.isEmpty else { continue }
+    let words = try fields(of: plan.words, among: terms).map { token, fields in
       let alone = try weight(of: planner.term(TermPrefix.stem, token), within: only) ?? 0
-      words.append(.init(word: token.word, fields: fields.map(\.name), weight: alone))
+      return HitExplanation.Word(word: token.word, fields: fields, weight: alone)
     }
     request.query = ranked
     request.order = try SortOrder(plan.question.whole.sort, option: nil).keys
@@ -123,6 +123,33 @@ extension SearchSession {
         of: document, in: request, matching: reader.set(of: plan.query), mentions) ?? 0
     if let mentions, mentionCount > 0 { document.weight = mentions.weight(of: document) }
     return HitExplanation(id: id, weight: document.weight, mentionCount: mentionCount, words: words)
+  }
+
+  /// The words of a query that a dataset has, with the fields that have them, in the order of the query.
+  ///
+  /// - Parameter terms: All terms of the dataset.
+  private func fields(of words: [Token], among terms: [TermCount]) throws -> [(Token, [String])] {
+    let present = Set(terms.map(\.term))
+    return try words.compactMap { token in
+      let stems = try planner.readings.stems(of: token)
+      let fields = FieldTable.all.filter { field in
+        field.text.map { text in
+          stems.contains { present.contains(ExactTerm.bounded(text.prefix + $0)) }
+        } ?? false
+      }
+      return fields.isEmpty ? nil : (token, fields.map(\.name))
+    }
+  }
+
+  /// As the words of `hitExplanation`, of several hits and without weights.
+  func matchedWords(of question: Question, ids: [String]) throws -> [String: [MatchedWord]] {
+    let plan = try plan(for: question)
+    var found: [String: [MatchedWord]] = [:]
+    for id in ids where DatasetID.isWellFormed(id) {
+      guard let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id)) else { continue }
+      found[id] = try fields(of: plan.words, among: terms).map { MatchedWord(word: $0.word, fields: $1) }
+    }
+    return found
   }
 
   private func weight(of query: IndexQuery, within only: IndexQuery) throws -> Double? {

@@ -1,4 +1,5 @@
 internal import CartularyManifests
+internal import CartularyWire
 
 /// A part of a record, by the keys of its manifest. Each key is in one section, so that all sections are the record.
 enum RecordSection: String, CaseIterable {

@@ -1,4 +1,5 @@
 package import CartularyManifests
+internal import CartularyWire
 
 // Answers and schemas are written as they look.
 
@@ -28,19 +29,6 @@ extension JSONValue {
   static func int(_ number: Int) -> JSONValue { .number(String(number)) }
 
   static func texts(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map { .string($0) }) }
-
-  /// `nil` for what is not an object, as in all of these.
-  subscript(key: String) -> JSONValue? {
-    if case .object(let keys) = self { keys[key] } else { nil }
-  }
-
-  var object: [String: JSONValue]? { if case .object(let keys) = self { keys } else { nil } }
-
-  var array: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
-
-  var string: String? { if case .string(let text) = self { text } else { nil } }
-
-  var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
 
   /// The object with these keys alone, those that it lacks as `null`.
   func picking(_ names: [String]) -> JSONValue {

@@ -1,5 +1,6 @@
 internal import CartularyBase
 internal import CartularyManifests
+internal import CartularyWire
 
 /// Makes what publishers wrote fit for a language model: it stays a value of JSON, and nothing in it hides, reorders or
 /// smuggles text, or is longer than anyone reads.

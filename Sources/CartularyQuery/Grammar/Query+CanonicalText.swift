@@ -126,6 +126,13 @@ extension FieldValue {
   }
 }
 
+extension Query {
+  /// A filter by whole values of a field, as `canonicalText` writes it: `license:CC0-1.0,MIT`.
+  package static func filterText(_ field: String, _ values: [String]) -> String {
+    field + ":" + values.map(Spelling.value).joined(separator: ",")
+  }
+}
+
 /// How single pieces of text are written so that they are read back as they are.
 enum Spelling {
   static func quoted(_ text: String) -> String {

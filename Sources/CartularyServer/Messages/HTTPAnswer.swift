@@ -28,5 +28,6 @@ package struct HTTPAnswer: Sendable {
   var isStream: Bool { if case .stream = body { true } else { false } }
 
   static let json = "application/json"
+  static let html = "text/html"
   static let problem = "application/problem+json"
 }

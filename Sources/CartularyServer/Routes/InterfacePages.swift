@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyWire
 
 /// Pages that tell programs where things are.
@@ -19,11 +20,27 @@ enum InterfacePages {
     return document.json() + "\n"
   }
 
+  /// OpenSearch 1.1: how a browser asks from its own address bar.
+  static func openSearch(_ baseURL: String, name: String) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+    <ShortName>\(Escape.xml(String(name.prefix(16))))</ShortName>
+    <Description>\(Escape.xml("Datasets of " + name))</Description>
+    <InputEncoding>UTF-8</InputEncoding>
+    <Url type="text/html" template="\(Escape.xml(baseURL))/search?q={searchTerms}"/>
+    </OpenSearchDescription>
+
+    """
+  }
+
   /// For assistants, in the form of llmstxt.org.
   static func llms(_ baseURL: String) -> String {
     let rows = RouteTable.all.compactMap { route -> String? in
-      guard case .page = route.kind else { return "- `GET \(route.pattern)`: \(route.summary)" }
-      return nil
+      switch route.kind {
+      case .command, .bulk: "- `GET \(route.pattern)`: \(route.summary)"
+      case .page, .view, .asset: nil
+      }
     }
     return """
       # Cartulary

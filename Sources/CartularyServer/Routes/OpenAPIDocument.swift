@@ -17,7 +17,7 @@ enum OpenAPIDocument {
       "servers": [["url": .text(baseURL.isEmpty ? "/" : baseURL)]],
       "security": [[:], ["bearer": []]],
       "paths": .object(
-        RouteTable.all.map { (key: $0.pattern, value: ["get": operation($0), "head": head($0)]) }),
+        RouteTable.interface.map { (key: $0.pattern, value: ["get": operation($0), "head": head($0)]) }),
       "components": [
         "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
         "schemas": .object(schemas.map { (key: SchemaNames.key($0.name), value: schema($0)) }),
@@ -52,6 +52,8 @@ enum OpenAPIDocument {
     case .command(let command, _): command.name
     case .page(let page): page.rawValue
     case .bulk(let bulk): bulk.rawValue
+    case .view(let view): view.rawValue
+    case .asset: "asset"
     }
   }
 
@@ -66,7 +68,7 @@ enum OpenAPIDocument {
       }
     case .bulk(let bulk):
       list += bulk.keys.map { parameter($0, in: "query", isRequired: false, bulk.bounds.ranges[$0]) }
-    case .page: break
+    case .page, .view, .asset: break
     }
     return list.isEmpty ? nil : .list(list)
   }
@@ -150,6 +152,7 @@ enum OpenAPIDocument {
       return node.adding("content", ["application/vnd.oai.openapi+json": ["schema": ["type": "object"]]])
     case .page(.catalogs):
       return node.adding("content", ["application/linkset+json": ["schema": ["type": "object"]]])
+    case .page(.openSearch), .view, .asset: return node
     case .page: return node.adding("content", ["application/json": ["schema": ["type": "object"]]])
     case .bulk(let bulk):
       return node.adding(

@@ -15,10 +15,26 @@ struct Route: Sendable {
     case page(Page)
     /// A whole list.
     case bulk(Bulk)
+    /// A page for people.
+    case view(View)
+    /// A file that pages load.
+    case asset
+  }
+
+  enum View: String, Sendable, CaseIterable {
+    case start, search, dataset, publisher, theme, variables, about
+  }
+
+  /// Whether programs ask it: it is part of the described interface.
+  var isInterface: Bool {
+    switch kind {
+    case .view, .asset, .page(.openSearch): false
+    case .command, .bulk, .page: true
+    }
   }
 
   enum Page: String, Sendable, CaseIterable {
-    case health, readiness, openAPI, catalogs, llms
+    case health, readiness, openAPI, catalogs, llms, openSearch
   }
 
   enum Bulk: String, Sendable, CaseIterable {
@@ -71,7 +87,7 @@ struct Route: Sendable {
   /// another path.
   func parameters(in path: Substring) -> [String: String]? {
     guard path.first == "/" else { return nil }
-    let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+    let parts = path == "/" ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == segments.count else { return nil }
     var found: [String: String] = [:]
     for (segment, part) in zip(segments, parts) {

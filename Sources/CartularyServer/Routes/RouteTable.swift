@@ -37,7 +37,19 @@ enum RouteTable {
       Route("/llms.txt", "What assistants should know.", .page(.llms)),
       Route("/healthz", "Whether the process answers.", .page(.health)),
       Route("/readyz", "Whether the catalog and the keys can be read.", .page(.readiness)),
+      Route("/opensearch.xml", "How a browser searches here by itself.", .page(.openSearch)),
+      Route("/", "What is here, and what is new.", .view(.start)),
+      Route("/search", "A search, with filters.", .view(.search)),
+      Route("/dataset/{record}", "A record, its terms first.", .view(.dataset)),
+      Route("/publisher", "The datasets of a publisher, by `name`.", .view(.publisher)),
+      Route("/theme", "The datasets of a theme, by `name`.", .view(.theme)),
+      Route("/variables", "The columns of all data dictionaries.", .view(.variables)),
+      Route("/about", "How to ask, and what the fields hold.", .view(.about)),
+      Route("/assets/{version}/{name}", "What the pages load.", .asset),
     ]
+
+  /// The part that is described as an interface.
+  static let interface = all.filter(\.isInterface)
 
   /// Where messages of the Model Context Protocol go. It has methods, headers and faults of its own, so it is
   /// not in the table.
@@ -61,10 +73,41 @@ enum RouteTable {
     return Route(prefix + path, summary, .command(command, CommandBounds(ranges)))
   }
 
+  /// Whether there is a path.
+  static func answers(_ path: String) -> Bool { all.contains { $0.parameters(in: path[...]) != nil } }
+
+  /// Whether there is a path that programs ask.
+  static func answersPrograms(_ path: String) -> Bool {
+    all.first { $0.parameters(in: path[...]) != nil }?.isInterface ?? false
+  }
+
+  /// The one form of a path to a page: without empty segments, and without a slash at its end; `nil` if it has that form,
+  /// or leads to no page.
+  static func redirect(of path: Substring) -> String? {
+    let plain = "/" + path.split(separator: "/").map(Self.plain).joined(separator: "/")
+    guard plain != path, let route = all.first(where: { $0.parameters(in: plain[...]) != nil }),
+      case .view = route.kind
+    else { return nil }
+    return plain
+  }
+
+  /// A segment without encoded characters that need not be encoded.
+  private static func plain(_ segment: Substring) -> String {
+    guard segment.contains("%"), let pair = try? QueryString(String(segment)).pairs.first, pair.value == nil,
+      pair.key.utf8.allSatisfy({ byte in
+        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (0x30...0x39).contains(byte)
+          || "-._~".utf8.contains(byte)
+      })
+    else { return String(segment) }
+    return pair.key
+  }
+
   /// Whether a path is one of ours, or looks like one.
-  static func has(_ path: Substring) -> Bool {
+  ///
+  /// - Parameter pages: Whether those of the pages for people are.
+  static func has(_ path: Substring, pages: Bool) -> Bool {
     path.hasPrefix(prefix + "/") || path == assistants || path.hasPrefix(protectedResource)
-      || all.contains { $0.parameters(in: path) != nil }
+      || (pages ? all : interface).contains { $0.parameters(in: path) != nil }
   }
 
   /// The row of a path with the parameters in it.

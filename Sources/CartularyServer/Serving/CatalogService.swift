@@ -16,6 +16,8 @@ package final class CatalogService: Sendable {
   let metrics = ServerMetrics()
   let baseURL: String
   let diseases: DiseaseTree?
+  let site: PageSite
+  let pages: PageRenderer
   /// Of pages that may send messages for assistants, in lower case.
   let origins: [String]
   /// Who makes the tokens that are taken; `nil` if none are.
@@ -39,6 +41,10 @@ package final class CatalogService: Sendable {
     limiter = RateLimiter(rate: settings.limits.rate, burst: settings.limits.burst)
     (limits, baseURL, diseases, self.log) = (settings.limits, settings.baseURL, settings.diseases, log)
     origins = Self.origins(of: settings)
+    site = PageSite(
+      name: settings.siteName, addresses: ServedAddresses(baseURL: settings.baseURL),
+      baseURL: settings.baseURL)
+    pages = .standard
     issuer = settings.tokens?.issuer
   }
 
@@ -57,7 +63,7 @@ package final class CatalogService: Sendable {
     do throws(Problem) {
       answer = try await self.answer(question, &exchange)
     } catch {
-      answer = error.answer
+      answer = self.answer(for: error, question, exchange)
       challenge(&answer, question)
     }
     CommonHeaders.add(to: &answer, exchange, question)
@@ -91,6 +97,7 @@ package final class CatalogService: Sendable {
     try checkRate(question, asker)
     if question.path == AssistantAnswer.path { return try await assistantAnswer(question, asker) }
     if let page = protectedResource(question) { return page }
+    if let path = RouteTable.redirect(of: question.path) { return redirect(to: path, question.query) }
     let (route, parameters) = try RouteTable.route(of: question.path)
     exchange.route = route
     guard Self.methods.contains(question.method) else {
@@ -139,6 +146,10 @@ package final class CatalogService: Sendable {
     case .bulk(let kind):
       try asked.accepts(kind.types)
       return try await onThread { try BulkAnswer(service: self, asked: asked, kind: kind).answer() }
+    case .view(let view):
+      try asked.accepts([HTTPAnswer.html])
+      return try await onThread { try PageAnswer(service: self, asked: asked, view: view).answer() }
+    case .asset: return try asset(asked)
     }
   }
 
@@ -217,6 +228,9 @@ package final class CatalogService: Sendable {
       return fixed(OpenAPIDocument.text(baseURL), "application/vnd.oai.openapi+json;version=3.1")
     case .catalogs: return fixed(InterfacePages.catalogs(baseURL), "application/linkset+json")
     case .llms: return fixed(InterfacePages.llms(baseURL), "text/plain; charset=utf-8")
+    case .openSearch:
+      return fixed(
+        InterfacePages.openSearch(baseURL, name: site.name), "application/opensearchdescription+xml")
     }
   }
 

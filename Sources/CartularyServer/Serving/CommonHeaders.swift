@@ -4,10 +4,16 @@ internal import HTTPTypes
 enum CommonHeaders {
   static func add(to answer: inout HTTPAnswer, _ exchange: Exchange, _ question: HTTPQuestion) {
     answer.headers[.xContentTypeOptions] = "nosniff"
-    answer.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    let isView = exchange.route.map { if case .view = $0.kind { true } else { false } } ?? false
+    // 304 too: a browser gives its headers to the page that it has kept.
+    let isPage =
+      answer.headers[.contentType]?.hasPrefix(HTTPAnswer.html) == true || isView && answer.status == 304
+    answer.headers[.contentSecurityPolicy] =
+      isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'"
     answer.headers[referrerPolicy] = "same-origin"
     answer.headers[openerPolicy] = "same-origin"
-    answer.headers[robots] = "noindex, follow"
+    // A page says itself whether it is one of endlessly many.
+    if !isPage, !(isView && answer.status == 308) { answer.headers[robots] = "noindex, follow" }
     // On anonymous answers too: else a cache keeps one for those who sign in.
     answer.headers[.vary] = "Accept, Authorization"
     if exchange.carriesCredential {
@@ -28,7 +34,12 @@ enum CommonHeaders {
     if question.hasUnreadBody { answer.headers[.connection] = "close" }
   }
 
+  /// Nothing runs, loads or is sent but what the pages bring. Suggestions and filters that apply at once ask this server.
+  private static let pagePolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy")!  // a valid name
   private static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!  // a valid name
-  private static let robots = HTTPField.Name("X-Robots-Tag")!  // a valid name
+  static let robots = HTTPField.Name("X-Robots-Tag")!  // a valid name
 }

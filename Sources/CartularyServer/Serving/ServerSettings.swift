@@ -12,6 +12,8 @@ package struct ServerSettings: Sendable {
   package var baseURL = ""
   /// Sites whose pages may send messages for assistants, such as `https://host.example`, besides the server's own.
   package var origins: [String] = []
+  /// What the pages call the site.
+  package var siteName = "Cartulary"
   /// For profiles that name diseases.
   package var diseases: DiseaseTree?
   package var limits = ServerLimits()
