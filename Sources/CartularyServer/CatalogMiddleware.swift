@@ -44,7 +44,9 @@ public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
   ) async throws -> Response {
     let target = request.head.path ?? "/"
     guard target.hasPrefix(prefix) else { return try await next(request, context) }
-    let own = String(target.dropFirst(prefix.count))
+    var own = String(target.dropFirst(prefix.count))
+    // Its start page is found without the slash, too.
+    if pages, own.isEmpty || own.hasPrefix("?") { own = "/" + own }
     guard RouteTable.has(HTTPQuestion(request.method.rawValue, own).path, pages: pages) else {
       return try await next(request, context)
     }

@@ -89,6 +89,23 @@ struct MountTests {
     #expect(replies[10]?.text.contains("not-found") == true)
   }
 
+  @Test("below a prefix, pages stand there too, and all that they link to on the same host")
+  func pages() async throws {
+    let served = try await ServedCatalog(Lake.records)
+    let middleware: CatalogMiddleware<BasicRequestContext> = try await .init(
+      catalog: served.path, below: "/data", pages: true)
+    let paths = ["/data", "/data/", "/data/search?q=water", "/data/dataset/lake-level", "/data/about"]
+    let replies = try await Self.ask(
+      middleware, (paths + ["/search", "/data/search?q=", "/database"]).map { "GET \($0)" })
+    #expect(replies.map { $0?.status } == [200, 200, 200, 200, 200, 200, 308, 404])
+    #expect(replies[5]?.text == "the partner's search")
+    #expect(replies[6]?.headers["location"] == "/data/search")
+    for reply in replies.prefix(paths.count) {
+      let links = (reply?.text ?? "").matches(of: /(?:href|src|action)="(\/[^"]*)"/).map { String($0.1) }
+      #expect(links.count > 5 && links.allSatisfy { $0.hasPrefix("/data/") })
+    }
+  }
+
   @Test("what is not a prefix is refused", arguments: ["data", "/data/", "/", "/a?b"])
   func faulty(prefix: String) async throws {
     let served = try await ServedCatalog([])

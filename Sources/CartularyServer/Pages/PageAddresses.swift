@@ -28,10 +28,11 @@ struct ServedAddresses: PageAddresses {
 
   let isStatic = false
 
-  /// - Parameter baseURL: Where clients find the server; empty for an address of the same origin.
+  /// - Parameter baseURL: Where clients find the server: an address, or a path of the same origin, such as `/data`; empty for
+  ///   its root.
   init(baseURL: String) {
     let parts = baseURL.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    base = parts.count > 3 ? "/" + parts[3] : ""
+    base = baseURL.hasPrefix("/") ? baseURL : parts.count > 3 ? "/" + parts[3] : ""
   }
 
   func asset(_ name: String) -> String { "\(base)/assets/\(PageFiles.version)/\(name)" }

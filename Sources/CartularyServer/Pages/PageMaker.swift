@@ -38,7 +38,9 @@ struct PageSite: Sendable {
 
   init(name: String, addresses: any PageAddresses, baseURL: String) {
     (self.name, self.addresses) = (name, addresses)
-    origin = baseURL.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    origin =
+      baseURL.hasPrefix("/")
+      ? "" : baseURL.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
   }
 
   /// - Parameter datasetCount: How many datasets the viewer may see; `nil` if that is not known.
