@@ -36,6 +36,7 @@ let package = Package(
   targets: [
     .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CartularyBase", swiftSettings: swiftSettings),
     .target(
@@ -56,7 +57,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "CartularyLedger",
-      dependencies: ["CartularyBase", "CartularyModel", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CPostgres", "CartularyBase", "CartularyModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "CartularyCatalog",
@@ -141,6 +144,10 @@ let package = Package(
       name: "CartularyManifestsTests",
       dependencies: ["CartularyBase", "CartularyManifests", "CartularyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CartularyLedgerTests",
+      dependencies: ["CPostgres", "CartularyBase", "CartularyLedger", "CartularyModel", "TestSupport"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "CartularyCatalogTests",
       dependencies: [

@@ -170,7 +170,7 @@ public final class DatasetCatalog: Sendable {
 
   /// A ledger for reading; an empty one before the first publication.
   func readingLedger() throws(CatalogError) -> Ledger {
-    if !FileManager.default.fileExists(atPath: layout.ledger), try ShardDirectory.list(layout).isEmpty {
+    if !layout.hasLedger, try ShardDirectory.list(layout).isEmpty {
       return try Ledger.empty()
     }
     return try Ledger(reading: layout)

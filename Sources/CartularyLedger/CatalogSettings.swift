@@ -148,17 +148,16 @@ package struct CatalogSettings: Sendable, Equatable {
 }
 
 extension Ledger {
-  /// Under this name the ledger says which catalog it belongs to: no setting, and never changed.
-  private static let catalogName = "catalog"
 
   /// The catalog that the ledger belongs to; `nil` for one from before ledgers said so.
   package func catalogIdentity() throws(CatalogError) -> String? {
-    try read { try $0.settings().last { $0.name == Self.catalogName }?.value }
+    try read { try $0.settings().last { $0.name == LedgerMark.catalog }?.value }
   }
 
   package func setCatalogIdentity(_ identity: String) throws(CatalogError) {
     try write {
-      try $0.appendSetting(at: Timestamp.now.description, author: "", name: Self.catalogName, value: identity)
+      try $0.appendSetting(
+        at: Timestamp.now.description, author: "", name: LedgerMark.catalog, value: identity)
     }
   }
 

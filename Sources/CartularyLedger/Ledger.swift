@@ -97,8 +97,12 @@ package struct Ledger: Sendable {
       id: id, withdrawnAt: try LedgerRecord.moment(last.at), reason: last.reason ?? "", stands: last.stands)
   }
 
-  /// Copies the whole ledger as it is at one moment into a new file.
-  package func copy(to path: String) throws(CatalogError) { try store.copy(to: path) }
+  /// Keeps every other writer away until `body` returns.
+  ///
+  /// - Throws: `CatalogError` with code `.locked` while another holds the ledger.
+  package func exclusively<Value>(_ body: () throws(CatalogError) -> Value) throws(CatalogError) -> Value {
+    try store.exclusively(body)
+  }
 
   // MARK: - Access
 

@@ -446,7 +446,7 @@ struct ShellNonInterferenceTests {
       "serve", "keys",
       "log", "publish", "diff", "withdraw", "audit", "settings", "verify", "rebuild", "backup",
       "compact",
-      "migrate",
+      "migrate", "ledger", "node",
       // Uses the owner's query log, over all records.
       "gaps",
       // These do not open a catalog.

@@ -19,17 +19,21 @@ actor Publisher {
     pace()
     defer { lastCommit = .now }
     let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
-    var residues = try updater.bringUpToDate()
-    try session.lock.check()
-    var report: PublicationReport
-    do {
-      report = try session.ledger.publish(
-        request, by: author, following: { try MentionFollowers(layout).followers(of: $0) },
-        beforeCommit: updater.hide)
-    } catch {
-      // What was hidden for it comes back, now or with the next publication.
-      _ = try? updater.bringUpToDate()
-      throw error
+    // Nobody else publishes between the update and the publication, also not from another machine: what follows from it
+    // is found in the shards.
+    var (residues, report) = try session.ledger.exclusively { () throws(CatalogError) in
+      let residues = try updater.bringUpToDate()
+      try session.lock.check()
+      do throws(CatalogError) {
+        let report = try session.ledger.publish(
+          request, by: author, following: { try MentionFollowers(layout).followers(of: $0) },
+          beforeCommit: updater.hide)
+        return (residues, report)
+      } catch {
+        // What was hidden for it comes back, now or with the next publication.
+        _ = try? updater.bringUpToDate()
+        throw error
+      }
     }
     if report.sequence != nil {
       do {

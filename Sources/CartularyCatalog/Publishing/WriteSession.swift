@@ -23,7 +23,7 @@ struct WriteSession: ~Copyable {
     try clear(layout)
     let modes = FileModes(settings: try ledger.settings())
     try CatalogLayout.translating("cannot set the permissions of the ledger of \(layout.root)") {
-      try modes.apply(toLedger: layout.ledger)
+      try modes.apply(toLedger: layout.ledgerFile)
       try modes.apply(toLock: layout.lock)
     }
     return WriteSession(lock: lock, ledger: ledger, layout: layout)
@@ -38,7 +38,7 @@ struct WriteSession: ~Copyable {
   func applyModes() throws(CatalogError) {
     let modes = FileModes(settings: try ledger.settings())
     try CatalogLayout.translating("cannot set the permissions in \(layout.root)") {
-      try modes.apply(toLedger: layout.ledger)
+      try modes.apply(toLedger: layout.ledgerFile)
       try modes.apply(toLock: layout.lock)
       try modes.apply(toDirectory: layout.root)
       try modes.apply(toDirectory: layout.shards)
@@ -60,6 +60,7 @@ struct WriteSession: ~Copyable {
 
   /// Shards without their ledger would be taken for the work of an empty one.
   private static func checkLedger(_ layout: CatalogLayout) throws(CatalogError) {
+    guard try layout.ledgerAddress() == nil else { return }
     let size = try? FileManager.default.attributesOfItem(atPath: layout.ledger)[.size] as? Int
     // SQLite would take an empty file for a new database.
     guard (size ?? nil) ?? 0 == 0 else { return }

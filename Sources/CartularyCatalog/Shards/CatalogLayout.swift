@@ -31,6 +31,8 @@ struct CatalogLayout: Sendable {
 
   var format: String { root + "/format" }
   var ledger: String { root + "/ledger.sqlite" }
+  /// Says where the ledger is, where it is not in the directory: an address, on one line.
+  var ledgerAddressFile: String { root + "/ledger" }
   var lock: String { root + "/lock" }
   /// What people have asked, as `QueryLog` keeps it.
   var queries: String { root + "/queries.jsonl" }
@@ -161,6 +163,16 @@ struct CatalogLayout: Sendable {
     }
   }
 
+  /// Makes a directory that has its ledger elsewhere. It is vacant still.
+  func prepare(for ledger: LedgerLink) throws(CatalogError) {
+    try checkLength()
+    try Self.translating("cannot make a catalog at \(root)") {
+      try Self.makeDirectory(root)
+      try Durable.syncDirectory(root.parentDirectory)
+    }
+    try write(ledger)
+  }
+
   /// Says that everything here has this program's version.
   func writeVersion() throws(CatalogError) {
     try Self.translating("cannot write the format version of \(root)") {
@@ -194,9 +206,15 @@ struct CatalogLayout: Sendable {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else { return false }
     return names.allSatisfy {
       Self.harmless.contains($0) || $0 == Self.liveShards || $0 == "lock" || $0 == "identity"
-        || $0.hasPrefix("format.")
-        || $0.hasPrefix("identity.")
+        || $0.hasPrefix("format.") || $0.hasPrefix("identity.") || isLedgerDraft($0)
+        || $0 == "ledger" && (try? ledgerAddress()) ?? nil != nil
     }
+  }
+
+  /// The address of a ledger that was being written when a start was interrupted.
+  private func isLedgerDraft(_ name: String) -> Bool {
+    let (prefix, rest) = ("ledger.", name.dropFirst("ledger.".count))
+    return name.hasPrefix(prefix) && !rest.isEmpty && rest.allSatisfy(\.isWholeNumber)
   }
 
   // MARK: - Files

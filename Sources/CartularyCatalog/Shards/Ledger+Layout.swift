@@ -1,15 +1,83 @@
+internal import CartularyBase
 internal import CartularyLedger
 internal import CartularyModel
+internal import Foundation
+
+extension CatalogLayout {
+  /// Where the ledger is, if it is in PostgreSQL; `nil` if it is in the directory.
+  ///
+  /// - Throws: `CatalogError`: `.permissionDenied`, `.damaged`.
+  func ledgerAddress() throws(CatalogError) -> LedgerAddress? { try ledgerLink()?.address }
+
+  /// The same, with what the ledger knows this directory by.
+  func ledgerLink() throws(CatalogError) -> LedgerLink? {
+    guard access(ledgerAddressFile, F_OK) == 0 else { return nil }
+    guard let data = FileManager.default.contents(atPath: ledgerAddressFile) else {
+      throw CatalogError(
+        .permissionDenied, "the ledger of the catalog at \(root) is not for this user",
+        facts: .init(path: root), help: "it is for those who publish")
+    }
+    guard let link = LedgerLink(text: String(decoding: data, as: UTF8.self)) else {
+      throw CatalogError(
+        .damaged, "the file 'ledger' of the catalog at \(root) is damaged", facts: .init(path: root),
+        help: "make the directory again from its ledger")
+    }
+    return link
+  }
+
+  /// Says where the ledger is. As with a ledger in the directory, only those who publish may read it.
+  func write(_ link: LedgerLink) throws(CatalogError) {
+    try Self.translating("cannot write in the catalog at \(root)") {
+      try Durable.write(link.text, to: ledgerAddressFile, mode: 0o600)
+    }
+  }
+
+  /// The file that is the ledger, or says where it is.
+  var ledgerFile: String { access(ledgerAddressFile, F_OK) == 0 ? ledgerAddressFile : ledger }
+
+  /// Whether there is a ledger, as far as the directory knows.
+  var hasLedger: Bool { access(ledgerFile, F_OK) == 0 }
+}
+
+/// The ledger in PostgreSQL that a directory has, and the name by which that ledger knows the directory.
+///
+/// Its file has two lines: the address, then `node` and the name, 32 hexadecimal digits.
+struct LedgerLink: Equatable, Sendable {
+  let address: LedgerAddress
+  let node: String
+
+  init(_ address: LedgerAddress, node: String) { (self.address, self.node) = (address, node) }
+
+  /// - Returns: `nil` for text that was not written by `text`.
+  init?(text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 3, lines[2].isEmpty, let address = try? LedgerAddress(String(lines[0])),
+      lines[1].hasPrefix("node "), let node = CatalogIdentity(text: String(lines[1].dropFirst("node ".count)))
+    else { return nil }
+    self.init(address, node: node.id)
+  }
+
+  var text: String { address.text + "\nnode " + node + "\n" }
+}
 
 extension Ledger {
-  /// Opens the ledger of a catalog for writing, making or migrating it where that is due.
+  /// Opens the ledger of a catalog for writing, making or migrating it where that is due. One in PostgreSQL is made by
+  /// its owner alone.
   init(_ layout: CatalogLayout) throws(CatalogError) {
-    self.init(try SQLiteLedger(path: layout.ledger, of: layout.root))
+    if let address = try layout.ledgerAddress() {
+      self.init(try PostgresLedger(address))
+    } else {
+      self.init(try SQLiteLedger(path: layout.ledger, of: layout.root))
+    }
   }
 
   /// Opens the ledger of a catalog that is there, for reading.
   init(reading layout: CatalogLayout) throws(CatalogError) {
-    self.init(try SQLiteLedger(readingPath: layout.ledger, of: layout.root))
+    if let address = try layout.ledgerAddress() {
+      self.init(try PostgresLedger(address))
+    } else {
+      self.init(try SQLiteLedger(readingPath: layout.ledger, of: layout.root))
+    }
     try layout.check(self, try layout.identity())
   }
 

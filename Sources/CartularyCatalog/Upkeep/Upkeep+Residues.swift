@@ -11,9 +11,7 @@ extension CatalogUpkeep {
   /// Why the ledger of a catalog cannot be read; `nil` if it can, or nothing was published yet.
   package static func ledgerFault(at path: String) throws(CatalogError) -> CatalogError? {
     let layout = CatalogLayout(root: path)
-    if try layout.identity()?.isPublished != true, !FileManager.default.fileExists(atPath: layout.ledger) {
-      return nil
-    }
+    if try layout.identity()?.isPublished != true, !layout.hasLedger { return nil }
     do {
       _ = try Ledger(reading: layout)
       return nil

@@ -140,6 +140,25 @@ package enum CatalogUpkeep {
   package static func backup(from path: String, to target: String) throws(CatalogError) -> Int {
     let layout = CatalogLayout(root: path)
     try layout.check()
+    let ledger = try Ledger(reading: layout)
+    let thesaurus = FileManager.default.fileExists(atPath: layout.thesaurus) ? layout.thesaurus : nil
+    return try makeCatalog(
+      at: target, as: try layout.identity().map { CatalogIdentity(id: $0.id) } ?? .random(),
+      thesaurus: thesaurus
+    ) { copy throws(CatalogError) in try ledger.copy(to: copy.ledger, of: copy.root) }
+  }
+
+  /// Makes a catalog of a ledger. The directory gets its name when all is done and durable.
+  ///
+  /// - Parameters:
+  ///   - thesaurus: A file to copy; `nil` for none.
+  ///   - fill: Writes the ledger.
+  /// - Returns: How many records it holds.
+  /// - Throws: `CatalogError` with code `.exists` where there is something at `target` already.
+  static func makeCatalog(
+    at target: String, as identity: CatalogIdentity, thesaurus: String?,
+    fill: (CatalogLayout) throws(CatalogError) -> Void
+  ) throws(CatalogError) -> Int {
     var target = target
     while target.count > 1, target.hasSuffix("/") { target.removeLast() }
     let partial = CatalogLayout(root: target + ".partial")
@@ -149,8 +168,7 @@ package enum CatalogUpkeep {
         .exists, "there is something at \(target) already", facts: .init(path: target),
         help: "name a directory that does not exist")
     }
-    let ledger = try Ledger(reading: layout)
-    try CatalogLayout.translating("cannot write the backup \(target)") {
+    try CatalogLayout.translating("cannot write the copy \(target)") {
       if FileManager.default.fileExists(atPath: partial.root) {
         try FileManager.default.removeItem(atPath: partial.root)
       }
@@ -158,15 +176,15 @@ package enum CatalogUpkeep {
         atPath: partial.root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
     do {
-      try partial.create(as: try layout.identity().map { CatalogIdentity(id: $0.id) } ?? .random())
-      try ledger.copy(to: partial.ledger)
-      if FileManager.default.fileExists(atPath: layout.thesaurus) {
-        try CatalogLayout.translating("cannot write the backup \(target)") {
-          try FileManager.default.copyItem(atPath: layout.thesaurus, toPath: partial.thesaurus)
+      try partial.create(as: identity)
+      try fill(partial)
+      if let thesaurus {
+        try CatalogLayout.translating("cannot write the copy \(target)") {
+          try FileManager.default.copyItem(atPath: thesaurus, toPath: partial.thesaurus)
         }
       }
       let count = try Upkeep(try WriteSession.open(partial, patience: .zero)).rebuild()
-      try CatalogLayout.translating("cannot write the backup \(target)") {
+      try CatalogLayout.translating("cannot write the copy \(target)") {
         try Durable.syncTree(partial.root)
         try FileManager.default.moveItem(atPath: partial.root, toPath: target)
         try Durable.syncDirectory(target.parentDirectory)

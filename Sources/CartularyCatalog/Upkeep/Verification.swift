@@ -99,7 +99,7 @@ struct Verification {
   // MARK: - The ledger
 
   private mutating func checkLedger() throws(CatalogError) {
-    for line in try ledger.integrityFaults() { find(.ledger, "SQLite: \(line)") }
+    for line in try ledger.integrityFaults() { find(.ledger, line) }
     guard report.findings.isEmpty else { return }
     report.recordCount = try ledger.recordCount()
     report.revisionCount = try ledger.revisionCount()

@@ -118,6 +118,8 @@ extension CatalogError {
     case publishOrRebuild
     /// Put the ledger back from a backup, then rebuild the index.
     case restoreLedger
+    /// Make a ledger at the address first.
+    case makeLedger
     /// Use the later version of the program that wrote the catalog.
     case useNewerProgram
     /// Use the later version of the program that wrote the index, or make the index again from the ledger.

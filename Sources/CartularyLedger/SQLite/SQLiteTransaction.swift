@@ -321,7 +321,25 @@ extension SQLiteTransaction: LedgerTransaction {
   func integrityFaults() throws -> [String] {
     let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
     let strangers = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
-    return lines + (strangers > 0 ? ["\(strangers) revisions belong to no publication"] : [])
+    return (lines + (strangers > 0 ? ["\(strangers) revisions belong to no publication"] : []))
+      .map { "SQLite: " + $0 }
+  }
+
+  // MARK: - For copies
+
+  func forEachRow(of table: LedgerTable, _ body: ([LedgerValue]) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT \(table.columnList) FROM \(table.rawValue) ORDER BY \(table.keyList)")
+    let columns = table.columns
+    while let row = try rows.next() {
+      try body(
+        columns.indices.map { index in
+          if columns[index].isInteger {
+            return (row[index] as Int?).map(LedgerValue.integer) ?? .absent
+          }
+          return (row[index] as String?).map(LedgerValue.text) ?? .absent
+        })
+    }
   }
 }
 
@@ -389,6 +407,22 @@ extension SQLiteTransaction: LedgerWriter {
     try database.execute(
       sql: "INSERT INTO setting (at, author, name, value) VALUES (?, ?, ?, ?)",
       arguments: [time, author, name, value])
+  }
+
+  func fill(_ table: LedgerTable, with rows: (_ take: ([LedgerValue]) throws -> Void) throws -> Void) throws {
+    try database.execute(sql: "DELETE FROM \(table.rawValue)")
+    let places = table.columns.map { _ in "?" }.joined(separator: ", ")
+    let statement = "INSERT INTO \(table.rawValue) (\(table.columnList)) VALUES (\(places))"
+    try rows { row in
+      let values = row.map { value -> (any DatabaseValueConvertible)? in
+        switch value {
+        case .absent: nil
+        case .integer(let number): number
+        case .text(let text): text
+        }
+      }
+      try execute(statement, StatementArguments(values))
+    }
   }
 
   /// Runs a statement that a publication repeats for each record: it is compiled once.

@@ -12,8 +12,11 @@ package protocol LedgerStore: Sendable {
   /// nothing of it is stored.
   func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value
 
-  /// Copies the whole ledger as it is at one moment into a new file.
-  func copy(to path: String) throws(CatalogError)
+  /// Keeps every other writer of the ledger away until `body` returns, wherever that writer runs. Within it, `read` and
+  /// `write` work as ever.
+  ///
+  /// - Throws: `CatalogError` with code `.locked` while another holds it; nothing of `body` has run then.
+  func exclusively<Value>(_ body: () throws(CatalogError) -> Value) throws(CatalogError) -> Value
 }
 
 /// A ledger at one moment. Audiences are texts as `LedgerRecord.text` writes them.
@@ -116,8 +119,13 @@ package protocol LedgerTransaction {
   /// Ids whose current state is not their last revision, or whose audience is not their record's.
   func strayIDs() throws -> [String]
 
-  /// What the database's own check finds, a line each; empty when it finds nothing.
+  /// What the database's own check finds, a line each that begins with the database's name; empty when it finds nothing.
   func integrityFaults() throws -> [String]
+
+  // MARK: For copies
+
+  /// Hands on each row of a table, in the order of its key. Values are in the order of `LedgerTable.columns`.
+  func forEachRow(of table: LedgerTable, _ body: ([LedgerValue]) throws -> Void) throws
 }
 
 /// A ledger that is being written. Nothing counts before the transaction ends.
@@ -138,6 +146,17 @@ package protocol LedgerWriter: LedgerTransaction {
 
   /// Adds a setting; no value unsets it.
   func appendSetting(at time: String, author: String, name: String, value: String?) throws
+
+  /// Puts rows in the place of all that a table holds: for a ledger in which nothing was published yet.
+  ///
+  /// - Parameter rows: Hands on each row, its values in the order of `LedgerTable.columns`.
+  func fill(_ table: LedgerTable, with rows: (_ take: ([LedgerValue]) throws -> Void) throws -> Void) throws
+}
+
+/// What a ledger says of itself, among the settings of its owner.
+enum LedgerMark {
+  /// Which catalog it belongs to: not a setting, and never changed.
+  static let catalog = "catalog"
 }
 
 /// A revision without its record and its source.

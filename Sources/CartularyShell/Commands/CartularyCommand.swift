@@ -30,7 +30,8 @@ struct CartularyCommand: ParsableCommand {
       ValidateCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self, DiffCommand.self,
       PublishCommand.self, WithdrawCommand.self, LogCommand.self, AuditCommand.self, SettingsCommand.self,
       VerifyCommand.self, RebuildCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
-      StatsCommand.self, DoctorCommand.self, ServeCommand.self, KeysCommand.self, MCPCommand.self,
+      LedgerCommand.self, NodeCommand.self, StatsCommand.self, DoctorCommand.self, ServeCommand.self,
+      KeysCommand.self, MCPCommand.self,
       CompletionsCommand.self, ManualCommand.self, ReplCommand.self,
     ])
 

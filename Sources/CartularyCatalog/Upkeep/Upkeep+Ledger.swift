@@ -1,0 +1,87 @@
+package import CartularyLedger
+internal import Foundation
+
+extension CatalogUpkeep {
+  /// Makes an empty ledger in PostgreSQL, of a catalog of its own.
+  ///
+  /// - Throws: `CatalogError` with code `.exists` when there is one at the address already.
+  package static func makeLedger(at address: String) throws(CatalogError) {
+    try PostgresLedger.make(at: try LedgerAddress(address), identity: CatalogIdentity.random().id)
+  }
+
+  /// Copies a ledger as it is at one moment, with all of its history, and reads the copy back: the same rows, or nothing.
+  ///
+  /// - Parameters:
+  ///   - source: The address of a ledger, or the directory of a catalog.
+  ///   - target: The address of a ledger in which nothing was published yet, which is made if it is not there; or a
+  ///     directory that does not exist, which becomes a catalog with its index.
+  /// - Throws: `CatalogError` with code `.exists` where there is something already.
+  package static func copyLedger(from source: String, to target: String) throws(CatalogError) -> LedgerDigest
+  {
+    let (ledger, thesaurus) = try sourceLedger(source)
+    guard LedgerAddress.isAddress(target) else {
+      let identity = try ledger.catalogIdentity().map { CatalogIdentity(id: $0) } ?? .random()
+      var digest = LedgerDigest()
+      _ = try makeCatalog(at: target, as: identity, thesaurus: thesaurus) { copy throws(CatalogError) in
+        digest = try ledger.copy(into: Ledger(copy))
+      }
+      return digest
+    }
+    let address = try LedgerAddress(target)
+    do {
+      return try ledger.copy(into: Ledger(try PostgresLedger(address)))
+    } catch  where error.code == .missing {
+      try PostgresLedger.make(at: address, identity: nil)
+      return try ledger.copy(into: Ledger(try PostgresLedger(address)))
+    }
+  }
+
+  private static func sourceLedger(_ source: String) throws(CatalogError) -> (Ledger, thesaurus: String?) {
+    if LedgerAddress.isAddress(source) {
+      return (Ledger(try PostgresLedger(try LedgerAddress(source))), nil)
+    }
+    let layout = CatalogLayout(root: source)
+    try layout.check()
+    let hasThesaurus = FileManager.default.fileExists(atPath: layout.thesaurus)
+    return (try Ledger(reading: layout), hasThesaurus ? layout.thesaurus : nil)
+  }
+
+  /// Makes a directory that has its ledger in PostgreSQL, and its index.
+  ///
+  /// - Parameter ledger: The address, which stands in the directory from then on.
+  /// - Returns: How many records the index holds.
+  /// - Throws: `CatalogError` with code `.exists` where there is a catalog already.
+  package static func makeNode(at path: String, ledger address: String) throws(CatalogError) -> Int {
+    let address = try LedgerAddress(address)
+    let layout = CatalogLayout(root: path)
+    let isThere: Bool
+    do {
+      try layout.check()
+      isThere = true
+    } catch  where error.code == .missing {
+      isThere = false
+    }
+    guard !isThere else {
+      throw CatalogError(
+        .exists, "there is a catalog at \(path) already", facts: .init(path: path),
+        help: "name a directory that does not exist")
+    }
+    let store = try PostgresLedger(address)
+    let ledger = Ledger(store)
+    guard let identity = try ledger.catalogIdentity() else {
+      throw CatalogError(.damaged, "the ledger at the address does not say which catalog it belongs to")
+    }
+    // One that was being made here is the same node.
+    let begun = try layout.ledgerLink().flatMap { $0.address == address ? $0 : nil }
+    let link = begun ?? LedgerLink(address, node: CatalogIdentity.random().id)
+    try layout.prepare(for: link)
+    do {
+      try store.enrol(link.node, name: ProcessInfo.processInfo.hostName + ":" + path)
+    } catch {
+      if begun == nil { unlink(layout.ledgerAddressFile) }
+      throw error
+    }
+    try layout.create(as: CatalogIdentity(id: identity))
+    return try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
+  }
+}
