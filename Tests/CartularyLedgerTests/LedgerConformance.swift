@@ -58,6 +58,14 @@ struct LedgerConformance: Sendable, CustomTestStringConvertible {
       try ledger.publish([]) { $0.restoration = .init(id: "a", number: 1, as: .public) }
       let history = try ledger.history(id: "a", as: .public, withSources: false)
       #expect(history.map(\.kind) == [.published, .published, .withdrawn, .restored])
+      var moves: [LedgerMove] = []
+      try ledger.read { try $0.forEachMove(after: 1) { moves.append($0) } }
+      #expect(moves.map(\.kind) == ["published", "withdrawn", "restored"])
+      #expect(
+        moves.map(\.number) == [2, 3, 4]
+          && moves.map(\.before?.kind) == ["published", "published", "withdrawn"])
+      #expect(
+        moves.allSatisfy { $0.id == "a" && $0.sequence == $0.number && $0.before?.audience == $0.audience })
       #expect(history.map(\.title) == ["First", "Second", "Second", "First"])
       #expect(history[1].differences.map(\.path) == ["title"] && history[1].author == "tester")
       #expect(try ledger.lastSequence() == 4 && ledger.revisionCount() == 4 && ledger.isSound)

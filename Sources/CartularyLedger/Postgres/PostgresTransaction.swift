@@ -187,6 +187,34 @@ extension PostgresTransaction: LedgerTransaction {
         [id]))
   }
 
+  // MARK: - For followers
+
+  func forEachMove(after sequence: Int, _ body: (LedgerMove) throws -> Void) throws {
+    try connection.forEach(
+      """
+      SELECT revision.id, revision.number, revision.sequence, publication.at,
+        revision.kind, revision.audience, revision.hash, before.kind, before.audience, before.hash
+      FROM revision JOIN publication USING (sequence)
+        LEFT JOIN revision AS before ON before.id = revision.id AND before.number = revision.number - 1
+      WHERE revision.sequence > $1 ORDER BY revision.sequence, revision.id, revision.number
+      """,
+      [String(sequence)]
+    ) { rows, row in
+      var before: (kind: String, audience: String, hash: String)?
+      if let kind = rows.optional(row, 7), let audience = rows.optional(row, 8),
+        let hash = rows.optional(row, 9)
+      {
+        before = (kind, audience, hash)
+      }
+      try body(
+        LedgerMove(
+          id: rows.text(row, 0), number: rows.integer(row, 1), sequence: rows.integer(row, 2),
+          at: rows.text(row, 3), kind: rows.text(row, 4), audience: rows.text(row, 5),
+          hash: rows.text(row, 6),
+          before: before))
+    }
+  }
+
   // MARK: - For audits
 
   func headCounts() throws -> [(audience: String, sensitivity: String, count: Int)] {
