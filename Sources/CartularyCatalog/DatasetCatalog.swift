@@ -87,9 +87,12 @@ public final class DatasetCatalog: Sendable {
   {
     // Before anything is opened for them.
     let request = try request.spooled(in: path)
-    return try await waiting(request.patience, request.progress) {
+    let report = try await waiting(request.patience, request.progress) {
       try await self.publisher.publish(request, by: author)
     }
+    // Who publishes sees it without waiting for the next look at the ledger.
+    if layout.isNode { try? NodeFollower(at: path).follow(patience: .zero) }
+    return report
   }
 
   /// Tries again while another writer holds the catalog, without holding a thread meanwhile.
@@ -258,6 +261,7 @@ public final class DatasetCatalog: Sendable {
       if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
       last = found
     }
+    try shards.checkLease()
     return last.map {
       Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason, stands: $0.stands ?? false)
     }
@@ -359,7 +363,9 @@ public final class DatasetCatalog: Sendable {
 
   /// The one way to the shards: those that the viewer may see, and no others.
   private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
-    try pool.withReader(try shards.shards(for: viewer), try layout.shardsIdentity(), work)
+    let result = try pool.withReader(try shards.shards(for: viewer), try layout.shardsIdentity(), work)
+    try shards.checkLease()
+    return result
   }
 
   /// A question as it was typed.

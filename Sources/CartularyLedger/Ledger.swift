@@ -25,6 +25,9 @@ package struct Ledger: Sendable {
     try read { try $0.ids(touchedAfter: sequence, audience: LedgerRecord.text(audience)) }
   }
 
+  /// Ids that a publication under way on another node has asked to hide, by the texts of their audiences.
+  package func hidings() throws(CatalogError) -> [String: Set<String>] { try read { try $0.hidings() } }
+
   /// Whether only the last publication has anything to do with an audience.
   package func isNew(_ audience: Audience) throws(CatalogError) -> Bool {
     try read { try $0.firstSequence(touching: LedgerRecord.text(audience)) == $0.lastSequence() }

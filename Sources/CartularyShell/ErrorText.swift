@@ -64,6 +64,7 @@ enum ErrorText {
     case .rebuild: "run: cartulary rebuild; it rebuilds the index from the ledger"
     case .publishOrRebuild: "publish anything, or run: cartulary rebuild"
     case .restoreLedger: "put it back from a backup (see cartulary backup), then run: cartulary rebuild"
+    case .follow: "let it follow the ledger: cartulary node follow" + target
     case .makeLedger: "make it first: cartulary ledger init" + (facts.path.map { " " + $0 } ?? " ADDRESS")
     case .useNewerProgram: "use a newer cartulary"
     case .useNewerProgramOrRebuild: "use a newer cartulary, or rebuild the index: cartulary rebuild"

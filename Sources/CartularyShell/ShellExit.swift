@@ -43,7 +43,7 @@ enum ShellExit: Int32, CaseIterable {
     case .systemLimit: "the system does not allow enough open files, threads, processes or memory"
     case .cannotCreate: "something already exists where the result was to be written"
     case .inputOutput: "reading or writing failed, or there is no space left"
-    case .locked: "another writer is active; try again"
+    case .locked: "another writer is active, or a node has not heard from its ledger; try again"
     case .permissionDenied: "no permission"
     case .interrupted: "interrupted by Ctrl-C"
     }

@@ -17,9 +17,15 @@ struct PostgresCatalogTests {
 
   private func address() throws -> String { try PostgresServer.shared().address(schema) }
 
+  /// Nothing follows the ledger here: leases last longer than the test.
+  private func lastLong() throws {
+    try PostgresServer.shared().sql("UPDATE format SET lease = 600000", in: schema)
+  }
+
   /// A node of a new ledger.
   private func node() throws -> DatasetCatalog {
     try CatalogUpkeep.makeLedger(at: address())
+    try lastLong()
     #expect(try CatalogUpkeep.makeNode(at: directory.path + "/node", ledger: address()) == 0)
     return try DatasetCatalog.open(at: directory.path + "/node")
   }
@@ -70,6 +76,7 @@ struct PostgresCatalogTests {
   func moved() async throws {
     let old = try await TestCatalog(library)
     let digest = try CatalogUpkeep.copyLedger(from: old.path, to: address())
+    try lastLong()
     #expect(try CatalogUpkeep.makeNode(at: directory.path + "/node", ledger: address()) == 5)
     let catalog = try DatasetCatalog.open(at: directory.path + "/node")
     #expect(try ids(catalog, "asthma") == old.ids("asthma").sorted())
@@ -100,15 +107,10 @@ struct PostgresCatalogTests {
     #expect(try await catalog.publish([.sample("b")], by: author).sequence == 2)
   }
 
-  @Test("a second directory, another catalog's ledger, and a catalog in the way are refused")
+  @Test("another catalog's ledger, and a catalog in the way are refused")
   func refused() async throws {
     let catalog = try node()
     try await catalog.publish(library, by: author)
-    let second = #expect(throws: CatalogError.self) {
-      try CatalogUpkeep.makeNode(at: directory.path + "/second", ledger: address())
-    }
-    #expect(second?.code == .refused)
-    #expect(throws: CatalogError.self) { try DatasetCatalog.open(at: directory.path + "/second") }
     let inTheWay = #expect(throws: CatalogError.self) {
       try CatalogUpkeep.makeNode(at: catalog.path, ledger: address())
     }

@@ -106,7 +106,7 @@ struct LimitTests {
       _ = await served.service.get("/nothing/\(number)")
       _ = await served.service.get("/api/v1/datasets/lake-\(number)")
     }
-    let text = served.service.metrics.text(waitingCount: 0)
+    let text = served.service.metrics.text(waitingCount: 0, node: nil)
     let series = text.split(separator: "\n").filter { $0.hasPrefix("cartulary_requests_total{") }
     #expect(series.count == 3, "\(text)")
     #expect(text.contains(#"route="/api/v1/datasets/{record}",status="404"} 50"#))

@@ -19,18 +19,24 @@ actor Publisher {
     pace()
     defer { lastCommit = .now }
     let updater = try ShardUpdater(layout: layout, ledger: session.ledger)
+    let fellows = try FellowNodes(layout, session.ledger)
     // Nobody else publishes between the update and the publication, also not from another machine: what follows from it
     // is found in the shards.
     var (residues, report) = try session.ledger.exclusively { () throws(CatalogError) in
+      try fellows?.prepare()
       let residues = try updater.bringUpToDate()
       try session.lock.check()
       do throws(CatalogError) {
         let report = try session.ledger.publish(
           request, by: author, following: { try MentionFollowers(layout).followers(of: $0) },
-          beforeCommit: updater.hide)
+          beforeCommit: { plan in
+            try updater.hide(plan)
+            try fellows?.hide(ShardUpdater.hidden(by: plan))
+          })
         return (residues, report)
       } catch {
         // What was hidden for it comes back, now or with the next publication.
+        fellows?.giveUp()
         _ = try? updater.bringUpToDate()
         throw error
       }

@@ -28,6 +28,20 @@ struct ShardUpdater {
   ///   publication concerns: nothing is published then.
   func hide(_ plan: PublicationPlan) throws(CatalogError) {
     try checkWritable(plan)
+    let hidden = Self.hidden(by: plan)
+    for (audience, ids) in hidden.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
+      let key = ShardKey.key(for: audience)
+      guard ShardDirectory.exists(layout, key) else { continue }
+      try write(key) { writer throws(IndexError) in
+        for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
+        try writer.setMetadata(ShardMetadata.hidden, to: ids.joined(separator: "\n"))
+        try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
+      }
+    }
+  }
+
+  /// What fewer people will see of each audience's records after a publication than before.
+  static func hidden(by plan: PublicationPlan) -> [Audience: [String]] {
     var ids: [Audience: [String]] = [:]
     for entry in plan.entries {
       guard let before = entry.audienceBefore, entry.change != .same else { continue }
@@ -42,15 +56,7 @@ struct ShardUpdater {
     for follower in plan.followers where follower.losesSource {
       ids[follower.audience, default: []].append(follower.id)
     }
-    for (audience, ids) in ids.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
-      let key = ShardKey.key(for: audience)
-      guard ShardDirectory.exists(layout, key) else { continue }
-      try write(key) { writer throws(IndexError) in
-        for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
-        try writer.setMetadata(ShardMetadata.hidden, to: ids.joined(separator: "\n"))
-        try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
-      }
-    }
+    return ids
   }
 
   private func checkWritable(_ plan: PublicationPlan) throws(CatalogError) {
@@ -109,6 +115,7 @@ struct ShardUpdater {
 
   private func pending() throws(CatalogError) -> (plans: [Pending], sequence: Int, residues: Set<String>) {
     let sequence = try ledger.lastSequence()
+    let hidings = try ledger.hidings()
     var pending: [Pending] = []
     var residues: Set<String> = []
     for (key, audience) in try shards() {
@@ -123,11 +130,16 @@ struct ShardUpdater {
       }
       // There is a public shard as soon as anything is published, if an empty one: that it is gone is noticed then.
       let isFirst = key == Self.publicKey && sequence > 0 && !ShardDirectory.exists(layout, key)
-      guard applied < sequence || !hidden.isEmpty else { continue }
-      let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hidden).sorted()
-      guard !ids.isEmpty || isFirst else { continue }
+      let (hiddenBefore, hiding) = (Set(hidden), hidings[LedgerRecord.text(audience)] ?? [])
+      guard applied < sequence || hiddenBefore != hiding else { continue }
+      let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hiddenBefore)
+        .subtracting(hiding).sorted()
+      let hides = hiding.subtracting(hiddenBefore)
+      guard !ids.isEmpty || !hides.isEmpty || isFirst else { continue }
       let (gained, lost) = try ledger.division(of: ids, audience: audience)
-      var plan = Pending(key: key, audience: audience, lost: lost.map(\.id), gained: gained)
+      var plan = Pending(
+        key: key, audience: audience, lost: lost.map(\.id) + hides.sorted(), gained: gained, hiding: hiding,
+        hiddenBefore: hiddenBefore)
       for (id, withdrawal) in lost { plan.withdrawals[id] = withdrawal.map(StoredWithdrawalV1.init) }
       pending.append(plan)
     }
@@ -141,6 +153,10 @@ struct ShardUpdater {
     let audience: Audience
     var lost: [String] = []
     var gained: [String] = []
+    /// What is to stay out until the publication that asked for it has come, or has not.
+    var hiding: Set<String> = []
+    /// What was out before.
+    var hiddenBefore: Set<String> = []
     /// Of those lost, which were withdrawn and not moved.
     var withdrawals: [String: StoredWithdrawalV1] = [:]
   }
@@ -194,6 +210,11 @@ struct ShardUpdater {
     guard ShardDirectory.exists(layout, plan.key) else { return }
     try write(plan.key) { writer throws(IndexError) in
       for id in plan.lost { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
+      if !plan.hiding.isEmpty {
+        // Before the shard is complete: a crash must not forget what comes back if the publication does not.
+        let hidden = plan.hiding.union(plan.hiddenBefore).sorted()
+        try writer.setMetadata(ShardMetadata.hidden, to: hidden.joined(separator: "\n"))
+      }
       try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
     }
   }
@@ -274,7 +295,7 @@ struct ShardUpdater {
     try writer.setMetadata(ShardMetadata.format, to: String(CatalogLayout.formatVersion))
     try writer.setMetadata(ShardMetadata.audience, to: LedgerRecord.text(plan.audience))
     try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity))
-    try writer.setMetadata(ShardMetadata.hidden, to: "")
+    try writer.setMetadata(ShardMetadata.hidden, to: plan.hiding.sorted().joined(separator: "\n"))
     try writer.setMetadata(ShardMetadata.sequence, to: String(sequence))
   }
 }

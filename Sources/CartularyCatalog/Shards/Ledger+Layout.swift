@@ -17,18 +17,30 @@ extension CatalogLayout {
         .permissionDenied, "the ledger of the catalog at \(root) is not for this user",
         facts: .init(path: root), help: "it is for those who publish")
     }
-    guard let link = LedgerLink(text: String(decoding: data, as: UTF8.self)) else {
+    guard let (link, directory) = LedgerLink.read(String(decoding: data, as: UTF8.self)) else {
       throw CatalogError(
         .damaged, "the file 'ledger' of the catalog at \(root) is damaged", facts: .init(path: root),
         help: "make the directory again from its ledger")
     }
+    // Of two copies one would answer by the lease of the other.
+    guard directory == inode else {
+      throw CatalogError(
+        .damaged, "the directory \(root) is a copy of a node", facts: .init(path: root),
+        help: "make a node of its own from the ledger")
+    }
     return link
+  }
+
+  /// By which a directory is told from a copy of it.
+  private var inode: UInt64 {
+    var status = stat()
+    return stat(root, &status) == 0 ? UInt64(status.st_ino) : 0
   }
 
   /// Says where the ledger is. As with a ledger in the directory, only those who publish may read it.
   func write(_ link: LedgerLink) throws(CatalogError) {
     try Self.translating("cannot write in the catalog at \(root)") {
-      try Durable.write(link.text, to: ledgerAddressFile, mode: 0o600)
+      try Durable.write(link.text(in: inode), to: ledgerAddressFile, mode: 0o600)
     }
   }
 
@@ -41,7 +53,7 @@ extension CatalogLayout {
 
 /// The ledger in PostgreSQL that a directory has, and the name by which that ledger knows the directory.
 ///
-/// Its file has two lines: the address, then `node` and the name, 32 hexadecimal digits.
+/// Its file has two lines: the address; then `node`, the name, 32 hexadecimal digits, and the inode of the directory.
 struct LedgerLink: Equatable, Sendable {
   let address: LedgerAddress
   let node: String
@@ -49,15 +61,19 @@ struct LedgerLink: Equatable, Sendable {
   init(_ address: LedgerAddress, node: String) { (self.address, self.node) = (address, node) }
 
   /// - Returns: `nil` for text that was not written by `text`.
-  init?(text: String) {
+  static func read(_ text: String) -> (LedgerLink, directory: UInt64)? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count == 3, lines[2].isEmpty, let address = try? LedgerAddress(String(lines[0])),
-      lines[1].hasPrefix("node "), let node = CatalogIdentity(text: String(lines[1].dropFirst("node ".count)))
+    guard lines.count == 3, lines[2].isEmpty, let address = try? LedgerAddress(String(lines[0])) else {
+      return nil
+    }
+    let words = lines[1].split(separator: " ")
+    guard words.count == 3, words[0] == "node", let node = CatalogIdentity(text: String(words[1])),
+      let directory = UInt64(words[2])
     else { return nil }
-    self.init(address, node: node.id)
+    return (LedgerLink(address, node: node.id), directory)
   }
 
-  var text: String { address.text + "\nnode " + node + "\n" }
+  func text(in directory: UInt64) -> String { "\(address.text)\nnode \(node) \(directory)\n" }
 }
 
 extension Ledger {

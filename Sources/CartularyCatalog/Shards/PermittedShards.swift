@@ -19,6 +19,7 @@ final class PermittedShards: Sendable {
   private let layout: CatalogLayout
   private let isPermitted: ShardFilter
   private let memory = Guarded(Memory())
+  private let isNode: Bool
 
   private struct Memory {
     /// What was listed, and the state of the directory then; `nil` when it has to be listed again.
@@ -29,6 +30,7 @@ final class PermittedShards: Sendable {
 
   init(_ layout: CatalogLayout, filter isPermitted: @escaping ShardFilter = PermittedShards.meetingLabels) {
     (self.layout, self.isPermitted) = (layout, isPermitted)
+    isNode = layout.isNode
   }
 
   /// Those whose labels meet the viewer's.
@@ -42,6 +44,7 @@ final class PermittedShards: Sendable {
   /// - Throws: `CatalogError`: `.damaged` and `.permissionDenied` where one of them is gone or cannot be read, as an answer
   ///   without it would be a false one; `.tooManyFiles`.
   func shards(for viewer: Viewer) throws(CatalogError) -> [SealedShard] {
+    try checkLease()
     let listed = try all()
     try checkNothingIsMissing(listed, viewer)
     var shards: [SealedShard] = []
@@ -60,6 +63,11 @@ final class PermittedShards: Sendable {
     }
     return shards
   }
+
+  /// Before and after each look at the shards, where another machine may narrow what is in them.
+  ///
+  /// - Throws: `CatalogError` with code `.busy` in a node that may not answer now.
+  func checkLease() throws(CatalogError) { if isNode { try layout.checkLease() } }
 
   /// Looks after what the list does not have. There is a public shard from the first publication on. Others are named by
   /// a hash of their labels, so one that cannot be read is known to be the viewer's where they can work out its name.

@@ -82,6 +82,26 @@ extension CatalogUpkeep {
       throw error
     }
     try layout.create(as: CatalogIdentity(id: identity))
-    return try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
+    try NodeFollower(at: path).follow()
+    return try ledger.recordCount()
+  }
+
+  /// The nodes of a node's ledger, by their names.
+  package static func nodes(of path: String) throws(CatalogError) -> [LedgerNode] {
+    try nodesLedger(of: path).nodes()
+  }
+
+  /// Forgets nodes by their name.
+  ///
+  /// - Returns: How many had it.
+  package static func removeNode(_ name: String, of path: String) throws(CatalogError) -> Int {
+    try nodesLedger(of: path).remove(node: name)
+  }
+
+  private static func nodesLedger(of path: String) throws(CatalogError) -> PostgresLedger {
+    let layout = CatalogLayout(root: path)
+    try layout.check()
+    guard let address = try layout.ledgerAddress() else { throw NodeFollower.notANode(path) }
+    return try PostgresLedger(address)
   }
 }

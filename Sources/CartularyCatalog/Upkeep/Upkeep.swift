@@ -22,6 +22,7 @@ struct Upkeep: ~Copyable {
   /// - Returns: How many records they hold.
   func rebuild() throws(CatalogError) -> Int {
     try session.ledger.restoreReferences()
+    NodeHistory(layout).forget()
     let beside = layout.beside
     try makeRoom(beside)
     try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()

@@ -118,6 +118,8 @@ extension CatalogError {
     case publishOrRebuild
     /// Put the ledger back from a backup, then rebuild the index.
     case restoreLedger
+    /// Let the node at `path` follow its ledger.
+    case follow
     /// Make a ledger at the address first.
     case makeLedger
     /// Use the later version of the program that wrote the catalog.

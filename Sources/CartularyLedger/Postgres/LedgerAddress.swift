@@ -50,6 +50,9 @@ package struct LedgerAddress: Sendable, Equatable {
     .invalidArgument, "the address of the ledger has a password in it", facts: .init(field: "ledger"),
     help: "put it into ~/.pgpass or the file that PGPASSFILE names, and leave it out of the address")
 
+  /// On which connections are told that something was committed.
+  var channel: String { "cartulary_" + schema }
+
   /// The address without a user's name and options, for messages.
   var name: String {
     let base = Self.halves(server, at: "?").0

@@ -111,7 +111,10 @@ package final class PostgresLedger: LedgerStore {
           """
           SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
           """)
-        return try body(PostgresTransaction(connection))
+        let value = try body(PostgresTransaction(connection))
+        // Heard when it is committed.
+        try connection.run("SELECT pg_notify($1, '')", [self.address.channel])
+        return value
       }
     }
   }
@@ -147,7 +150,7 @@ package final class PostgresLedger: LedgerStore {
     _ = try result.get()
   }
 
-  private static func transaction<Value>(
+  static func transaction<Value>(
     _ connection: PostgresConnection, _ mode: String, _ work: () throws -> Value
   ) throws(CatalogError) -> Value {
     try connection.run("BEGIN ISOLATION LEVEL \(mode)")

@@ -8,7 +8,7 @@ package enum PostgresSchema {
 
   /// The tables as they are now. Docs/SCALE.md repeats them for people, and a test compares.
   package static let tables: [String] = [
-    "CREATE TABLE format (version integer NOT NULL)",
+    "CREATE TABLE format (version integer NOT NULL, lease integer NOT NULL DEFAULT 10000)",
     """
     CREATE TABLE publication (
       sequence bigint PRIMARY KEY,

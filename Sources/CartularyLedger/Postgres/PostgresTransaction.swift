@@ -176,6 +176,20 @@ extension PostgresTransaction: LedgerTransaction {
         [id, audience]))
   }
 
+  func hidings() throws -> [String: Set<String>] {
+    // One whose publication has come, or another in its place, holds no longer.
+    let rows = try connection.repeated(
+      """
+      SELECT audience, ids FROM hiding WHERE sequence > (SELECT coalesce(max(sequence), 0) FROM publication)
+      """)
+    var hidings: [String: Set<String>] = [:]
+    for row in 0..<rows.count {
+      hidings[rows.text(row, 0), default: []].formUnion(
+        rows.text(row, 1).split(separator: "\n").map(String.init))
+    }
+    return hidings
+  }
+
   func lastRevision(of id: String) throws -> LedgerWithdrawal? {
     Self.withdrawal(
       try connection.repeated(

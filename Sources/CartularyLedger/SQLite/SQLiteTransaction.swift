@@ -183,6 +183,8 @@ extension SQLiteTransaction: LedgerTransaction {
     ).map { LedgerWithdrawal(kind: $0[0], reason: $0[1], at: $0[2], location: $0[3]) }
   }
 
+  func hidings() throws -> [String: Set<String>] { [:] }
+
   func lastRevision(of id: String) throws -> LedgerWithdrawal? {
     try Row.fetchOne(
       database,

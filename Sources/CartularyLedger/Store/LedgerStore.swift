@@ -74,6 +74,9 @@ package protocol LedgerTransaction {
   /// The last that an audience knew of an id; `nil` if it never did.
   func lastRevision(of id: String, audience: String) throws -> LedgerWithdrawal?
 
+  /// Ids that a publication under way on another node has asked to hide, by audience; empty in a ledger that has no nodes.
+  func hidings() throws -> [String: Set<String>]
+
   /// The last revision of an id; `nil` if it was never published.
   func lastRevision(of id: String) throws -> LedgerWithdrawal?
 

@@ -1,3 +1,4 @@
+internal import CartularyCatalog
 internal import CartularyIndex
 internal import Foundation
 internal import HTTPTypes
@@ -96,7 +97,8 @@ private struct MetricsResponder: HTTPResponder {
   let service: CatalogService
 
   func respond(to request: Request, context: ServerContext) async throws -> Response {
-    let text = service.metrics.text(waitingCount: service.threads.waitingCount)
+    let text = service.metrics.text(
+      waitingCount: service.threads.waitingCount, node: NodeFollower.lease(of: service.source.path))
     return Response(
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -1,3 +1,4 @@
+internal import CartularyCatalog
 internal import CartularyIndex
 
 /// Counts what was answered, for Prometheus. Names of routes are patterns, and methods come from a short list, so what
@@ -37,7 +38,9 @@ final class ServerMetrics: Sendable {
   }
 
   /// In the text format of Prometheus.
-  func text(waitingCount: Int) -> String {
+  ///
+  /// - Parameter node: How far a node is; `nil` for a catalog that is not a node, or one that has not looked at its ledger.
+  func text(waitingCount: Int, node: NodeLease?) -> String {
     let state = state.withLock { $0 }
     var lines = ["# TYPE cartulary_requests_total counter"]
     for (key, count) in state.counts.sorted(by: {
@@ -60,6 +63,13 @@ final class ServerMetrics: Sendable {
       "# TYPE cartulary_requests_in_flight gauge", "cartulary_requests_in_flight \(state.inFlight)",
       "# TYPE cartulary_searches_waiting gauge", "cartulary_searches_waiting \(waitingCount)",
     ]
+    if let node {
+      lines += [
+        "# TYPE cartulary_node_publications_behind gauge",
+        "cartulary_node_publications_behind \(max(0, node.last - node.applied))",
+        "# TYPE cartulary_node_lease_seconds gauge", "cartulary_node_lease_seconds \(node.remainingSeconds)",
+      ]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

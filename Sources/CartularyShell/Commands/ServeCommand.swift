@@ -108,6 +108,8 @@ struct ServeCommand: ShellCommand {
     let (settings, host, port, metricsPort) = (try settings(console), host, port, metricsPort)
     let isQuiet = quiet
     let announce = Announcement(console)
+    let following = try following(console)
+    defer { following?.stop() }
     do {
       try Waiting.onPool {
         let server = try await CatalogServer(settings, isQuiet: isQuiet)
@@ -120,6 +122,12 @@ struct ServeCommand: ShellCommand {
       return .noSuchFile
     }
     return .done
+  }
+
+  /// Of a node: it answers only while it hears from its ledger.
+  private func following(_ console: Console) throws -> NodeFollowing? {
+    guard NodeFollower.isNode(directory.catalog) else { return nil }
+    return NodeFollowing(try NodeFollower(at: directory.catalog), telling: FollowerVoice(console).tell)
   }
 
   private func settings(_ console: Console) throws -> ServerSettings {

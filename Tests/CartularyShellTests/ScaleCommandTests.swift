@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CartularyShell
+
+@Suite("Ledgers in PostgreSQL and nodes, from the command line")
+struct ScaleCommandTests {
+  @Test(
+    "a steward's way: make, publish, follow, search, compare, and back",
+    .enabled(if: PostgresServer.isInstalled, "\(PostgresServer.missing)"))
+  func way() async throws {
+    let directory = TemporaryDirectory()
+    let address = try PostgresServer.shared().address(PostgresServer.newSchema())
+    let (one, two) = (directory.path + "/one", directory.path + "/two")
+    #expect(await shell("ledger", "init", address).exit == .done)
+    let again = await shell("ledger", "init", address)
+    #expect(again.exit == .cannotCreate && again.errors.contains("?schema=name"))
+    for node in [one, two] {
+      #expect(await shell("node", "init", "--ledger", address, "--catalog", node).exit == .done)
+    }
+    let published = await shell("publish", ProjectFiles.path("catalog-samples"), "--catalog", one)
+    #expect(published.exit == .done, "\(published.errors)")
+    #expect(await shell("node", "follow", "--once", "--catalog", two).exit == .done)
+    let (first, second) = (
+      await shell("search", "wildfire", "--json", "--catalog", one),
+      await shell("search", "wildfire", "--json", "--catalog", two)
+    )
+    #expect(first.exit == .done && first.output.contains("wildfire"))
+    // The same bytes, but for the time that it took.
+    func stable(_ text: String) -> String { text.replacing(#/"(took|elapsed)[^,}]*/#, with: "") }
+    #expect(stable(first.output) == stable(second.output))
+    #expect(await shell("verify", "--catalog", two).exit == .done)
+    let status = await shell("node", "status", "--catalog", one)
+    #expect(
+      status.lines.count == 2 && status.lines.allSatisfy { $0.contains("\t1\t0\t") }, "\(status.output)")
+    let copied = await shell("ledger", "copy", address, directory.path + "/copy")
+    #expect(copied.exit == .done && copied.output.contains("and found them equal"))
+    #expect(await shell("verify", "--catalog", directory.path + "/copy").exit == .done)
+    try FileManager.default.removeItem(atPath: two + "/lease")
+    let mute = await shell("search", "wildfire", "--catalog", two)
+    #expect(mute.exit == .locked && mute.output.isEmpty)
+    #expect(mute.errors.contains("cartulary node follow --catalog \(two)"))
+    let name = String(status.lines[1].prefix { $0 != "\t" })
+    #expect(await shell("node", "remove", name, "--catalog", one).exit == .done)
+    #expect(await shell("node", "remove", name, "--catalog", one).exit == .negativeAnswer)
+  }
+
+  @Test(
+    "an address that is wrong is told with what to do, and a catalog of its own is not a node",
+    .enabled(if: PostgresServer.isInstalled, "\(PostgresServer.missing)"))
+  func wrong() async throws {
+    let directory = TemporaryDirectory()
+    let server = try PostgresServer.shared()
+    let schema = PostgresServer.newSchema()
+    for (address, exit, words) in [
+      ("index", ShellExit.usage, "postgresql://host/database"),
+      ("postgresql://me:canary@db/x", .usage, "pgpass"),
+      (server.address(schema), .indexUnusable, "cartulary ledger init"),
+      (server.address(schema, database: "nothing"), .indexUnusable, "make the database first"),
+      (
+        server.address(schema, role: "nobody-of-this-name"), .permissionDenied,
+        "postgresql://role@host/database"
+      ),
+      ("postgresql:///x?host=/nowhere", .inputOutput, "cannot be reached"),
+    ] {
+      let run = await shell("node", "init", "--ledger", address, "--catalog", directory.path + "/node")
+      #expect(run.exit == exit && run.errors.contains(words), "\(address): \(run.errors)")
+      #expect(!run.errors.contains("canary"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: directory.path + "/node/format"))
+    let path = await SampleCatalog.path.value
+    for command in ["follow", "status"] {
+      #expect(await shell("node", command, "--catalog", path).exit == .usage)
+    }
+  }
+
+  @Test("the program is not linked with libpq: it is loaded when a ledger is in PostgreSQL")
+  func linking() throws {
+    let linked = try ProcessTests.run("cartulary", [], shell: #"ldd "$0""#).output
+    #expect(linked.contains("libxapian") && !linked.contains("libpq"))
+  }
+}
