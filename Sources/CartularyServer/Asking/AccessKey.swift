@@ -9,6 +9,9 @@ package struct AccessKey: Sendable, Equatable {
   package let id: String
   /// SHA-256 of the whole token, as hexadecimal digits.
   package let digest: String
+  /// SHA-256 of the secret of a session that its holder begins, in the same form; `nil` for a key that was made before
+  /// there were sessions: it does not sign in.
+  let sessionDigest: String?
   /// What its holder may see, in addition to what is public.
   package let labels: [String]
   /// It is valid until the end of this day in UTC; `nil` for a key that does not expire.
@@ -26,11 +29,28 @@ package struct AccessKey: Sendable, Equatable {
     let id = String((0..<8).map { _ in letters.randomElement(using: &generator)! })  // there are letters
     let secret = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let token = "cart_\(id)_\(Base64URL.text(secret))"
-    let key = AccessKey(id: id, digest: digest(of: token), labels: labels, expires: expires, note: note)
+    let key = AccessKey(
+      id: id, digest: digest(of: token), sessionDigest: digest(of: session(of: token, id)), labels: labels,
+      expires: expires, note: note)
     return (key, token)
   }
 
   static func digest(of token: String) -> String { ContentHash(of: token.utf8).description }
+
+  /// The secret of the session that the holder of a token begins: what a browser keeps in the token's place.
+  ///
+  /// Neither can be computed from the other's digest, so that whoever reads the file can begin no session, and whoever
+  /// sees the session cannot ask with the token. The key's id is in it, as it is in the token.
+  static func session(of token: String, _ id: String) -> String {
+    "\(id)_" + ContentHash(of: ("session of " + token).utf8).description
+  }
+
+  /// The id in the secret of a session; `nil` for text that has another form.
+  static func id(inSession text: String) -> String? {
+    let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 8, parts[1].utf8.count == 64 else { return nil }
+    return String(parts[0])
+  }
 
   /// The id in a token; `nil` for text that has another form.
   static func id(in token: String) -> String? {
@@ -46,7 +66,7 @@ package struct AccessKey: Sendable, Equatable {
   /// Why a line of the file cannot be read.
   struct Fault: Error { let message: String }
 
-  private static let keys: Set<String> = ["id", "sha256", "labels", "expires", "note"]
+  private static let keys: Set<String> = ["id", "sha256", "session-sha256", "labels", "expires", "note"]
 
   /// - Parameter line: One line of the file, without its line end.
   init(line: [UInt8]) throws(Fault) {
@@ -70,6 +90,11 @@ package struct AccessKey: Sendable, Equatable {
       labels.append(label)
     }
     (self.id, self.digest, self.labels) = (id, digest, labels)
+    switch object["session-sha256"] {
+    case nil, .null: sessionDigest = nil
+    case .string(let text) where text.utf8.count == 64: sessionDigest = text
+    default: throw Fault(message: "'session-sha256' has 64 hexadecimal digits")
+    }
     switch object["expires"] {
     case nil, .null: expires = nil
     case .string(let text):
@@ -82,13 +107,19 @@ package struct AccessKey: Sendable, Equatable {
     if case .string(let text)? = object["note"] { note = text } else { note = nil }
   }
 
-  private init(id: String, digest: String, labels: [String], expires: CalendarDate?, note: String?) {
-    (self.id, self.digest, self.labels, self.expires, self.note) = (id, digest, labels, expires, note)
+  private init(
+    id: String, digest: String, sessionDigest: String?, labels: [String], expires: CalendarDate?,
+    note: String?
+  ) {
+    (self.id, self.digest, self.sessionDigest, self.labels) = (id, digest, sessionDigest, labels)
+    (self.expires, self.note) = (expires, note)
   }
 
   /// One line of the file.
   package var line: String {
-    let value = Stored(id: id, sha256: digest, labels: labels, expires: expires?.description, note: note)
+    let value = Stored(
+      id: id, sha256: digest, sessionDigest: sessionDigest, labels: labels, expires: expires?.description,
+      note: note)
     guard let text = try? JSONLine.text(value) else { preconditionFailure("texts always encode") }
     return text
   }
@@ -96,8 +127,14 @@ package struct AccessKey: Sendable, Equatable {
   private struct Stored: Encodable {
     let id: String
     let sha256: String
+    let sessionDigest: String?
     let labels: [String]
     let expires: String?
     let note: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id, sha256, labels, expires, note
+      case sessionDigest = "session-sha256"
+    }
   }
 }

@@ -70,11 +70,20 @@ struct KeyRing: Sendable {
   var fault: String? { file.fault?.description }
 
   /// - Returns: `nil` for a token that stands for no key, or for one that has expired. All of them take the same time.
-  func key(for token: String) -> AccessKey? {
-    let id = AccessKey.id(in: token)
+  func key(for token: String) -> AccessKey? { key(AccessKey.id(in: token), of: token) { $0.digest } }
+
+  /// - Parameter session: What `AccessKey.session` made of a token.
+  /// - Returns: `nil` as for a token, and for a key that was made before there were sessions.
+  func key(forSession session: String) -> AccessKey? {
+    key(AccessKey.id(inSession: session), of: session) { $0.sessionDigest }
+  }
+
+  private func key(
+    _ id: String?, of secret: String, _ kept: (AccessKey) -> String?
+  ) -> AccessKey? {
     let found = id.flatMap { file.contents[$0] }
-    let digest = AccessKey.digest(of: token)
-    let isEqual = Self.areEqual(digest, found?.digest ?? Self.nobody)
+    let digest = AccessKey.digest(of: secret)
+    let isEqual = Self.areEqual(digest, found.flatMap(kept) ?? Self.nobody)
     let isValid = found.map { $0.expires.map { .today <= $0 } ?? true } ?? false
     return isEqual && isValid ? found : nil
   }

@@ -6,16 +6,25 @@ package struct HTTPQuestion: Sendable {
   /// Path and query as they were sent.
   package let target: String
   package let headers: HTTPFields
+  /// The host, and the port if it is not the usual one, that the client asked for; `nil` if it is not known.
+  package let authority: String?
   /// The address of the peer; `nil` if it is not known.
   package let peer: String?
-  /// What the body holds; `nil` if it was not read, as of all but messages for assistants.
+  /// What the body holds; `nil` if it was not read, as of all but messages for assistants and the form for
+  /// signing in.
   package let body: [UInt8]?
 
   package init(
-    _ method: String, _ target: String, headers: HTTPFields = [:], peer: String? = nil, body: [UInt8]? = nil
+    _ method: String, _ target: String, headers: HTTPFields = [:], authority: String? = nil,
+    peer: String? = nil, body: [UInt8]? = nil
   ) {
-    (self.method, self.target, self.headers, self.peer) = (method, target, headers, peer)
-    self.body = body
+    (self.method, self.target, self.headers, self.authority) = (method, target, headers, authority)
+    (self.peer, self.body) = (peer, body)
+  }
+
+  /// The same with its body.
+  func with(body: [UInt8]?) -> HTTPQuestion {
+    HTTPQuestion(method, target, headers: headers, authority: authority, peer: peer, body: body)
   }
 
   /// The path as it was sent, without the query.

@@ -46,6 +46,7 @@ struct Problem: Error, Sendable {
     case badRequest = "bad-request"
     case foreignOrigin = "foreign-origin"
     case badType = "unsupported-type"
+    case insecure
 
     /// A line of Docs/SERVER.md.
     var meaning: String {
@@ -64,8 +65,10 @@ struct Problem: Error, Sendable {
       case .unavailable: "the catalog cannot be read at the moment"
       case .failed: "an internal error of the server"
       case .badRequest: "the request is not valid HTTP, or a parameter has the wrong type"
-      case .foreignOrigin: "a page of a site that may not send messages to `/mcp` tried to"
+      case .foreignOrigin:
+        "a page of a site that may not send messages to `/mcp`, or forms to `/sign-in`, tried to"
       case .badType: "the body is not of the type that the path takes"
+      case .insecure: "a key was typed into `/sign-in` over a connection that others can read"
       }
     }
   }
@@ -95,9 +98,9 @@ struct Problem: Error, Sendable {
   static func title(_ status: Int) -> String { titles[status] ?? "Error" }
 
   private static let titles = [
-    400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed",
-    406: "Not Acceptable",
-    409: "Conflict", 413: "Content Too Large", 414: "URI Too Long", 429: "Too Many Requests",
+    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+    405: "Method Not Allowed", 406: "Not Acceptable", 409: "Conflict", 413: "Content Too Large",
+    414: "URI Too Long", 415: "Unsupported Media Type", 429: "Too Many Requests",
     431: "Request Header Fields Too Large", 500: "Internal Server Error", 503: "Service Unavailable",
   ]
 }

@@ -22,23 +22,22 @@ package struct CatalogResponder: HTTPResponder {
   static func response(
     to request: Request, at target: String, peer: String?, _ service: CatalogService
   ) async -> Response {
-    let head = HTTPQuestion(request.method.rawValue, target, headers: request.headers, peer: peer)
-    guard head.method == "POST", head.path == AssistantAnswer.path,
-      head.bodyByteCount ?? 0 <= service.limits.bodyByteCount
-    else { return response(await service.answer(head)) }
-    let question = HTTPQuestion(
-      head.method, head.target, headers: head.headers, peer: peer,
-      body: await body(of: request, service.limits))
-    return response(await service.answer(question))
+    let head = HTTPQuestion(
+      request.method.rawValue, target, headers: request.headers, authority: request.head.authority, peer: peer)
+    guard let limit = service.limits.bodyByteCount(of: head), head.bodyByteCount ?? 0 <= limit else {
+      return response(await service.answer(head))
+    }
+    let body = await body(of: request, upTo: limit, seconds: service.limits.headSeconds)
+    return response(await service.answer(head.with(body: body)))
   }
 
   /// - Returns: `nil` for a body that is too long, or does not come in time.
-  private static func body(of request: Request, _ limits: ServerLimits) async -> [UInt8]? {
+  private static func body(of request: Request, upTo limit: Int, seconds: Double) async -> [UInt8]? {
     let body = request.body
     return try? await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-      group.addTask { Array((try await body.collect(upTo: limits.bodyByteCount)).readableBytesView) }
+      group.addTask { Array((try await body.collect(upTo: limit)).readableBytesView) }
       group.addTask {
-        try await Task.sleep(for: .seconds(limits.headSeconds))
+        try await Task.sleep(for: .seconds(seconds))
         return nil
       }
       defer { group.cancelAll() }

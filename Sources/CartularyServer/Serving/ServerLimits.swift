@@ -23,4 +23,16 @@ package struct ServerLimits: Sendable {
   package var burst = 200.0
 
   package init() {}
+
+  /// How many bytes of a body are read: of a message for assistants, and of the form for signing in.
+  ///
+  /// - Returns: `nil` for a request whose body is not read.
+  func bodyByteCount(of question: HTTPQuestion) -> Int? {
+    guard question.method == "POST" else { return nil }
+    switch question.path {
+    case AssistantAnswer.path[...]: return bodyByteCount
+    case SignIn.path[...]: return min(bodyByteCount, SignIn.maximumByteCount)
+    default: return nil
+    }
+  }
 }
