@@ -60,7 +60,7 @@ extension CatalogService {
     var fields = HTTPFields()
     if let token { fields.append(HTTPField(name: .authorization, value: "Bearer " + token)) }
     for (name, value) in headers { fields.append(HTTPField(name: HTTPField.Name(name)!, value: value)) }
-    var answer = await answer(HTTPQuestion(method, target, headers: fields))
+    var answer = await answer(HTTPQuestion(method, target, headers: fields, authority: "localhost"))
     // As a client gets it.
     if case .stream(let next) = answer.body {
       var bytes: [UInt8] = []

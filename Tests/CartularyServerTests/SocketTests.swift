@@ -15,13 +15,14 @@ struct SocketTests {
   {
     var settings = ServerSettings(catalog: path)
     settings.limits.answerSeconds = 60
+    settings.keys = KeyFile.standardPath(catalog: path)
     change(&settings)
     return settings
   }
 
   @Test("every row of the table gets the same answer as in memory, over connections that stay open")
   func table() async throws {
-    let served = try await ServedCatalog(Lake.records)
+    let served = try await ServedCatalog(Lake.records) { $0.keys = KeyFile.standardPath(catalog: $0.catalog) }
     var expected: [HTTPAnswer] = []
     for row in RequestTable.all {
       expected.append(

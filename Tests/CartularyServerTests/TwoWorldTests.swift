@@ -80,6 +80,10 @@ private enum HTTPSurfaces {
       page("/dataset/{record}", .dataset, profile + [("column", "a")], record: record),
       page("/publisher", .publisher, [("name", word)]), page("/theme", .theme, [("name", word)]),
       page("/variables", .variables, [("q", word)]), ("/opensearch.xml", "/opensearch.xml"),
+      page("/embed", .embed, [("q", question.query), ("facets", "publisher,theme," + question.facet)]),
+      page(
+        "/embed", .embed, [("filter", question.query), ("facets", question.facet), (question.facet, word)]),
+      ("/sign-in", "/sign-in"), ("/embed.js", "/embed.js"), ("/embed.css", "/embed.css"),
       ("/assets/{version}/{name}", "/assets/\(PageFiles.version)/page.css"),
     ]
   }

@@ -36,8 +36,11 @@ struct PageSite: Sendable {
   /// Scheme and host, for addresses that stand alone; empty if they are not known.
   let origin: String
 
-  init(name: String, addresses: any PageAddresses, baseURL: String) {
-    (self.name, self.addresses) = (name, addresses)
+  /// Whether people can sign in.
+  let takesKeys: Bool
+
+  init(name: String, addresses: any PageAddresses, baseURL: String, takesKeys: Bool = false) {
+    (self.name, self.addresses, self.takesKeys) = (name, addresses, takesKeys)
     origin =
       baseURL.hasPrefix("/")
       ? "" : baseURL.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
@@ -52,7 +55,7 @@ struct PageSite: Sendable {
     chrome.openSearchHref = addresses.isStatic ? nil : addresses.page("/opensearch.xml")
     chrome.siteName = name
     chrome.homeHref = addresses.page("/")
-    chrome.siteLinks = Self.links.filter { RouteTable.answers($0.path) }.map {
+    chrome.siteLinks = Self.links.filter { isThere($0.path) }.map {
       SiteLink(linkHref: addresses.page($0.path), linkText: $0.text, isHere: $0.path == path)
     }
     let sentence = "What a record does not say is never read as permission."
@@ -68,9 +71,13 @@ struct PageSite: Sendable {
     return chrome
   }
 
+  private func isThere(_ path: String) -> Bool {
+    RouteTable.answers(path) && (path != SignIn.path || takesKeys)
+  }
+
   private static let links = [
     (path: "/search", text: "Search"), (path: "/variables", text: "Variables"),
     (path: "/about", text: "About"),
-    (path: "/sign-in", text: "Sign in"),
+    (path: SignIn.path, text: "Sign in"),
   ]
 }

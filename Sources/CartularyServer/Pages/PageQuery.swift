@@ -68,7 +68,7 @@ struct PageQuery: Sendable {
       let finds = PageWords.facets.map { ("find." + $0.name, asked.finds[$0.name] ?? "") }
       return (asked.pairs(page: asked.page) + [("more", asked.more)] + finds).filter { !$0.value.isEmpty }
     case .dataset: return PageProfile(self).pairs + (one("column").isEmpty ? [] : [("column", one("column"))])
-    case .start, .publisher, .theme, .variables, .about: return nil
+    case .start, .publisher, .theme, .variables, .about, .signIn, .embed: return nil
     }
   }
 
@@ -79,6 +79,7 @@ struct PageQuery: Sendable {
     case .variables: !one("q").isEmpty
     case .dataset: !PageProfile(self).pairs.isEmpty || !one("column").isEmpty
     case .start, .publisher, .theme, .about: false
+    case .signIn, .embed: true
     }
   }
 }

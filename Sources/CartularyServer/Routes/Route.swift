@@ -22,7 +22,17 @@ struct Route: Sendable {
   }
 
   enum View: String, Sendable, CaseIterable {
-    case start, search, dataset, publisher, theme, variables, about
+    case start, search, dataset, publisher, theme, variables, about, signIn, embed
+  }
+
+  /// Whether the cookie of a session is read: a page for people is, and the frame for other sites is everyone's.
+  var readsSession: Bool {
+    if case .view(let view) = kind { view != .embed } else { false }
+  }
+
+  /// The methods that it takes.
+  var methods: [String] {
+    if case .view(.signIn) = kind { ["GET", "HEAD", "POST", "OPTIONS"] } else { ["GET", "HEAD", "OPTIONS"] }
   }
 
   /// Whether programs ask it: it is part of the described interface.

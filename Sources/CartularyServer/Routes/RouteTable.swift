@@ -45,6 +45,10 @@ enum RouteTable {
       Route("/theme", "The datasets of a theme, by `name`.", .view(.theme)),
       Route("/variables", "The columns of all data dictionaries.", .view(.variables)),
       Route("/about", "How to ask, and what the fields hold.", .view(.about)),
+      Route(SignIn.path, "Where a person pastes a key once.", .view(.signIn)),
+      Route("/embed", "A search in a frame of another site's page.", .view(.embed)),
+      Route("/embed.css", "What the frame loads.", .asset),
+      Route("/embed.js", "The element `<cartulary-search>` for other sites' pages.", .asset),
       Route("/assets/{version}/{name}", "What the pages load.", .asset),
     ]
 
@@ -71,6 +75,13 @@ enum RouteTable {
       preconditionFailure("\(name) stands in the table of the protocol")
     }
     return Route(prefix + path, summary, .command(command, CommandBounds(ranges)))
+  }
+
+  /// Whether the cookie of a session is read for a path: for the pages, and, so that they look the same as a record that
+  /// is hidden, for paths that are not there.
+  static func readsSession(_ path: Substring) -> Bool {
+    if let route = all.first(where: { $0.parameters(in: path) != nil }) { return route.readsSession }
+    return path != assistants && !["/api/", "/assets/", "/.well-known/"].contains(where: path.hasPrefix)
   }
 
   /// Whether there is a path.

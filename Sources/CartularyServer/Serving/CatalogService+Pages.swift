@@ -5,12 +5,24 @@ internal import HTTPTypes
 extension CatalogService {
   /// A file that pages load. Its address names its content, so that it may be kept for ever.
   func asset(_ asked: Asked) throws(Problem) -> HTTPAnswer {
-    guard asked.parameters["version"] == PageFiles.version,
-      let asset = PageFiles.asset(asked.parameters["name"] ?? "")
-    else { throw Problem(404, .noSuchPath, "this path does not exist") }
+    guard let version = asked.parameters["version"] else { return try embeddedAsset(asked) }
+    guard version == PageFiles.version, let asset = PageFiles.asset(asked.parameters["name"] ?? "") else {
+      throw Problem(404, .noSuchPath, "this path does not exist")
+    }
     return HTTPAnswer(
       200, [.contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable"],
       .bytes(asset.bytes))
+  }
+
+  /// A file that pages of other sites load, at an address that stays.
+  private func embeddedAsset(_ asked: Asked) throws(Problem) -> HTTPAnswer {
+    guard let asset = PageFiles.asset(String(asked.question.path.dropFirst())) else {
+      throw Problem(404, .noSuchPath, "this path does not exist")
+    }
+    var answer = HTTPAnswer(
+      200, [.contentType: asset.type, .cacheControl: "public, max-age=3600"], .bytes(asset.bytes))
+    answer.headers[CommonHeaders.resourcePolicy] = "cross-origin"
+    return answer
   }
 
   func redirect(to path: String, _ query: Substring) -> HTTPAnswer {

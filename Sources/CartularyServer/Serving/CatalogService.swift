@@ -22,7 +22,12 @@ package final class CatalogService: Sendable {
   let origins: [String]
   /// Who makes the tokens that are taken; `nil` if none are.
   let issuer: String?
+  /// Sites that may show the search in a frame.
+  let embedOrigins: [EmbedOrigin]
+  /// The form for signing in; `nil` if no keys are taken.
+  let signInForm: SignIn?
   private let limiter: RateLimiter
+  private let attempts: RateLimiter
   private let log: Logger
 
   /// Opens a catalog.
@@ -41,9 +46,13 @@ package final class CatalogService: Sendable {
     limiter = RateLimiter(rate: settings.limits.rate, burst: settings.limits.burst)
     (limits, baseURL, diseases, self.log) = (settings.limits, settings.baseURL, settings.diseases, log)
     origins = Self.origins(of: settings)
+    embedOrigins = settings.embedOrigins
+    let base = BaseAddress(settings.baseURL)
+    signInForm = keyRing.map { SignIn(keys: $0, cookie: SessionCookie(base), base: base) }
+    attempts = RateLimiter(rate: settings.limits.attemptRate, burst: settings.limits.attemptBurst)
     site = PageSite(
       name: settings.siteName, addresses: ServedAddresses(baseURL: settings.baseURL),
-      baseURL: settings.baseURL)
+      baseURL: settings.baseURL, takesKeys: keyRing != nil)
     pages = .standard
     issuer = settings.tokens?.issuer
   }
@@ -58,7 +67,7 @@ package final class CatalogService: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     metrics.begin()
-    var exchange = Exchange(question)
+    var exchange = Exchange(question, signInForm?.cookie)
     var answer: HTTPAnswer
     do throws(Problem) {
       answer = try await self.answer(question, &exchange)
@@ -66,7 +75,7 @@ package final class CatalogService: Sendable {
       answer = self.answer(for: error, question, exchange)
       challenge(&answer, question)
     }
-    CommonHeaders.add(to: &answer, exchange, question)
+    CommonHeaders.add(to: &answer, exchange, question, embedOrigins)
     let byteCount = answer.byteCount
     if question.isHead || answer.status == 304 || answer.status == 204 {
       if question.isHead, answer.status != 304, !answer.isStream {
@@ -92,7 +101,7 @@ package final class CatalogService: Sendable {
     if let count = question.bodyByteCount, count > limits.bodyByteCount {
       throw Problem(413, .tooLarge, "a body has at most \(limits.bodyByteCount >> 20) MiB")
     }
-    let asker = try await credentials.asker(question.headers)
+    let asker = try await asker(question, exchange)
     exchange.asker = asker
     try checkRate(question, asker)
     if question.path == AssistantAnswer.path { return try await assistantAnswer(question, asker) }
@@ -100,12 +109,13 @@ package final class CatalogService: Sendable {
     if let path = RouteTable.redirect(of: question.path) { return redirect(to: path, question.query) }
     let (route, parameters) = try RouteTable.route(of: question.path)
     exchange.route = route
-    guard Self.methods.contains(question.method) else {
+    let allow = route.methods.joined(separator: ", ")
+    guard route.methods.contains(question.method) else {
       throw Problem(
         405, .badMethod, "this path does not take \(question.method.prefix(20))",
-        suggest: Array(Self.methods), headers: [.allow: Self.allow])
+        suggest: route.methods, headers: [.allow: allow])
     }
-    guard question.method != "OPTIONS" else { return HTTPAnswer(204, [.allow: Self.allow]) }
+    guard question.method != "OPTIONS" else { return HTTPAnswer(204, [.allow: allow]) }
     let query: QueryString
     do throws(QueryString.Fault) { query = try QueryString(String(question.query)) } catch {
       throw Problem(
@@ -115,8 +125,26 @@ package final class CatalogService: Sendable {
       Asked(question: question, route: route, parameters: parameters, query: query, asker: asker))
   }
 
-  private static let methods = ["GET", "HEAD", "OPTIONS"]
-  private static let allow = methods.joined(separator: ", ")
+  /// Who asks. The form for signing in is answered to someone whose session is over, too.
+  private func asker(_ question: HTTPQuestion, _ exchange: Exchange) async throws(Problem) -> Asker {
+    do throws(Problem) {
+      return try await credentials.asker(
+        question.headers, cookie: exchange.readsSession ? signInForm?.cookie : nil)
+    } catch {
+      guard question.path == SignIn.path, !question.headers.contains(.authorization) else { throw error }
+      return .anyone
+    }
+  }
+
+  /// - Throws: `Problem` 429 for a neighbourhood that tries one key after another.
+  func checkAttempts(_ question: HTTPQuestion) throws(Problem) {
+    guard let name = question.peer.flatMap(RateLimiter.neighbourhood),
+      let delay = attempts.delay(for: name, at: Self.now)
+    else { return }
+    throw Problem(
+      429, .tooManyRequests, "too many keys were tried", help: "wait \(delay) s",
+      headers: [.retryAfter: String(delay)])
+  }
 
   private func checkRate(_ question: HTTPQuestion, _ asker: Asker) throws(Problem) {
     let neighbourhood = question.peer.flatMap(RateLimiter.neighbourhood)
@@ -146,6 +174,9 @@ package final class CatalogService: Sendable {
     case .bulk(let kind):
       try asked.accepts(kind.types)
       return try await onThread { try BulkAnswer(service: self, asked: asked, kind: kind).answer() }
+    case .view(.signIn):
+      try asked.accepts([HTTPAnswer.html])
+      return try await signIn(asked)
     case .view(let view):
       try asked.accepts([HTTPAnswer.html])
       return try await onThread { try PageAnswer(service: self, asked: asked, view: view).answer() }
@@ -276,7 +307,7 @@ package final class CatalogService: Sendable {
   private func logAccess(
     _ question: HTTPQuestion, _ exchange: Exchange, _ status: Int, _ byteCount: Int, _ seconds: Double
   ) {
-    let method = (Self.methods + Self.messageMethods).contains(question.method) ? question.method : "other"
+    let method = ["GET", "HEAD", "OPTIONS", "POST"].contains(question.method) ? question.method : "other"
     let milliseconds = String(Int((seconds * 1_000).rounded()))
     log.info(
       "\(method) \(question.path == AssistantAnswer.path ? AssistantAnswer.path : exchange.route?.pattern ?? "-") \(status) \(byteCount) B \(milliseconds) ms \(exchange.asker?.name ?? "-")"
@@ -292,11 +323,20 @@ package final class CatalogService: Sendable {
 /// What is known of a request while it is answered.
 struct Exchange {
   let carriesCredential: Bool
+  /// Whether the cookie of a session is read.
+  let readsSession: Bool
   var route: Route?
   /// `nil` if it was not found out.
   var asker: Asker?
 
-  init(_ question: HTTPQuestion) { carriesCredential = question.carriesCredential }
+  /// - Parameter cookie: That of sessions; `nil` if there are none.
+  init(_ question: HTTPQuestion, _ cookie: SessionCookie?) {
+    readsSession = RouteTable.readsSession(question.path)
+    let sessions = readsSession ? cookie?.values(in: question.headers) ?? [] : []
+    // What is sent to sign in is one too.
+    let signsIn = question.method == "POST" && question.path == SignIn.path
+    carriesCredential = question.carriesCredential || !sessions.isEmpty || signsIn
+  }
 }
 
 /// A request with all that was read of it.

@@ -2,20 +2,25 @@ internal import HTTPTypes
 
 /// The headers of every answer: who may keep it, who may read it, and what a browser may do with it.
 enum CommonHeaders {
-  static func add(to answer: inout HTTPAnswer, _ exchange: Exchange, _ question: HTTPQuestion) {
+  /// - Parameter embedOrigins: Sites that may show the frame.
+  static func add(
+    to answer: inout HTTPAnswer, _ exchange: Exchange, _ question: HTTPQuestion, _ embedOrigins: [EmbedOrigin]
+  ) {
     answer.headers[.xContentTypeOptions] = "nosniff"
+    let isFrame = exchange.route.map { if case .view(.embed) = $0.kind { true } else { false } } ?? false
     let isView = exchange.route.map { if case .view = $0.kind { true } else { false } } ?? false
     // 304 too: a browser gives its headers to the page that it has kept.
     let isPage =
       answer.headers[.contentType]?.hasPrefix(HTTPAnswer.html) == true || isView && answer.status == 304
     answer.headers[.contentSecurityPolicy] =
-      isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'"
+      isPage ? pagePolicy(isFrame ? embedOrigins : []) : "default-src 'none'; frame-ancestors 'none'"
     answer.headers[referrerPolicy] = "same-origin"
-    answer.headers[openerPolicy] = "same-origin"
+    // What opens a frame is another site's page.
+    if !isFrame { answer.headers[openerPolicy] = "same-origin" }
     // A page says itself whether it is one of endlessly many.
     if !isPage, !(isView && answer.status == 308) { answer.headers[robots] = "noindex, follow" }
     // On anonymous answers too: else a cache keeps one for those who sign in.
-    answer.headers[.vary] = "Accept, Authorization"
+    answer.headers[.vary] = "Accept, Authorization" + (exchange.readsSession ? ", Cookie" : "")
     if exchange.carriesCredential {
       // `public`, `must-revalidate` and `s-maxage` would each lift the ban on keeping it. Source: RFC 9111, section 3.5.
       answer.headers[.cacheControl] = "private, no-store"
@@ -35,11 +40,17 @@ enum CommonHeaders {
   }
 
   /// Nothing runs, loads or is sent but what the pages bring. Suggestions and filters that apply at once ask this server.
-  private static let pagePolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+  ///
+  /// - Parameter ancestors: Sites whose pages may show it in a frame.
+  private static func pagePolicy(_ ancestors: [EmbedOrigin]) -> String {
+    let ancestors = ancestors.isEmpty ? "'none'" : ancestors.map(\.text).joined(separator: " ")
+    return
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors \(ancestors); require-trusted-types-for 'script'"
+  }
 
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy")!  // a valid name
   private static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!  // a valid name
+  static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!  // a valid name
   static let robots = HTTPField.Name("X-Robots-Tag")!  // a valid name
 }

@@ -54,6 +54,10 @@ struct PageAnswer {
       return (pages.text(page, as: "listing"), false)
     case .variables: return (pages.text(try maker.variables(query), as: "variables"), false)
     case .about: return (pages.text(try maker.about(), as: "about"), false)
+    case .embed:
+      let page = try maker.embed(query)
+      return (pages.text(page, as: "embed"), page.frame.frameFault != nil)
+    case .signIn: preconditionFailure("the form is answered by itself, as it has another method too")
     }
   }
 

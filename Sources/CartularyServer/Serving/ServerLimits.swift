@@ -21,6 +21,9 @@ package struct ServerLimits: Sendable {
   /// Requests a second of one key, or of one neighbourhood of addresses.
   package var rate = 20.0
   package var burst = 200.0
+  /// Keys a second that one neighbourhood may try to sign in with.
+  package var attemptRate = 0.2
+  package var attemptBurst = 10.0
 
   package init() {}
 

@@ -14,6 +14,8 @@ package struct ServerSettings: Sendable {
   package var origins: [String] = []
   /// What the pages call the site.
   package var siteName = "Cartulary"
+  /// Sites that may show the search in a frame; none by default.
+  package var embedOrigins: [EmbedOrigin] = []
   /// For profiles that name diseases.
   package var diseases: DiseaseTree?
   package var limits = ServerLimits()

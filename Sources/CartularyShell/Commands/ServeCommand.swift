@@ -83,6 +83,18 @@ struct ServeCommand: ShellCommand {
       valueName: "url"))
   var origins: [String] = []
 
+  @Option(
+    name: .customLong("embed-origin"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A site that may show /embed in a frame, such as https://desk.example.org; repeatable.",
+      valueName: "url"))
+  var embedOrigins: [String] = []
+
+  @Flag(
+    name: .long,
+    help: "Print what a partner's page needs to have the search in it, for --base-url, and end.")
+  var embedSnippet = false
+
   @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
   var diseases: String?
 
@@ -102,9 +114,20 @@ struct ServeCommand: ShellCommand {
     if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
       throw ValidationError("--base-url is an address such as https://data.example.org")
     }
+    if let wrong = embedOrigins.first(where: { EmbedOrigin($0) == nil }) {
+      throw ValidationError(
+        "--embed-origin is a site such as https://desk.example.org, not '\(TerminalText.harmless(wrong))'")
+    }
+    if embedSnippet, baseURL == nil {
+      throw ValidationError("--embed-snippet needs --base-url: where the partner's readers find the server")
+    }
   }
 
   func run(_ console: Console) throws -> ShellExit {
+    if embedSnippet {
+      console.write(text: EmbedSnippet.text(address))
+      return .done
+    }
     let (settings, host, port, metricsPort) = (try settings(console), host, port, metricsPort)
     let isQuiet = quiet
     let announce = Announcement(console)
@@ -130,6 +153,9 @@ struct ServeCommand: ShellCommand {
     return NodeFollowing(try NodeFollower(at: directory.catalog), telling: FollowerVoice(console).tell)
   }
 
+  /// Without a slash at the end; empty if it was not given.
+  private var address: String { baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? "" }
+
   private func settings(_ console: Console) throws -> ServerSettings {
     var settings = ServerSettings(catalog: directory.catalog)
     settings.keys = keys ?? KeyFile.standardPath(catalog: directory.catalog)
@@ -138,7 +164,8 @@ struct ServeCommand: ShellCommand {
       rules.groupsClaim = jwtGroupsClaim
       settings.tokens = rules
     }
-    settings.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? ""
+    settings.baseURL = address
+    settings.embedOrigins = embedOrigins.compactMap { EmbedOrigin($0) }
     (settings.limits.rate, settings.limits.burst) = (rate, burst)
     if let diseases {
       let cache = DiseaseCache(at: directory.catalog)

@@ -142,7 +142,7 @@ class CartularySearch extends HTMLElement {
       const reply = await fetch(url, { credentials: "omit", mode: "cors", signal: request.signal, referrerPolicy: "no-referrer" });
       const answer = await reply.json();
       if (request !== this.#request) return;
-      if (!reply.ok) return this.#fail(String(answer.message ?? answer.title ?? "This query cannot be run"), spoken);
+      if (!reply.ok) return this.#fail(String(answer.detail ?? answer.title ?? "This query cannot be run"), spoken);
       this.#show(answer, spoken, offset);
     } catch (problem) {
       if (problem.name !== "AbortError") this.#fail("The catalog cannot be reached at the moment", spoken);
