@@ -68,6 +68,29 @@ struct BulkTests {
     return String(decoding: data, as: UTF8.self)
   }
 
+  @Test("a large table holds a place until it is read or given up; further ones are refused meanwhile")
+  func places() async throws {
+    let answers = LargeAnswers(maximum: 2)
+    let bytes = (0...LargeAnswers.byteCount).map { UInt8(truncatingIfNeeded: $0) }
+    guard case .bytes = try answers.body(Array(bytes.dropFirst())) else {
+      Issue.record("a small one needs no place")
+      return
+    }
+    var (first, second): (HTTPAnswer.Body?, HTTPAnswer.Body?) = (
+      try answers.body(bytes), try answers.body(bytes)
+    )
+    #expect(throws: Problem.self) { try answers.body(bytes) }
+    if case .stream(let next)? = first {
+      var read: [UInt8] = []
+      while let piece = try await next() { read += piece }
+      #expect(read == bytes)
+    }
+    first = nil
+    second = try answers.body(bytes)
+    #expect(second != nil)
+    _ = try answers.body(bytes)
+  }
+
   @Test("over a socket, pieces are chunks with an end")
   func socket() async throws {
     let served = try await ServedCatalog(Self.records)

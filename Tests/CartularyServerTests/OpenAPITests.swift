@@ -1,3 +1,4 @@
+import CartularyIndex
 import Foundation
 import TestSupport
 import Testing
@@ -17,6 +18,16 @@ struct OpenAPITests {
       Issue.record("recorded \(Self.path): read it")
     }
     #expect(stored == text)
+  }
+
+  @Test("it is made once: many who ask for it at once must not keep the others waiting")
+  func once() {
+    let count = Guarded(0)
+    let text = FixedText {
+      count.withLock { $0 += 1 }
+      return "made"
+    }
+    #expect(text.text == "made" && text.text == "made" && count.withLock { $0 } == 1)
   }
 
   @Test("every reference leads to a schema, and every schema is JSON of the right form")

@@ -1,4 +1,5 @@
 internal import CartularyCatalog
+internal import CartularyManifests
 internal import CartularyWire
 
 /// The description of the interface as OpenAPI 3.1, made of the tables that answer: routes, keys, fields and the types
@@ -64,7 +65,9 @@ enum OpenAPIDocument {
     case .command(let command, let bounds):
       list += command.keyNames.filter { !path.contains($0) }.map { name in
         parameter(
-          name, in: "query", isRequired: command.keys.contains(name + "!"), bounds.ranges[name])
+          name, in: "query", isRequired: command.keys.contains(name + "!"), bounds.ranges[name],
+          // Nothing is typed yet.
+          mayBeEmpty: command.name == "complete")
       }
     case .bulk(let bulk):
       list += bulk.keys.map { parameter($0, in: "query", isRequired: false, bulk.bounds.ranges[$0]) }
@@ -74,18 +77,19 @@ enum OpenAPIDocument {
   }
 
   private static func parameter(
-    _ name: String, in place: String, isRequired: Bool, _ range: ClosedRange<Int>?
+    _ name: String, in place: String, isRequired: Bool, _ range: ClosedRange<Int>?, mayBeEmpty: Bool = false
   ) -> DescriptionNode {
     guard let key = ProtocolKey.named(name) else { preconditionFailure("every key has a row") }
     let values = values(of: name)
     let text = DescriptionNode.object([(key: "type", value: "string")])
       .adding("enum", values.map { .list($0.map { .text($0) }) })
-      .adding("minLength", isRequired && values == nil ? 1 : nil)
+      .adding("minLength", isRequired && !mayBeEmpty && values == nil ? 1 : nil)
     var schema: DescriptionNode =
       switch key.kind {
       case .number: ["type": "integer"]
       case .texts, .flagOrTexts: ["type": "array", "items": text]
-      case .text, .profile, .id: text
+      case .profile: profile
+      case .text, .id: text
       }
     if let range {
       schema = schema.adding("minimum", .number(range.lowerBound)).adding(
@@ -96,6 +100,16 @@ enum OpenAPIDocument {
       "schema": schema,
     ]
     return node.adding("explode", place == "query" ? true : nil)
+  }
+
+  /// The name of a profile that ships with the program, or a text of JSON.
+  private static var profile: DescriptionNode {
+    let name: DescriptionNode = ["type": "string", "enum": .list(StandardProfiles.names.map { .text($0) })]
+    let object: DescriptionNode = [
+      "type": "string", "pattern": "^\\{", "contentMediaType": "application/json",
+      "contentSchema": ["type": "object"],
+    ]
+    return ["anyOf": [name, object]]
   }
 
   /// The values that a parameter may have, if there is a list of them.

@@ -25,6 +25,7 @@ struct BulkAnswer {
       }
     guard answer.status == 200 else { return answer }
     answer.headers[.contentType] = type
+    if case .bytes(let bytes) = answer.body { answer.body = try service.largeAnswers.body(bytes) }
     if let fileName { answer.headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
     return answer
   }

@@ -14,6 +14,8 @@ package final class CatalogService: Sendable {
   let credentials: Credentials
   let limits: ServerLimits
   let metrics = ServerMetrics()
+  let largeAnswers: LargeAnswers
+  private let description: FixedText
   let baseURL: String
   let diseases: DiseaseTree?
   let site: PageSite
@@ -43,8 +45,10 @@ package final class CatalogService: Sendable {
     credentials = Credentials(keys: keyRing, tokens: verifier)
     source = try settings.source ?? CatalogSource(path: settings.catalog)
     threads = try SearchThreads(width: settings.limits.searchCount, depth: settings.limits.queueDepth)
+    largeAnswers = LargeAnswers(maximum: settings.limits.largeAnswerCount)
     limiter = RateLimiter(rate: settings.limits.rate, burst: settings.limits.burst)
     (limits, baseURL, diseases, self.log) = (settings.limits, settings.baseURL, settings.diseases, log)
+    description = FixedText { [baseURL = settings.baseURL] in OpenAPIDocument.text(baseURL) }
     origins = Self.origins(of: settings)
     embedOrigins = settings.embedOrigins
     let base = BaseAddress(settings.baseURL)
@@ -256,7 +260,7 @@ package final class CatalogService: Sendable {
     case .readiness:
       return try await readiness(asked.asker)
     case .openAPI:
-      return fixed(OpenAPIDocument.text(baseURL), "application/vnd.oai.openapi+json;version=3.1")
+      return fixed(description.text, "application/vnd.oai.openapi+json;version=3.1")
     case .catalogs: return fixed(InterfacePages.catalogs(baseURL), "application/linkset+json")
     case .llms: return fixed(InterfacePages.llms(baseURL), "text/plain; charset=utf-8")
     case .openSearch:

@@ -18,6 +18,8 @@ package struct ServerLimits: Sendable {
   package var searchCount = 2 * ProcessInfo.processInfo.activeProcessorCount
   /// How many more may wait.
   package var queueDepth = 64
+  /// How many answers above a mebibyte may be held while clients read them.
+  package var largeAnswerCount = 16
   /// Requests a second of one key, or of one neighbourhood of addresses.
   package var rate = 20.0
   package var burst = 200.0
