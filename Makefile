@@ -7,7 +7,7 @@ CATALOG ?= index
 BINARY = .build/release/cartulary
 SOURCES = Package.swift Sources Tests Examples Benchmarks
 
-.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop assistants format lint clean
+.PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop assistants serving format lint clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*##/\t/' | expand -t 20
@@ -90,6 +90,10 @@ interop: build ## Check what export writes with tools from PyPI that others made
 
 assistants: build ## Let clients of assistants from PyPI talk to the program
 	@Scripts/assistants/run $(BINARY)
+
+PARTS ?=
+serving: build ## Put a server under load, and say what came of it
+	@Scripts/serving/run $(BINARY) $(PARTS)
 
 format: ## Lay out the sources
 	@$(SWIFT) format --in-place --recursive $(SOURCES)

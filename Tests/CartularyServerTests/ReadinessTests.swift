@@ -17,7 +17,9 @@ struct ReadinessTests {
     _ = try ledger.publish(PublicationRequest(records: [record]), by: author)
   }
 
-  @Test("a publication that was broken off is told until the next completes it; one under way is no fault")
+  @Test(
+    "a publication that was broken off is told until the next completes it; one under way does not count as a fault"
+  )
   func lag() async throws {
     let served = try await ServedCatalog(Lake.records)
     #expect(await served.service.get("/readyz").text == Self.whole)
