@@ -41,6 +41,9 @@ struct NodeTests {
   @Test("each publishes, and all have the same index when they have followed")
   func several() async throws {
     let nodes = try nodes("a", "b", "c")
+    // Else each publication that narrows waits until the leases of the others have ended.
+    let followings = try nodes.map { NodeFollowing(try NodeFollower(at: $0.path)) { _ in } }
+    defer { for following in followings { following.stop() } }
     try await nodes[0].publish(library, by: author)
     try await nodes[1].publish([narrowed(library[0])], by: author)
     try await nodes[2].publish([.sample("more", description: "Of the Air quality stations.")], by: author)

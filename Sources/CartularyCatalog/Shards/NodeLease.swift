@@ -55,6 +55,8 @@ package struct NodeLease: Sendable, Equatable {
     return id.isEmpty ? nil : id
   }()
 
+  private static let writing = NSLock()
+
   static func read(_ layout: CatalogLayout) -> NodeLease? {
     FileManager.default.contents(atPath: layout.lease).flatMap {
       NodeLease(text: String(decoding: $0, as: UTF8.self))
@@ -67,6 +69,9 @@ package struct NodeLease: Sendable, Equatable {
       throw CatalogError(
         .systemLimit, "this system does not tell when it was started: a node cannot run here")
     }
+    // Threads of a process would take the draft from each other.
+    Self.writing.lock()
+    defer { Self.writing.unlock() }
     try CatalogLayout.translating("cannot write the lease of the catalog at \(layout.root)") {
       let draft = layout.lease + ".\(getpid())"
       try Data(text.utf8).write(to: URL(fileURLWithPath: draft))
