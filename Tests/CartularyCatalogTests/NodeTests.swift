@@ -147,11 +147,14 @@ struct NodeTests {
 
   @Test("a node that was removed, a copy of a node, and a forked history are refused")
   func refused() async throws {
-    let nodes = try nodes("a", "b", "c")
+    let nodes = try nodes("a", "b", "c", lease: 3_000)
     try await nodes[0].publish(library, by: author)
     for node in nodes { try follow(node) }
     let names = try CatalogUpkeep.nodes(of: nodes[0].path).map(\.name)
+    #expect(try ids(nodes[1]).count == 4)
     #expect(try CatalogUpkeep.removeNode(names[1], of: nodes[0].path) == 1)
+    // Nobody waits for it any more, so it has stopped answering.
+    #expect(throws: CatalogError.self) { try ids(nodes[1]) }
     let removed = #expect(throws: CatalogError.self) { try follow(nodes[1]) }
     #expect(removed?.code == .refused)
     let publishing = await #expect(throws: CatalogError.self) {

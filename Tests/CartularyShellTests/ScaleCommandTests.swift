@@ -11,7 +11,8 @@ struct ScaleCommandTests {
     .enabled(if: PostgresServer.isInstalled, "\(PostgresServer.missing)"))
   func way() async throws {
     let directory = TemporaryDirectory()
-    let address = try PostgresServer.shared().address(PostgresServer.newSchema())
+    let schema = PostgresServer.newSchema()
+    let address = try PostgresServer.shared().address(schema)
     let (one, two) = (directory.path + "/one", directory.path + "/two")
     #expect(await shell("ledger", "init", address).exit == .done)
     let again = await shell("ledger", "init", address)
@@ -42,6 +43,7 @@ struct ScaleCommandTests {
     #expect(mute.exit == .locked && mute.output.isEmpty)
     #expect(mute.errors.contains("cartulary node follow --catalog \(two)"))
     let name = String(status.lines[1].prefix { $0 != "\t" })
+    try PostgresServer.shared().sql("UPDATE format SET lease = 100", in: schema)
     #expect(await shell("node", "remove", name, "--catalog", one).exit == .done)
     #expect(await shell("node", "remove", name, "--catalog", one).exit == .negativeAnswer)
   }

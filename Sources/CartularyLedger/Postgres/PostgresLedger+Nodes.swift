@@ -1,4 +1,5 @@
 package import CartularyModel
+internal import Foundation
 
 /// A directory with an index of a ledger, as the ledger knows it.
 package struct LedgerNode: Sendable, Equatable {
@@ -48,13 +49,26 @@ extension PostgresLedger {
     }
   }
 
-  /// Forgets nodes: nobody waits for them any more, and they can no longer look at the ledger.
+  /// Forgets nodes: nobody waits for them any more. Returns when none of them can answer by a lease that it has: until then
+  /// it is waited for, also if this is broken off.
   ///
   /// - Parameter name: As `nodes` tells it, or an id.
   /// - Returns: How many had it.
   package func remove(node name: String) throws(CatalogError) -> Int {
-    try autonomously { connection throws(CatalogError) in
-      try connection.run("DELETE FROM node WHERE name = $1 OR id = $1 RETURNING id", [name]).count
+    let leases = try autonomously { connection throws(CatalogError) in
+      try connection.run(
+        """
+        UPDATE node SET leaving = true WHERE name = $1 OR id = $1
+        RETURNING (SELECT max(lease) FROM format)
+        """,
+        [name])
+    }
+    guard !leases.isEmpty else { return 0 }
+    // From here on they get none. A little more, as no two clocks run alike.
+    Thread.sleep(forTimeInterval: Double(leases.integer(0, 0)) / 1_000 * 1.1)
+    return try autonomously { connection throws(CatalogError) in
+      try connection.run("DELETE FROM node WHERE (name = $1 OR id = $1) AND leaving RETURNING id", [name])
+        .count
     }
   }
 
@@ -82,7 +96,7 @@ extension PostgresLedger {
         WITH last (sequence) AS (SELECT coalesce(max(sequence), 0) FROM publication)
         SELECT last.sequence,
           (SELECT coalesce(max(number), 0) FROM hiding WHERE hiding.sequence > last.sequence),
-          (SELECT hidden FROM node WHERE id = $1), (SELECT coalesce(max(number), 0) FROM setting),
+          (SELECT hidden FROM node WHERE id = $1 AND NOT leaving), (SELECT coalesce(max(number), 0) FROM setting),
           (SELECT max(lease) FROM format)
         FROM last
         """,

@@ -94,7 +94,8 @@ package enum PostgresSchema {
       since timestamptz NOT NULL DEFAULT now(),
       applied bigint NOT NULL DEFAULT 0,
       hidden bigint NOT NULL DEFAULT 0,
-      at timestamptz NOT NULL DEFAULT now()
+      at timestamptz NOT NULL DEFAULT now(),
+      leaving boolean NOT NULL DEFAULT false
     )
     """,
     """
