@@ -18,6 +18,8 @@ extension DatasetCatalog {
   package func changes(after cursor: ChangeCursor?, limit: Int, as viewer: Viewer) throws(CatalogError)
     -> ChangeList?
   {
+    // It reads no shard, where the lease of a node would be looked at.
+    try CatalogLayout(root: path).checkLease()
     let ledger = try readingLedger()
     return try changeMemo.withView(viewer) { view throws(CatalogError) in
       try ledger.changes(&view, after: cursor, limit: limit).map {

@@ -15,9 +15,11 @@ extension DatasetCatalog {
   /// Whether the index lacks something that was published and that a viewer may see. What was published for others does
   /// not count.
   ///
-  /// - Returns: `nil` if this user may not read the ledger: nothing is known then.
+  /// - Returns: `nil` if this user may not read the ledger, and for a node, whose ledger is elsewhere and is not asked for
+  ///   this: nothing is known then.
   /// - Throws: `CatalogError` when the catalog cannot be read.
   package func indexLag(for viewer: Viewer) throws -> IndexLag? {
+    guard !CatalogLayout(root: path).isNode else { return nil }
     let ledger: Ledger
     do throws(CatalogError) { ledger = try readingLedger() } catch {
       guard error.code == .permissionDenied else { throw error }

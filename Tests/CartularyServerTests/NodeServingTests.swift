@@ -22,10 +22,13 @@ struct NodeServingTests {
     let catalog = try DatasetCatalog.open(at: path)
     try await catalog.publish([.sample("lake")], by: author)
     let service = try await CatalogService(ServerSettings(catalog: path), log: .silent)
-    let paths = ["/readyz", "/api/v1/search", "/api/v1/datasets/lake", "/catalog.jsonl.gz", "/search.csv"]
+    let paths = [
+      "/readyz", "/api/v1/search", "/api/v1/datasets/lake", "/catalog.jsonl.gz", "/search.csv",
+      "/api/v1/changes",
+    ]
     for path in paths { #expect(await service.get(path).status == 200, "\(path)") }
     // How far the node is tells of publications that the asker may not see: it is for the metrics alone.
-    #expect(await service.get("/readyz").text == "{\"faults\":[],\"ready\":true}\n")
+    #expect(await service.get("/readyz").text == "{\"behind\":false,\"faults\":[],\"ready\":true}\n")
     let text = service.metrics.text(waitingCount: 0, node: NodeFollower.lease(of: path))
     #expect(text.contains("cartulary_node_publications_behind 0\n"))
     #expect(text.contains("cartulary_node_lease_seconds 5"))
