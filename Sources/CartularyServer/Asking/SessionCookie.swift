@@ -3,7 +3,7 @@ internal import HTTPTypes
 /// The cookie of a person who signed in. Only pages read it; what programs ask is answered by `Authorization` alone.
 ///
 /// It holds the secret of a session, which is checked against the file of keys at each request: the server keeps nothing,
-/// a key that is revoked ends its sessions, and the secret is no credential of any other path.
+/// a key that is revoked ends its sessions, and no other path takes the secret.
 struct SessionCookie: Sendable, Equatable {
   let name: String
   private let path: String

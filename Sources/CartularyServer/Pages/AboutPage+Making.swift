@@ -8,7 +8,7 @@ extension PageMaker {
     let count = PageText.plural(try catalog.datasetCount(as: viewer), "dataset")
     var page = AboutPage()
     page.chrome = try chrome("About", at: "/about")
-    page.chrome.canonicalHref = addresses.page("/about")
+    if !addresses.isStatic { page.chrome.canonicalHref = addresses.page("/about") }
     page.aboutSentence =
       "\(site.name) describes \(count): what they hold, on what terms they may be used, and how to get them."
     page.decisionNotice = UseDecision.notice

@@ -126,15 +126,11 @@ extension RecordMaker {
       SearchMark(markKind: kind, markName: name, markValue: value)
     }
     let date = (dataset.modified ?? dataset.issued)?.description
-    var marks = [
-      mark("filter", "availability", availability.rawValue),
-      mark("filter", "sensitivity", dataset.effectiveSensitivity.level.rawValue),
-      mark("filter", "license", (dataset.licenses.first ?? .notStated).id),
-    ]
-    marks += dataset.sharing.map { mark("filter", "sharing", $0.rawValue) }
-    marks += dataset.formats.sorted().prefix(20).map { mark("filter", "format", PageText.shown($0, 40)) }
-    marks += dataset.themes.prefix(10).map { mark("filter", "theme", PageText.shown($0)) }
-    if let publisher { marks.append(mark("filter", "publisher", PageText.shown(publisher))) }
+    var marks = [mark("filter", "availability", availability.rawValue)]
+    for name in StaticSite.facets where name != "availability" {
+      let values = FieldTable.field(named: name)?.facetValues(of: dataset) ?? []
+      marks += values.map { mark("filter", name, StaticSite.filterValue($0)) }
+    }
     marks += [
       mark("sort", "modified", date ?? "0000"),
       mark("sort", "title", PageText.shown(dataset.title, 200).lowercased()),

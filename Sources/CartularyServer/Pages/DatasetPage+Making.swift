@@ -24,7 +24,7 @@ extension PageMaker {
     page.chrome.pageSummary = PageText.stated(
       dataset.description.split(maxSplits: 60, whereSeparator: \.isWhitespace).joined(separator: " "), 155)
     page.selfHref = addresses.dataset(id)
-    page.chrome.canonicalHref = page.selfHref
+    if !addresses.isStatic { page.chrome.canonicalHref = page.selfHref }
     page.structuredData = maker.structuredData
     page.recordKind = "Dataset"
     page.recordTitle = PageText.shown(dataset.title, 1_000)

@@ -13,7 +13,8 @@ extension PageMaker {
   func listing(_ query: PageQuery, of field: String) throws -> ListingPage? {
     let (value, number) = (query.one("name"), query.page)
     guard !value.isEmpty else { return nil }
-    let filters = [Query.filterText(field, [value])]
+    let isWhole = field == StaticAddresses.all
+    let filters = isWhole ? [] : [Query.filterText(field, [value])]
     let other = field == "publisher" ? "theme" : "publisher"
     let answer = try catalog.search(
       SearchQuery(filters: filters), facets: ["availability", "sensitivity", "license", other],
@@ -22,10 +23,14 @@ extension PageMaker {
     guard answer.total > 0 else { return nil }
     var page = ListingPage()
     page.chrome = try chrome(PageText.shown(value, 120))
-    page.chrome.canonicalHref = addresses.listing(field, value, page: number)
-    page.listingKind = PageWords.title(ofFacet: field)
+    if !addresses.isStatic { page.chrome.canonicalHref = addresses.listing(field, value, page: number) }
+    page.listingKind = isWhole ? "Catalog" : PageWords.title(ofFacet: field)
+    if addresses.isStatic, answer.total > Self.pageSize * PageQuery.maximumPage {
+      page.listingNote =
+        "The newest \(PageText.number(Self.pageSize * PageQuery.maximumPage)). The search and narrower lists have the others."
+    }
     page.listingTitle = PageText.shown(value, 300)
-    page.isWithin = true
+    page.isWithin = !isWhole
     (page.listingField, page.listingValue) = (field, value)
     page.searchAction = addresses.page("/search")
     page.countText = countText(answer.total, number)

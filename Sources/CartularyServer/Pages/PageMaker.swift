@@ -61,6 +61,10 @@ struct PageSite: Sendable {
     let sentence = "What a record does not say is never read as permission."
     chrome.siteSentence =
       datasetCount.map { PageText.plural($0, "dataset") + ". " + sentence } ?? sentence
+    guard !addresses.isStatic else {
+      fillStatic(&chrome)
+      return chrome
+    }
     chrome.footLinks = [
       FootLink(footHref: addresses.page("/about#query"), footText: "How to ask"),
       FootLink(footHref: addresses.page("/about#programs"), footText: "For programs"),
@@ -72,7 +76,22 @@ struct PageSite: Sendable {
   }
 
   private func isThere(_ path: String) -> Bool {
-    RouteTable.answers(path) && (path != SignIn.path || takesKeys)
+    if addresses.isStatic { return ["/search", "/about"].contains(path) }
+    return RouteTable.answers(path) && (path != SignIn.path || takesKeys)
+  }
+
+  /// A host of files sends no policy of ours, so that the page brings it. Pagefind's index is WebAssembly, which it runs in
+  /// a worker.
+  private func fillStatic(_ chrome: inout PageChrome) {
+    chrome.policyMeta =
+      "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+      + "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+    chrome.footLinks = [
+      FootLink(
+        footHref: addresses.listing(StaticAddresses.all, StaticAddresses.allTitle, page: 1),
+        footText: StaticAddresses.allTitle),
+      FootLink(footHref: addresses.page("/about"), footText: "About"),
+    ]
   }
 
   private static let links = [

@@ -14,7 +14,7 @@ extension PageMaker {
     var page = StartPage()
     page.chrome = try chrome(site.name)
     page.chrome.pageSummary = "Find datasets, and the terms on which they may be used: \(count)."
-    page.chrome.canonicalHref = addresses.page("/")
+    if !addresses.isStatic { page.chrome.canonicalHref = addresses.page("/") }
     page.startTitle = "\(count), and the terms on which they may be used"
     page.startSentence = "Find data, see whether you may use it, and what to do first."
     page.searchAction = addresses.page("/search")

@@ -3,6 +3,7 @@ internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyServer
 
 struct ExportCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -12,10 +13,12 @@ struct ExportCommand: ShellCommand {
       cartulary export --format dcat-us --output data.json
       cartulary export --format croissant --output croissant/ sharing:open-data
       cartulary export --format jsonl license:CC-BY-4.0
+      cartulary export --format site --output site/
 
       Without a query, everything that the viewer may see is exported. Formats: \
       \(ExportFormats.all.map(\.name).joined(separator: ", ")); Docs/EXPORT.md describes what each one carries. What a \
-      format cannot carry is counted on standard error; with --strict it is listed and the exit code is 1.
+      format cannot carry is counted on standard error; with --strict it is listed and the exit code is 1. 'site' is \
+      not a format of records but the server's pages as files, of what everyone sees.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -23,8 +26,8 @@ struct ExportCommand: ShellCommand {
 
   @Option(
     name: .long, help: ArgumentHelp("The format to write.", valueName: "format"),
-    completion: .list(ExportFormats.all.map(\.name)))
-  var format: ExportFormatName
+    completion: .list(ExportKind.allValueStrings))
+  var format: ExportKind
 
   @Option(
     name: .shortAndLong,
@@ -33,7 +36,8 @@ struct ExportCommand: ShellCommand {
       valueName: "file"))
   var output: String?
 
-  @Flag(name: .long, help: "Replace the --output file if it exists.")
+  @Flag(
+    name: .long, help: "Replace the --output file if it exists, or the site that an earlier export wrote.")
   var force = false
 
   @Option(
@@ -51,6 +55,15 @@ struct ExportCommand: ShellCommand {
 
   mutating func validate() throws {
     query = try QueryArguments.checked(query)
+    guard case .site = format else { return }
+    guard output?.hasSuffix("/") == true else {
+      throw ValidationError("--format site writes a directory: --output DIR/")
+    }
+    guard query.isEmpty, filter.isEmpty, catalog.labels.isEmpty, !strict, !use.isGiven else {
+      throw ValidationError(
+        "--format site writes what everyone sees, all of it: without a query, --filter, --as, --strict or a profile"
+      )
+    }
   }
 
   func run(_ console: Console) throws -> ShellExit {
@@ -59,23 +72,43 @@ struct ExportCommand: ShellCommand {
     Interruption.note()
     defer { Interruption.stopNoting() }
     do {
-      return try write(from: opened, as: viewer, use, console)
+      switch format {
+      case .site: return try writeSite(of: opened, console)
+      case .records(let format): return try write(format, from: opened, as: viewer, use, console)
+      }
     } catch let failure as ExportFailure {
       console.complain(failure.text)
       return failure.exit
     }
   }
 
+  private func writeSite(of opened: DatasetCatalog, _ console: Console) throws -> ShellExit {
+    var folder = try SiteFolder(path: output ?? "", replacing: force)
+    var isDone = false
+    defer { if !isDone { folder.discard() } }
+    let count = try StaticSite(opened).write { path, bytes in
+      try folder.take(path, bytes)
+      return !Interruption.isRequested
+    }
+    guard let count else { return .interrupted }
+    try folder.finish()
+    isDone = true
+    console.complain(
+      "\(count) records; python3 -m pagefind --site \(output ?? "") makes the index of the search")
+    return .done
+  }
+
   private func write(
-    from opened: DatasetCatalog, as viewer: Viewer, _ use: IntendedUse?, _ console: Console
+    _ format: any ExportFormat, from opened: DatasetCatalog, as viewer: Viewer, _ use: IntendedUse?,
+    _ console: Console
   ) throws -> ShellExit {
-    var target = try target(console)
+    var target = try target(format, console)
     var isDone = false
     defer { if !isDone { target.discard() } }
-    var notes = ExportNotes(format.format, keepsLists: strict)
+    var notes = ExportNotes(format, keepsLists: strict)
     let query = SearchQuery(query.joined(separator: " "), filters: filter)
     try opened.forEachPage(matching: query, as: viewer, use: use) { page in
-      for record in page.map(format.format.told) {
+      for record in page.map(format.told) {
         notes.note(record.dataset)
         guard try target.take(record), !Interruption.isRequested else { return false }
       }
@@ -89,12 +122,13 @@ struct ExportCommand: ShellCommand {
     try target.finish()
     isDone = true
     notes.print(to: console)
-    try ExportNotes.printProvenanceFault(of: opened, format.format, to: console)
+    try ExportNotes.printProvenanceFault(of: opened, format, to: console)
     return strict && !notes.isEmpty ? .negativeAnswer : .done
   }
 
-  private func target(_ console: Console) throws(ExportFailure) -> any ExportTarget {
-    let format = format.format
+  private func target(
+    _ format: any ExportFormat, _ console: Console
+  ) throws(ExportFailure) -> any ExportTarget {
     if let output, output.hasSuffix("/") { return try DirectoryTarget(format, path: output) }
     if format.holdsMany {
       return try DocumentTarget(format, console: console, path: output, replacing: force)
@@ -103,14 +137,22 @@ struct ExportCommand: ShellCommand {
   }
 }
 
-/// The name of an export format on the command line.
-struct ExportFormatName: ExpressibleByArgument {
-  let format: any ExportFormat
+/// What an export writes, by its name on the command line.
+enum ExportKind: ExpressibleByArgument {
+  case records(any ExportFormat)
+  case site
 
   init?(argument: String) {
-    guard let format = ExportFormats.named(argument) else { return nil }
-    self.format = format
+    if argument.lowercased() == Self.siteName {
+      self = .site
+    } else if let format = ExportFormats.named(argument) {
+      self = .records(format)
+    } else {
+      return nil
+    }
   }
 
-  static var allValueStrings: [String] { ExportFormats.all.map(\.name) }
+  private static let siteName = "site"
+
+  static var allValueStrings: [String] { ExportFormats.all.map(\.name) + [siteName] }
 }

@@ -99,6 +99,9 @@ struct ProfileOptions: ParsableArguments {
       ProfileReader.read(facts, addingTo: start ?? UseProfile(), name: "command line"), console)
   }
 
+  /// Whether the command line says anything of who asks.
+  var isGiven: Bool { profile != nil || !facts.isEmpty }
+
   /// The profile, for a command that says nothing without one.
   func requiredProfile(_ console: Console) throws -> UseProfile {
     if let profile = try profile(console) { return profile }

@@ -56,6 +56,12 @@ if (form) {
     const parameters = new URLSearchParams(location.search);
     box.value = parameters.get("q") ?? "";
     document.getElementById("sort").value = parameters.get("sort") ?? "";
+    for (const [name, value] of parameters) {
+      // A value that the page does not list, as a link from a list of its own has it.
+      const list = document.querySelector(`#facet-${CSS.escape(name)} ul`);
+      if (!list || boxes().some((each) => each.name === name && each.value === value)) continue;
+      list.append(make("li", {}, make("label", {}, make("input", { type: "checkbox", name, value }), make("span", { dir: "auto" }, value), " ", make("b"))));
+    }
     for (const each of boxes()) {
       each.checked = parameters.getAll(each.name).includes(each.value);
       if (each.checked) each.closest("details").open = true;
