@@ -88,6 +88,10 @@ import-report: build ## Import each folder below DIR and say what came of it
 interop: build ## Check what export writes with tools from PyPI that others made
 	@Scripts/interop/run $(BINARY)
 
+.PHONY: browser
+browser: build ## Test the pages, the widget and a site of files in chromium
+	@Tests/Browser/serve $(BINARY)
+
 assistants: build ## Let clients of assistants from PyPI talk to the program
 	@Scripts/assistants/run $(BINARY)
 

@@ -153,7 +153,9 @@ class WithScripts(PageTest):
     def test_take_away_links_are_there(self):
         b = self.browser
         self.open(sample()["paths"]["search"])
-        self.assertGreaterEqual(len(b.all(".take a")), 2)
+        links = [a.get_attribute("href") for a in b.all(".take a")]
+        self.assertGreaterEqual(len(links), 2)
+        for link in links: self.assertEqual(200, fetch(link)[0], link)
 
 
 class WithoutScripts(WithScripts):
