@@ -16,14 +16,16 @@ struct EscapeFuzzTests {
     "Python's csv, html.parser, xml, json, shlex and urllib, and sh, read back what was written",
     .enabled(if: ReadBack.hasPython))
   func standardReaders() throws {
-    try run(["csv", "tsv", "html", "xml", "json", "page", "data", "property", "percent", "shell", "roff"])
+    try run([
+      "csv", "tsv", "html", "markup", "xml", "json", "page", "data", "property", "percent", "shell", "roff",
+    ])
   }
 
   @Test(
     "html5lib, PyYAML, rdflib and markdown-it read back what was written",
     .enabled(if: ReadBack.hasPackages, "make interop installs them"))
   func packagedReaders() throws {
-    try run(["html5", "yaml", "yaml-single", "turtle", "markdown", "paragraph"])
+    try run(["html5", "markup5", "yaml", "yaml-single", "turtle", "markdown", "paragraph"])
   }
 
   private func run(_ formats: [String]) throws {
@@ -54,6 +56,8 @@ struct EscapeFuzzTests {
     case "csv": Escape.csvCell(text)
     case "tsv": Escape.tsvCell(text)
     case "html", "html5": Escape.html(text)
+    // As the pages write it: made harmless before.
+    case "markup", "markup5": Escape.markup(TerminalText.harmless(text, keepingLineBreaks: true))
     case "xml": Escape.xml(text)
     case "json": Escape.json(text)
     case "page": Escape.jsonForPage(Escape.json(text))

@@ -14,6 +14,7 @@ struct EscapeTests {
       (Escape.csvCell("=\u{301}1"), "'=\u{301}1"),
       (Escape.markdownCell("|\u{301}*\u{200D}<\u{301}"), "\\|\u{301}\\*\u{200D}&lt;\u{301}"),
       (Escape.html("<\u{301}\"\u{301}&\u{FE0F}"), "&lt;\u{301}&quot;\u{301}&amp;\u{FE0F}"),
+      (Escape.markup("<\u{301}\"\u{200D}\n&'\u{20DD}"), "&lt;\u{301}&quot;\u{200D}\n&amp;&#39;\u{20DD}"),
       (Escape.xml("<\u{301}'\u{301}"), "&lt;\u{301}&#39;\u{301}"),
       (Escape.json("\"\u{301}\\\u{301}"), "\"\\\"\u{301}\\\\\u{301}\""),
       (Escape.turtle("\"\u{301}\u{1B}"), "\"\\\"\u{301}\\u001B\""),

@@ -27,6 +27,11 @@ def one_line(text):
     return re.sub("[%s]" % HARMFUL, "\ufffd", text)
 
 
+def lines(text):
+    text = re.sub("\r\n|[%s]" % LINE_ENDS, "\n", text).replace("\t", " ")
+    return re.sub("(?!\n)[%s]" % HARMFUL, "\ufffd", text)
+
+
 def cell(text):
     kept = re.sub("(?![%s\t])[%s]" % (LINE_ENDS, HARMFUL), "\ufffd", text)
     return ("'" if text[:1] and text[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" else "") + kept
@@ -176,6 +181,8 @@ FORMATS = {
     "tsv": (read_tsv, one_line),
     "html": (read_html, one_line),
     "html5": (read_html5, one_line),
+    "markup": (read_html, lines),
+    "markup5": (read_html5, lines),
     "xml": (read_xml, in_xml),
     "json": (lambda written: [json.loads(written)], same),
     "page": (read_page, same),

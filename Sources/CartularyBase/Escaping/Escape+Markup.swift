@@ -51,19 +51,6 @@ extension Escape {
     }
   }
 
-  /// JSON that stands within a `script` element of a page: nothing in it can end the element. Within its strings, which
-  /// alone may hold such characters, they are the same characters.
-  package static func jsonInMarkup(_ json: String) -> String {
-    bytes(of: json) { byte in
-      switch byte {
-      case UInt8(ascii: "&"): "\\u0026"
-      case UInt8(ascii: "<"): "\\u003c"
-      case UInt8(ascii: ">"): "\\u003e"
-      default: nil
-      }
-    }
-  }
-
   /// - Parameter replacement: Of bytes of ASCII, which are never part of another character.
   private static func bytes(of text: String, _ replacement: (UInt8) -> StaticString?) -> String {
     var text = text

@@ -42,6 +42,6 @@ struct PageRenderer: Sendable {
   }
 
   private struct StructuredContent: MustacheContentType {
-    func escapeText(_ text: String) -> String { Escape.jsonInMarkup(text) }
+    func escapeText(_ text: String) -> String { Escape.jsonForPage(text) }
   }
 }

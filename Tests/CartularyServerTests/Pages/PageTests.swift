@@ -127,6 +127,41 @@ struct PageTests {
     #expect(seen.count <= 3 * records.count + 1_000, "\(seen.count) links")
   }
 
+  @Test("what a record does not state has no heading, and no element without a text")
+  func bare() async throws {
+    let served = try await ServedCatalog(PageRecords.all)
+    let page = await served.service.get("/dataset/bare", Self.html).text
+    for absent in [
+      "<dd></dd>", "<p></p>", "<li></li>", "First published", ">Description<", "Data dictionary",
+      "Where this comes from",
+      "id=\"terms\"", "id=\"files\"",
+    ] { #expect(!page.contains(absent), "\(absent)") }
+    #expect(page.contains("Publisher not stated") && page.contains("No licence stated"))
+  }
+
+  @Test("a suggestion puts the filters of the form back into the form")
+  func suggestions() async throws {
+    let served = try await ServedCatalog(PageRecords.all + PageRecords.fillers)
+    let misspelt = await served.service.get("/search?q=watr&license=CC0-1.0", Self.html)
+    #expect(misspelt.text.contains("&#39;water&#39; counts for it"))
+    let narrow = await served.service.get("/search?q=water&license=CC0-1.0&theme=nothing", Self.html)
+    let links = PageMarkup(narrow.text).links
+    #expect(
+      links.contains("/search?q=water&license=CC0-1.0") && narrow.text.contains("<h2 id=\"count\">0 datasets")
+    )
+    let chips = await served.service.get("/search?q=water&license=CC0-1.0&license=MIT&sort=title", Self.html)
+    #expect(PageMarkup(chips.text).links.contains("/search?q=water&license=CC0-1.0&sort=title"))
+    #expect(chips.text.contains("aria-label=\"Remove filter Licence: MIT\""))
+  }
+
+  @Test("a fault of a filter that an address brings is told without a place in the query")
+  func filterFaults() async throws {
+    let served = try await ServedCatalog(Lake.records)
+    let page = await served.service.get("/search?q=water&sensitivity=extreme", Self.html)
+    #expect(page.status == 400 && page.text.contains("This query cannot be run"))
+    #expect(page.text.contains("<code>water<mark></mark></code>") && !page.text.contains("Did you mean"))
+  }
+
   @Test("every example of the page about queries runs")
   func examples() async throws {
     let served = try await ServedCatalog(Lake.records)
@@ -163,6 +198,22 @@ struct PageTests {
       }
       #expect(text.contains("</html>"), "\(record.dataset.id)")
     }
+  }
+
+  @Test(
+    "links have what stands before the paths of the server, and a citation the whole address",
+    arguments: [
+      ("", "", ""), ("/data", "/data", ""), ("https://a.example", "", "https://a.example/dataset/bare"),
+      ("https://a.example/data", "/data", "https://a.example/data/dataset/bare"),
+    ])
+  func prefixes(baseURL: String, base: String, whole: String) async throws {
+    let served = try await ServedCatalog(PageRecords.all) { $0.baseURL = baseURL }
+    let page = PageMarkup(await served.service.get("/dataset/bare", Self.html).text)
+    let own = page.addresses.filter { !$0.contains("://") && $0.first != "#" }
+    #expect(own.count > 5 && own.allSatisfy { $0.hasPrefix(base + "/") })
+    #expect(whole.isEmpty || page.texts.contains { $0.hasSuffix(whole) })
+    let redirected = await served.service.get("/search?q=", Self.html)
+    #expect(redirected.headers[.location] == base + "/search")
   }
 
   @Test("numbers, lengths and coordinates are written for people")

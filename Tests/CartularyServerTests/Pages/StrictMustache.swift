@@ -56,7 +56,7 @@ struct StrictMustache {
         }
         switch content {
         case "PAGE": result += Escape.markup(text)
-        case "JSONLD": result += Escape.jsonInMarkup(text)
+        case "JSONLD": result += Escape.jsonForPage(text)
         default: faults.append("\(place): {{\(name)}} has no escaper")
         }
       case .section(let name, let inner, let isInverted):
