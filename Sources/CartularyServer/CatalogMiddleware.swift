@@ -25,7 +25,8 @@ public struct CatalogMiddleware<Context: RequestContext>: RouterMiddleware {
   /// - Throws: `CatalogError` if the catalog cannot be read; an error that says why if the file of keys cannot, or the
   ///   prefix is not one.
   public init(
-    catalog: String, keys: String? = nil, below prefix: String = "", baseURL: String? = nil, pages: Bool = false
+    catalog: String, keys: String? = nil, below prefix: String = "", baseURL: String? = nil,
+    pages: Bool = false
   ) async throws {
     guard prefix.isEmpty || prefix.hasPrefix("/") && !prefix.hasSuffix("/") && !prefix.contains("?") else {
       throw ServerFault(

@@ -37,20 +37,25 @@ extension SearchSession {
     func page(_ ordered: [RankedDocument]) -> [RankedDocument] {
       Array(ordered.prefix(end).dropFirst(request.offset))
     }
-    // Mostly what stands below a few more than the page could not come onto it, however often it were mentioned.
+    // Where few match, or mentions lift little, what stands below a few more than the page could not come onto it, however
+    // often it were mentioned.
     let few = end + Self.reach
-    if few < depth {
+    if few < depth, matching.count <= few || mentions.greatest(1) < Self.smallFactor {
       let found = try first(few)
       let ordered = mentions.ordered(found)
       // Sums of weights may differ in their last bits.
       let least = ordered.count < few ? 0 : ordered[end - 1].weight * (1 - 1e-9)
-      if found.count < few || least > mentions.greatest(found[few - 1].weight) { return page(ordered) }
+      if found.count < few || matching.count <= few || least > mentions.greatest(found[few - 1].weight) {
+        return page(ordered)
+      }
     }
     let found = try first(max(end, depth))
     return page(mentions.ordered(Array(found.prefix(depth))) + found.dropFirst(depth))
   }
 
   private static let reach = 40
+  /// Beyond this factor between two weights, a second search is mostly needed, so that the first would be in vain.
+  private static let smallFactor = 1.3
 
   /// How many publishers mention a record, where that ranks it; `nil` if it does not.
   func mention(

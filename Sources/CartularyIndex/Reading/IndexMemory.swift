@@ -114,6 +114,7 @@ final class IndexPart: Sendable {
   private let columns = Guarded<[StoredColumn: IndexColumn]>([:])
   private let words = Guarded<[String: WordColumn]>([:])
   private let orders = Guarded<[(keys: [SortKey], documents: [UInt32])]>([])
+  private let ranks = Guarded<(lookUpCount: Int, all: [(keys: [SortKey], ranks: [UInt32])])>((0, []))
   private static let maximumOrderCount = 4
 
   init(number: Int, _ key: PartKey) { (self.number, path, state) = (number, key.path, key.state) }
@@ -145,6 +146,31 @@ final class IndexPart: Sendable {
     }
     return made
   }
+
+  /// The place of each document in the order of some keys, by its number; `nil` while so few have been asked for that
+  /// it is quicker to look at their values.
+  ///
+  /// - Parameter count: How many documents are asked for.
+  func ranks(
+    _ keys: [SortKey], for count: Int, _ order: () throws(IndexError) -> [UInt32]
+  ) throws(IndexError) -> [UInt32]? {
+    let isWorthwhile = ranks.withLock { known in
+      known.lookUpCount += count
+      return known.lookUpCount * Self.documentsRankedAtOneLookUp >= state.documentCount
+    }
+    guard isWorthwhile else { return nil }
+    if let known = ranks.withLock({ ranks in ranks.all.first { $0.keys == keys }?.ranks }) { return known }
+    var made = [UInt32](repeating: .max, count: Int(state.lastDocument) + 1)
+    for (rank, document) in try order().enumerated() { made[Int(document)] = UInt32(rank) }
+    ranks.withLock { ranks in
+      if ranks.all.count == Self.maximumOrderCount { ranks.all.removeFirst() }
+      ranks.all.append((keys, made))
+    }
+    return made
+  }
+
+  /// To look at the values of a document takes longer than to rank so many.
+  private static let documentsRankedAtOneLookUp = 100
 }
 
 /// One state of some indexes: what was worked out for it holds while it is the same object.

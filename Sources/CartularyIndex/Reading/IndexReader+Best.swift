@@ -142,6 +142,12 @@ extension IndexReader {
 
   /// Documents in the order of some keys, equals by their numbers.
   func sorted(_ documents: [UInt32], _ keys: [SortKey]) throws(IndexError) -> [UInt32] {
+    if state.parts.count == 1, !keys.isEmpty,
+      let ranks = try state.parts[0].ranks(
+        keys, for: documents.count, { () throws(IndexError) in try self.order(keys, 0) })
+    {
+      return documents.sorted { ranks[Int($0)] < ranks[Int($1)] }
+    }
     var values: [[[UInt8]]] = []
     for case .value(let slot, _) in keys { values.append(try self.values(of: documents, in: slot)) }
     let isDescending = keys.map { if case .value(_, let descending) = $0 { descending } else { false } }

@@ -23,7 +23,8 @@ package struct CatalogResponder: HTTPResponder {
     to request: Request, at target: String, peer: String?, _ service: CatalogService
   ) async -> Response {
     let head = HTTPQuestion(
-      request.method.rawValue, target, headers: request.headers, authority: request.head.authority, peer: peer)
+      request.method.rawValue, target, headers: request.headers, authority: request.head.authority, peer: peer
+    )
     guard let limit = service.limits.bodyByteCount(of: head), head.bodyByteCount ?? 0 <= limit else {
       return response(await service.answer(head))
     }
