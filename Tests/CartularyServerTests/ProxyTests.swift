@@ -18,7 +18,7 @@ private final class Nginx: @unchecked Sendable {
   /// - Parameter upstream: The port of the server.
   init(upstream: Int) throws {
     directory = TemporaryDirectory()
-    port = try Self.freePort()
+    port = try FreePort.next()
     let server = try ProjectFiles.text("Examples/deploy/nginx.conf")
       .replacing("/var/cache/nginx/cartulary", with: directory.path + "/cache")
       .replacing("listen 80;", with: "listen 127.0.0.1:\(port);")
@@ -59,22 +59,6 @@ private final class Nginx: @unchecked Sendable {
   deinit {
     process.terminate()
     process.waitUntilExit()
-  }
-
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isBound else { throw CocoaError(.featureUnsupported) }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }
 
