@@ -13,16 +13,23 @@ struct NodeTests {
   private let directory = TemporaryDirectory()
   private let schema = PostgresServer.newSchema()
 
-  /// A new ledger whose leases last so long, with nodes that have what it has.
-  private func nodes(_ names: String..., lease milliseconds: Int = 10_000) throws -> [DatasetCatalog] {
+  /// A new ledger whose leases last longer than any machine takes for the test, with nodes that have what it has.
+  private func nodes(_ names: String...) throws -> [DatasetCatalog] {
     let address = try PostgresServer.shared().address(schema)
     try CatalogUpkeep.makeLedger(at: address)
-    try PostgresServer.shared().sql("UPDATE format SET lease = \(milliseconds)", in: schema)
+    try setLease(Self.long)
     return try names.map { name in
       let path = directory.path + "/" + name
       _ = try CatalogUpkeep.makeNode(at: path, ledger: address)
       return try DatasetCatalog.open(at: path)
     }
+  }
+
+  private static let long = 3_600_000
+
+  /// What leases last that are given from now on.
+  private func setLease(_ milliseconds: Int) throws {
+    try PostgresServer.shared().sql("UPDATE format SET lease = \(milliseconds)", in: schema)
   }
 
   private func follow(_ node: DatasetCatalog) throws { try NodeFollower(at: node.path).follow() }
@@ -63,11 +70,13 @@ struct NodeTests {
 
   @Test("a node that does not hear from its ledger does not answer, and does again when it has caught up")
   func lease() async throws {
-    let nodes = try nodes("a", "b", lease: 200)
+    let nodes = try nodes("a", "b")
     try await nodes[0].publish(library, by: author)
     try follow(nodes[1])
     #expect(try ids(nodes[1]).count == 4)
-    usleep(250_000)
+    try setLease(50)
+    try follow(nodes[1])
+    usleep(100_000)
     for look in [
       { _ = try ids(nodes[1]) }, { _ = try nodes[1].dataset(id: "air-quality", as: .public) },
       { _ = try nodes[1].tombstone(id: "air-quality", as: .public) },
@@ -83,6 +92,7 @@ struct NodeTests {
     // One that has ended is given again only with the whole ledger.
     let ledger = try PostgresLedger(LedgerAddress(PostgresServer.shared().address(schema)))
     #expect(try !NodeFollower(at: nodes[1].path).keep(ledger))
+    try setLease(Self.long)
     try follow(nodes[1])
     #expect(try ids(nodes[1]).count == 4)
   }
@@ -94,18 +104,17 @@ struct NodeTests {
     let following = try NodeFollowing(NodeFollower(at: nodes[1].path)) { _ in }
     defer { following.stop() }
     for record in library.prefix(3) {
-      let start = ContinuousClock.now
+      // That it comes at all is as it was acknowledged, and not waited for until the lease ends.
       try await nodes[0].publish([narrowed(record)], by: author)
       // It is out of the public shard, though the new one may not be there yet.
       #expect(try nodes[1].dataset(id: record.dataset.id, as: .public) == nil)
-      // Acknowledged, and not waited for until the lease ends.
-      #expect(ContinuousClock.now - start < .seconds(8))
     }
   }
 
   @Test("a node that is cut off has stopped answering when the publication has come")
   func cutOff() async throws {
-    let nodes = try nodes("a", "b", lease: 400)
+    let nodes = try nodes("a", "b")
+    try setLease(400)
     try await nodes[0].publish(library, by: author)
     try follow(nodes[1])
     let start = ContinuousClock.now
@@ -113,6 +122,7 @@ struct NodeTests {
     try await nodes[0].publish([narrowed(library[0])], by: author)
     #expect(ContinuousClock.now - start >= .milliseconds(400))
     #expect(throws: CatalogError.self) { try nodes[1].dataset(id: "asthma-children", as: .public) }
+    try setLease(Self.long)
     try follow(nodes[1])
     #expect(try nodes[1].dataset(id: "asthma-children", as: .public) == nil)
     #expect(try nodes[1].dataset(id: "asthma-children", as: Viewer(labels: ["staff"])) != nil)
@@ -147,11 +157,13 @@ struct NodeTests {
 
   @Test("a node that was removed, a copy of a node, and a forked history are refused")
   func refused() async throws {
-    let nodes = try nodes("a", "b", "c", lease: 3_000)
+    let nodes = try nodes("a", "b", "c")
     try await nodes[0].publish(library, by: author)
     for node in nodes { try follow(node) }
     let names = try CatalogUpkeep.nodes(of: nodes[0].path).map(\.name)
     #expect(try ids(nodes[1]).count == 4)
+    try setLease(100)
+    for node in nodes { try follow(node) }
     #expect(try CatalogUpkeep.removeNode(names[1], of: nodes[0].path) == 1)
     // Nobody waits for it any more, so it has stopped answering.
     #expect(throws: CatalogError.self) { try ids(nodes[1]) }
@@ -171,6 +183,7 @@ struct NodeTests {
     let forked = #expect(throws: CatalogError.self) { try follow(nodes[2]) }
     #expect(forked?.code == .damaged && forked?.remedies == [.rebuild])
     _ = try CatalogUpkeep.rebuild(at: nodes[2].path)
+    try setLease(Self.long)
     try follow(nodes[2])
     #expect(try ids(nodes[2]).count == 4)
   }
