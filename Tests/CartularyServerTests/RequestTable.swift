@@ -32,6 +32,7 @@ enum RequestTable {
     ("/api/v1/datasets/lake-level/reach", "reach"),
     ("/api/v1/compare?first=lake-level&second=lake-fish", "terms"), ("/healthz", "status"),
     ("/readyz", "ready"), ("/openapi.json", "paths"), ("/.well-known/api-catalog", "linkset"),
+    ("/dataset/lake-level.json", "id"), ("/dataset/lake-level.jsonld", "@context"),
   ]
 
   /// What holds of every route.
@@ -155,6 +156,23 @@ enum RequestTable {
     Row("POST", "/api/v1/changes", 405, "method-not-allowed"), Row("OPTIONS", "/api/v1/changes", 204, nil),
     Row("GET", "/api/v1/changes", 401, "bad-credential", [("Authorization", "Bearer x")]),
     Row("GET", "/llms.txt", 200, nil), Row("POST", "/llms.txt", 405, "method-not-allowed"),
+    // Records to take away.
+    Row("GET", "/dataset/lake-level.ttl", 200, nil), Row("GET", "/dataset/lake-level.yaml", 200, nil),
+    Row("HEAD", "/dataset/lake-level.yaml", 200, nil), Row("OPTIONS", "/dataset/lake-level.yaml", 204, nil),
+    Row("POST", "/dataset/lake-level.ttl", 405, "method-not-allowed"),
+    Row("GET", "/dataset/lake-level.ttl", 200, nil, [("Accept", "text/turtle, */*;q=0.1")]),
+    Row("GET", "/dataset/lake-level.ttl", 406, "not-acceptable", [("Accept", "text/html")]),
+    Row("GET", "/dataset/lake-level.json?requester=academic", 400, "unknown-key"),
+    Row("GET", "/dataset/lake-level.csv", 404, "not-found"), Row("GET", "/dataset/.json", 404, "not-found"),
+    Row("GET", "/dataset/lake-level.json.json", 404, "not-found"),
+    Row("GET", "/dataset/lake-level.JSON", 404, "not-found"),
+    Row("GET", "/dataset/lake%2Dlevel.json", 404, "no-such-path"),
+    Row("GET", "/dataset/lake-level%2Ejson", 404, "no-such-path"),
+    Row("GET", "/dataset/nothing-here.json", 404, "not-found"),
+    Row("GET", "/dataset/nothing-here.json", 404, "not-found", [("Accept", "text/html,*/*;q=0.8")]),
+    Row("GET", "/dataset/secret-survey.yaml", 404, "not-found"),
+    Row("HEAD", "/dataset/secret-survey.ttl", 404, nil),
+    Row("GET", "/dataset/lake-level.yaml", 401, "bad-credential", [("Authorization", "Bearer x")]),
     // Paths.
     Row("GET", "/api/v1/serch", 404, "no-such-path"),
     Row("GET", "/api/v2/search", 404, "no-such-path"), Row("GET", "/API/v1/search", 404, "no-such-path"),

@@ -109,6 +109,8 @@ private enum HTTPSurfaces {
       ("/api/v1/datasets/{record}/reach", ""),
       ("/api/v1/compare", "?first=\(id)&second=\(id)"), ("/search.csv", "?q=\(q)"), ("/openapi.json", ""),
       ("/.well-known/api-catalog", ""), ("/llms.txt", ""), ("/healthz", ""), ("/readyz", ""),
+      ("/dataset/{record}.json", ""), ("/dataset/{record}.yaml", ""), ("/dataset/{record}.ttl", ""),
+      ("/dataset/{record}.jsonld", ""),
     ].map { ($0.0, $0.0.replacing("{record}", with: record) + $0.1) }
   }
 
@@ -121,12 +123,13 @@ private enum HTTPSurfaces {
   }
 
   /// Status, headers and body, without what differs between catalogs that hold the same: tags and cursors are made of
-  /// the index's files, and two indexes of the same records are two.
+  /// the index's files, and two indexes of the same records are two. Times of publications differ, too.
   static func text(_ answer: HTTPAnswer) -> String {
     var headers = answer.headers
     if headers[.eTag] != nil { headers[.eTag] = "TAG" }
     let fields = headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
     let body = answer.text.replacing(/"next":"(\d+)-[0-9a-f]{16}"/) { "\"next\":\"\($0.output.1)-SEAL\"" }
+      .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "TIME")
     return "\(answer.status)\n\(fields)\n\n\(body)"
   }
 }
@@ -192,7 +195,9 @@ struct TwoWorldTests {
     for route in ["search", "count", "facets", "complete", "explain"] {
       #expect(found.contains("/api/v1/" + route), "no leak found in \(route)")
     }
-    for route in ["/search.csv", "/search", "/", "/dataset/{record}"] {
+    for route in [
+      "/search.csv", "/search", "/", "/dataset/{record}", "/dataset/{record}.json", "/dataset/{record}.ttl",
+    ] {
       #expect(found.contains(route), "no leak found in \(route)")
     }
   }

@@ -48,7 +48,7 @@ extension PageMaker {
     page.particulars = maker.particulars
     maker.fillSubjects(&page)
     page.citation = maker.citation
-    maker.fillFormats(&page)
+    try maker.fillFormats(&page)
     return page
   }
 
@@ -151,21 +151,27 @@ struct RecordMaker {
     page.hasTags = !page.tagLinks.isEmpty || !page.tagButtons.isEmpty
   }
 
-  private static let formats = [
-    ("jsonld", "JSON-LD"), ("ttl", "Turtle"), ("json", "JSON"), ("yaml", "YAML"), ("csv", "CSV"),
-  ]
-
-  func fillFormats(_ page: inout DatasetPage) {
-    let formats = Self.formats.compactMap { ending, name in
-      addresses.format(dataset.id, ending).map { (ending, name, $0) }
+  func fillFormats(_ page: inout DatasetPage) throws {
+    let formats = try RecordFormat.all.compactMap { format in
+      try href(of: format).map { (format: format, href: $0) }
     }
-    page.formats = formats.map { FormatButton(formatHref: $0.2, formatText: $0.1) }
+    page.formats = formats.map { FormatButton(formatHref: $0.href, formatText: $0.format.title) }
     page.hasFormats = !formats.isEmpty
-    page.formatsHint = formats.map { "." + $0.0 }.joined(separator: " ")
-    let types = ["jsonld": "application/ld+json", "ttl": "text/turtle"]
-    page.chrome.alternates = formats.compactMap { ending, name, href in
-      types[ending].map { AlternateLink(alternateType: $0, alternateTitle: name, alternateHref: href) }
+    page.formatsHint = formats.map { "." + $0.format.ending }.joined(separator: " ")
+    page.chrome.alternates = formats.filter { ["jsonld", "ttl"].contains($0.format.ending) }.map {
+      AlternateLink(
+        alternateType: $0.format.mediaType, alternateTitle: $0.format.title, alternateHref: $0.href)
     }
+  }
+
+  /// Where the record is in a format; `nil` if it is not to be had.
+  private func href(of format: RecordFormat) throws -> String? {
+    guard let href = addresses.format(dataset.id, format.ending) else { return nil }
+    if addresses.isStatic { return href }
+    // Formats are answered without the session, and after the page of a record that has the address as its id.
+    let isSeen = try !maker.isSession || maker.catalog.dataset(id: dataset.id, as: .public) != nil
+    let other = try maker.catalog.dataset(id: dataset.id + "." + format.ending, as: maker.viewer)
+    return isSeen && other == nil ? href : nil
   }
 }
 

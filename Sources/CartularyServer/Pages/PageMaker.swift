@@ -8,6 +8,8 @@ struct PageMaker: Sendable {
   let viewer: Viewer
   let diseases: DiseaseTree?
   let site: PageSite
+  /// Whether the viewer is known by a session, which only pages read.
+  var isSession = false
   let day = CalendarDate.today
 
   var addresses: any PageAddresses { site.addresses }

@@ -25,7 +25,7 @@ struct StaticAddresses: PageAddresses {
   }
 
   func format(_ id: String, _ ending: String) -> String? {
-    StaticSite.formats.contains { $0.ending == ending }
+    RecordFormat.all.contains { $0.ending == ending }
       ? "\(root)/dataset/\(PageQuery.encoded(id)).\(ending)" : nil
   }
 

@@ -18,11 +18,6 @@ package struct StaticSite: Sendable {
   /// Takes a file: its path in the site, without a slash at the start, and its bytes. It says whether to go on.
   package typealias Taker = (_ path: String, _ bytes: [UInt8]) throws -> Bool
 
-  /// The formats that stand beside the page of a record, by the ending of their files.
-  static let formats: [(ending: String, name: String)] = [
-    ("jsonld", "dcat-ap"), ("ttl", "dcat-ap-turtle"), ("json", "json"), ("yaml", "yaml"), ("csv", "csv"),
-  ]
-
   /// Which filters `search.html` has: those whose values the pages of records carry.
   static let facets = [
     "availability", "sensitivity", "sharing", "openness", "license", "format", "theme", "publisher",
@@ -71,7 +66,6 @@ package struct StaticSite: Sendable {
     _ take: Taker, _ count: inout Int, _ values: inout [String: Set<String>]
   ) throws -> Bool {
     let maker = maker("..")
-    let formats = Self.formats.compactMap { ending, name in ExportFormats.named(name).map { (ending, $0) } }
     var isWanted = true
     try catalog.forEachPage(as: .public) { page in
       for record in page {
@@ -80,9 +74,9 @@ package struct StaticSite: Sendable {
         if let publisher = record.dataset.publisher?.name { values["publisher"]?.insert(publisher) }
         values["theme"]?.formUnion(record.dataset.themes)
         isWanted = try take("dataset/\(id).html", bytes(try maker.dataset(id, PageQuery()), "dataset"))
-        for (ending, format) in formats where isWanted {
-          let text = format.document(of: format.told(record))
-          isWanted = try take("dataset/\(id).\(ending)", Array(text.utf8))
+        for format in RecordFormat.all where isWanted {
+          let text = format.export.document(of: format.export.told(record))
+          isWanted = try take("dataset/\(id).\(format.ending)", Array(text.utf8))
         }
         guard isWanted else { return false }
       }

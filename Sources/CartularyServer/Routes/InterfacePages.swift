@@ -38,7 +38,7 @@ enum InterfacePages {
   static func llms(_ baseURL: String) -> String {
     let rows = RouteTable.all.compactMap { route -> String? in
       switch route.kind {
-      case .command, .bulk: "- `GET \(route.pattern)`: \(route.summary)"
+      case .command, .bulk, .record: "- `GET \(route.pattern)`: \(route.summary)"
       case .page, .view, .asset: nil
       }
     }

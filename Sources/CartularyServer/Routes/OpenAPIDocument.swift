@@ -53,6 +53,7 @@ enum OpenAPIDocument {
     case .command(let command, _): command.name
     case .page(let page): page.rawValue
     case .bulk(let bulk): bulk.rawValue
+    case .record(let format): "record-" + format.ending
     case .view(let view): view.rawValue
     case .asset: "asset"
     }
@@ -71,7 +72,7 @@ enum OpenAPIDocument {
       }
     case .bulk(let bulk):
       list += bulk.keys.map { parameter($0, in: "query", isRequired: false, bulk.bounds.ranges[$0]) }
-    case .page, .view, .asset: break
+    case .page, .record, .view, .asset: break
     }
     return list.isEmpty ? nil : .list(list)
   }
@@ -168,6 +169,9 @@ enum OpenAPIDocument {
       return node.adding("content", ["application/linkset+json": ["schema": ["type": "object"]]])
     case .page(.openSearch), .view, .asset: return node
     case .page: return node.adding("content", ["application/json": ["schema": ["type": "object"]]])
+    case .record(let format):
+      let type: DescriptionNode = ["schema": ["type": .text(format.isObject ? "object" : "string")]]
+      return node.adding("content", .object([(key: format.mediaType, value: type)]))
     case .bulk(let bulk):
       return node.adding(
         "content",

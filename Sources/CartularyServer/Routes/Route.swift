@@ -15,6 +15,8 @@ struct Route: Sendable {
     case page(Page)
     /// A whole list.
     case bulk(Bulk)
+    /// One record, as it is exported.
+    case record(RecordFormat)
     /// A page for people.
     case view(View)
     /// A file that pages load.
@@ -39,7 +41,7 @@ struct Route: Sendable {
   var isInterface: Bool {
     switch kind {
     case .view, .asset, .page(.openSearch): false
-    case .command, .bulk, .page: true
+    case .command, .bulk, .record, .page: true
     }
   }
 
@@ -76,19 +78,24 @@ struct Route: Sendable {
 
   private enum Segment: Sendable {
     case literal(String)
-    case parameter(String)
+    /// - Parameter ending: What stands behind it in its segment; mostly nothing.
+    case parameter(String, ending: String)
   }
 
   init(_ pattern: String, _ summary: String, _ kind: Kind) {
     (self.pattern, self.summary, self.kind) = (pattern, summary, kind)
     segments = pattern.split(separator: "/").map { segment in
-      segment.hasPrefix("{") ? .parameter(String(segment.dropFirst().dropLast())) : .literal(String(segment))
+      guard segment.hasPrefix("{"), let close = segment.firstIndex(of: "}") else {
+        return .literal(String(segment))
+      }
+      return .parameter(
+        String(segment[..<close].dropFirst()), ending: String(segment[close...].dropFirst()))
     }
   }
 
   /// Names of the parameters in the path.
   var pathKeys: [String] {
-    segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+    segments.compactMap { if case .parameter(let name, _) = $0 { name } else { nil } }
   }
 
   /// The parameters of a path that has this pattern; `nil` for any other path.
@@ -103,9 +110,11 @@ struct Route: Sendable {
     for (segment, part) in zip(segments, parts) {
       switch segment {
       case .literal(let text): guard part == text else { return nil }
-      case .parameter(let name):
-        guard !part.isEmpty, !part.contains("%") else { return nil }
-        found[name] = String(part)
+      case .parameter(let name, let ending):
+        guard part.hasSuffix(ending) else { return nil }
+        let value = part.dropLast(ending.count)
+        guard !value.isEmpty, !value.contains("%") else { return nil }
+        found[name] = String(value)
       }
     }
     return found

@@ -4,7 +4,9 @@ internal import CartularyWire
 
 /// Every path of the interface.
 enum RouteTable {
-  static let all: [Route] =
+  static let all = programs + records + pages
+
+  private static let programs: [Route] =
     [
       command("search", "/search", "Datasets that match a query, best first.", pageBounds),
       command("count", "/count", "How many datasets match a query."),
@@ -37,10 +39,22 @@ enum RouteTable {
       Route("/llms.txt", "What assistants should know.", .page(.llms)),
       Route("/healthz", "Whether the process answers.", .page(.health)),
       Route("/readyz", "Whether the catalog and the keys can be read.", .page(.readiness)),
+    ]
+
+  /// Before the page of a record, whose address theirs begin with.
+  private static let records = RecordFormat.served.map { format in
+    Route(recordPage.pattern + "." + format.ending, "A record as \(format.title).", .record(format))
+  }
+
+  /// The page of a record, also of one whose id ends as a format does.
+  static let recordPage = Route("/dataset/{record}", "A record, its terms first.", .view(.dataset))
+
+  private static let pages: [Route] =
+    [
       Route("/opensearch.xml", "How a browser searches here by itself.", .page(.openSearch)),
       Route("/", "What is here, and what is new.", .view(.start)),
       Route("/search", "A search, with filters.", .view(.search)),
-      Route("/dataset/{record}", "A record, its terms first.", .view(.dataset)),
+      recordPage,
       Route("/publisher", "The datasets of a publisher, by `name`.", .view(.publisher)),
       Route("/theme", "The datasets of a theme, by `name`.", .view(.theme)),
       Route("/variables", "The columns of all data dictionaries.", .view(.variables)),

@@ -111,7 +111,7 @@ package final class CatalogService: Sendable {
     if question.path == AssistantAnswer.path { return try await assistantAnswer(question, asker) }
     if let page = protectedResource(question) { return page }
     if let path = RouteTable.redirect(of: question.path) { return redirect(to: path, question.query) }
-    let (route, parameters) = try RouteTable.route(of: question.path)
+    var (route, parameters) = try RouteTable.route(of: question.path)
     exchange.route = route
     let allow = route.methods.joined(separator: ", ")
     guard route.methods.contains(question.method) else {
@@ -125,8 +125,21 @@ package final class CatalogService: Sendable {
       throw Problem(
         400, .badAddress, error.message, range: error.range, help: "percent-encode it as UTF-8")
     }
+    if case .record = route.kind, let whole = try await page(at: question.path, asker) {
+      (route, parameters) = whole
+      exchange.route = route
+    }
     return try await answer(
       Asked(question: question, route: route, parameters: parameters, query: query, asker: asker))
+  }
+
+  /// The page of a record whose id ends as a format does; `nil` if the asker sees none. It goes before the format of
+  /// another record, whose text can be had in other ways, while this page is nowhere else.
+  private func page(at path: Substring, _ asker: Asker) async throws(Problem) -> (Route, [String: String])? {
+    guard let parameters = RouteTable.recordPage.parameters(in: path), let id = parameters["record"],
+      try await onThread({ [source] in try source.catalog().dataset(id: id, as: asker.viewer) != nil })
+    else { return nil }
+    return (RouteTable.recordPage, parameters)
   }
 
   /// Who asks. The form for signing in is answered to someone whose session is over, too.
@@ -178,6 +191,10 @@ package final class CatalogService: Sendable {
     case .bulk(let kind):
       try asked.accepts(kind.types)
       return try await onThread { try BulkAnswer(service: self, asked: asked, kind: kind).answer() }
+    case .record(let format):
+      try asked.accepts([format.mediaType])
+      try asked.takesNoKeys()
+      return try await onThread { try RecordAnswer(service: self, asked: asked, format: format).answer() }
     case .view(.signIn):
       try asked.accepts([HTTPAnswer.html])
       return try await signIn(asked)

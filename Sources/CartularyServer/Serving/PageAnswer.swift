@@ -20,7 +20,8 @@ struct PageAnswer {
     }
     let catalog = try service.source.catalog()
     let maker = PageMaker(
-      catalog: catalog, viewer: asked.asker.viewer, diseases: service.diseases, site: service.site)
+      catalog: catalog, viewer: asked.asker.viewer, diseases: service.diseases, site: service.site,
+      isSession: asked.asker.name != nil && !asked.question.headers.contains(.authorization))
     var hasFault = false
     var answer = try OneState(catalog: catalog, asked: asked, request: request(query)).answer { _ in
       let (text, isFault) = try page(maker, query)
