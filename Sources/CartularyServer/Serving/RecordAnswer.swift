@@ -24,7 +24,7 @@ struct RecordAnswer {
       return Array(format.export.document(of: format.export.told(record)).utf8)
     }
     guard answer.status == 200 else { return answer }
-    answer.headers[.contentType] = format.contentType
+    answer.headers[.contentType] = format.recordType
     if case .bytes(let bytes) = answer.body { answer.body = try service.largeAnswers.body(bytes) }
     return answer
   }
@@ -32,7 +32,7 @@ struct RecordAnswer {
 
 extension RecordFormat {
   /// A text says its encoding, as some clients read it as Latin-1 otherwise; formats of JSON and YAML have one.
-  var contentType: String {
+  var recordType: String {
     mediaType + (mediaType.hasPrefix("text/") ? "; charset=utf-8" : "")
   }
 }
