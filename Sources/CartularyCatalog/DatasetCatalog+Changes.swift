@@ -27,4 +27,15 @@ extension DatasetCatalog {
       }
     }
   }
+
+  /// When records that a viewer may see last changed for them.
+  ///
+  /// - Throws: `CatalogError`, with code `.permissionDenied` where the ledger is not for this user.
+  package func changeTimes(of ids: Set<String>, as viewer: Viewer) throws(CatalogError) -> ChangeTimes {
+    try CatalogLayout(root: path).checkLease()
+    let ledger = try readingLedger()
+    return try changeMemo.withView(viewer) { view throws(CatalogError) in
+      try ledger.changeTimes(&view, of: ids)
+    }
+  }
 }

@@ -179,6 +179,15 @@ package struct ViewChanges: Sendable {
     return page
   }
 
+  /// When records that are there last changed for the viewer.
+  func times(of ids: Set<String>) throws -> ChangeTimes {
+    var records: [String: Timestamp] = [:]
+    for entry in entries where entry.isPresent && ids.contains(entry.id) {
+      records[entry.id] = try LedgerRecord.moment(turns[entry.turn - 1].at)
+    }
+    return ChangeTimes(records: records, last: try turns.last.map { try LedgerRecord.moment($0.at) })
+  }
+
   /// The first entry after a cursor.
   private func start(after cursor: ChangeCursor?) -> Int {
     guard let cursor else { return 0 }
@@ -211,6 +220,14 @@ package struct RecordChange: Sendable {
   package let title: String?
   /// Stands behind this change.
   package let cursor: ChangeCursor
+}
+
+/// When a viewer could see records change.
+package struct ChangeTimes: Sendable {
+  /// By id.
+  package let records: [String: Timestamp]
+  /// The last change of any record; `nil` if there was none.
+  package let last: Timestamp?
 }
 
 /// How far somebody has followed the changes.
@@ -261,5 +278,17 @@ extension Ledger {
     }
     view = copy
     return page
+  }
+  /// Brings what is known of a viewer's changes up to date, and tells when records last changed.
+  package func changeTimes(
+    _ view: inout ViewChanges, of ids: Set<String>
+  ) throws(CatalogError) -> ChangeTimes {
+    var copy = view
+    let times = try read { ledger in
+      try copy.extend(ledger)
+      return try copy.times(of: ids)
+    }
+    view = copy
+    return times
   }
 }

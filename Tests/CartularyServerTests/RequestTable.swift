@@ -156,6 +156,14 @@ enum RequestTable {
     Row("POST", "/api/v1/changes", 405, "method-not-allowed"), Row("OPTIONS", "/api/v1/changes", 204, nil),
     Row("GET", "/api/v1/changes", 401, "bad-credential", [("Authorization", "Bearer x")]),
     Row("GET", "/llms.txt", 200, nil), Row("POST", "/llms.txt", 405, "method-not-allowed"),
+    // Feeds.
+    Row("GET", "/feed.atom", 200, nil), Row("GET", "/feed.atom?q=water&filters=license:CC-BY-4.0", 200, nil),
+    Row("HEAD", "/feed.atom?q=water", 200, nil), Row("GET", "/feed.atom?q=zorblax", 200, nil),
+    Row("GET", "/feed.atom?q=licenze:x", 400, "Q102"),
+    Row("GET", "/feed.atom?sort=title", 400, "unknown-key"),
+    Row("GET", "/feed.atom?limit=5", 400, "unknown-key"), Row("GET", "/feed.atom?q=%zz", 400, "bad-address"),
+    Row("GET", "/feed.atom", 406, "not-acceptable", [("Accept", "application/json")]),
+    Row("POST", "/feed.atom", 405, "method-not-allowed"), Row("GET", "/feed.atom/", 404, "no-such-path"),
     // Records to take away.
     Row("GET", "/dataset/lake-level.ttl", 200, nil), Row("GET", "/dataset/lake-level.yaml", 200, nil),
     Row("HEAD", "/dataset/lake-level.yaml", 200, nil), Row("OPTIONS", "/dataset/lake-level.yaml", 204, nil),

@@ -107,7 +107,8 @@ private enum HTTPSurfaces {
       ("/api/v1/datasets/{record}/decide", "?profile=eu-researcher"),
       ("/api/v1/datasets/{record}/request", "?profile=eu-researcher"),
       ("/api/v1/datasets/{record}/reach", ""),
-      ("/api/v1/compare", "?first=\(id)&second=\(id)"), ("/search.csv", "?q=\(q)"), ("/openapi.json", ""),
+      ("/api/v1/compare", "?first=\(id)&second=\(id)"), ("/search.csv", "?q=\(q)"), ("/feed.atom", "?q=\(q)"),
+      ("/openapi.json", ""),
       ("/.well-known/api-catalog", ""), ("/llms.txt", ""), ("/healthz", ""), ("/readyz", ""),
       ("/dataset/{record}.json", ""), ("/dataset/{record}.yaml", ""), ("/dataset/{record}.ttl", ""),
       ("/dataset/{record}.jsonld", ""),
@@ -196,7 +197,8 @@ struct TwoWorldTests {
       #expect(found.contains("/api/v1/" + route), "no leak found in \(route)")
     }
     for route in [
-      "/search.csv", "/search", "/", "/dataset/{record}", "/dataset/{record}.json", "/dataset/{record}.ttl",
+      "/search.csv", "/feed.atom", "/search", "/", "/dataset/{record}", "/dataset/{record}.json",
+      "/dataset/{record}.ttl",
     ] {
       #expect(found.contains(route), "no leak found in \(route)")
     }

@@ -120,8 +120,17 @@ extension PageMaker {
     page.hasHits = !page.hits.isEmpty
     page.firstNumber = String((asked.page - 1) * Self.pageSize + 1)
     page.pager = Pager(total: answer.total, page: asked.page) { addresses.search(asked.pairs(page: $0)) }
+    let question = [("q", asked.text)] + asked.filters.map { ("filters", $0) }
+    page.chrome.alternates =
+      addresses.program(Self.feedPath, question).map {
+        [
+          AlternateLink(
+            alternateType: "application/atom+xml", alternateTitle: "What is new in this search",
+            alternateHref: $0)
+        ]
+      } ?? []
     page.takeLinks = takeLinks(
-      [("q", asked.text)] + asked.filters.map { ("filters", $0) }, sort: asked.sort,
+      question, sort: asked.sort,
       ["/search.csv": "CSV of all hits", "/api/v1/search": "JSON", "/feed.atom": "Feed of what is new in it"])
     page.takeAway = answer.total > 0 && !page.takeLinks.isEmpty
     page.facets = try answer.facets.compactMap { facet in
@@ -142,12 +151,17 @@ extension PageMaker {
     PageText.plural(total, "dataset") + (page > 1 ? ", page \(page)" : "")
   }
 
+  /// Where the feed of a search is.
+  static let feedPath = "/feed.atom"
+
   /// Links to the same list for programs, as far as it is to be had.
   func takeLinks(_ pairs: [PageQuery.Pair], sort: String, _ texts: KeyValuePairs<String, String>)
     -> [TakeLink]
   {
     texts.compactMap { path, text in
-      addresses.program(path, pairs + [("sort", sort)]).map { TakeLink(takeHref: $0, takeText: text) }
+      // A feed has an order of its own.
+      let pairs = path == Self.feedPath ? pairs : pairs + [("sort", sort)]
+      return addresses.program(path, pairs).map { TakeLink(takeHref: $0, takeText: text) }
     }
   }
 

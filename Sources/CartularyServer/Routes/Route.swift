@@ -50,12 +50,13 @@ struct Route: Sendable {
   }
 
   enum Bulk: String, Sendable, CaseIterable {
-    case searchTable, catalog, changes
+    case searchTable, feed, catalog, changes
 
     /// The parameters that it takes: those of `search`, as far as they say what is told and in which order.
     var keys: [String] {
       switch self {
       case .searchTable: ["q", "filters", "mode", "profile", "sort"]
+      case .feed: ["q", "filters", "mode", "profile"]
       case .catalog: []
       case .changes: ["cursor", "limit"]
       }
@@ -68,6 +69,7 @@ struct Route: Sendable {
     var types: [String] {
       switch self {
       case .searchTable: ["text/csv"]
+      case .feed: ["application/atom+xml"]
       case .catalog: ["application/gzip"]
       case .changes: ["application/x-ndjson"]
       }

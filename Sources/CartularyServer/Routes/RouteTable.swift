@@ -33,6 +33,7 @@ enum RouteTable {
         prefix + "/changes", "What was published and removed since a cursor, one JSON object per line.",
         .bulk(.changes)),
       Route("/search.csv", "All hits of a query as a table.", .bulk(.searchTable)),
+      Route("/feed.atom", "What is new among the hits of a query, as a feed.", .bulk(.feed)),
       Route("/catalog.jsonl.gz", "All records, one JSON object per line, packed.", .bulk(.catalog)),
       Route("/openapi.json", "This description.", .page(.openAPI)),
       Route("/.well-known/api-catalog", "Where this description is.", .page(.catalogs)),

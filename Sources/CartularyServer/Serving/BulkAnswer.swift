@@ -20,6 +20,12 @@ struct BulkAnswer {
     var answer =
       switch kind {
       case .searchTable: try one.answer { _ in Array(try table(catalog, request).utf8) }
+      case .feed:
+        try one.answer { _ in
+          let feed = FeedText(
+            catalog: catalog, viewer: asked.asker.viewer, diseases: service.diseases, site: service.site)
+          return Array(try feed.text(of: request, at: asked.query).utf8)
+        }
       case .catalog: try packed(one)
       case .changes: try ChangesAnswer(one: one).answer()
       }
@@ -54,7 +60,7 @@ struct BulkAnswer {
     switch kind {
     case .searchTable: "search.csv"
     case .catalog: "catalog.jsonl.gz"
-    case .changes: nil
+    case .feed, .changes: nil
     }
   }
 

@@ -35,11 +35,17 @@ struct ChangesAnswer {
   }
 
   private func list(after cursor: ChangeCursor?, limit: Int) throws -> ChangeList? {
-    do throws(CatalogError) {
-      return try one.catalog.changes(after: cursor, limit: limit, as: one.asked.asker.viewer)
-    } catch {
+    try Self.reading { () throws(CatalogError) in
+      try one.catalog.changes(after: cursor, limit: limit, as: one.asked.asker.viewer)
+    }
+  }
+
+  /// What the ledger is read for.
+  ///
+  /// - Throws: `Problem` 503 where this server may not: the rest of the catalog can be read as before.
+  static func reading<Value>(_ work: () throws(CatalogError) -> Value) throws -> Value {
+    do throws(CatalogError) { return try work() } catch {
       guard error.code == .permissionDenied else { throw error }
-      // The rest of the catalog can be read as before.
       throw Problem(503, .unavailable, "what changed is in the ledger, which this server may not read")
     }
   }

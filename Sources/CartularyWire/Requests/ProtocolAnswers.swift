@@ -80,6 +80,16 @@ package struct ProtocolAnswers: Sendable {
     }
   }
 
+  /// The first hits of a `search` in an order.
+  ///
+  /// - Parameter sort: As the protocol's `sort`.
+  package func hits(of request: ProtocolRequest, sort: String, limit: Int) throws -> [Hit] {
+    try catalog.search(
+      try query(of: request), page: ResultPage(limit: limit, sort: sort), as: viewer,
+      use: try intendedUse(of: request)
+    ).hits
+  }
+
   // MARK: - Commands
 
   func search(_ request: ProtocolRequest) throws -> String {
