@@ -139,6 +139,25 @@ struct FeedTests {
     #expect(feed.own["link self"] == target)
     #expect(page.text.contains("<link rel=\"alternate\" type=\"application/atom+xml\""))
   }
+
+  @Test("what a search can be taken away as has its profile, without which some filters mean nothing")
+  func profiles() async throws {
+    let served = try await ServedCatalog(Lake.records)
+    let profile = "requester=academic&use=education&country=FR&commercial=no&ethics=yes"
+    for filter in ["", "&usable=" + UseOutcome.allCases.map(\.rawValue).joined(separator: "&usable=")] {
+      var page = await served.service.get("/search?q=water&" + profile + filter, Self.html)
+      if let one = page.headers[.location] { page = await served.service.get(one, Self.html) }
+      let links = page.text.matches(
+        of: /href="(\/(?:feed\.atom|search\.csv|api\/v1\/search)\?[^"]+)"/
+      ).map { String($0.output.1).replacing("&amp;", with: "&") }
+      #expect(Set(links).count == 3, "\(page.status) \(links)")
+      for link in links {
+        let answer = await served.service.get(link)
+        #expect(link.contains("profile=") && answer.status == 200, "\(link): \(answer.text)")
+        #expect(answer.text.contains("lake-fish") && answer.text.contains("lake-level"))
+      }
+    }
+  }
 }
 
 /// A feed as an XML parser reads it.

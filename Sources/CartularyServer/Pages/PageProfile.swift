@@ -44,6 +44,20 @@ struct PageProfile: Sendable {
     return profile
   }
 
+  /// As the parameter of a command, an object of JSON; empty if nothing is said. Codes need no escaping.
+  var parameter: String {
+    guard !pairs.isEmpty else { return "" }
+    let asks = [
+      requester.map { "\"kind\":\"\($0.rawValue)\"" }, country.isEmpty ? nil : "\"regions\":[\"\(country)\"]",
+      hasEthicsApproval.map { "\"ethics-approval\":\($0)" },
+    ]
+    let wants = [
+      purpose.map { "\"kinds\":[\"\($0.rawValue)\"]" }, isCommercial.map { "\"commercial\":\($0)" },
+    ]
+    func object(_ keys: [String?]) -> String { "{" + keys.compactMap { $0 }.joined(separator: ",") + "}" }
+    return "{\"requester\":\(object(asks)),\"purpose\":\(object(wants))}"
+  }
+
   /// Who asks and what for, in words; `nil` if neither is said.
   var sentence: String? {
     PageText.joined(

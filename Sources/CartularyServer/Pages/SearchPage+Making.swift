@@ -120,7 +120,8 @@ extension PageMaker {
     page.hasHits = !page.hits.isEmpty
     page.firstNumber = String((asked.page - 1) * Self.pageSize + 1)
     page.pager = Pager(total: answer.total, page: asked.page) { addresses.search(asked.pairs(page: $0)) }
-    let question = [("q", asked.text)] + asked.filters.map { ("filters", $0) }
+    let question =
+      [("q", asked.text)] + asked.filters.map { ("filters", $0) } + [("profile", asked.profile.parameter)]
     page.chrome.alternates =
       addresses.program(Self.feedPath, question).map {
         [
