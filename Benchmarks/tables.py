@@ -101,8 +101,8 @@ def of_size(figures, size):
     text += table(["work", "Cartulary"] + [name for name, _ in SEARCH_COLUMNS], rows)
     text += "\nPublishing all of them as one process, and one more; in brackets `publish` divided by it.\n\n"
     heads, rows = ["figure"] + [name for name, _ in PUBLISHERS], []
-    for name, measure in [("wall", ""), ("processor", "-cpu"), ("memory", "-memory")]:
-        columns = of["publish"]
+    columns = of.get("publish", {})
+    for name, measure in [("wall", ""), ("processor", "-cpu"), ("memory", "-memory")] if columns else []:
         ours = columns["cartulary" + measure]
         rows.append([name] + [
             of_figure(columns[column + measure], measure)
