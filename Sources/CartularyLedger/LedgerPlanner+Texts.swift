@@ -17,11 +17,6 @@ extension LedgerPlanner {
 }
 
 extension Ledger {
-  /// Hands on the texts of every current record, in no order.
-  package func forEachCurrentTexts(_ body: (RecordTexts) throws -> Void) throws(CatalogError) {
-    try read { ledger in try ledger.forEachCurrentRecord { _, json in try body(RecordTexts(stored: json)) } }
-  }
-
   /// The texts of the current records with some ids, in the order of the ids; those that are withdrawn or were never
   /// published are left out.
   package func currentTexts(ids: [String]) throws(CatalogError) -> [RecordTexts] {

@@ -11,6 +11,8 @@ struct MentionName: Hashable {
   /// Its letters and digits up to the first sign.
   let first: String
   let key: NameKey
+  /// The key of its first word.
+  var beginning: NameKey { NameKey(first.unicodeScalars) }
 
   /// Of a name in UTF-8.
   static let lengths = 3...100

@@ -93,7 +93,7 @@ struct MentionText {
   func string(_ stretch: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[stretch])) }
 
   func says(_ name: MentionName) -> Bool {
-    let first = NameKey(name.first.unicodeScalars)
+    let first = name.beginning
     var isSaid = false
     forEachStretch(beginning: { key, _ in !isSaid && key == first }) { key, _ in
       if key == name.key { isSaid = true }

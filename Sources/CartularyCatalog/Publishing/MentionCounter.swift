@@ -31,7 +31,7 @@ final class MentionCounter {
     let changedRecords = try ledger.currentTexts(ids: changed.sorted())
     changedHeads = changedRecords.map(MentionTable.Head.init)
     let names = Set(records.flatMap(MentionName.names(of:)))
-    let beginnings = Set(names.map { NameKey($0.first.unicodeScalars) })
+    let beginnings = Set(names.map(\.beginning))
     let keys = Set(names.map(\.key))
     for (place, record) in changedRecords.enumerated() {
       let own = Set(MentionName.names(of: record).map(\.key))

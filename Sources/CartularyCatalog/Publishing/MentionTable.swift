@@ -54,13 +54,12 @@ struct MentionTable {
 
   /// What decides whether one record counts for another.
   struct Head {
-    let id: String
     /// Folded; of a record that states none, one that no other has.
     let publisher: String
     let audience: Audience
 
     init(_ record: RecordTexts) {
-      (id, audience) = (record.id, record.audience)
+      audience = record.audience
       let stated = ExactTerm.fold(record.publisher ?? "")
       publisher = stated.isEmpty ? "\n" + record.id : stated
     }
@@ -194,7 +193,7 @@ private struct NameHolders: Sendable {
   var isEmpty: Bool { ends.isEmpty }
 
   mutating func add(_ holder: Int32, to name: MentionName) {
-    beginnings.insert(NameKey(name.first.unicodeScalars))
+    beginnings.insert(name.beginning)
     places.append((holder, ends[name.key] ?? -1))
     ends[name.key] = Int32(places.count - 1)
   }
