@@ -58,22 +58,21 @@ package struct Ledger: Sendable {
     gained: [String], lost: [(id: String, withdrawal: Tombstone?)]
   ) {
     let text = LedgerRecord.text(audience)
-    let rows = try read { ledger in
-      try ids.map { id -> (id: String, isHere: Bool, last: LedgerWithdrawal?) in
-        let head = try ledger.head(of: id)
-        if let head, !head.isWithdrawn, head.audience == text { return (id, true, nil) }
-        return (id, false, try ledger.lastRevision(of: id, audience: text))
+    let (gained, rows) = try read { ledger in
+      var gained: [String] = []
+      var lost: [(id: String, last: LedgerWithdrawal?)] = []
+      for id in ids {
+        if let head = try ledger.head(of: id), !head.isWithdrawn, head.audience == text {
+          gained.append(id)
+        } else {
+          lost.append((id, try ledger.lastRevision(of: id, audience: text)))
+        }
       }
+      return (gained, lost)
     }
-    var gained: [String] = []
     var lost: [(id: String, withdrawal: Tombstone?)] = []
     for row in rows {
-      if row.isHere {
-        gained.append(row.id)
-      } else {
-        lost.append(
-          (row.id, try row.last.flatMap { last throws(CatalogError) in try tombstone(row.id, last) }))
-      }
+      lost.append((row.id, try row.last.flatMap { last throws(CatalogError) in try tombstone(row.id, last) }))
     }
     return (gained, lost)
   }

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Shards made of parts")
 struct ShardPartsTests {
-  private static let small = ShardParts.Sizes(leastCount: 1, partCount: 3, mergeCount: 2)
+  private static let small = ShardParts.Sizes(leastCount: 1, commitCount: 2, mostCount: 3, mergeCount: 2)
   private static let never = ShardParts.Sizes(leastCount: .max)
 
   /// Records of two audiences, one of which takes terms from another and one of which hides a variable.
@@ -159,5 +159,23 @@ struct ShardPartsTests {
     #expect(try Self.answers(test) == before)
     try await test.catalog.publish([.sample("one-more", title: "One more")], by: author)
     #expect(try CatalogUpkeep.verify(at: test.path).findings == [])
+  }
+
+  @Test("the lists of terms are in few pieces, so that searches need not go from one small piece to the next")
+  func pieces() async throws {
+    let records = (0..<300).map { number in
+      SourcedDataset.sample(
+        "station-\(number)", title: "River level of station \(number)",
+        description: "Hourly levels of river \(number % 3), quality checked, by year and by gauge.")
+    }
+    var sizes: [Int] = []
+    for parts in [ShardParts.Sizes(leastCount: 1, commitCount: 10), .init(leastCount: .max)] {
+      let test = try await TestCatalog()
+      try Self.publish(PublicationRequest(records: records), test, parts)
+      let lists = Self.layout(test).shard("public") + "/postlist.glass"
+      sizes.append(try #require(FileManager.default.attributesOfItem(atPath: lists)[.size] as? Int))
+    }
+    // In parts of 10 they take three times the room.
+    #expect(Double(sizes[0]) < 1.5 * Double(sizes[1]), "\(sizes)")
   }
 }

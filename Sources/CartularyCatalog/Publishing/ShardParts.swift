@@ -8,8 +8,10 @@ internal import Foundation
 /// place of the shard in one step.
 ///
 /// The engine keeps what a transaction adds in trees, and looks each term up in them. When these outgrow the processor's
-/// caches, that takes most of the time of a publication: 100 documents to a part take a third of the time that 4,000 in one
-/// transaction take, with the merging. What is held in memory does not grow with the number of records.
+/// caches, that takes most of the time of a publication: 100 documents to a commit take a third of the time that 4,000 take.
+/// Merging joins no lists: a term has a piece of its list from every part that has the term, however small, and searches go
+/// from piece to piece. So parts are large, and written in many commits. What is held in memory does not grow with the
+/// number of records.
 ///
 /// Documents come out in the order of their ids, as from one transaction. Until the last step nobody sees any of it; a
 /// crash leaves only files that the next writer removes.
@@ -24,10 +26,18 @@ struct ShardParts {
   struct Sizes: Sendable {
     /// From how many records on this is faster than a transaction.
     var leastCount = 400
-    /// Records to a part.
-    var partCount = 100
+    /// Records to a commit.
+    var commitCount = 100
+    /// The most records to a part.
+    var mostCount = 2_500
     /// Shards that are merged at once. Each takes some five open files.
     var mergeCount = max(2, min(64, ReaderPool.fileLimit() / 16))
+
+    /// Records to a part, of so many in all: two parts or more for each thread, so that all have work to the end.
+    func partCount(of count: Int) -> Int {
+      let share = (count + 2 * OrderedWork.defaultWidth - 1) / (2 * OrderedWork.defaultWidth)
+      return max(1, min(mostCount, max(commitCount, share)))
+    }
   }
 
   /// Whether to add as many records in this way: the shard is copied for it.
@@ -110,19 +120,20 @@ struct ShardParts {
 
   /// - Returns: Whether the system allowed a thread.
   private func addParts(of ids: [String], to merger: inout ShardMerger, added: () -> Void) throws -> Bool {
-    let size = sizes.partCount
+    let size = sizes.partCount(of: ids.count)
     let count = (ids.count + size - 1) / size
     let directory = merger.directory
     var failure: (any Error)?
     do throws(WorkThread.Refusal) {
       try OrderedWork.run(
         count: count,
-        worker: { [ledger, mentions] in
+        worker: { [ledger, mentions, commitCount = sizes.commitCount] in
           let documents = Result { try ShardDocuments(ledger, mentions) }
           return { number in
             let part = Array(ids[(number * size)..<min((number + 1) * size, ids.count)])
             return Result {
-              try Self.writePart(of: part, to: "\(directory)/part-\(number)", documents.get())
+              try Self.writePart(
+                of: part, to: "\(directory)/part-\(number)", committing: commitCount, documents.get())
             }
           }
         },
@@ -143,16 +154,19 @@ struct ShardParts {
   }
 
   /// - Returns: How many documents the part has.
-  private static func writePart(of ids: [String], to path: String, _ documents: ShardDocuments) throws -> Int
-  {
+  private static func writePart(
+    of ids: [String], to path: String, committing commitCount: Int, _ documents: ShardDocuments
+  ) throws -> Int {
     let writer = try IndexWriter(path: path, create: true, isDurable: false)
     var count = 0
-    try writer.begin()
-    try documents.forEach(of: ids) { _, document in
-      try writer.replace(document)
-      count += 1
+    for start in stride(from: 0, to: ids.count, by: commitCount) {
+      try writer.begin()
+      try documents.forEach(of: Array(ids[start..<min(start + commitCount, ids.count)])) { _, document in
+        try writer.replace(document)
+        count += 1
+      }
+      try writer.commit()
     }
-    try writer.commit()
     return count
   }
 

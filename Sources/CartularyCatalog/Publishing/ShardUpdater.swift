@@ -60,9 +60,11 @@ struct ShardUpdater {
   }
 
   private func checkWritable(_ plan: PublicationPlan) throws(CatalogError) {
-    let changes = plan.entries.filter { $0.change != .same }
-    let audiences = changes.flatMap { [$0.audienceBefore, $0.audienceAfter].compactMap { $0 } }
-    for audience in Set(audiences + plan.followers.map(\.audience)) {
+    var audiences = Set(plan.followers.map(\.audience))
+    for entry in plan.entries where entry.change != .same {
+      audiences.formUnion([entry.audienceBefore, entry.audienceAfter].compactMap { $0 })
+    }
+    for audience in audiences {
       let path = layout.shard(ShardKey.key(for: audience))
       guard access(path, F_OK) == 0, access(path, W_OK) != 0 else { continue }
       throw CatalogError(
@@ -132,8 +134,11 @@ struct ShardUpdater {
       let isFirst = key == Self.publicKey && sequence > 0 && !ShardDirectory.exists(layout, key)
       let (hiddenBefore, hiding) = (Set(hidden), hidings[LedgerRecord.text(audience)] ?? [])
       guard applied < sequence || hiddenBefore != hiding else { continue }
-      let ids = Set(try ledger.touched(after: applied, audience: audience)).union(hiddenBefore)
-        .subtracting(hiding).sorted()
+      // In the order of their ids already, and maybe a million: sets of them are made where they have to be.
+      var ids = try ledger.touched(after: applied, audience: audience)
+      if !hiddenBefore.isEmpty || !hiding.isEmpty {
+        ids = Set(ids).union(hiddenBefore).subtracting(hiding).sorted()
+      }
       let hides = hiding.subtracting(hiddenBefore)
       guard !ids.isEmpty || !hides.isEmpty || isFirst else { continue }
       let (gained, lost) = try ledger.division(of: ids, audience: audience)

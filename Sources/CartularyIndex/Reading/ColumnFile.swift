@@ -12,7 +12,7 @@ internal import Foundation
 ///     magic, version, how many numbers the head has
 ///     revision, total length, document count, last document   of the state that it is of
 ///     uuid                                                     five numbers, the rest of them zero
-///     how many columns, then for each: code, offset, length, checksum
+///     how many columns, then for each: code, offset, length, checksum; one that is left out has the highest code
 ///     checksum of the head
 ///     the images, each at its offset
 package final class ColumnFile {
@@ -22,6 +22,8 @@ package final class ColumnFile {
   private static let magic: UInt64 = 0x4341_5254_434F_4C53
   private static let version: UInt64 = 1
   private static let maximumEntryCount: UInt64 = 1_000
+  /// In the place of a column that is left out.
+  private static let vacantCode = UInt64.max
 
   private struct Entry {
     let code: UInt64
@@ -85,21 +87,25 @@ package final class ColumnFile {
     remove(beside: path)
     let reader = try IndexReader(paths: [path])
     let state = reader.state.parts[0].state
-    var images: [(column: StoredColumn, bytes: [UInt8])] = []
+    guard let file = FreshFile(for: Self.path(path, state)) else { return false }
+    // Each is written as soon as it is made, as together they grow with the index; the head comes last.
+    var offset = UInt64(8 * (head(of: state, count: 0).count + 1 + 4 * columns.count))
+    var entries: [UInt64] = []
     for column in columns {
       let image = try reader.image(of: column, 0)
       // What no document has a value of is made at no cost.
-      if !column.isOfValues || IndexColumn.isFilled(image) { images.append((column, image)) }
+      if column.isOfValues, !IndexColumn.isFilled(image) {
+        entries += [vacantCode, 0, 0, 0]
+        continue
+      }
+      guard image.withUnsafeBytes({ file.write($0, at: offset) }) else { return false }
+      entries += [column.code, offset, UInt64(image.count), image.withUnsafeBytes(checksum)]
+      offset += UInt64(image.count)
     }
-    var head = head(of: state, count: images.count)
-    head[2] = UInt64(head.count + 1 + 4 * images.count)
-    var offset = head[2] * 8
-    for (column, bytes) in images {
-      head += [column.code, offset, UInt64(bytes.count), bytes.withUnsafeBytes(checksum)]
-      offset += UInt64(bytes.count)
-    }
+    var head = head(of: state, count: entries.count / 4) + entries
+    head[2] = UInt64(head.count + 1)
     head.append(head.withUnsafeBytes(checksum))
-    return put([head.withUnsafeBytes { Array($0) }] + images.map(\.bytes), to: Self.path(path, state))
+    return head.withUnsafeBytes { file.write($0, at: 0) } && file.putInPlace()
   }
 
   /// Removes what is there of any state: before the index changes, so that nothing stays of records that it loses.
@@ -110,26 +116,45 @@ package final class ColumnFile {
     }
   }
 
-  private static func put(_ parts: [[UInt8]], to path: String) -> Bool {
-    let temporary = path + ".\(getpid())"
-    let descriptor = open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    let isWritten = parts.allSatisfy { putAll($0, to: descriptor) }
-    guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
+  /// A file that has its name only when it is whole.
+  private final class FreshFile {
+    private let path: String
+    private let temporary: String
+    private var descriptor: Int32
+
+    /// - Returns: `nil` if it cannot be made.
+    init?(for path: String) {
+      self.path = path
+      temporary = path + ".\(getpid())"
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      if descriptor < 0 { return nil }
+    }
+
+    deinit {
+      guard descriptor >= 0 else { return }
+      close(descriptor)
+      unlink(temporary)
+    }
+
+    /// - Returns: Whether all of it was written.
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) -> Bool {
+      var done = 0
+      while done < bytes.count {
+        let count = pwrite(
+          descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(offset) + off_t(done))
+        if count > 0 { done += count } else if count == 0 || errno != EINTR { return false }
+      }
+      return true
+    }
+
+    /// - Returns: Whether it has its name now. Nothing is written to it after that.
+    func putInPlace() -> Bool {
+      let closed = close(descriptor)
+      descriptor = -1
+      if closed == 0, rename(temporary, path) == 0 { return true }
       unlink(temporary)
       return false
     }
-    return true
-  }
-
-  private static func putAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + done, $0.count - done) }
-      if count > 0 { done += count } else if count == 0 || errno != EINTR { return false }
-    }
-    return true
   }
 
   // MARK: - Checking

@@ -189,22 +189,73 @@ public struct PublicationPlan: Sendable, Equatable {
     public let title: String
     /// What happens to the record.
     public internal(set) var change: Change
-    /// The id that it had before; `nil` unless it is renamed, or withheld for the sake of one that it replaces.
-    public internal(set) var formerID: String?
-    /// In the order of their paths; empty if a record is new or withdrawn.
-    public var differences: [FieldDifference] = []
-    /// `nil` if the record was not there.
-    public var audienceBefore: Audience?
     /// `nil` if the record will not be there.
     public var audienceAfter: Audience?
+    /// What a new record has nothing of. A publication may have a million entries, so this stands apart.
+    private var box: Box?
+
+    init(id: String, title: String, change: Change) {
+      (self.id, self.title, self.change) = (id, title, change)
+    }
+
+    /// The id that it had before; `nil` unless it is renamed, or withheld for the sake of one that it replaces.
+    public internal(set) var formerID: String? {
+      get { details.formerID }
+      set { details.formerID = newValue }
+    }
+    /// In the order of their paths; empty if a record is new or withdrawn.
+    public var differences: [FieldDifference] {
+      get { details.differences }
+      set { details.differences = newValue }
+    }
+    /// `nil` if the record was not there.
+    public var audienceBefore: Audience? {
+      get { details.audienceBefore }
+      set { details.audienceBefore = newValue }
+    }
     /// What more people will see than before, in words; empty if nothing.
-    public var widenings: [String] = []
+    public var widenings: [String] {
+      get { details.widenings }
+      set { details.widenings = newValue }
+    }
     /// Whether fewer people will see some of its variables.
-    package internal(set) var narrowsVariables = false
+    package internal(set) var narrowsVariables: Bool {
+      get { details.narrowsVariables }
+      set { details.narrowsVariables = newValue }
+    }
     /// The effective sensitivity before and after, when it falls; otherwise `nil`.
-    public var lowering: Lowering?
+    public var lowering: Lowering? {
+      get { details.lowering }
+      set { details.lowering = newValue }
+    }
     /// Why it is or was withdrawn, or where it was moved from; `nil` for other changes.
-    public var reason: String?
+    public var reason: String? {
+      get { details.reason }
+      set { details.reason = newValue }
+    }
+
+    private var details: Details {
+      get { box?.details ?? Details() }
+      set { box = newValue == Details() ? nil : Box(newValue) }
+    }
+
+    private struct Details: Sendable, Equatable {
+      var formerID: String?
+      var differences: [FieldDifference] = []
+      var audienceBefore: Audience?
+      var widenings: [String] = []
+      var narrowsVariables = false
+      var lowering: Lowering?
+      var reason: String?
+    }
+
+    private final class Box: Sendable, Equatable {
+      let details: Details
+
+      init(_ details: Details) { self.details = details }
+
+      static func == (one: Box, other: Box) -> Bool { one.details == other.details }
+    }
   }
 
   /// A fall of a record's effective sensitivity.

@@ -17,11 +17,15 @@ package struct LedgerStep {
   let kind: Kind
   let id: String
   let content: Content
-  let reason: String?
-  /// Of a record that is withdrawn for want of a manifest: where that was; `nil` otherwise.
-  let vanishedFrom: String?
+  /// What a new record has nothing of. A publication may have a million steps, so this stands apart.
+  private let former: Former?
+
   /// The state before; `nil` if the id was never published.
-  let head: LedgerHead?
+  var head: LedgerHead? { former?.head }
+  /// Why it is withdrawn, restored or moved; `nil` for what is published.
+  var reason: String? { former?.reason }
+  /// Of a record that is withdrawn for want of a manifest: where that was; `nil` otherwise.
+  var vanishedFrom: String? { former?.vanishedFrom }
 
   /// Whether it publishes what was not there, or was withdrawn.
   var isNew: Bool { kind == .published && head?.isWithdrawn != false }
@@ -30,8 +34,19 @@ package struct LedgerStep {
     _ kind: Kind, id: String, _ content: Content, reason: String? = nil, vanishedFrom: String? = nil,
     after head: LedgerHead?
   ) {
-    (self.kind, self.id, self.content, self.reason) = (kind, id, content, reason)
-    (self.vanishedFrom, self.head) = (vanishedFrom, head)
+    (self.kind, self.id, self.content) = (kind, id, content)
+    let isEmpty = head == nil && reason == nil && vanishedFrom == nil
+    former = isEmpty ? nil : Former(head, reason, vanishedFrom)
+  }
+
+  private final class Former {
+    let head: LedgerHead?
+    let reason: String?
+    let vanishedFrom: String?
+
+    init(_ head: LedgerHead?, _ reason: String?, _ vanishedFrom: String?) {
+      (self.head, self.reason, self.vanishedFrom) = (head, reason, vanishedFrom)
+    }
   }
 }
 
