@@ -54,9 +54,9 @@ terminal: system ## Type at the REPL in a pseudo-terminal, and nothing else
 	@$(SWIFT) test --filter TerminalTests
 
 POINTS ?= 400
-torture: system ## Kill and break POINTS writes at random points, flip bits, publish under readers, look for leaks
-	@CARTULARY_TORTURE=$(POINTS) CARTULARY_PUBLICATIONS=500 CARTULARY_LEAK_QUERIES=2000 $(SWIFT) test \
-	  --filter 'Torture|Damage|ColumnFile|NonInterference|readersWhileWriting'
+torture: system ## Kill and break POINTS writes at random points, flip bits, publish under readers, look for leaks and wrong counts
+	@CARTULARY_TORTURE=$(POINTS) CARTULARY_PUBLICATIONS=500 CARTULARY_LEAK_QUERIES=2000 CARTULARY_QUERIES=10000 $(SWIFT) test \
+	  --filter 'Torture|Damage|ColumnFile|SetTests|NonInterference|readersWhileWriting'
 
 SIZES ?=
 TOLERANCE ?= 25

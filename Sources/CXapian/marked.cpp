@@ -34,7 +34,7 @@ void MarkedSource::init(const Xapian::Database &database) {
   const auto found = std::find_if(sets->begin(), sets->end(), [&](const Marks &of) { return of.database == name; });
   if (found == sets->end() && !sets->empty()) throw Fault(cx_status_failed, "a set is of another database");
   marks = found == sets->end() ? nullptr : &*found;
-  marked = passed = 0;
+  marked = 0;
   is_past_marks = false;
   set_maxweight(0);
 }
@@ -48,18 +48,17 @@ void MarkedSource::move_to(Xapian::docid document) {
   is_past_marks = marked == 0;
 }
 
-void MarkedSource::next(double) { move_to(std::max(marked, passed) + 1); }
+void MarkedSource::next(double) { move_to(marked + 1); }
 
 void MarkedSource::skip_to(Xapian::docid min_docid, double) {
   if (marked < min_docid) move_to(min_docid);
 }
 
-bool MarkedSource::check(Xapian::docid min_docid, double) {
-  if (marked >= min_docid) return true;
-  const bool holds = marks && marks->holds(min_docid);
-  // False says nothing of where this stands.
-  (holds ? marked : passed) = min_docid;
-  return holds;
+bool MarkedSource::check(Xapian::docid min_docid, double min_wt) {
+  // It may say no, and stand nowhere: but an alternative then takes it to stand at the next document (Xapian 1.4.22), and
+  // passes over matches.
+  skip_to(min_docid, min_wt);
+  return true;
 }
 
 bool MarkedSource::at_end() const { return is_past_marks; }

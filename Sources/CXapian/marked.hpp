@@ -52,6 +52,5 @@ class MarkedSource : public Xapian::PostingSource {
   const std::string description;
   const Marks *marks = nullptr;  ///< Of the database that this was begun in; one of `sets`.
   Xapian::docid marked = 0;      ///< The present document; 0 before the first.
-  Xapian::docid passed = 0;      ///< The last that was checked and is not marked.
   bool is_past_marks = false;
 };

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -47,6 +48,10 @@ struct SetTests {
     }
   }
 
+  /// How many random queries are asked; `make torture` asks 10,000.
+  private static let queryCount =
+    ProcessInfo.processInfo.environment["CARTULARY_QUERIES"].flatMap(Int.init) ?? 400
+
   private func readers() throws -> [IndexReader] {
     try [[paths[0]], [paths[1]], paths, []].map { try IndexReader(paths: $0) }
   }
@@ -55,15 +60,16 @@ struct SetTests {
   func equalsSearch() throws {
     var random = SeededGenerator(seed: 4)
     let readers = try readers()
-    for _ in 0..<400 {
+    for _ in 0..<Self.queryCount {
       let query = Self.query(&random, depth: 3)
       for reader in readers {
-        var request = SearchRequest(query: query, limit: 0)
+        // Where none are wanted the engine may reckon how many there are.
+        var request = SearchRequest(query: Self.withoutWelcome(query), limit: 1_000)
         request.facets = [2, 4]
         request.isForComparison = true
         let found = try reader.search(request)
         let set = try reader.set(of: query)
-        #expect(set.count == found.total, "\(query)")
+        #expect(set.count == found.matches.count, "\(query)")
         for slot in request.facets {
           #expect(try reader.values(of: slot).facet(of: set) == found.facets[slot], "\(query)")
         }
@@ -80,7 +86,7 @@ struct SetTests {
       [.relevance, .value(slot: 1, descending: true), .value(slot: 0, descending: true)],
       [.value(slot: 1, descending: false), .value(slot: 0, descending: false)],
     ]
-    for _ in 0..<300 {
+    for _ in 0..<Self.queryCount {
       var request = SearchRequest(
         query: Self.query(&random, depth: 2), offset: Int.random(in: 0...20, using: &random),
         limit: Int.random(in: 0...12, using: &random))
@@ -93,8 +99,17 @@ struct SetTests {
         #expect(marked.total == expected.total, "\(request)")
         #expect(marked.matches.map(\.payload) == expected.matches.map(\.payload), "\(request)")
         let found = try reader.best(request, matching: reader.set(of: request.query))
-        #expect(found.map(\.payload) == expected.matches.map(\.payload), "\(request)")
-        #expect(found.map(\.weight) == expected.matches.map(\.weight), "\(request)")
+        #expect(found.count == expected.matches.count, "\(request)")
+        // Sums in another order differ in their last bits: then documents are equal here that are not there.
+        let isAlike = zip(found, expected.matches).allSatisfy { one, other in
+          abs(one.weight - other.weight) <= 1e-12 * other.weight
+        }
+        #expect(isAlike, "\(request)")
+        let weights = expected.matches.map(\.weight)
+        let areDistinct = zip(weights, weights.dropFirst()).allSatisfy { one, other in
+          one == other || abs(one - other) > 1e-11 * one
+        }
+        if areDistinct { #expect(found.map(\.payload) == expected.matches.map(\.payload), "\(request)") }
         let unweighted = SearchRequest(
           query: .scale(0, request.query), offset: request.offset, limit: request.limit)
         var ordered = unweighted
@@ -200,6 +215,20 @@ struct SetTests {
         let ofSearch = code { _ = try reader.search(SearchRequest(query: query, limit: 0)) }
         #expect(code { _ = try reader.count(query) } == ofSearch, "\(query)")
       }
+    }
+  }
+
+  /// The same matches without what only adds to weights: Xapian 1.4.22 lets through some of what `.andNot` leaves out where
+  /// that has a part of this kind. The engine is asked so for comparison alone; a search hands it a set there.
+  private static func withoutWelcome(_ query: IndexQuery) -> IndexQuery {
+    switch query {
+    case .andMaybe(let wanted, _): withoutWelcome(wanted)
+    case .and(let parts): .and(parts.map(withoutWelcome))
+    case .or(let parts): .or(parts.map(withoutWelcome))
+    case .andNot(let one, let other): .andNot(withoutWelcome(one), withoutWelcome(other))
+    case .filter(let one, let other): .filter(withoutWelcome(one), withoutWelcome(other))
+    case .scale(let factor, let part): .scale(factor, withoutWelcome(part))
+    default: query
     }
   }
 
