@@ -2,11 +2,14 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <time.h>
 
 // Of libpq's header, which has stayed compatible since version 12: what is used of it.
 typedef struct pg_conn PGconn;
@@ -41,11 +44,14 @@ enum { PG_DIAG_SQLSTATE = 'C', PG_DIAG_MESSAGE_PRIMARY = 'M' };
   F(PQconninfoOption *, PQconninfoParse, (const char *, char **))                                             \
   F(void, PQconninfoFree, (PQconninfoOption *))                                                               \
   F(void, PQfreemem, (void *))                                                                                \
-  F(PGresult *, PQexecParams,                                                                                 \
+  F(int, PQsendQueryParams,                                                                                   \
     (PGconn *, const char *, int, const unsigned int *, const char *const *, const int *, const int *, int))  \
-  F(PGresult *, PQprepare, (PGconn *, const char *, const char *, int, const unsigned int *))                 \
-  F(PGresult *, PQexecPrepared,                                                                               \
+  F(int, PQsendPrepare, (PGconn *, const char *, const char *, int, const unsigned int *))                    \
+  F(int, PQsendQueryPrepared,                                                                                 \
     (PGconn *, const char *, int, const char *const *, const int *, const int *, int))                        \
+  F(int, PQsetnonblocking, (PGconn *, int))                                                                   \
+  F(int, PQflush, (PGconn *))                                                                                 \
+  F(int, PQisBusy, (PGconn *))                                                                                \
   F(PGresult *, PQgetResult, (PGconn *))                                                                      \
   F(int, PQputCopyData, (PGconn *, const char *, int))                                                        \
   F(int, PQputCopyEnd, (PGconn *, const char *))                                                              \
@@ -91,6 +97,9 @@ static void load(void) {
 struct cp_connection {
   PGconn *connection;
   char state[6];
+  int patience;
+  /// Given up: every further call fails.
+  int is_silent;
 };
 
 // A cp_result is libpq's own, which is never looked into here.
@@ -172,6 +181,9 @@ cp_status cp_connect(const char *address, const char *const *keywords, const cha
     return cp_status_unreachable;
   }
   pq.PQsetNoticeProcessor(made->connection, silent, NULL);
+  // Every wait is our own, so that it ends.
+  pq.PQsetnonblocking(made->connection, 1);
+  made->patience = INT_MAX;
   *connection = made;
   return cp_status_ok;
 }
@@ -182,12 +194,81 @@ void cp_close(cp_connection *connection) {
   free(connection);
 }
 
+void cp_set_patience(cp_connection *connection, int milliseconds) { connection->patience = milliseconds; }
+
 int cp_server_version(const cp_connection *connection) { return pq.PQserverVersion(connection->connection); }
 
 const char *cp_state(const cp_connection *connection) { return connection->state; }
 
+static long long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
+}
+
+/// When a call that begins now has waited long enough.
+static long long end_of_patience(const cp_connection *connection) { return now() + connection->patience; }
+
+/// Waits until the server has something for us, or takes more; takes what there is. Returns 0 when the connection is of no
+/// more use.
+static int advance(cp_connection *connection, int is_sending, long long end) {
+  struct pollfd entry = {.fd = pq.PQsocket(connection->connection), .events = POLLIN};
+  if (is_sending) entry.events |= POLLOUT;
+  if (entry.fd < 0 || connection->is_silent) return 0;
+  for (;;) {
+    long long rest = end - now();
+    int ready = rest <= 0 ? 0 : poll(&entry, 1, rest > 60000 ? 60000 : (int)rest);
+    if (ready < 0 && errno != EINTR) return 0;
+    if (ready > 0) return !(entry.revents & ~POLLOUT) || pq.PQconsumeInput(connection->connection) == 1;
+    if (end - now() > 0) continue;
+    connection->is_silent = 1;
+    // Nothing that libpq does later waits for it either.
+    shutdown(entry.fd, SHUT_RDWR);
+    return 0;
+  }
+}
+
+/// Sends what is still to be sent.
+static int flushed(cp_connection *connection, long long end) {
+  for (;;) {
+    int status = pq.PQflush(connection->connection);
+    if (status <= 0) return status == 0;
+    if (!advance(connection, 1, end)) return 0;
+  }
+}
+
+/// The next result of what was sent; NULL after the last, and when the connection is of no more use.
+static PGresult *next_result(cp_connection *connection, long long end) {
+  if (connection->is_silent || !flushed(connection, end)) return NULL;
+  while (pq.PQisBusy(connection->connection)) {
+    if (!advance(connection, 0, end)) {
+      // libpq makes a result of what went wrong.
+      return connection->is_silent ? NULL : pq.PQgetResult(connection->connection);
+    }
+  }
+  return pq.PQgetResult(connection->connection);
+}
+
+/// The result of one statement that was sent.
+static PGresult *answer(cp_connection *connection, int is_sent) {
+  if (!is_sent) return NULL;
+  long long end = end_of_patience(connection);
+  PGresult *first = next_result(connection, end), *more = NULL;
+  if (first == NULL || pq.PQresultStatus(first) == PGRES_COPY_IN) return first;
+  while ((more = next_result(connection, end)) != NULL) pq.PQclear(more);
+  if (!connection->is_silent) return first;
+  pq.PQclear(first);
+  return NULL;
+}
+
 /// Why a statement did not do what it should.
 static cp_status failure(cp_connection *connection, PGresult *result, char **message) {
+  if (connection->is_silent) {
+    connection->state[0] = 0;
+    if (result != NULL) pq.PQclear(result);
+    *message = copy("no answer");
+    return cp_status_silent;
+  }
   const char *state = result == NULL ? NULL : pq.PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const char *words = result == NULL ? NULL : pq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   snprintf(connection->state, sizeof connection->state, "%s", state == NULL ? "" : state);
@@ -213,13 +294,14 @@ static cp_status taken(cp_connection *connection, PGresult *result, cp_result **
 cp_status cp_run(cp_connection *connection, const char *sql, const char *const *values, size_t count,
                  cp_result **result, char **message) {
   PGconn *own = connection->connection;
-  return taken(connection, pq.PQexecParams(own, sql, (int)count, NULL, values, NULL, NULL, 0), result, message);
+  int is_sent = !connection->is_silent && pq.PQsendQueryParams(own, sql, (int)count, NULL, values, NULL, NULL, 0);
+  return taken(connection, answer(connection, is_sent), result, message);
 }
 
 cp_status cp_prepare(cp_connection *connection, const char *name, const char *sql, char **message) {
   cp_result *result = NULL;
-  cp_status status =
-      taken(connection, pq.PQprepare(connection->connection, name, sql, 0, NULL), &result, message);
+  int is_sent = !connection->is_silent && pq.PQsendPrepare(connection->connection, name, sql, 0, NULL);
+  cp_status status = taken(connection, answer(connection, is_sent), &result, message);
   if (status == cp_status_ok) cp_result_free(result);
   return status;
 }
@@ -227,20 +309,33 @@ cp_status cp_prepare(cp_connection *connection, const char *name, const char *sq
 cp_status cp_run_prepared(cp_connection *connection, const char *name, const char *const *values, size_t count,
                           cp_result **result, char **message) {
   PGconn *own = connection->connection;
-  return taken(connection, pq.PQexecPrepared(own, name, (int)count, values, NULL, NULL, 0), result, message);
+  int is_sent = !connection->is_silent && pq.PQsendQueryPrepared(own, name, (int)count, values, NULL, NULL, 0);
+  return taken(connection, answer(connection, is_sent), result, message);
 }
 
 cp_status cp_copy_put(cp_connection *connection, const void *bytes, size_t count, char **message) {
-  if (pq.PQputCopyData(connection->connection, bytes, (int)count) == 1) return cp_status_ok;
-  return failure(connection, NULL, message);
+  long long end = end_of_patience(connection);
+  for (;;) {
+    int status = connection->is_silent ? -1 : pq.PQputCopyData(connection->connection, bytes, (int)count);
+    if (status == 1) return cp_status_ok;
+    if (status < 0 || !flushed(connection, end)) return failure(connection, NULL, message);
+  }
 }
 
 cp_status cp_copy_end(cp_connection *connection, const char *reason, char **message) {
-  if (pq.PQputCopyEnd(connection->connection, reason) != 1) return failure(connection, NULL, message);
+  long long end = end_of_patience(connection);
+  for (;;) {
+    int status = connection->is_silent ? -1 : pq.PQputCopyEnd(connection->connection, reason);
+    if (status == 1) break;
+    if (status < 0 || !flushed(connection, end)) return failure(connection, NULL, message);
+  }
   cp_status status = cp_status_ok;
   for (;;) {
-    PGresult *result = pq.PQgetResult(connection->connection);
-    if (result == NULL) return status;
+    PGresult *result = next_result(connection, end);
+    if (result == NULL) {
+      if (connection->is_silent && status == cp_status_ok) return failure(connection, NULL, message);
+      return status;
+    }
     if (pq.PQresultStatus(result) == PGRES_COMMAND_OK) {
       pq.PQclear(result);
     } else if (status == cp_status_ok) {

@@ -159,7 +159,7 @@ public final class DatasetCatalog: Sendable {
 
   /// Sets a setting, or unsets it with `nil`, and gives the files the modes that follow.
   package func set(_ name: String, to value: String?, by author: PublicationAuthor) async throws {
-    let (queryLog, mentionSwitch) = (queryLog, MentionSwitch(layout))
+    let (queryLog, mentionSwitch, leaseSwitch) = (queryLog, MentionSwitch(layout), LeaseSwitch(layout))
     try await waiting(.seconds(10), nil) {
       try await self.publisher.set(
         name, to: value, by: author,
@@ -167,6 +167,7 @@ public final class DatasetCatalog: Sendable {
         following: { (settings) throws(CatalogError) in
           try queryLog.follow(settings)
           try mentionSwitch.follow(settings)
+          try leaseSwitch.follow(settings)
         })
     }
   }

@@ -17,6 +17,9 @@ package struct CatalogSettings: Sendable, Equatable {
   /// Whether datasets that other publishers mention are ranked as all others.
   package internal(set) var ignoresMentions = false
 
+  /// Whether nodes go on answering when they do not hear from their ledger.
+  package internal(set) var ignoresLeases = false
+
   /// What a policy finding is.
   package enum PolicyFindings: String, CaseIterable, Sendable {
     /// The record is published, and the finding shown.
@@ -50,6 +53,11 @@ package struct CatalogSettings: Sendable, Equatable {
       "'off' ranks datasets that other publishers mention by title or alias as all others; unset, they come higher"
     ),
     (
+      "lease",
+      "'off' lets nodes answer that do not hear from their ledger, which may show what fewer people see by now; unset, they "
+        + "do not answer"
+    ),
+    (
       "policy-findings",
       "'errors' leaves out every record with a policy finding (M301 to M303), in whatever format it comes; 'warnings', "
         + "and unset, publishes it with a warning"
@@ -64,6 +72,7 @@ package struct CatalogSettings: Sendable, Equatable {
       values.append(("narrow-by-default", narrowByDefault.labels.joined(separator: ",")))
     }
     if let policyFindings { values.append(("policy-findings", policyFindings.rawValue)) }
+    if ignoresLeases { values.append(("lease", Self.off)) }
     if ignoresMentions { values.append(("mentions", Self.off)) }
     if logsQueries { values.append(("query-log", Self.on)) }
     return values
@@ -91,6 +100,13 @@ package struct CatalogSettings: Sendable, Equatable {
           help: "unset, what other publishers mention comes higher")
       }
       ignoresMentions = value != nil
+    } else if name == "lease" {
+      guard value == nil || value == Self.off else {
+        throw CatalogError(
+          .invalidArgument, "'lease' is off or not set", facts: .init(field: name, value: value),
+          help: "unset, a node that does not hear from its ledger does not answer")
+      }
+      ignoresLeases = value != nil
     } else if name == "policy-findings" {
       policyFindings = try value.map(Self.findings)
     } else if name.hasPrefix("group.") {

@@ -89,14 +89,8 @@ package struct ViewChanges: Sendable {
       let new = try ledger.record(of: id, number: after.number)?.json
     else { return true }
     // Without an audience of a variable's own, everything of both is shown.
-    guard mayHide(old) || mayHide(new) else { return true }
+    guard ShownRecord.mayDiffer(old) || ShownRecord.mayDiffer(new) else { return true }
     return try shown(old, id) != shown(new, id)
-  }
-
-  private static func mayHide(_ json: String) -> Bool {
-    // By bytes: a record's text is long, and by characters this would take longer than to decode it.
-    let (text, key) = (json.utf8, "\"audience\":".utf8)
-    return text.firstRange(of: key).map { text[$0.upperBound...].firstRange(of: key) != nil } ?? true
   }
 
   private static func shown(_ json: String, _ id: String) throws -> String {

@@ -188,6 +188,29 @@ struct NodeTests {
     #expect(try ids(nodes[2]).count == 4)
   }
 
+  @Test(
+    "where the owner has turned leases off, a node answers without one, and does not when they are on again")
+  func leaseOff() async throws {
+    let nodes = try nodes("a", "b")
+    try await nodes[0].publish(library, by: author)
+    try await nodes[0].set("lease", to: "off", by: author)
+    try follow(nodes[1])
+    for node in nodes {
+      try FileManager.default.removeItem(atPath: node.path + "/lease")
+      #expect(try ids(node).count == 4)
+      #expect(NodeFollower.answersWithoutLease(node.path))
+    }
+    try await nodes[0].set("lease", to: nil, by: author)
+    #expect(throws: CatalogError.self) { try ids(nodes[0]) }
+    try follow(nodes[1])
+    try FileManager.default.removeItem(atPath: nodes[1].path + "/lease")
+    #expect(throws: CatalogError.self) { try ids(nodes[1]) }
+    // A catalog that is not a node has none, whatever is set.
+    let alone = try await TestCatalog(library)
+    try await alone.catalog.set("lease", to: "off", by: author)
+    #expect(!FileManager.default.fileExists(atPath: alone.path + "/lease-off"))
+  }
+
   @Test("settings hold on every node")
   func settings() async throws {
     let nodes = try nodes("a", "b")

@@ -51,6 +51,39 @@ struct ScaleCommandTests {
   }
 
   @Test(
+    "a mirror is made, told of with what its nodes need, and followed by one who may read nothing else",
+    .enabled(if: PostgresServer.isInstalled, "\(PostgresServer.missing)"))
+  func mirror() async throws {
+    let (directory, schema) = (TemporaryDirectory(), PostgresServer.newSchema())
+    let server = try PostgresServer.shared()
+    let (whole, node) = (directory.path + "/whole", directory.path + "/mirror")
+    #expect(await shell("ledger", "init", server.address(schema)).exit == .done)
+    try server.sql("UPDATE format SET lease = 3600000", in: schema)
+    let made = await shell("ledger", "mirror", server.address(schema), "--audience", "public")
+    let role = schema + "_for_public_reader"
+    #expect(made.exit == .done && made.errors.contains("GRANT \(role) TO"))
+    #expect(
+      await shell("ledger", "mirror", server.address(schema), "--audience", "public").exit == .cannotCreate)
+    let label = await shell("ledger", "mirror", server.address(schema), "--audience", "not a label")
+    #expect(label.exit == .usage && label.errors.contains("--audience public"))
+    try server.sql("CREATE ROLE \(schema)_site LOGIN IN ROLE \(role)")
+    let address = String(made.lines[0]).replacing("tester@", with: "\(schema)_site@")
+    _ = await shell("node", "init", "--ledger", server.address(schema), "--catalog", whole)
+    #expect(await shell("publish", ProjectFiles.path("catalog-samples"), "--catalog", whole).exit == .done)
+    #expect(await shell("node", "init", "--ledger", address, "--catalog", node).exit == .done)
+    #expect(await shell("verify", "--catalog", node).exit == .done)
+    let (shown, all) = (await shell("count", "--catalog", node), await shell("count", "--catalog", whole))
+    #expect(shown.output == all.output && shown.exit == .done)
+    let every = await shell("count", "--as", "staff", "--catalog", node)
+    #expect(every.output == shown.output)
+    let refused = await shell("publish", ProjectFiles.path("catalog-samples"), "--catalog", node)
+    #expect(
+      refused.exit == .permissionDenied && refused.errors.contains("publish and set on a node of the whole"))
+    let status = await shell("node", "status", "--catalog", whole)
+    #expect(status.output.contains("(mirror for public)"))
+  }
+
+  @Test(
     "an address that is wrong is told with what to do, and a catalog of its own is not a node",
     .enabled(if: PostgresServer.isInstalled, "\(PostgresServer.missing)"))
   func wrong() async throws {

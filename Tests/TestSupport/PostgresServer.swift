@@ -81,14 +81,16 @@ package final class PostgresServer: Sendable {
     "postgresql://\(role)@/\(database)?host=\(directory)&schema=\(schema)\(options)"
   }
 
-  /// Runs statements in a schema, as the owner of everything.
+  /// Runs statements in a schema, as the owner of everything or another role.
   @discardableResult
-  package func sql(_ statements: String, in schema: String = "public") throws -> String {
+  package func sql(_ statements: String, in schema: String = "public", as role: String = "tester") throws
+    -> String
+  {
     let process = Process()
     let (input, output, errors) = (Pipe(), Pipe(), Pipe())
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
-      "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", directory, "-U", "tester", "-d", "postgres", "-f", "-",
+      "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", directory, "-U", role, "-d", "postgres", "-f", "-",
     ]
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["PGOPTIONS": "-csearch_path=\(schema)"], uniquingKeysWith: { $1 })

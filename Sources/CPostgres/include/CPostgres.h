@@ -29,6 +29,9 @@ typedef enum __attribute__((enum_extensibility(closed))) cp_status {
   cp_status_unreachable,
   /// The connection was lost. Whether a statement that was under way took effect is not known.
   cp_status_gone,
+  /// The server did not answer for as long as cp_set_patience says, and the connection was given up: as with
+  /// cp_status_gone.
+  cp_status_silent,
   /// The server refused the statement; cp_state tells why.
   cp_status_refused,
   cp_status_out_of_memory,
@@ -49,6 +52,10 @@ cp_status cp_connect(const char *address, const char *_Nonnull const *_Nonnull k
                      const char *_Nonnull const *_Nonnull values, size_t count,
                      cp_connection *_Nullable *_Nonnull connection, char *_Nullable *_Nonnull message);
 void cp_close(cp_connection *_Nullable connection);
+
+/// How long each call waits for the server, in milliseconds. A server that hangs keeps its connections open, and the
+/// system's own limits do not see it.
+void cp_set_patience(cp_connection *connection, int milliseconds);
 
 /// As 150018 for 15.18.
 int cp_server_version(const cp_connection *connection);

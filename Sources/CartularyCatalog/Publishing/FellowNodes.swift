@@ -29,7 +29,7 @@ struct FellowNodes {
   func hide(_ ids: [Audience: [String]]) throws(CatalogError) {
     guard !ids.isEmpty else { return }
     // The transaction of the publication has the other connection.
-    let ledger = try PostgresLedger(link.address)
+    let ledger = try PostgresLedger(link.address, patience: PostgresLedger.lookPatience)
     let sorted = ids.sorted { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }
     let number = try ledger.announce(hiding: sorted.map { ($0.key, $0.value) }, by: link.node)
     // From here on every lease that is given knows of it. A little more, as no two clocks run alike.

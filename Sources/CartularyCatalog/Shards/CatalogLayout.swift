@@ -36,6 +36,8 @@ struct CatalogLayout: Sendable {
   var lock: String { root + "/lock" }
   /// What people have asked, as `QueryLog` keeps it.
   var queries: String { root + "/queries.jsonl" }
+  /// Is there where a node answers without a lease, as `LeaseSwitch` keeps it.
+  var leaseOff: String { root + "/lease-off" }
   /// Is there where mentions do not rank, as `MentionSwitch` keeps it.
   var mentionsOff: String { root + "/mentions-off" }
   /// Ontologies of diseases, as `DiseaseCache` keeps them.

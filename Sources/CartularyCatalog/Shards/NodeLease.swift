@@ -90,7 +90,7 @@ extension CatalogLayout {
 
   /// - Throws: `CatalogError` with code `.busy` in a node that may not answer now.
   func checkLease() throws(CatalogError) {
-    guard isNode, NodeLease.read(self)?.isValid != true else { return }
+    guard isNode, NodeLease.read(self)?.isValid != true, !LeaseSwitch(self).isOff else { return }
     throw CatalogError(
       .busy, "this node has not heard from its ledger, and does not answer until it has",
       facts: .init(path: root), remedy: .follow)

@@ -29,6 +29,11 @@ package struct NodeFollower: Sendable {
       facts: .init(path: path))
   }
 
+  /// Whether a node answers also when it does not hear from its ledger, as its owner has set it.
+  package static func answersWithoutLease(_ path: String) -> Bool {
+    LeaseSwitch(CatalogLayout(root: path)).isOff
+  }
+
   /// Whether a catalog has a ledger to follow.
   package static func isNode(_ path: String) -> Bool { CatalogLayout(root: path).isNode }
 
@@ -92,6 +97,7 @@ package struct NodeFollower: Sendable {
     try QueryLog(layout).prepare(for: settings)
     try QueryLog(layout).follow(settings)
     try MentionSwitch(layout).follow(settings)
+    try LeaseSwitch(layout).follow(settings)
     try session.applyModes()
   }
 
@@ -103,7 +109,7 @@ package struct NodeFollower: Sendable {
 
   /// Follows once: afterwards the index has what the ledger had, and a lease.
   package func follow(patience: Duration = .seconds(10)) throws(CatalogError) {
-    try apply(try PostgresLedger(link.address), patience: patience)
+    try apply(try PostgresLedger(link.address, patience: PostgresLedger.lookPatience), patience: patience)
   }
 
   // MARK: - Until stopped
@@ -164,7 +170,7 @@ package struct NodeFollower: Sendable {
   }
 
   private func listening() throws(CatalogError) -> PostgresLedger {
-    let ledger = try PostgresLedger(link.address)
+    let ledger = try PostgresLedger(link.address, patience: PostgresLedger.lookPatience)
     try ledger.listen()
     return ledger
   }

@@ -1,4 +1,5 @@
 package import CartularyLedger
+internal import CartularyModel
 internal import Foundation
 
 extension CatalogUpkeep {
@@ -7,6 +8,21 @@ extension CatalogUpkeep {
   /// - Throws: `CatalogError` with code `.exists` when there is one at the address already.
   package static func makeLedger(at address: String) throws(CatalogError) {
     try PostgresLedger.make(at: try LedgerAddress(address), identity: CatalogIdentity.random().id)
+  }
+
+  /// Makes, beside a ledger in PostgreSQL, a mirror of what holders of some labels may see.
+  ///
+  /// - Throws: `CatalogError` with code `.exists` when there is one, `.invalidArgument` for what are not labels.
+  package static func makeMirror(of address: String, for labels: [String]) throws(CatalogError)
+    -> LedgerMirror
+  {
+    guard let audience = Audience(labels: labels) else {
+      throw CatalogError(
+        .invalidArgument, "a mirror is for one or more labels, as records name them",
+        facts: .init(field: "audience"),
+        help: "for everyone's records it is --audience public")
+    }
+    return try PostgresLedger(LedgerAddress(address)).makeMirror(for: audience)
   }
 
   /// Copies a ledger as it is at one moment, with all of its history, and reads the copy back: the same rows, or nothing.

@@ -32,6 +32,7 @@ struct Upkeep: ~Copyable {
     try QueryLog(layout).prepare(for: settings)
     try QueryLog(layout).follow(settings)
     try MentionSwitch(layout).follow(settings)
+    try LeaseSwitch(layout).follow(settings)
     return try session.ledger.recordCount()
   }
 

@@ -46,6 +46,15 @@ package struct LedgerAddress: Sendable, Equatable {
     }
   }
 
+  /// The same place in another schema.
+  func inSchema(_ schema: String) throws(CatalogError) -> LedgerAddress {
+    let (base, query) = Self.halves(text, at: "?")
+    let options =
+      (query ?? "").split(separator: "&").map(String.init).filter { !$0.hasPrefix("schema=") }
+      + ["schema=" + schema]
+    return try LedgerAddress(base + "?" + options.joined(separator: "&"))
+  }
+
   static let passwordError = CatalogError(
     .invalidArgument, "the address of the ledger has a password in it", facts: .init(field: "ledger"),
     help: "put it into ~/.pgpass or the file that PGPASSFILE names, and leave it out of the address")
@@ -77,6 +86,7 @@ package struct LedgerAddress: Sendable, Equatable {
 
   /// What needs no quotes in a statement, and leaves room for the names of roles.
   private static func isSchema(_ text: String) -> Bool {
+    if let base = mirrored(by: text) { return isSchema(base) }
     guard (1...40).contains(text.utf8.count), let first = text.utf8.first, (0x61...0x7A).contains(first),
       !text.hasPrefix("pg_"), text != "public"
     else { return false }

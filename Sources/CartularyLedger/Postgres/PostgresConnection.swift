@@ -8,13 +8,22 @@ final class PostgresConnection {
   /// Names of statements that the server has parsed, by their texts.
   private var prepared: [String: String] = [:]
   private var cursorCount = 0
+  /// Whether the ledger has mirrors, for which records are noted as they are shown.
+  var hasMirrors = false
+
+  /// How long a statement may take. A server that hangs keeps its connections open, and neither libpq nor the system would
+  /// ever give up.
+  static let patience = Duration.seconds(600)
+
+  /// At most 24 days.
+  func setPatience(_ duration: Duration) { cp_set_patience(pointer, Int32(duration / .milliseconds(1))) }
 
   /// Connects. Options that count where neither the address nor the environment states another: a connection that is
   /// encrypted with a server whose certificate is trusted (a socket needs none), and an end to waiting.
   ///
   /// - Throws: `CatalogError`: `.systemLimit` without libpq, `.invalidArgument` for an address that cannot be read,
   ///   `.inputOutput`, `.permissionDenied`, `.busy` or `.missing` where no connection is made.
-  init(_ address: LedgerAddress) throws(CatalogError) {
+  init(_ address: LedgerAddress, patience: Duration = PostgresConnection.patience) throws(CatalogError) {
     self.address = address
     let stated = try Self.options(of: address)
     guard stated["password"] == nil else { throw LedgerAddress.passwordError }
@@ -39,6 +48,7 @@ final class PostgresConnection {
       throw PostgresError.error(status, state: "", Self.take(message), at: address)
     }
     pointer = opened
+    setPatience(patience)
     try prepare()
   }
 

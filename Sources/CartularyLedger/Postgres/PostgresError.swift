@@ -19,6 +19,11 @@ enum PostgresError {
         help: "write it as postgresql://host/database")
     case .unreachable: unreachable(message, line, address)
     case .gone: gone(address)
+    case .silent:
+      CatalogError(
+        .inputOutput, "the ledger's server at \(address.name) does not answer, and was given up",
+        facts: facts,
+        help: "look after the server and try again; nothing was changed")
     case .refused: refused(state, line, address)
     case .out_of_memory:
       CatalogError(.systemLimit, "not enough memory for the ledger's server", remedy: .raiseProcessLimits)
@@ -38,6 +43,15 @@ enum PostgresError {
       "the connection to the ledger's server at \(address.name) was lost at the end: it may be published or not",
       facts: .init(path: address.name), help: "do it again; what was published already changes nothing")
   }
+
+  static func isMirror(_ address: LedgerAddress) -> CatalogError {
+    CatalogError(
+      .permissionDenied, "the ledger at \(address.name) is a mirror, which is not written to",
+      facts: .init(path: address.name), help: "publish and set on a node of the whole ledger")
+  }
+
+  /// What a mirror's triggers say to one who does not know of mirrors.
+  static let mirrorState = "CY001"
 
   static let holdsNUL = CatalogError(
     .invalidArgument, "a text holds the character U+0000, which PostgreSQL does not take",
@@ -65,8 +79,9 @@ enum PostgresError {
     if says("SSL", "certificate", "TLS") {
       return CatalogError(
         .permissionDenied, "the connection to the ledger's server would not be safe: \(line)", facts: facts,
-        help:
-          "name the file of its certificate authority: sslrootcert in the address, or PGSSLROOTCERT; only on a "
+        help: (says("certificate verify failed")
+          ? "its certificate is of another authority or has expired; " : "")
+          + "name the file of its certificate authority: sslrootcert in the address, or PGSSLROOTCERT; only on a "
           + "network that nobody else can reach, sslmode=disable in the address does without")
     }
     if says("starting up", "shutting down", "too many clients", "too many connections", "connection slots") {
@@ -87,6 +102,9 @@ enum PostgresError {
       CatalogError(
         .locked, "the ledger is being written by another", help: "try again when the other is done")
     case "40001", "40P01": CatalogError(.locked, "the ledger is in use", help: "try again")
+    case "42501" where address.isMirror: isMirror(address)
+    case mirrorState:
+      CatalogError(.busy, "the ledger has got a mirror meanwhile", help: "try again; nothing was changed")
     case "42501":
       CatalogError(
         .permissionDenied, "the ledger does not let this role do that: \(line)", facts: facts,

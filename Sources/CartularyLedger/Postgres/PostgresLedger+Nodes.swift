@@ -31,6 +31,9 @@ package struct NodeLook: Sendable {
 }
 
 extension PostgresLedger {
+  /// How long the server may take to say how far it is. One that hangs is asked again on another connection.
+  package static let lookPatience = Duration.seconds(20)
+
   /// Runs statements that are not part of a transaction.
   @discardableResult
   private func autonomously<Value>(_ work: (PostgresConnection) throws(CatalogError) -> Value)

@@ -33,9 +33,11 @@ package final class PostgresLedger: LedgerStore {
   ///
   /// - Throws: `CatalogError`, with code `.missing` without a ledger at the address, `.futureVersion` for one of a later
   ///   program, and as `PostgresConnection` does.
-  package init(_ address: LedgerAddress) throws(CatalogError) {
+  ///
+  /// - Parameter patience: How long a statement may take before the server is given up.
+  package init(_ address: LedgerAddress, patience: Duration? = nil) throws(CatalogError) {
     self.address = address
-    let connection = try PostgresConnection(address)
+    let connection = try PostgresConnection(address, patience: patience ?? PostgresConnection.patience)
     try Self.check(connection)
     session = Session(connection)
   }
@@ -45,7 +47,8 @@ package final class PostgresLedger: LedgerStore {
     let found = try connection.run(
       """
       SELECT to_regclass(quote_ident(nspname) || '.format') IS NOT NULL,
-        has_schema_privilege(quote_ident(nspname), 'USAGE')
+        has_schema_privilege(quote_ident(nspname), 'USAGE'),
+        to_regclass(quote_ident(nspname) || '.shown') IS NOT NULL
       FROM pg_namespace WHERE nspname = $1
       """,
       [address.schema])
@@ -53,12 +56,16 @@ package final class PostgresLedger: LedgerStore {
       throw CatalogError(
         .permissionDenied, "this role may not read the ledger at \(address.name)",
         facts: .init(path: address.name),
-        help: "its owner grants roles: \(PostgresSchema.roles(of: address.schema).joined(separator: ", "))")
+        help: "its owner grants roles: "
+          + (address.isMirror
+            ? address.schema + "_reader"
+            : PostgresSchema.roles(of: address.schema).joined(separator: ", ")))
     }
     guard !found.isEmpty, found.isTrue(0, 0) else {
       throw CatalogError(
         .missing, "no ledger at \(address.name)", facts: .init(path: address.name), remedy: .makeLedger)
     }
+    connection.hasMirrors = found.isTrue(0, 2)
     let version = try connection.run("SELECT max(version) FROM format").integer(0, 0)
     guard version <= PostgresSchema.version else {
       throw CatalogError(
@@ -73,6 +80,11 @@ package final class PostgresLedger: LedgerStore {
   /// - Parameter identity: The catalog that it belongs to; `nil` for one into which another is copied.
   /// - Throws: `CatalogError` with code `.exists` when there is one at the address already.
   package static func make(at address: LedgerAddress, identity: String?) throws(CatalogError) {
+    guard !address.isMirror else {
+      throw CatalogError(
+        .invalidArgument, "the schema is named as those of mirrors are", facts: .init(field: "ledger"),
+        help: "name another: ?schema=name at the end of the address")
+    }
     let connection = try PostgresConnection(address)
     do {
       try check(connection)
@@ -101,7 +113,8 @@ package final class PostgresLedger: LedgerStore {
   }
 
   package func write<Value>(_ body: (any LedgerWriter) throws -> Value) throws(CatalogError) -> Value {
-    try session.withLock { (session, connection) throws(CatalogError) in
+    guard !address.isMirror else { throw PostgresError.isMirror(address) }
+    return try session.withLock { (session, connection) throws(CatalogError) in
       let isExclusive = session.isExclusive
       // Each statement sees what was committed before it: the lock is waited for within the transaction.
       return try Self.transaction(connection, "READ COMMITTED READ WRITE") {
@@ -137,7 +150,7 @@ package final class PostgresLedger: LedgerStore {
   /// Locks are the database's, a ledger the schema's.
   private static let lockKey = "hashtextextended('ledger of ' || $1, 0)"
 
-  private static func takeLock(_ connection: PostgresConnection, _ function: String) throws(CatalogError) {
+  static func takeLock(_ connection: PostgresConnection, _ function: String) throws(CatalogError) {
     try connection.run("SELECT set_config('lock_timeout', '5s', false)")
     let result: Result<PostgresRows, CatalogError>
     do {

@@ -137,11 +137,16 @@ package enum PostgresSchema {
     try connection.run("CREATE SCHEMA IF NOT EXISTS \(schema)")
     for table in tables { try connection.run(table) }
     try connection.run("INSERT INTO format (version) VALUES (\(version))")
+    try makeRoles(roles(of: schema), connection)
+    for grant in grants(schema) { try connection.run(grant) }
+  }
+
+  /// Makes those roles that are not there.
+  static func makeRoles(_ roles: [String], _ connection: PostgresConnection) throws(CatalogError) {
     let known = try connection.run(
-      "SELECT rolname FROM pg_roles WHERE rolname = ANY ($1::text[])",
-      [PostgresArray.text(roles(of: schema))]
+      "SELECT rolname FROM pg_roles WHERE rolname = ANY ($1::text[])", [PostgresArray.text(roles)]
     ).texts
-    for role in roles(of: schema) where !known.contains(role) {
+    for role in roles where !known.contains(role) {
       do {
         try connection.run("CREATE ROLE \(role) NOLOGIN")
       } catch  where error.code == .permissionDenied {
@@ -149,11 +154,10 @@ package enum PostgresSchema {
           .permissionDenied, "this role may not make the role \(role)",
           facts: .init(path: connection.address.name),
           help:
-            "have an administrator make the roles \(roles(of: schema).joined(separator: ", ")), then do it again"
+            "have an administrator make what is not there of \(roles.joined(separator: ", ")), then do it again"
         )
       }
     }
-    for grant in grants(schema) { try connection.run(grant) }
   }
 }
 

@@ -62,6 +62,27 @@ extension PostgresTransaction: LedgerWriter {
         PostgresArray.text(revision.duplicateKeys), PostgresArray.text(references.map(\.target)),
         PostgresArray.text(references.map(\.kind.rawValue)),
       ])
+    if connection.hasMirrors {
+      try appendShown(revision.json, id: head.id, number: head.number)
+    }
+  }
+
+  /// Notes a revision as it is shown, where that may be less than it is.
+  func appendShown(_ json: String, id: String, number: Int) throws {
+    guard let shown = try ShownRecord(json, id: id) else { return }
+    try connection.repeated(
+      "INSERT INTO shown (id, number, hash, record, sensitivity) VALUES ($1, $2, $3, $4, $5)",
+      [id, String(number), shown.hash, shown.json, shown.sensitivity])
+  }
+
+  /// For every revision that may hide something, and was written when there was no mirror, or copied.
+  func noteShownRecords() throws {
+    try connection.forEach(
+      """
+      SELECT id, number, record FROM revision WHERE \(MirrorSchema.mayDiffer)
+        AND NOT EXISTS (SELECT 1 FROM shown WHERE shown.id = revision.id AND shown.number = revision.number)
+      """
+    ) { rows, row in try appendShown(rows.text(row, 2), id: rows.text(row, 0), number: rows.integer(row, 1)) }
   }
 
   func replaceReferences(of id: String, by references: Set<RecordReference>) throws {
@@ -100,5 +121,6 @@ extension PostgresTransaction: LedgerWriter {
     // Without a right to delete what must never be deleted: only settings can be there, as the caller has seen.
     if table == .setting { try connection.run("DELETE FROM setting") }
     try connection.copyIn("COPY \(table.rawValue) (\(table.columnList)) FROM STDIN", rows)
+    if table == .revision, connection.hasMirrors { try noteShownRecords() }
   }
 }

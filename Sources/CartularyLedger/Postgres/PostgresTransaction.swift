@@ -204,13 +204,20 @@ extension PostgresTransaction: LedgerTransaction {
   // MARK: - For followers
 
   func forEachMove(after sequence: Int, _ body: (LedgerMove) throws -> Void) throws {
+    // What left a mirror is an id, and no revision.
+    let gone = """
+      UNION ALL SELECT follower.id, 0, follower.sequence, publication.at,
+        'withdrawn', follower.audience, '', 'published', follower.audience, ''
+      FROM follower JOIN publication USING (sequence)
+      WHERE follower.sequence > $1 AND NOT EXISTS (SELECT 1 FROM head WHERE head.id = follower.id)
+      """
     try connection.forEach(
       """
       SELECT revision.id, revision.number, revision.sequence, publication.at,
         revision.kind, revision.audience, revision.hash, before.kind, before.audience, before.hash
       FROM revision JOIN publication USING (sequence)
         LEFT JOIN revision AS before ON before.id = revision.id AND before.number = revision.number - 1
-      WHERE revision.sequence > $1 ORDER BY revision.sequence, revision.id, revision.number
+      WHERE revision.sequence > $1 \(connection.address.isMirror ? gone : "") ORDER BY 3, 1, 2
       """,
       [String(sequence)]
     ) { rows, row in

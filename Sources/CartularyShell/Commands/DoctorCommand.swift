@@ -74,6 +74,13 @@ struct Doctor {
         help: "correct the line as Docs/RANKING.md describes; until then it is ignored")
     }
     found += stateFindings
+    if NodeFollower.answersWithoutLease(catalog) {
+      found.append(
+        .init(
+          "lease", .note,
+          "this node answers also when it does not hear from its ledger, and may show what fewer people see by now",
+          help: "cartulary settings lease --unset --catalog \(catalog)"))
+    }
     if access(catalog, W_OK) != 0 {
       found.append(
         .init(

@@ -5,17 +5,18 @@ internal import CartularyLedger
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Make a ledger in PostgreSQL, and copy ledgers.",
+    commandName: "ledger", abstract: "Make a ledger in PostgreSQL, copy ledgers, and make mirrors.",
     discussion: """
       cartulary ledger init postgresql://db.example.org/catalogs
       cartulary ledger copy index postgresql://db.example.org/catalogs
       cartulary ledger copy postgresql://db.example.org/catalogs copy-of-it
+      cartulary ledger mirror postgresql://db.example.org/catalogs --audience public
 
       The ledger is the truth of a catalog. It is a file in the catalog's directory, or tables in a database of \
       PostgreSQL, which 'cartulary node' works with. An address is as psql takes it, without a password, and may end in \
       ?schema=NAME. Docs/SCALE.md tells the way from the one to the other.
       """,
-    subcommands: [MakeLedgerCommand.self, CopyLedgerCommand.self])
+    subcommands: [MakeLedgerCommand.self, CopyLedgerCommand.self, MakeMirrorCommand.self])
 }
 
 struct MakeLedgerCommand: ShellCommand {
@@ -54,6 +55,36 @@ struct CopyLedgerCommand: ShellCommand {
     console.write(
       "copied \(counted(digest.revisionCount, "revision")) of \(counted(digest.publicationCount, "publication")), "
         + "and found them equal: \(digest.text)")
+    return .done
+  }
+}
+
+struct MakeMirrorCommand: ShellCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mirror",
+    abstract: "Make a mirror: a ledger that has only what some may see, for nodes that may not have more.",
+    discussion: """
+      The database keeps it up with each publication of the ledger beside it. Whoever is granted its role, and no other, \
+      can make nodes of it and reads nothing else: of a record that is narrowed its nodes learn that the id is gone. \
+      Docs/SCALE.md tells what such a role can and cannot tell.
+      """)
+
+  @Argument(help: "The address of the whole ledger.")
+  var address: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A label whose records the mirror has, such as public; again for more: records of any of them.",
+      valueName: "label"))
+  var audience: [String]
+
+  func run(_ console: Console) throws -> ShellExit {
+    let mirror = try CatalogUpkeep.makeMirror(of: address, for: audience)
+    console.write(TerminalText.harmless(mirror.address))
+    console.complain(
+      "made a mirror of \(counted(mirror.recordCount, "record"))\n help: GRANT \(mirror.role) TO a login of its own, then "
+        + "cartulary node init --ledger with this address and that login")
     return .done
   }
 }
