@@ -136,5 +136,10 @@ struct PostgresCatalogTests {
     #expect(throws: CatalogError.self) { try DatasetCatalog.open(at: layout.root) }
     #expect(try CatalogUpkeep.makeNode(at: layout.root, ledger: address()) == 0)
     #expect(try layout.ledgerLink() == link)
+    // Also one whose index could not be made, for want of room, say. One that is whole is left as it is.
+    try FileManager.default.removeItem(atPath: layout.lease)
+    #expect(try CatalogUpkeep.makeNode(at: layout.root, ledger: address()) == 0)
+    #expect(try layout.ledgerLink() == link)
+    #expect(throws: CatalogError.self) { try CatalogUpkeep.makeNode(at: layout.root, ledger: address()) }
   }
 }

@@ -77,7 +77,9 @@ extension CatalogUpkeep {
     } catch  where error.code == .missing {
       isThere = false
     }
-    guard !isThere else {
+    // One that was being made here is the same node. It has a lease when it has its index.
+    let begun = try layout.ledgerLink().flatMap { $0.address == address ? $0 : nil }
+    guard !isThere || begun != nil && access(layout.lease, F_OK) != 0 else {
       throw CatalogError(
         .exists, "there is a catalog at \(path) already", facts: .init(path: path),
         help: "name a directory that does not exist")
@@ -87,17 +89,15 @@ extension CatalogUpkeep {
     guard let identity = try ledger.catalogIdentity() else {
       throw CatalogError(.damaged, "the ledger at the address does not say which catalog it belongs to")
     }
-    // One that was being made here is the same node.
-    let begun = try layout.ledgerLink().flatMap { $0.address == address ? $0 : nil }
     let link = begun ?? LedgerLink(address, node: CatalogIdentity.random().id)
-    try layout.prepare(for: link)
+    if !isThere { try layout.prepare(for: link) }
     do {
       try store.enrol(link.node, name: ProcessInfo.processInfo.hostName + ":" + path)
     } catch {
       if begun == nil { unlink(layout.ledgerAddressFile) }
       throw error
     }
-    try layout.create(as: CatalogIdentity(id: identity))
+    if !isThere { try layout.create(as: CatalogIdentity(id: identity)) }
     try NodeFollower(at: path).follow()
     return try ledger.recordCount()
   }
