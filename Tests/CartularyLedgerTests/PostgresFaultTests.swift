@@ -53,6 +53,17 @@ struct PostgresFaultTests {
     }
   }
 
+  @Test("one that is older than what the tables need is refused, and said so")
+  func older() throws {
+    let schema = PostgresServer.newSchema()
+    _ = try LedgerHome.postgres(schema)
+    let tap = try PostgresTap(PostgresServer.shared())
+    defer { tap.stop() }
+    tap.pretend(version: "12")
+    let error = #expect(throws: CatalogError.self) { _ = try held(tap, schema) }
+    #expect(error?.code == .futureVersion && error?.message.contains("older than PostgreSQL 13") == true)
+  }
+
   @Test("a copy into one that hangs is given up too, however much is to be sent")
   func hangingCopy() async throws {
     let schema = PostgresServer.newSchema()

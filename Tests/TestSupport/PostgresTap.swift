@@ -13,6 +13,7 @@ package final class PostgresTap: Sendable {
   private let bytes = Mutex<[UInt8]>([])
   private let isHeld = Mutex(false)
   private let word = Mutex<String?>(nil)
+  private let version = Mutex<String?>(nil)
 
   package struct Failure: Error {}
 
@@ -52,6 +53,9 @@ package final class PostgresTap: Sendable {
   /// The same, from before the first bytes with a word in them.
   package func hold(at word: String) { self.word.withLock { $0 = word } }
 
+  /// From now on the server says that it is of another version, of two digits.
+  package func pretend(version: String) { self.version.withLock { $0 = version } }
+
   package func release() {
     word.withLock { $0 = nil }
     isHeld.withLock { $0 = false }
@@ -72,6 +76,11 @@ package final class PostgresTap: Sendable {
       if let word = word.withLock({ $0 }), Data(buffer[..<count]).range(of: Data(word.utf8)) != nil { hold() }
       while isHeld.withLock({ $0 }) { usleep(5_000) }
       bytes.withLock { $0 += buffer[..<count] }
+      if let version = version.withLock({ $0 }),
+        let place = Data(buffer[..<count]).range(of: Data("server_version\0".utf8))
+      {
+        buffer.replaceSubrange(place.upperBound..<(place.upperBound + version.utf8.count), with: version.utf8)
+      }
       var sent = 0
       while sent < count {
         let more = buffer[sent..<count].withUnsafeBytes {

@@ -63,15 +63,35 @@ package struct NodeLease: Sendable, Equatable {
     }
   }
 
-  /// Without a sync: after a power cut it has ended.
+  /// Renews a lease that has not ended. How far the index is stays as it stands there: another thread of the process may
+  /// have brought it further meanwhile.
+  ///
+  /// - Returns: What is written; `nil` without a lease that holds.
+  static func renew(
+    _ layout: CatalogLayout, from start: Int64, lasting duration: Duration, last: Int
+  ) throws(CatalogError) -> NodeLease? {
+    writing.lock()
+    defer { writing.unlock() }
+    guard let held = read(layout), held.isValid else { return nil }
+    let lease = NodeLease(
+      from: start, lasting: duration, applied: held.applied, last: last, setting: held.setting)
+    try lease.put(layout)
+    return lease
+  }
+
   func write(_ layout: CatalogLayout) throws(CatalogError) {
+    Self.writing.lock()
+    defer { Self.writing.unlock() }
+    try put(layout)
+  }
+
+  /// Without a sync: after a power cut it has ended. Threads of a process would take the draft from each other, so they wait
+  /// for each other.
+  private func put(_ layout: CatalogLayout) throws(CatalogError) {
     guard let text else {
       throw CatalogError(
         .systemLimit, "this system does not tell when it was started: a node cannot run here")
     }
-    // Threads of a process would take the draft from each other.
-    Self.writing.lock()
-    defer { Self.writing.unlock() }
     try CatalogLayout.translating("cannot write the lease of the catalog at \(layout.root)") {
       let draft = layout.lease + ".\(getpid())"
       try Data(text.utf8).write(to: URL(fileURLWithPath: draft))

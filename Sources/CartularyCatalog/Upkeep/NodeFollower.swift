@@ -49,12 +49,9 @@ package struct NodeFollower: Sendable {
     // A lease counts from before the look: what is asked for later waits for it.
     let start = NodeLease.now
     let look = try self.look(ledger)
-    guard let lease = NodeLease.read(layout), lease.isValid, look.hiding <= look.acknowledged else {
-      return false
-    }
-    try NodeLease(
-      from: start, lasting: look.lease, applied: lease.applied, last: look.sequence, setting: lease.setting
-    ).write(layout)
+    guard look.hiding <= look.acknowledged,
+      let lease = try NodeLease.renew(layout, from: start, lasting: look.lease, last: look.sequence)
+    else { return false }
     try ledger.report(link.node, applied: lease.applied, hiding: 0)
     return lease.applied >= look.sequence && lease.setting == look.setting
   }
