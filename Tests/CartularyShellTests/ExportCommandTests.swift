@@ -1,4 +1,5 @@
 import CartularyBase
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -103,7 +104,7 @@ struct ExportCommandTests {
 
   @Test(
     "a closed pipe counts as success and prints nothing",
-    arguments: ExportFormats.all.filter(\.holdsMany).map(\.name))
+    arguments: CatalogExports.all.filter(\.holdsMany).map(\.name))
   func closedPipe(format: String) async throws {
     let path = await SampleCatalog.path.value
     let outcome = try ProcessTests.run(
@@ -112,7 +113,7 @@ struct ExportCommandTests {
     #expect(outcome.output.utf8.count == 20 && outcome.errors == "0\n")
   }
 
-  @Test("show prints one dataset in any format of export", arguments: ExportFormats.all.map(\.name))
+  @Test("show prints one dataset in any format of export", arguments: CatalogExports.all.map(\.name))
   func shown(format: String) async throws {
     let run = await shell(
       "show", "khan-school-districts", "--format", format, "--catalog", await SampleCatalog.path.value)

@@ -33,15 +33,15 @@ struct ShellAsking: Sendable {
 /// Everything that the program prints to a viewer: one row per interface.
 enum ShellSurfaces {
   static let all: [Surface<ShellAsking>] =
-    ExportFormats.all.filter {
+    CatalogExports.all.filter {
       // Every format is covered by `show` below; each of these processes a document in its own way.
-      ["jsonl", "csv", "dcat-ap"].contains($0.name)
+      ["jsonl", "csv", "dcat-ap", "opensearch-bulk"].contains($0.name)
     }.map { format in
       .init("export --format \(format.name)") {
         $0.run(["export", "--format", format.name], [$0.question.query]).withoutTimes
       }
     }
-    + ExportFormats.all.map { format in
+    + CatalogExports.all.map { format in
       .init("show --format \(format.name)") {
         $0.run(["show", $0.question.id, "--format", format.name]).withoutTimes
       }

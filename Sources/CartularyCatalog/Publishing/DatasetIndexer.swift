@@ -17,26 +17,22 @@ struct DatasetIndexer {
   func document(
     for whole: Dataset, inheriting inheritance: TermsInheritance, mentions: Int = 0, json: String? = nil
   ) throws(CatalogError) -> IndexDocument {
-    let stated = whole.withoutNarrowerVariables
-    let dataset = stated.taking(inheritance)
-    let terms = stated.useTerms(inheriting: inheritance)
-    // Those of a record that has to be read without its programmes.
-    let own = inheritance.programmes.isEmpty ? terms : dataset.useTerms
+    let record = RecordValues(whole, inheriting: inheritance)
+    let (stated, dataset) = (record.stated, record.dataset)
     let spoken = languages.languages(of: dataset)
     var document = IndexDocument(uniqueTerm: TermPrefix.uniqueTerm(dataset.id))
     var text = RecordText()
     for field in FieldTable.all {
-      // What shows nothing is not a value: it would be a facet's row that nobody can read or choose.
-      let values = (field.valuesOfTerms?(own) ?? field.values(field.isOwn ? stated : dataset)).filter {
-        !FoldedText.isNothing($0)
-      }
-      let labels = field.labels?(dataset) ?? []
-      if field.isStated(values) || !labels.isEmpty { document.add(TermPrefix.presence + field.name) }
-      let shown = field.shown.map { $0.values(dataset).filter { !FoldedText.isNothing($0) } } ?? values
+      let values = record.values(of: field)
+      let labels = record.labels(of: field)
+      if field.isFilled(values, labels: labels) { document.add(TermPrefix.presence + field.name) }
+      let shown = record.shown(of: field, values)
       if let prefix = field.exactPrefix, prefix != TermPrefix.id {
-        addExact(field.shown == nil ? values : values + shown, of: field, prefix, to: &document)
+        for spelling in record.spellings(of: field, values, shown: shown) {
+          document.add(ExactTerm.term(prefix, spelling))
+        }
       }
-      if let slot = field.slot { document.set(slot, toList: Self.distinct(shown)) }
+      if let slot = field.slot { document.set(slot, toList: RecordValues.distinct(shown)) }
       if let scoring = field.text {
         let end = addText(values, of: field.name, scoring, spoken, to: &document, &text)
         if !labels.isEmpty {
@@ -56,29 +52,13 @@ struct DatasetIndexer {
     let payload: StoredPayloadV1
     do {
       payload = try StoredPayloadV1(
-        stated, taking: dataset, terms: terms, json: whole.hidesVariables ? nil : json)
+        stated, taking: dataset, terms: record.terms, json: whole.hidesVariables ? nil : json)
     } catch {
       throw CatalogError(.failed, "record \(dataset.id) cannot be encoded")
     }
     document.payload = payload.bytes
     addTerms(payload.termsKey, of: stated, to: &document)
     return document
-  }
-
-  /// Values without those that search takes for one before: a record counts once for them.
-  private static func distinct(_ values: [String]) -> [String] {
-    guard values.count > 1 else { return values }
-    var seen: Set<String> = []
-    return values.filter { seen.insert(ExactTerm.fold($0)).inserted }
-  }
-
-  private func addExact(
-    _ values: [String], of field: CatalogField, _ prefix: String, to document: inout IndexDocument
-  ) {
-    for value in values {
-      let spellings = field.kind == .identifier ? ExactTerm.identifierSpellings(value) : [value]
-      for spelling in spellings { document.add(ExactTerm.term(prefix, spelling)) }
-    }
   }
 
   /// Adds the field's own stems with positions, and gathers its share of what the whole record has.

@@ -4,6 +4,7 @@ internal import CartularyCatalog
 internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyServer
+internal import CartularyWire
 
 struct ExportCommand: ShellCommand {
   static let configuration = CommandConfiguration(
@@ -13,10 +14,11 @@ struct ExportCommand: ShellCommand {
       cartulary export --format dcat-us --output data.json
       cartulary export --format croissant --output croissant/ sharing:open-data
       cartulary export --format jsonl license:CC-BY-4.0
+      cartulary export --format opensearch-bulk --output opensearch/
       cartulary export --format site --output site/
 
       Without a query, everything that the viewer may see is exported. Formats: \
-      \(ExportFormats.all.map(\.name).joined(separator: ", ")); Docs/EXPORT.md describes what each one carries. What a \
+      \(CatalogExports.all.map(\.name).joined(separator: ", ")); Docs/EXPORT.md describes what each one carries. What a \
       format cannot carry is counted on standard error; with --strict it is listed and the exit code is 1. 'site' is \
       not a format of records but the server's pages as files, of what everyone sees.
       """)
@@ -129,7 +131,10 @@ struct ExportCommand: ShellCommand {
   private func target(
     _ format: any ExportFormat, _ console: Console
   ) throws(ExportFailure) -> any ExportTarget {
-    if let output, output.hasSuffix("/") { return try DirectoryTarget(format, path: output) }
+    if let output, output.hasSuffix("/") {
+      if let bulk = format as? OpenSearchBulk { return try RequestDirectoryTarget(bulk, path: output) }
+      return try DirectoryTarget(format, path: output)
+    }
     if format.holdsMany {
       return try DocumentTarget(format, console: console, path: output, replacing: force)
     }
@@ -145,7 +150,7 @@ enum ExportKind: ExpressibleByArgument {
   init?(argument: String) {
     if argument.lowercased() == Self.siteName {
       self = .site
-    } else if let format = ExportFormats.named(argument) {
+    } else if let format = CatalogExports.named(argument) {
       self = .records(format)
     } else {
       return nil
@@ -154,5 +159,5 @@ enum ExportKind: ExpressibleByArgument {
 
   private static let siteName = "site"
 
-  static var allValueStrings: [String] { ExportFormats.all.map(\.name) + [siteName] }
+  static var allValueStrings: [String] { CatalogExports.all.map(\.name) + [siteName] }
 }

@@ -55,13 +55,13 @@ enum ShowFormat: ExpressibleByArgument {
     case "json", "jsonl": self = .json
     case "id": self = .id
     default:
-      guard let format = ExportFormats.named(argument) else { return nil }
+      guard let format = CatalogExports.named(argument) else { return nil }
       self = .export(format)
     }
   }
 
   /// Leaves out the export formats under whose names `show` prints something of its own.
-  static let exports = ExportFormats.all.map(\.name).filter { !["json", "jsonl"].contains($0) }
+  static let exports = CatalogExports.all.map(\.name).filter { !["json", "jsonl"].contains($0) }
 
   static var allValueStrings: [String] { ["list", "json", "jsonl", "id"] + exports }
 }

@@ -1,5 +1,6 @@
 internal import CartularyManifests
 internal import CartularyModel
+internal import CartularyWire
 internal import Foundation
 
 /// The destination of exported records, one after another.
@@ -86,12 +87,73 @@ struct SingleTarget: ExportTarget {
 /// A new directory with a document for each record, named by its id.
 struct DirectoryTarget: ExportTarget {
   private let format: any ExportFormat
-  private let path: String
-  /// The temporary directory, which is filled before it is moved to its destination.
-  private let beside: String
+  private let directory: NewDirectory
 
   init(_ format: any ExportFormat, path: String) throws(ExportFailure) {
     self.format = format
+    directory = try NewDirectory(path: path)
+  }
+
+  mutating func take(_ record: PublishedDataset) throws -> Bool {
+    // Ids have no slash and do not begin with a dot.
+    try directory.write(format.document(of: record), to: "\(record.dataset.id).\(format.fileExtension)")
+    return true
+  }
+
+  mutating func finish() throws { try directory.finish() }
+
+  mutating func discard() { directory.discard() }
+}
+
+/// A new directory with what OpenSearch is sent: the templates, and the records in files of one request each.
+struct RequestDirectoryTarget: ExportTarget {
+  private let format: OpenSearchBulk
+  private let directory: NewDirectory
+  private let requestByteCount: Int
+  private var requestCount = 0
+  private var lines = ""
+
+  /// - Parameter requestByteCount: How much goes into one request, unless one record is more.
+  init(
+    _ format: OpenSearchBulk, path: String, requestByteCount: Int = OpenSearchBulk.requestByteCount
+  ) throws(ExportFailure) {
+    (self.format, self.requestByteCount) = (format, requestByteCount)
+    directory = try NewDirectory(path: path)
+    for (name, text) in OpenSearchBulk.companions { try directory.write(text, to: name) }
+  }
+
+  mutating func take(_ record: PublishedDataset) throws -> Bool {
+    let text = format.text(of: record)
+    if lines.utf8.count + text.utf8.count > requestByteCount { try writeRequest() }
+    lines += text
+    return true
+  }
+
+  mutating func finish() throws {
+    try writeRequest()
+    try directory.finish()
+  }
+
+  mutating func discard() { directory.discard() }
+
+  /// Numbered so that the names sort as the records do.
+  private mutating func writeRequest() throws(ExportFailure) {
+    guard !lines.isEmpty else { return }
+    requestCount += 1
+    let number = String(requestCount)
+    let digits = String(repeating: "0", count: max(0, 6 - number.count)) + number
+    try directory.write(lines, to: "bulk-\(digits).\(format.fileExtension)")
+    lines = ""
+  }
+}
+
+/// A directory that is filled beside its place and moved there as a whole, where nothing was before.
+struct NewDirectory {
+  private let path: String
+  private let beside: String
+
+  /// - Throws: `ExportFailure` with code `.cannotCreate` if something already exists there.
+  init(path: String) throws(ExportFailure) {
     let bare = URL(fileURLWithPath: path, isDirectory: true)
     self.path = bare.path
     beside =
@@ -105,18 +167,13 @@ struct DirectoryTarget: ExportTarget {
     guard mkdir(beside, 0o777) == 0 else { throw .failed(path, errno) }
   }
 
-  mutating func take(_ record: PublishedDataset) throws -> Bool {
-    // Ids have no slash and do not begin with a dot.
-    let file = try ExportFile(
-      path: "\(beside)/\(record.dataset.id).\(format.fileExtension)", replacing: true)
-    try file.write(format.document(of: record))
-    try file.finish()
-    return true
+  func write(_ text: String, to name: String) throws(ExportFailure) {
+    try ExportFile.write(text, to: "\(beside)/\(name)", replacing: true)
   }
 
-  mutating func finish() throws {
+  func finish() throws(ExportFailure) {
     guard rename(beside, path) == 0 else { throw ExportFailure.failed(path, errno) }
   }
 
-  mutating func discard() { try? FileManager.default.removeItem(atPath: beside) }
+  func discard() { try? FileManager.default.removeItem(atPath: beside) }
 }

@@ -37,6 +37,10 @@ package struct ExportFrame: Sendable, Hashable {
   package var head = ""
   package var separator = ""
   package var tail = ""
+
+  package init(head: String = "", separator: String = "", tail: String = "") {
+    (self.head, self.separator, self.tail) = (head, separator, tail)
+  }
 }
 
 /// How to find out what a format does not say about a record.

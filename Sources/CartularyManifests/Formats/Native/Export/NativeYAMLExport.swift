@@ -43,6 +43,8 @@ package struct NativeLinesExport: ExportFormat {
   package let frame = ExportFrame()
   package var carries: [String] { NativeKeys.carried }
 
+  package init() {}
+
   package func text(of record: PublishedDataset) -> String {
     let value = ManifestMap.write(record.dataset, keys: NativeKeys.dataset)
     return Escape.jsonForPage(JSONEmitter.line(value)) + "\n"

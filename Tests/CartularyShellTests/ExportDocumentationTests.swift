@@ -1,4 +1,6 @@
 import CartularyBase
+import CartularyCatalog
+import CartularyWire
 import Foundation
 import TestSupport
 import Testing
@@ -16,7 +18,7 @@ struct ExportDocumentationTests {
     let text = try ProjectFiles.text("Docs/EXPORT.md")
     let parts = text.components(separatedBy: Self.begin)
     try #require(parts.count == 2)
-    let made = Self.formats + "\n" + Self.keys
+    let made = Self.formats + "\n" + Self.keys + "\n" + Self.properties
     if ProcessInfo.processInfo.environment["CARTULARY_RECORD"] != nil, parts[1] != made {
       try (parts[0] + Self.begin + made).write(toFile: path, atomically: true, encoding: .utf8)
       Issue.record("recorded Docs/EXPORT.md: read it")
@@ -27,7 +29,7 @@ struct ExportDocumentationTests {
 
   /// A row for each format.
   private static var formats: String {
-    let rows = ExportFormats.all.map { format in
+    let rows = CatalogExports.all.map { format in
       "| `\(format.name)` | \(format.summary) | `\(format.mediaType)` | `.\(format.fileExtension)` "
         + "| \(format.holdsMany ? "any number" : "one") |\n"
     }
@@ -37,7 +39,9 @@ struct ExportDocumentationTests {
 
   /// A row for each key of the native manifest, with what each foreign format carries of it.
   private static var keys: String {
-    let formats = ExportFormats.all.filter { $0.carries != NativeKeys.carried && $0.name != "dcat-ap-turtle" }
+    let formats = CatalogExports.all.filter {
+      $0.carries != NativeKeys.carried && $0.name != "dcat-ap-turtle"
+    }
     let head = "| key | " + formats.map { "`\($0.name)`" }.joined(separator: " | ") + " |\n"
     let line = "| --- |" + formats.map { _ in " --- |" }.joined() + "\n"
     let rows = NativeKeys.carried.map { key in
@@ -50,5 +54,19 @@ struct ExportDocumentationTests {
     if format.carries.contains(key) { return "all" }
     let parts = format.carries.filter { $0.hasPrefix(key + ".") }.map { $0.dropFirst(key.count + 1) }
     return parts.isEmpty ? "–" : parts.map { "`\($0)`" }.joined(separator: " ")
+  }
+
+  /// A row for each field, with the properties of OpenSearch that hold it.
+  private static var properties: String {
+    func cell(_ names: [String]) -> String {
+      names.isEmpty ? "–" : names.map { "`\($0)`" }.joined(separator: " ")
+    }
+    let rows = FieldTable.all.filter { !$0.needsProfile }.map { field in
+      "| `\(field.name)` | \(cell([OpenSearchIndex.filter(field)].compactMap { $0 })) "
+        + "| \(cell(OpenSearchIndex.weights(field))) | \(cell([OpenSearchIndex.order(field)].compactMap { $0 })) |\n"
+    }
+    let head =
+      "| field | filtered in `opensearch-bulk` by | words and their weight | counted or sorted by |\n"
+    return head + "| --- | --- | --- | --- |\n" + rows.joined()
   }
 }
