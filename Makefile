@@ -5,6 +5,10 @@ SWIFT ?= swift
 PYTHON ?= python3
 CATALOG ?= index
 BINARY = .build/release/cartulary
+# For a quick start (Docs/PERFORMANCE.md): types are made by functions instead of by their names, whose parts the runtime
+# looks up in a list of 12,000 conformances; and 48,000 names that nothing asks for are not exported.
+RELEASE = -c release --static-swift-stdlib -Xswiftc -Xfrontend \
+	-Xswiftc -disable-concrete-type-metadata-mangled-name-accessors -Xlinker --no-export-dynamic
 SOURCES = Package.swift Sources Tests Examples Benchmarks
 
 .PHONY: cases help demo build install test test-fast embed system fuzz torture sanitize sanitize-address sanitize-thread bench bench-check bench-growth rank names terminal import-report interop assistants serving format lint clean
@@ -17,7 +21,7 @@ system: ## Install the system packages that are missing
 
 build: system ## Build the program for use
 	@test -x $(BINARY) || echo "building; the first time takes some minutes" >&2
-	@$(SWIFT) build -c release --product cartulary --static-swift-stdlib --quiet
+	@$(SWIFT) build $(RELEASE) --product cartulary --quiet
 
 install: build ## Put binary, completions, manual page and licence under PREFIX
 	@Scripts/install $(BINARY) $(PREFIX)

@@ -32,6 +32,18 @@ package enum ShellProgram {
 
   /// Runs a command line on a console.
   static func run(_ arguments: [String], _ console: Console) -> ShellExit {
+    if arguments == ["--version"] {
+      console.write(CartularyCommand.version)
+      return .done
+    }
+    if let command = PlainCommands.command(arguments) {
+      do { return try run(command, console) } catch { return report(error, of: arguments, console) }
+    }
+    return runParsed(arguments, console)
+  }
+
+  /// Runs a command line that only the parser can read.
+  private static func runParsed(_ arguments: [String], _ console: Console) -> ShellExit {
     // Options alone are those of the session.
     if arguments.first?.hasPrefix("--catalog") == true,
       CartularyCommand.names.allSatisfy({ !arguments.contains($0) }),
@@ -67,9 +79,11 @@ package enum ShellProgram {
   ///
   /// The parser builds the declarations of all commands before it looks for the one that is named. So that one is asked
   /// alone, and the root only for what it does not take: help and errors then speak of the whole command line.
-  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    let named = CartularyCommand.configuration.subcommands.first {
-      $0.configuration.commandName == arguments.first
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = arguments.first.flatMap { word in
+      // No command's name begins like an option, and to ask all of them takes a while.
+      word.hasPrefix("-")
+        ? nil : CartularyCommand.configuration.subcommands.first { $0.configuration.commandName == word }
     }
     if let named, named.configuration.subcommands.isEmpty,
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named

@@ -8,7 +8,7 @@ struct CatalogOptions: ParsableArguments {
   @OptionGroup var directory: CatalogDirectory
 
   @Option(
-    name: .customLong("as"), parsing: .singleValue,
+    name: .named(.label), parsing: .singleValue,
     help: ArgumentHelp(
       "View the catalog as someone who holds this label; repeatable. By default, as the public.",
       valueName: "label"))
@@ -20,6 +20,13 @@ struct CatalogOptions: ParsableArguments {
   func viewer() throws -> Viewer { try Viewer(labels: labels) }
 
   func open() throws -> DatasetCatalog { try DatasetCatalog.open(at: catalog) }
+}
+
+extension CatalogOptions: PlainOptions {
+  mutating func read(_ given: PlainArguments) {
+    directory = given.options()
+    labels = given.texts(.label)
+  }
 }
 
 /// The catalog's directory, for commands that have no viewer.
@@ -39,7 +46,7 @@ struct CatalogDirectory: ParsableArguments {
   }
 
   @Option(
-    name: .customLong("catalog"),
+    name: .named(.catalog),
     help: ArgumentHelp(
       "The catalog's directory. By default, the value of \(Self.variable), else index.", valueName: "dir"),
     completion: .directory)
@@ -54,5 +61,11 @@ struct CatalogDirectory: ParsableArguments {
     if named?.isEmpty == true {
       throw ValidationError("--catalog is empty; name a directory, . for this one")
     }
+  }
+}
+
+extension CatalogDirectory: PlainOptions {
+  mutating func read(_ given: PlainArguments) {
+    named = given.text(.catalog)
   }
 }

@@ -3,10 +3,11 @@ internal import CartularyCatalog
 internal import CartularyModel
 internal import CartularyWire
 
-struct CountCommand: FormattedCommand {
+struct CountCommand: FormattedCommand, PlainCommand {
+  static let name = "count"
   static let isPaged = false
   static let configuration = CommandConfiguration(
-    commandName: "count", abstract: "Count the datasets that a query finds.",
+    commandName: name, abstract: "Count the datasets that a query finds.",
     discussion: """
       With --batch: one query per line of standard input, one count per line of output. For a line that cannot be read \
       as a query, the count is - and an error is printed on standard error; the exit code is then 1.
@@ -16,11 +17,11 @@ struct CountCommand: FormattedCommand {
   @OptionGroup var output: FormatOptions
   @OptionGroup var use: ProfileOptions
 
-  @Flag(name: .long, help: "Read queries from standard input, one per line.")
+  @Flag(name: .named(.batch), help: "Read queries from standard input, one per line.")
   var batch = false
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.filter), parsing: .singleValue,
     help: ArgumentHelp("A filter added to every query; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
@@ -42,6 +43,17 @@ struct CountCommand: FormattedCommand {
       return .done
     }
     return try counter.countAll(LinePipe(descriptor: STDIN_FILENO))
+  }
+}
+
+extension CountCommand {
+  mutating func read(_ given: PlainArguments) {
+    catalog = given.options()
+    output = given.options()
+    use = given.options()
+    batch = given.has(.batch)
+    filter = given.texts(.filter)
+    query = given.words
   }
 }
 

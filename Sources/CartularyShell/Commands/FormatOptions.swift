@@ -7,19 +7,19 @@ internal import CartularyWire
 /// The format of results.
 struct FormatOptions: ParsableArguments {
   @Option(
-    name: .customLong("format"),
+    name: .named(.format),
     help: ArgumentHelp(
       "\(OutputFormat.names). By default, the value of CARTULARY_FORMAT, else list on a terminal and tsv elsewhere.",
       valueName: "format"))
   var named: OutputFormat?
 
-  @Flag(name: .long, help: "The same as --format json.")
+  @Flag(name: .named(.json), help: "The same as --format json.")
   var json = false
 
-  @Flag(name: .long, help: "The same as --format jsonl.")
+  @Flag(name: .named(.jsonl), help: "The same as --format jsonl.")
   var jsonl = false
 
-  @Flag(name: .long, help: "The same as --format csv.")
+  @Flag(name: .named(.csv), help: "The same as --format csv.")
   var csv = false
 
   @OptionGroup var presentation: PresentationOptions
@@ -59,18 +59,28 @@ struct FormatOptions: ParsableArguments {
   }
 }
 
+extension FormatOptions: PlainOptions {
+  mutating func read(_ given: PlainArguments) {
+    named = given.value(.format)
+    json = given.has(.json)
+    jsonl = given.has(.jsonl)
+    csv = given.has(.csv)
+    presentation = given.options()
+  }
+}
+
 /// How a result is shown, in any format.
 struct PresentationOptions: ParsableArguments {
   @Option(
-    name: .long,
+    name: .named(.formatVersion),
     help: ArgumentHelp(
       "Exit with code 20 or 21 unless this version of the output can be written.", valueName: "n"))
   var formatVersion: Int?
 
-  @Option(name: .long, help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  @Option(name: .named(.color), help: ArgumentHelp("auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @Flag(name: .long, help: "Do not use a pager.")
+  @Flag(name: .named(.noPager), help: "Do not use a pager.")
   var noPager = false
 
   /// Prepares the console, before the command runs.
@@ -87,6 +97,14 @@ struct PresentationOptions: ParsableArguments {
         + " help: \(exit == .formatTooNew ? "update cartulary, or ask" : "ask") for --format-version \(WireVersion.current)"
     )
     throw InputFailure(exit: exit)
+  }
+}
+
+extension PresentationOptions: PlainOptions {
+  mutating func read(_ given: PlainArguments) {
+    formatVersion = given.value(.formatVersion)
+    color = given.value(.color) ?? .auto
+    noPager = given.has(.noPager)
   }
 }
 

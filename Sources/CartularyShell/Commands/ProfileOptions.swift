@@ -14,7 +14,7 @@ struct InputFailure: Error {
 /// Who is asking, and for what purpose.
 struct ProfileOptions: ParsableArguments {
   @Option(
-    name: .long,
+    name: .named(.profile),
     help: ArgumentHelp(
       "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")). "
         + "By default, the value of \(Self.variable).",
@@ -25,49 +25,54 @@ struct ProfileOptions: ParsableArguments {
   private static let profileListing =
     "printf '%s\\n' \(StandardProfiles.names.joined(separator: " ")); ls -1 -- *.yaml *.yml *.json 2>/dev/null"
 
-  @Option(name: .long, help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file"))
+  @Option(
+    name: .named(.diseases), help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file")
+  )
   var diseases: String?
 
-  @Option(name: .long, help: ArgumentHelp("The day of use; today by default.", valueName: "date"))
+  @Option(name: .named(.on), help: ArgumentHelp("The day of use; today by default.", valueName: "date"))
   var on: String?
 
   @Option(
-    name: .long,
+    name: .named(.requester),
     help: ArgumentHelp(
       "The kind of requester: \(RequesterKind.codes.joined(separator: ", ")).", valueName: "kind"))
   var requester: String?
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.purpose), parsing: .singleValue,
     help: ArgumentHelp("The purpose: general-research, commercial, …; repeatable.", valueName: "kind"))
   var purpose: [String] = []
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.disease), parsing: .singleValue,
     help: ArgumentHelp("A disease under study; repeatable.", valueName: "id"))
   var disease: [String] = []
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.country), parsing: .singleValue,
     help: ArgumentHelp("Where the requester is, as an ISO 3166 code; repeatable.", valueName: "code"))
   var country: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("The requester's institution.", valueName: "name"))
+  @Option(name: .named(.institution), help: ArgumentHelp("The requester's institution.", valueName: "name"))
   var institution: String?
 
-  @Option(name: .long, help: ArgumentHelp("Whether the use is commercial.", valueName: "yes|no"))
+  @Option(
+    name: .named(.commercial), help: ArgumentHelp("Whether the use is commercial.", valueName: "yes|no"))
   var commercial: String?
 
   @Option(
-    name: .long,
+    name: .named(.forProfit),
     help: ArgumentHelp("Whether the requester is a for-profit organisation.", valueName: "yes|no"))
   var forProfit: String?
 
-  @Option(name: .long, help: ArgumentHelp("Whether an ethics committee has approved.", valueName: "yes|no"))
+  @Option(
+    name: .named(.ethicsApproval),
+    help: ArgumentHelp("Whether an ethics committee has approved.", valueName: "yes|no"))
   var ethicsApproval: String?
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.fact), parsing: .singleValue,
     help: ArgumentHelp(
       "Any other fact of a profile, such as purpose.months=12; repeatable.", valueName: "key=value"))
   var fact: [String] = []
@@ -186,5 +191,22 @@ struct ProfileOptions: ParsableArguments {
         let key = text.prefix { $0 != "=" }
         return .init(key: String(key), value: String(text.dropFirst(key.count + 1)))
       }
+  }
+}
+
+extension ProfileOptions: PlainOptions {
+  mutating func read(_ given: PlainArguments) {
+    profile = given.text(.profile)
+    diseases = given.text(.diseases)
+    on = given.text(.on)
+    requester = given.text(.requester)
+    purpose = given.texts(.purpose)
+    disease = given.texts(.disease)
+    country = given.texts(.country)
+    institution = given.text(.institution)
+    commercial = given.text(.commercial)
+    forProfit = given.text(.forProfit)
+    ethicsApproval = given.text(.ethicsApproval)
+    fact = given.texts(.fact)
   }
 }

@@ -4,9 +4,10 @@ internal import CartularyLedger
 internal import CartularyQuery
 internal import CartularyWire
 
-struct SearchCommand: FormattedCommand {
+struct SearchCommand: FormattedCommand, PlainCommand {
+  static let name = "search"
   static let configuration = CommandConfiguration(
-    commandName: "search",
+    commandName: name,
     abstract: "Find datasets.",
     discussion: """
       cartulary search asthma children -school
@@ -22,7 +23,7 @@ struct SearchCommand: FormattedCommand {
   @OptionGroup var use: ProfileOptions
 
   @Option(
-    name: .long,
+    name: .named(.fields),
     help: ArgumentHelp(
       "The fields to show, separated by commas: \(HitFields.names.joined(separator: ", ")).",
       valueName: "a,b"), completion: Self.fieldCompletion)
@@ -34,20 +35,20 @@ struct SearchCommand: FormattedCommand {
     return HitFields.names.map { start + $0 }.filter { $0.hasPrefix(typed) }
   }
 
-  @Flag(name: .long, help: "The same as --format id.")
+  @Flag(name: .named(.ids), help: "The same as --format id.")
   var ids = false
 
-  @Flag(name: .long, help: "Print only how many datasets are found.")
+  @Flag(name: .named(.count), help: "Print only how many datasets are found.")
   var count = false
 
-  @Flag(name: .long, help: "Exit with code 1 if nothing is found.")
+  @Flag(name: .named(.exitStatus), help: "Exit with code 1 if nothing is found.")
   var exitStatus = false
 
-  @Flag(name: .long, help: "Show on standard error how the query is interpreted.")
+  @Flag(name: .named(.explain), help: "Show on standard error how the query is interpreted.")
   var explain = false
 
   @Option(
-    name: .long,
+    name: .named(.limit),
     help: ArgumentHelp(
       "The maximum number of hits, 0 to \(ResultPage.maximumLimit); 10 by default.", valueName: "n"))
   var limit: Int?
@@ -56,27 +57,30 @@ struct SearchCommand: FormattedCommand {
   private var wantedLimit: Int { all ? ResultPage.maximumLimit : limit ?? 10 }
 
   @Flag(
-    name: .long, help: "As many hits as one answer holds: the same as --limit \(ResultPage.maximumLimit).")
+    name: .named(.all),
+    help: "As many hits as one answer holds: the same as --limit \(ResultPage.maximumLimit).")
   var all = false
 
-  @Option(name: .long, help: ArgumentHelp("How many hits to skip, starting from the best.", valueName: "n"))
+  @Option(
+    name: .named(.offset),
+    help: ArgumentHelp("How many hits to skip, starting from the best.", valueName: "n"))
   var offset = 0
 
   @Option(
-    name: .long,
+    name: .named(.sort),
     help: ArgumentHelp(
       "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY reverses the order.", valueName: "key"),
     completion: .list(FieldTable.sortKeys))
   var sort: String?
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.filter), parsing: .singleValue,
     help: ArgumentHelp(
       "A filter added to the query, such as sensitivity:public; repeatable.", valueName: "field:value"))
   var filter: [String] = []
 
   @Option(
-    name: .long, parsing: .singleValue,
+    name: .named(.facet), parsing: .singleValue,
     help: ArgumentHelp(
       "A facet to count, in a list or in JSON; repeatable. By default JSON has all of them.",
       valueName: "field"),
@@ -84,20 +88,22 @@ struct SearchCommand: FormattedCommand {
   var facet: [String] = []
 
   @Option(
-    name: .long,
+    name: .named(.match),
     help: ArgumentHelp(
       "Find datasets with any of the words, or with all; match: in the query takes precedence.",
       valueName: "any|all"),
-    transform: { text in
-      guard let matching = WordMatching(rawValue: text) else { throw ValidationError("must be any or all") }
-      return matching
-    })
+    transform: Self.matching)
   var match = WordMatching.any
 
-  @Flag(name: .long, help: "Fail on every mistake, even those that could be corrected with a note.")
+  @Sendable private static func matching(_ text: String) throws -> WordMatching {
+    guard let matching = WordMatching(rawValue: text) else { throw ValidationError("must be any or all") }
+    return matching
+  }
+
+  @Flag(name: .named(.strict), help: "Fail on every mistake, even those that could be corrected with a note.")
   var strict = false
 
-  @Flag(name: .long, help: "Search for a misspelled field name as text instead of failing.")
+  @Flag(name: .named(.lenient), help: "Search for a misspelled field name as text instead of failing.")
   var lenient = false
 
   @Argument(parsing: .allUnrecognized, help: "Words and filters.")
@@ -169,5 +175,28 @@ struct SearchCommand: FormattedCommand {
       }
       return .none
     }
+  }
+}
+
+extension SearchCommand {
+  mutating func read(_ given: PlainArguments) {
+    catalog = given.options()
+    output = given.options()
+    use = given.options()
+    fields = given.text(.fields)
+    ids = given.has(.ids)
+    count = given.has(.count)
+    exitStatus = given.has(.exitStatus)
+    explain = given.has(.explain)
+    limit = given.value(.limit)
+    all = given.has(.all)
+    offset = given.value(.offset) ?? 0
+    sort = given.text(.sort)
+    filter = given.texts(.filter)
+    facet = given.texts(.facet)
+    match = given.value(.match, Self.matching) ?? .any
+    strict = given.has(.strict)
+    lenient = given.has(.lenient)
+    query = given.words
   }
 }

@@ -6,15 +6,16 @@ internal import CartularyManifests
 internal import CartularyModel
 internal import CartularyWire
 
-struct ShowCommand: PresentedCommand {
+struct ShowCommand: PlainCommand {
+  static let name = "show"
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one dataset: what it is, and on what terms it may be used.")
+    commandName: name, abstract: "Show one dataset: what it is, and on what terms it may be used.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var presentation: PresentationOptions
 
   @Option(
-    name: .long,
+    name: .named(.format),
     help: ArgumentHelp(
       "list, json, jsonl, id, or an export format: \(ShowFormat.exports.joined(separator: ", ")).",
       valueName: "format"))
@@ -41,6 +42,15 @@ struct ShowCommand: PresentedCommand {
       try ExportNotes.printProvenanceFault(of: opened, format, to: console)
     }
     return .done
+  }
+}
+
+extension ShowCommand {
+  mutating func read(_ given: PlainArguments) {
+    catalog = given.options()
+    presentation = given.options()
+    format = given.value(.format)
+    id = given.word()
   }
 }
 

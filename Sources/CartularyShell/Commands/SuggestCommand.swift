@@ -2,16 +2,17 @@ internal import ArgumentParser
 internal import CartularyCatalog
 internal import CartularyWire
 
-struct SuggestCommand: FormattedCommand {
+struct SuggestCommand: FormattedCommand, PlainCommand {
+  static let name = "suggest"
   static let configuration = CommandConfiguration(
-    commandName: "suggest", abstract: "Complete a half-typed query.",
+    commandName: name, abstract: "Complete a half-typed query.",
     discussion: "Prints one suggestion per line: its text, its kind, and how many datasets it would find.")
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: FormatOptions
 
   @Option(
-    name: .long,
+    name: .named(.at),
     help: ArgumentHelp("The cursor's position, in bytes; the end by default.", valueName: "n"))
   var at: Int?
 
@@ -25,5 +26,14 @@ struct SuggestCommand: FormattedCommand {
     case let format: ExplanationPrinter.table(list).print(as: format, on: console)
     }
     return .done
+  }
+}
+
+extension SuggestCommand {
+  mutating func read(_ given: PlainArguments) {
+    catalog = given.options()
+    output = given.options()
+    at = given.value(.at)
+    text = given.word()
   }
 }

@@ -26,12 +26,20 @@ struct Glyphs: Sendable, Equatable {
   /// The glyphs for the process's locale, from the first of LC_ALL, LC_CTYPE and LANG that is not empty.
   static var ofLocale: Glyphs {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
-      guard let value = getenv(name).map({ String(cString: $0).lowercased() }), !value.isEmpty else {
-        continue
-      }
-      return value.contains("utf-8") || value.contains("utf8") ? .unicode : .ascii
+      guard let value = getenv(name), value.pointee != 0 else { continue }
+      return namesUTF8(value) ? .unicode : .ascii
     }
     return .ascii
+  }
+
+  /// By the C library, because to look for a string in a string of Swift sets up tables, a thirtieth of a short process.
+  private static func namesUTF8(_ locale: UnsafePointer<CChar>) -> Bool {
+    var rest = locale
+    while rest.pointee != 0 {
+      if strncasecmp(rest, "utf-8", 5) == 0 || strncasecmp(rest, "utf8", 4) == 0 { return true }
+      rest += 1
+    }
+    return false
   }
 
   /// A bar of `count` out of `most` in at most `width` cells; any nonzero count is visible.
