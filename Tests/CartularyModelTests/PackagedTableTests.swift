@@ -12,6 +12,15 @@ struct PackagedTableTests {
     #expect(PackagedTable.texts(table.rows[1][2]) == [])
   }
 
+  @Test("one column read by itself is the column of the rows")
+  func oneColumn() {
+    let csv = PackageResources.licences_csv
+    var cells: [PackagedTable.Cell] = []
+    PackagedTable.forEachCell(ofColumn: 1, in: csv) { cells.append($0) }
+    #expect(cells == PackagedTable(csv, columnCount: 4, name: "test").rows.map { $0[1] })
+    #expect(Set(cells.map(PackagedTable.text)) == Set(LicenseTable.ids) && !cells.isEmpty)
+  }
+
   /// Codes are what other catalogs are read by, so one that comes twice would be a slip that shows nowhere.
   @Test(
     "each code of countries and languages is there once, and each row has a name",

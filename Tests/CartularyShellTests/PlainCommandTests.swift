@@ -125,10 +125,17 @@ struct PlainCommandTests {
 
   @Test(
     "what is not plain is left to the parser",
-    arguments: odd.filter { $0.hasPrefix("-") && !$0.contains("=") })
+    arguments: [
+      "-", "--", "---", "-h", "--help", "--version", "-school", "-l", "-l=3", "--limi", "--limit=",
+      "--limit=x", "--as=",
+      "--ids=1", "--no-ids", "--match=none", "-5", "--=", "---completion", "--experimental-dump-help",
+      "--help-hidden",
+      "-json", "--IDS", "--ids --ids", "--limit 3 --limit 4", "--strict --lenient", "--limit",
+    ])
   func leftToTheParser(_ argument: String) {
-    #expect(Self.plain(["search", "data", argument]) == nil)
-    #expect(Self.plain(["search", "--catalog", argument]) == nil)
+    let arguments = argument.split(separator: " ").map(String.init)
+    #expect(Self.plain(["search", "data"] + arguments) == nil)
+    #expect(Self.plain(["search", "--catalog"] + arguments) == nil)
   }
 
   @Test("the version alone is printed as the parser prints it")

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 internal import CartularyModel
 
@@ -122,7 +123,7 @@ struct NameTerms {
 
   /// A name as it is written, but for blanks and for quotes around the whole.
   static func written(_ name: String) -> String {
-    var name = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
+    var name = name.split(whereSeparator: \.isWhitespace).map(String.init).line(" ")[...]
     let quotes = "\"\u{201C}\u{201D}\u{201E}"
     if name.count > 2, let first = name.first, let last = name.last, quotes.contains(first),
       quotes.contains(last)
@@ -136,8 +137,8 @@ struct NameTerms {
   private func wordings(of name: String) -> [String] {
     let tokens = analyzer.tokens(in: name).filter { !$0.isJoined }
     guard !tokens.isEmpty else { return [] }
-    let plain = tokens.map(\.word).joined(separator: " ")
+    let plain = tokens.map(\.word).line(" ")
     guard tokens.contains(where: { $0.spelling != nil }) else { return [plain] }
-    return [plain, tokens.map { $0.spelling ?? $0.word }.joined(separator: " ")]
+    return [plain, tokens.map { $0.spelling ?? $0.word }.line(" ")]
   }
 }

@@ -7,9 +7,11 @@ internal import Foundation
 /// way. `#` begins a comment.
 struct Thesaurus: Sendable {
   /// What else is looked for, as folded words, by the stems of what was asked for; both in the order of the text.
-  private var alternatives: [[String]: [[String]]] = [:]
+  private(set) var alternatives: [[String]: [[String]]] = [:]
   /// The most words that one entry is asked for with.
   private(set) var longestEntry = 0
+  /// The list that comes with the program, which is asked first.
+  private var standard: StandardThesaurus?
 
   /// What cannot be used of a text, for whoever wrote it.
   struct Fault: Equatable {
@@ -43,11 +45,11 @@ struct Thesaurus: Sendable {
 
   /// - Returns: Why the entry cannot be used; `nil` if it can.
   private mutating func add(entry: Substring, _ analyzers: [TextAnalyzer]) -> String? {
-    let sides = entry.components(separatedBy: "=>")
+    let sides = Self.sides(of: entry)
     guard sides.count <= 2 else { return "'=>' occurs more than once" }
     let ways = sides.map { side in
-      side.components(separatedBy: ",").map { way in
-        (analyzers.first?.tokens(in: way) ?? []).filter { !$0.isJoined }.map(\.word)
+      side.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false).map { way in
+        (analyzers.first?.tokens(in: String(way)) ?? []).filter { !$0.isJoined }.map(\.word)
       }
     }
     guard !ways.contains(where: { $0.contains([]) }) else { return "a word is missing" }
@@ -73,42 +75,52 @@ struct Thesaurus: Sendable {
     return nil
   }
 
+  /// What stands between the arrows.
+  private static func sides(of entry: Substring) -> [String] {
+    let bytes = Array(entry.utf8)
+    var sides: [String] = []
+    var start = 0
+    for index in bytes.indices.dropFirst()
+    where bytes[index] == UInt8(ascii: ">") && bytes[index - 1] == UInt8(ascii: "=") {
+      sides.append(String(decoding: bytes[start..<(index - 1)], as: UTF8.self))
+      start = index + 1
+    }
+    return sides + [String(decoding: bytes[start...], as: UTF8.self)]
+  }
+
   /// What else is looked for, as folded words, where words were asked for side by side.
   ///
   /// - Parameter readings: The stems of the words, in each language.
   func others(for readings: [[String]]) -> [[String]] {
     var found: [[String]] = []
     for stems in readings {
-      for other in alternatives[stems] ?? [] where !found.contains(other) { found.append(other) }
+      for other in (standard?.others(for: stems) ?? []) + (alternatives[stems] ?? [])
+      where !found.contains(other) {
+        found.append(other)
+      }
     }
     return found
   }
 }
 
 extension Thesaurus {
-  /// The list that comes with the program.
-  static func standard(_ analyzer: TextAnalyzer) -> Thesaurus {
-    var thesaurus = Thesaurus()
-    let faults = thesaurus.add(String(decoding: PackageResources.thesaurus_txt, as: UTF8.self), [analyzer])
-    precondition(faults.isEmpty, "the program's own thesaurus is sound: \(faults)")
-    return thesaurus
-  }
-
-  /// That list, and after it what a catalog adds. What cannot be used of its file is left out: a search is not the
-  /// place to complain of it. `cartulary doctor` is.
+  /// The list that comes with the program, and after it what a catalog adds. What cannot be used of its file is left out:
+  /// a search is not the place to complain of it. `cartulary doctor` is.
   ///
   /// - Parameters:
   ///   - path: The file of the catalog, which need not be there.
   ///   - others: Of the languages besides English that the catalog's texts are in: its own words may be of any.
-  static func adding(_ path: String, _ english: TextAnalyzer, _ others: [TextAnalyzer]) -> (
+  static func adding(_ path: String, to standard: StandardThesaurus, _ others: [TextAnalyzer]) -> (
     Thesaurus, [Fault]
   ) {
-    var thesaurus = standard(english)
+    var thesaurus = Thesaurus()
+    thesaurus.standard = standard
+    thesaurus.longestEntry = StandardThesaurus.longestEntry
     guard FileManager.default.fileExists(atPath: path) else { return (thesaurus, []) }
     guard let bytes = FileManager.default.contents(atPath: path),
       let text = String(validating: bytes, as: UTF8.self)
     else { return (thesaurus, [Fault(line: 1, reason: "it cannot be read as UTF-8 text")]) }
-    let faults = thesaurus.add(text, [english] + others)
+    let faults = thesaurus.add(text, [standard.analyzer] + others)
     return (thesaurus, faults)
   }
 }

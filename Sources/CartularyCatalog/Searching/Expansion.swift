@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 
 /// What is searched in addition to the words of a query, at a lower weight.
@@ -45,7 +46,7 @@ struct Expansion: Equatable {
   }
 
   /// What is looked for in one language, as a person would read it.
-  var text: String { respelling?.shown ?? stems.map(TextAnalyzer.bare).joined(separator: " ") }
+  var text: String { respelling?.shown ?? stems.map(TextAnalyzer.bare).line(" ") }
 }
 
 extension QueryPlanner {

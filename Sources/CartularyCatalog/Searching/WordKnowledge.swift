@@ -5,12 +5,14 @@ internal import CartularyLedger
 final class WordKnowledge: Sendable {
   let languages: TextLanguages
   private let layout: CatalogLayout
+  private let standard: StandardThesaurus
   private let readings = Guarded<[[String]: (thesaurus: Thesaurus, faults: [Thesaurus.Fault])]>([:])
   /// The languages that the records of a reader are in.
   private let codes = StateMemo<[String]>()
 
   init(_ layout: CatalogLayout) throws(CatalogError) {
     languages = try TextLanguages()
+    standard = StandardThesaurus(languages.english)
     self.layout = layout
   }
 
@@ -23,7 +25,7 @@ final class WordKnowledge: Sendable {
   private func read(_ codes: [String]) -> (thesaurus: Thesaurus, faults: [Thesaurus.Fault]) {
     readings.withLock { known in
       if let found = known[codes] { return found }
-      let made = Thesaurus.adding(layout.thesaurus, languages.english, codes.map(languages.analyzer))
+      let made = Thesaurus.adding(layout.thesaurus, to: standard, codes.map(languages.analyzer))
       known[codes] = made
       return made
     }

@@ -1,3 +1,4 @@
+internal import CartularyBase
 internal import CartularyIndex
 internal import Foundation
 
@@ -36,7 +37,7 @@ final class WordReadings {
   func stems(of words: [String]) throws -> [String] {
     let plain = english.stem(words[0])
     if others.isEmpty, words.count == 1 { return [plain] }
-    let key = words.joined(separator: " ")
+    let key = words.line(" ")
     if let found = known[key] { return found }
     let stems = try words.flatMap { word in ([english] + others).map { $0.stem(word) } }.filter {
       try count(ExactTerm.bounded(TermPrefix.stem + $0)) > 0

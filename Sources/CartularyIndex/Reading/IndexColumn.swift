@@ -1,40 +1,49 @@
 /// The values of one slot, or of the lists in it, of all documents of one state of one index.
 ///
-/// Read from an image, whose form stands in column.hpp of the C shim.
+/// Read from an image, whose form stands in column.hpp of the C shim, and kept as it: to copy the numbers out of it took a
+/// quarter of what a process that has just started needs for its columns.
 final class IndexColumn: Sendable {
   /// The greatest number of a document, plus 1.
   let documentCount: Int
   /// How many different values there are.
   let valueCount: Int
   private let isOfLists: Bool
-  /// All numbers of the image but for its head.
-  private let numbers: [UInt32]
-  private let bytes: [UInt8]
-  /// Where in `numbers` what begins.
+  private let image: [UInt8]
+  /// How many numbers there are behind the head.
+  private let numberCount: Int
+  /// Where in the numbers what begins.
   private let ordinals: Int
   private let ends: Int
 
   /// - Returns: `nil` for bytes that are not an image.
   init?(image: [UInt8]) {
     let size = MemoryLayout<UInt32>.size
-    guard image.count >= 5 * size else { return nil }
+    guard image.count >= Self.headCount * size else { return nil }
     let head = Self.head(image)
     guard head[0] <= 1 else { return nil }
     (isOfLists, documentCount, valueCount) = (head[0] == 1, head[1], head[2])
     ordinals = isOfLists ? documentCount + 1 : 0
     ends = ordinals + head[3]
-    let count = ends + valueCount
-    guard image.count == (5 + count) * size + head[4] else { return nil }
-    numbers = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-      image.withUnsafeBytes { image in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: image[(5 * size)..<((5 + count) * size)]))
-      }
-      initialized = count
-    }
-    bytes = Array(image[((5 + count) * size)...])
-    guard isOfLists || head[3] == documentCount, Self.isSound(numbers, ordinals, ends, head) else {
-      return nil
+    numberCount = ends + valueCount
+    guard image.count == (Self.headCount + numberCount) * size + head[4] else { return nil }
+    self.image = image
+    let (ordinals, ends) = (ordinals, ends)
+    guard isOfLists || head[3] == documentCount,
+      withNumbers({ Self.isSound($0, ordinals, ends, head) })
+    else { return nil }
+  }
+
+  /// How many numbers the head has.
+  private static let headCount = 5
+
+  /// All numbers of the image but for its head.
+  private func withNumbers<Result>(_ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    image.withUnsafeBytes { image in
+      let size = MemoryLayout<UInt32>.size
+      // The elements of an array begin where any number may stand.
+      return UnsafeRawBufferPointer(
+        rebasing: image[(Self.headCount * size)..<((Self.headCount + numberCount) * size)]
+      ).withMemoryRebound(to: UInt32.self, body)
     }
   }
 
@@ -48,30 +57,33 @@ final class IndexColumn: Sendable {
   }
 
   /// Whether no number leads out of what is there.
-  private static func isSound(_ numbers: [UInt32], _ ordinals: Int, _ ends: Int, _ head: [Int]) -> Bool {
-    numbers.withUnsafeBufferPointer { numbers in
-      func isRising(_ range: Range<Int>, to last: Int) -> Bool {
-        var before: UInt32 = 0
-        for index in range {
-          guard numbers[index] >= before else { return false }
-          before = numbers[index]
-        }
-        return Int(before) == last
+  private static func isSound(
+    _ numbers: UnsafeBufferPointer<UInt32>, _ ordinals: Int, _ ends: Int, _ head: [Int]
+  ) -> Bool {
+    func isRising(_ range: Range<Int>, to last: Int) -> Bool {
+      var before: UInt32 = 0
+      for index in range {
+        guard numbers[index] >= before else { return false }
+        before = numbers[index]
       }
-      guard head[0] == 0 || isRising(0..<ordinals, to: head[3]), isRising(ends..<numbers.count, to: head[4])
-      else { return false }
-      var greatest: UInt32 = 0
-      for index in ordinals..<ends { greatest = max(greatest, numbers[index]) }
-      return Int(greatest) <= head[2]
+      return Int(before) == last
     }
+    guard head[0] == 0 || isRising(0..<ordinals, to: head[3]), isRising(ends..<numbers.count, to: head[4])
+    else { return false }
+    var greatest: UInt32 = 0
+    for index in ordinals..<ends { greatest = max(greatest, numbers[index]) }
+    return Int(greatest) <= head[2]
   }
 
   /// A value by its ordinal, from 1 up, in the order of their bytes.
   func value(_ ordinal: Int) -> String { String(decoding: valueBytes(ordinal), as: UTF8.self) }
 
   func valueBytes(_ ordinal: Int) -> ArraySlice<UInt8> {
-    let start = ordinal == 1 ? 0 : Int(numbers[ends + ordinal - 2])
-    return bytes[start..<Int(numbers[ends + ordinal - 1])]
+    let texts = (Self.headCount + numberCount) * MemoryLayout<UInt32>.size
+    return withNumbers { numbers in
+      let start = ordinal == 1 ? 0 : Int(numbers[ends + ordinal - 2])
+      return image[(texts + start)..<(texts + Int(numbers[ends + ordinal - 1]))]
+    }
   }
 
   /// Adds to the count of each value how many documents of a set have it; `counts[0]` is without meaning.
@@ -93,7 +105,7 @@ final class IndexColumn: Sendable {
   }
 
   private func forEachOrdinal(of set: DocumentSet, _ body: (_ document: Int, _ ordinal: Int) -> Void) {
-    numbers.withUnsafeBufferPointer { numbers in
+    withNumbers { numbers in
       guard isOfLists else {
         return set.forEach { body($0, Int(numbers[$0])) }
       }
@@ -121,5 +133,5 @@ final class IndexColumn: Sendable {
     return place <= valueCount && valueBytes(place).elementsEqual(bytes) ? place : nil
   }
 
-  var byteCount: Int { numbers.count * MemoryLayout<UInt32>.size + bytes.count }
+  var byteCount: Int { image.count }
 }

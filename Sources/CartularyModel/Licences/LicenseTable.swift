@@ -11,10 +11,17 @@ package struct LicenseTable: Sendable {
   ///
   /// Apart from `standard`, as every query needs them and only the reading of manifests needs the rest.
   package static let ids: [String] = {
+    var ids: [String] = []
     var seen: Set<String> = []
-    return rows(of: PackageResources.licences_csv).map { PackagedTable.text($0.id) }.filter {
-      seen.insert($0).inserted
+    var last: PackagedTable.Cell = []
+    // Spellings of one licence stand together for the most part.
+    PackagedTable.forEachCell(ofColumn: 1, in: PackageResources.licences_csv) { cell in
+      guard cell != last else { return }
+      last = cell
+      let id = PackagedTable.text(cell)
+      if seen.insert(id).inserted { ids.append(id) }
     }
+    return ids
   }()
 
   private let opennessByID: [String: Openness]

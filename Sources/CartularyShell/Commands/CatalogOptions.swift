@@ -17,7 +17,8 @@ struct CatalogOptions: ParsableArguments {
   /// The catalog's directory.
   var catalog: String { directory.catalog }
 
-  func viewer() throws -> Viewer { try Viewer(labels: labels) }
+  /// Whoever names no label is the public: to read an empty list, the runtime would look up what a list is.
+  func viewer() throws -> Viewer { labels.isEmpty ? .public : try Viewer(labels: labels) }
 
   func open() throws -> DatasetCatalog { try DatasetCatalog.open(at: catalog) }
 }

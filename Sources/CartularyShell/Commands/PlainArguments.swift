@@ -4,7 +4,7 @@ internal import ArgumentParser
 ///
 /// The parser looks at the declarations of a command by reflection before it reads the first argument, which takes longer
 /// than a search. So the commands that are run most take their arguments from here, and whatever is not plain is
-/// left to the parser: short options, a bare `--`, what is given twice, wrong values, help and errors.
+/// left to the parser: short options, a bare `--`, an empty value behind `=`, what is given twice, wrong values, help and errors.
 final class PlainArguments {
   /// What is neither an option nor the value of one, in order.
   let words: [String]
@@ -95,7 +95,9 @@ final class PlainArguments {
       guard let name = OptionName(rawValue: String(Substring(text[..<sign]))), !name.isFlag else {
         return nil
       }
-      return (name, String(Substring(text[text.index(after: sign)...])))
+      let value = text[text.index(after: sign)...]
+      // The parser takes `--name=` for a name without a value.
+      return value.isEmpty ? nil : (name, String(Substring(value)))
     }
     guard let name = OptionName(rawValue: String(Substring(text))) else { return nil }
     if name.isFlag { return (name, "") }

@@ -16,14 +16,14 @@ struct ProfileOptions: ParsableArguments {
   @Option(
     name: .named(.profile),
     help: ArgumentHelp(
-      "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.joined(separator: ", ")). "
+      "Who is asking and for what purpose: a YAML or JSON file, or one of \(StandardProfiles.names.line(", ")). "
         + "By default, the value of \(Self.variable).",
       valueName: "file"), completion: .shellCommand(Self.profileListing))
   var profile: String?
 
   /// Files beside the profiles that the program has.
   private static let profileListing =
-    "printf '%s\\n' \(StandardProfiles.names.joined(separator: " ")); ls -1 -- *.yaml *.yml *.json 2>/dev/null"
+    "printf '%s\\n' \(StandardProfiles.names.line(" ")); ls -1 -- *.yaml *.yml *.json 2>/dev/null"
 
   @Option(
     name: .named(.diseases), help: ArgumentHelp("An ontology of diseases, as OBO or JSON.", valueName: "file")
@@ -36,7 +36,7 @@ struct ProfileOptions: ParsableArguments {
   @Option(
     name: .named(.requester),
     help: ArgumentHelp(
-      "The kind of requester: \(RequesterKind.codes.joined(separator: ", ")).", valueName: "kind"))
+      "The kind of requester: \(RequesterKind.codes.line(", ")).", valueName: "kind"))
   var requester: String?
 
   @Option(
@@ -113,7 +113,7 @@ struct ProfileOptions: ParsableArguments {
     throw CatalogError(
       .invalidArgument, "who asks, and what for?",
       help: "give --profile FILE, or --requester and --purpose; standard ones are "
-        + StandardProfiles.names.joined(separator: ", ") + "; \(Self.variable) names one for every command")
+        + StandardProfiles.names.line(", ") + "; \(Self.variable) names one for every command")
   }
 
   /// The profile that the environment names; `nil` if it names none.

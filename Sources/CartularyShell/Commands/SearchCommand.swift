@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyCatalog
 internal import CartularyLedger
 internal import CartularyQuery
@@ -25,7 +26,7 @@ struct SearchCommand: FormattedCommand, PlainCommand {
   @Option(
     name: .named(.fields),
     help: ArgumentHelp(
-      "The fields to show, separated by commas: \(HitFields.names.joined(separator: ", ")).",
+      "The fields to show, separated by commas: \(HitFields.names.line(", ")).",
       valueName: "a,b"), completion: Self.fieldCompletion)
   var fields: String?
 
@@ -69,7 +70,7 @@ struct SearchCommand: FormattedCommand, PlainCommand {
   @Option(
     name: .named(.sort),
     help: ArgumentHelp(
-      "\(FieldTable.sortKeys.joined(separator: ", ")); --sort=-KEY reverses the order.", valueName: "key"),
+      "\(FieldTable.sortKeys.line(", ")); --sort=-KEY reverses the order.", valueName: "key"),
     completion: .list(FieldTable.sortKeys))
   var sort: String?
 

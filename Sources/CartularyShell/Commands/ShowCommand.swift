@@ -17,7 +17,7 @@ struct ShowCommand: PlainCommand {
   @Option(
     name: .named(.format),
     help: ArgumentHelp(
-      "list, json, jsonl, id, or an export format: \(ShowFormat.exports.joined(separator: ", ")).",
+      "list, json, jsonl, id, or an export format: \(ShowFormat.exports.line(", ")).",
       valueName: "format"))
   var format: ShowFormat?
 

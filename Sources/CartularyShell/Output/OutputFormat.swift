@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CartularyBase
 internal import CartularyWire
 
 /// The format of results. Only `list` and `table` cut, and only on a terminal.
@@ -15,7 +16,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// The default: a list for people, one line per dataset for programs.
   static func standard(for console: Console) -> OutputFormat { console.isTerminal ? .list : .tsv }
 
-  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  static var names: String { allCases.map(\.rawValue).line(", ") }
 
   var help: String {
     switch self {
