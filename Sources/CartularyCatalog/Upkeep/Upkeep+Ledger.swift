@@ -20,7 +20,7 @@ extension CatalogUpkeep {
       throw CatalogError(
         .invalidArgument, "a mirror is for one or more labels, as records name them",
         facts: .init(field: "audience"),
-        help: "for everyone's records it is --audience public")
+        help: "the label of everyone's records is 'public'")
     }
     return try PostgresLedger(LedgerAddress(address)).makeMirror(for: audience)
   }
