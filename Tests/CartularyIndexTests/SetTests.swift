@@ -121,6 +121,35 @@ struct SetTests {
     }
   }
 
+  /// Of such pages the engine's own search for the best leaves a record out of one in some hundred, mostly of the last.
+  @Test("of several words, a page has every match that belongs there, the last records too")
+  func severalWords() throws {
+    var random = SeededGenerator(seed: 7)
+    for count in [40, 70, 110, 200, 300, 500] {
+      let path = directory("last\(count)")
+      try publish(
+        (0..<count).map { number in
+          let text = (0...Int.random(in: 0...5, using: &random)).map { _ in
+            Self.words.randomElement(using: &random)!
+          }
+          return try document("\(number)", text.joined(separator: " "))
+        }, at: path)
+      let reader = try IndexReader(paths: [path])
+      for _ in 0..<800 {
+        let words = (0..<Int.random(in: 3...5, using: &random)).map { _ in
+          IndexQuery.term(
+            "Z" + ["soil", "water", "carbon", "moistur", "land", "river"].randomElement(using: &random)!)
+        }
+        var request = SearchRequest(query: .or(words), limit: Int.random(in: 1...30, using: &random))
+        let expected = try reader.search(request).matches.map(\.weight)
+        request.order = [.relevance, .value(slot: 0, descending: false)]
+        let found = try reader.best(request, matching: reader.set(of: request.query)).map(\.weight)
+        let isAlike = zip(found, expected).allSatisfy { one, other in abs(one - other) <= 1e-12 * other }
+        #expect(found.count == expected.count && isAlike, "\(request)")
+      }
+    }
+  }
+
   @Test("of hundreds of equals, a page has those that stand first")
   func manyEquals() throws {
     let path = directory("equals")
