@@ -65,7 +65,7 @@ struct ScaleCommandTests {
     #expect(
       await shell("ledger", "mirror", server.address(schema), "--audience", "public").exit == .cannotCreate)
     let label = await shell("ledger", "mirror", server.address(schema), "--audience", "not a label")
-    #expect(label.exit == .usage && label.errors.contains("--audience public"))
+    #expect(label.exit == .usage && label.errors.contains("is 'public'"))
     try server.sql("CREATE ROLE \(schema)_site LOGIN IN ROLE \(role)")
     let address = String(made.lines[0]).replacing("tester@", with: "\(schema)_site@")
     _ = await shell("node", "init", "--ledger", server.address(schema), "--catalog", whole)
