@@ -37,12 +37,9 @@ struct AssistantRouteTests {
 
   @Test("labels come from the key alone, and what is refused has its status")
   func table() async throws {
-    let directory = TemporaryDirectory()
-    let keys = KeyFile(path: directory.path + "/keys.jsonl")
-    let made = AccessKey.make(labels: ["partners"], expires: nil, note: nil)
-    try keys.write([made.key])
+    let partners = try PartnersKey()
     let served = try await ServedCatalog(Lake.records) {
-      $0.keys = keys.path
+      $0.keys = partners.path
       $0.baseURL = "https://data.example.org/base"
       $0.origins = ["https://host.example"]
     }
@@ -53,7 +50,7 @@ struct AssistantRouteTests {
     #expect(
       anyone.status == 200 && anyone.text.contains(#""total":0"#) && !anyone.text.contains("secret-survey"))
     #expect(anyone.headers[.accessControlAllowOrigin] == nil && anyone.headers[.cacheControl] == "no-store")
-    let partner = await post(service, search, headers, token: made.token)
+    let partner = await post(service, search, headers, token: partners.token)
     #expect(partner.status == 200 && partner.text.contains("secret-survey"))
     #expect(partner.headers[.cacheControl] == "private, no-store")
     for spoof in [("X-Forwarded-User", "partners"), ("Mcp-Session-Id", "x"), ("Last-Event-ID", "1")] {

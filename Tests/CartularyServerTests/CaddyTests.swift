@@ -81,17 +81,14 @@ struct CaddyTests {
     "the members of a group get its key, and nobody who only says that they are one",
     .enabled(if: Caddy.program != nil, "Caddy is not installed: apt-get install caddy"))
   func groups() async throws {
-    let directory = TemporaryDirectory()
-    let keys = KeyFile(path: directory.path + "/keys.jsonl")
-    let (key, token) = AccessKey.make(labels: ["partners"], expires: nil, note: nil)
-    try keys.write([key])
+    let partners = try PartnersKey()
     let served = try await ServedCatalog(Lake.records)
     var settings = ServerSettings(catalog: served.path)
-    settings.keys = keys.path
+    settings.keys = partners.path
     let server = try await RunningServer(settings)
     let upstream = server.port
     let statuses = try await OwnThread.run { () throws -> [Int?] in
-      let caddy = try Caddy(upstream: upstream, key: token)
+      let caddy = try Caddy(upstream: upstream, key: partners.token)
       let claim = ["X-Auth-Request-Groups": "lake-partners"]
       return try [
         [:], ["Cookie": "user=alice"], ["Cookie": "user=bob"], claim,

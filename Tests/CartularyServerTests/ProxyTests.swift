@@ -68,13 +68,10 @@ struct ProxyTests {
     "anonymous answers and those to someone who signs in never cross",
     .enabled(if: Nginx.program != nil, "nginx is not installed: apt-get install nginx-light"))
   func cache() async throws {
-    let directory = TemporaryDirectory()
-    let keys = KeyFile(path: directory.path + "/keys.jsonl")
-    let (key, token) = AccessKey.make(labels: ["partners"], expires: nil, note: nil)
-    try keys.write([key])
+    let partners = try PartnersKey()
     let served = try await ServedCatalog(Lake.records)
     var settings = ServerSettings(catalog: served.path)
-    settings.keys = keys.path
+    settings.keys = partners.path
     settings.limits.answerSeconds = 60
     let server = try await RunningServer(settings)
     let upstream = server.port
@@ -88,7 +85,7 @@ struct ProxyTests {
         if reply?.headers["x-cache-status"] == "HIT" { hits += 1 }
         return reply
       }
-      let bearer = "Authorization: Bearer \(token)\r\n"
+      let bearer = "Authorization: Bearer \(partners.token)\r\n"
       for target in [
         "/api/v1/search?q=lake", "/api/v1/count?q=zorblax", "/api/v1/datasets/secret-survey",
         "/api/v1/datasets/secret-survey.css", "/api/v1/facets", "/search.csv?q=lake", "/nothing.css",

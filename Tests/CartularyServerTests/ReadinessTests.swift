@@ -44,17 +44,14 @@ struct ReadinessTests {
 
   @Test("what was published for others, and lacks, is told to those who may see it alone")
   func hidden() async throws {
-    let directory = TemporaryDirectory()
-    let keys = KeyFile(path: directory.path + "/keys.jsonl")
-    let (key, token) = AccessKey.make(labels: ["partners"], expires: nil, note: nil)
-    try keys.write([key])
-    let served = try await ServedCatalog(Lake.records) { $0.keys = keys.path }
+    let partners = try PartnersKey()
+    let served = try await ServedCatalog(Lake.records) { $0.keys = partners.path }
     // Into a shard that is there, and one that is not.
     for labels in [["partners"], ["partners", "staff"]] {
       try Self.breakOff(
         .sample("secret-" + labels.joined()) { $0.audience = Audience(labels: labels)! }, served)
       #expect(await served.service.get("/readyz").text == Self.whole)
-      #expect(await served.service.get("/readyz", token: token).status == 503)
+      #expect(await served.service.get("/readyz", token: partners.token).status == 503)
     }
   }
 }

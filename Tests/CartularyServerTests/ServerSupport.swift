@@ -10,6 +10,20 @@ import TestSupport
 
 let author = PublicationAuthor(name: "tests", tool: "tests")
 
+/// A file with one key, that of the partners.
+struct PartnersKey {
+  private let directory = TemporaryDirectory()
+  let path: String
+  let token: String
+
+  init() throws {
+    path = directory.path + "/keys.jsonl"
+    let (key, token) = AccessKey.make(labels: ["partners"], expires: nil, note: nil)
+    self.token = token
+    try KeyFile(path: path).write([key])
+  }
+}
+
 /// A catalog with a service that answers about it.
 struct ServedCatalog {
   let directory: TemporaryDirectory
