@@ -89,26 +89,29 @@ struct AssistantRouteTests {
   func connection() async throws {
     let served = try await ServedCatalog(Lake.records)
     let server = try await RunningServer(ServerSettings(catalog: served.path))
-    let connection = try RawConnection(port: server.port)
-    func request(_ body: String, _ headers: [(String, String)]) -> String {
-      let lines = headers.map { "\($0): \($1)\r\n" }.joined()
-      return
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\n\(lines)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+    let port = server.port
+    try await OwnThread.run {
+      let connection = try RawConnection(port: port)
+      func request(_ body: String, _ headers: [(String, String)]) -> String {
+        let lines = headers.map { "\($0): \($1)\r\n" }.joined()
+        return
+          "POST /mcp HTTP/1.1\r\nHost: localhost\r\n\(lines)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+      }
+      let call = Self.call("overview")
+      connection.send(request(call, Self.headers("overview")))
+      let first = try #require(connection.receive())
+      #expect(first.status == 200 && first.text.contains(#""structuredContent""#))
+      connection.send(request(call, Self.headers("search")))
+      let second = try #require(connection.receive())
+      #expect(second.status == 400 && second.text.contains("-32020"))
+      connection.send(request(call, Self.headers("overview")))
+      #expect(connection.receive()?.body == first.body)
+      let long = try RawConnection(port: port)
+      long.send(
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n"
+      )
+      #expect(long.receive()?.status == 413)
     }
-    let call = Self.call("overview")
-    connection.send(request(call, Self.headers("overview")))
-    let first = try #require(connection.receive())
-    #expect(first.status == 200 && first.text.contains(#""structuredContent""#))
-    connection.send(request(call, Self.headers("search")))
-    let second = try #require(connection.receive())
-    #expect(second.status == 400 && second.text.contains("-32020"))
-    connection.send(request(call, Self.headers("overview")))
-    #expect(connection.receive()?.body == first.body)
-    let long = try RawConnection(port: server.port)
-    long.send(
-      "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n"
-    )
-    #expect(long.receive()?.status == 413)
     await server.stop()
   }
 }

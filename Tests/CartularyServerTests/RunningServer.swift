@@ -39,6 +39,8 @@ final class RunningServer: Sendable {
 }
 
 /// One connection to a server on this machine, which sends bytes as they are.
+///
+/// Its waits hold their thread, and the server needs those of the tasks: it is used on an ``OwnThread``.
 final class RawConnection {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
@@ -47,6 +49,7 @@ final class RawConnection {
   struct Failure: Error { let step: String }
 
   /// - Parameter patience: Seconds to wait for the server to send something.
+  @available(*, noasync, message: "wait on an OwnThread")
   init(port: Int, patience: Int = 60) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -67,6 +70,7 @@ final class RawConnection {
 
   /// Sends as much as the server takes.
   @discardableResult
+  @available(*, noasync, message: "wait on an OwnThread")
   func send(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -89,6 +93,7 @@ final class RawConnection {
   }
 
   /// - Returns: `nil` if the server closed the connection without an answer, or says nothing in time.
+  @available(*, noasync, message: "wait on an OwnThread")
   func receive(isHead: Bool = false) -> Reply? {
     let end = Array("\r\n\r\n".utf8)
     var headEnd: Int?
@@ -114,6 +119,7 @@ final class RawConnection {
   }
 
   /// Whether the server ends the connection, whatever it still sends.
+  @available(*, noasync, message: "wait on an OwnThread")
   func waitForEnd() -> Bool {
     while fill() {}
     return isClosed
