@@ -61,6 +61,24 @@ cx_status cx_part_mark_term(const cx_reader *reader, size_t part, cx_slice term,
   return guarded(message, [&] { Bits(words, count).mark(reader->part(part), string_of(term)); });
 }
 
+cx_status cx_part_postings(const cx_reader *reader, size_t part, cx_slice term_slice, size_t limit, cx_bytes **postings,
+                           char **message) {
+  return guarded(message, [&] {
+    const Xapian::Database &database = reader->part(part);
+    const std::string term = string_of(term_slice);
+    *postings = nullptr;
+    const size_t count = database.get_termfreq(term);
+    if (count > limit) return;
+    std::string found;
+    found.reserve(count * 2 * sizeof(uint32_t));
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+      const uint32_t pair[] = {*at, at.get_wdf()};
+      found.append(reinterpret_cast<const char *>(pair), sizeof pair);
+    }
+    *postings = new cx_bytes{std::move(found)};
+  });
+}
+
 cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, cx_slice prefix_slice, uint32_t limit,
                               uint64_t *words, size_t count, char **message) {
   return guarded(message, [&] {

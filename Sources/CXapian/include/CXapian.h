@@ -326,6 +326,10 @@ cx_status cx_part_describe(const cx_reader *reader, size_t part, cx_part_state *
 /// Marks the documents that have `term`; all, for the empty term. Xapian: Database::postlist_begin.
 cx_status cx_part_mark_term(const cx_reader *reader, size_t part, cx_slice term, uint64_t *words, size_t count,
                             char *_Nullable *_Nonnull message);
+/// The documents that have `term`, by their numbers, each with its wdf: pairs of 32 bits, as this machine has them. NULL where
+/// there are more than `limit`.
+cx_status cx_part_postings(const cx_reader *reader, size_t part, cx_slice term, size_t limit,
+                           cx_bytes *_Nullable *_Nonnull postings, char *_Nullable *_Nonnull message);
 /// Marks the documents that have a term with `prefix`; cx_status_bad_query where there are more than `limit` such terms.
 cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, cx_slice prefix, uint32_t limit, uint64_t *words,
                               size_t count, char *_Nullable *_Nonnull message);

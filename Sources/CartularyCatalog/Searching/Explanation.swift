@@ -108,7 +108,7 @@ extension SearchSession {
     var request = SearchRequest(query: .filter(ranked, only), limit: 1)
     request.weighting = Scoring.weighting
     guard
-      var document = try reader.ranking(request, matching: reader.set(of: request.query)).first,
+      var document = try reader.ranking(request).first,
       let terms = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(id))
     else { return nil }
     let words = try fields(of: plan.words, among: terms).map { token, fields in

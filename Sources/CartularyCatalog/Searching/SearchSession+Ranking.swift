@@ -26,13 +26,13 @@ extension SearchSession {
     guard request.offset < matching.count else { return [] }
     let depth = Scoring.mentionDepth
     guard let mentions, request.order.first == .relevance, request.limit > 0, request.offset < depth else {
-      return try reader.ranking(request, matching: matching)
+      return try reader.ranking(request)
     }
     let end = request.offset + request.limit
     func first(_ count: Int) throws -> [RankedDocument] {
       var asked = request
       (asked.offset, asked.limit) = (0, count)
-      return try reader.ranking(asked, matching: matching)
+      return try reader.ranking(asked)
     }
     func page(_ ordered: [RankedDocument]) -> [RankedDocument] {
       Array(ordered.prefix(end).dropFirst(request.offset))
@@ -66,7 +66,7 @@ extension SearchSession {
     guard let mentions, mentions.count(of: document.number) > 0 else { return nil }
     var first = request
     (first.offset, first.limit) = (0, Scoring.mentionDepth)
-    let isAmong = try reader.ranking(first, matching: matching).contains { $0.number == document.number }
+    let isAmong = try reader.ranking(first).contains { $0.number == document.number }
     return isAmong ? mentions.count(of: document.number) : nil
   }
 }

@@ -32,7 +32,7 @@ extension SearchSession {
     request.order = [.relevance, .value(slot: Slot.id, descending: false)]
     request.weighting = Scoring.weighting
     let words = try words(of: id)
-    return try reader.best(request, matching: try reader.set(of: request.query)).map { match in
+    return try reader.best(request).map { match in
       let summary = try StoredPayloadV1(bytes: match.payload).decodedSummary()
       let theirs = try reader.documentTerms(uniqueTerm: TermPrefix.uniqueTerm(summary.id)) ?? []
       let present = Set(theirs.map(\.term))

@@ -116,11 +116,11 @@ extension SearchSession {
     some.query = .filter(
       request.query, .or(concerned.sorted().map { .term(TermPrefix.uniqueTerm($0)) }))
     (some.offset, some.limit) = (0, concerned.count)
-    let found = try identified(reader.ranking(some, matching: reader.set(of: some.query)))
+    let found = try identified(reader.ranking(some))
     guard let mentions, !found.isEmpty else { return found }
     var first = request
     (first.offset, first.limit) = (0, Scoring.mentionDepth)
-    let among = Set(try reader.ranking(first, matching: reader.set(of: request.query)).map(\.number))
+    let among = Set(try reader.ranking(first).map(\.number))
     let weighed = found.map { match in
       guard among.contains(match.document.number) else { return match }
       let document = RankedDocument(

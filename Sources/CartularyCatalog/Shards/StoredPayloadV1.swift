@@ -55,6 +55,7 @@ struct StoredPayloadV1 {
   }
 
   func decodedSummary() throws(CatalogError) -> DatasetSummary {
+    if let summary = StoredSummaryV1(quickly: bytes[summary]) { return DatasetSummary(summary) }
     do {
       return DatasetSummary(try StoredJSON.decode(StoredSummaryV1.self, from: Data(bytes[summary])))
     } catch {

@@ -9,7 +9,6 @@ struct PreparedSearch {
   private let keys: [(slot: UInt32, descending: Bool)]
   private let facetSlots: [UInt32]
   private let content: MatchContent
-  private let isExact: Bool
 
   /// - Throws: `IndexError` with code `.invalidArgument` for a page or an order that makes no sense.
   init(_ request: SearchRequest) throws(IndexError) {
@@ -28,7 +27,6 @@ struct PreparedSearch {
     // A slot asked for twice would be counted into one answer twice.
     facetSlots = Array(Set(request.facets))
     content = request.content
-    isExact = request.isExact
   }
 
   /// Where the weight comes in `order`: Xapian compares it before or after all values, not in between.
@@ -66,7 +64,7 @@ struct PreparedSearch {
         var search = cx_search(
           offset: offset, limit: limit,
           // All documents, so that totals and facets are exact.
-          check_at_least: isExact ? .max : 0,
+          check_at_least: .max,
           weighting: weighting, relevance: relevance,
           keys: sortKeys.baseAddress, key_count: sortKeys.count,
           facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count,

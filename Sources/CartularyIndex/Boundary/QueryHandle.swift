@@ -15,19 +15,11 @@ struct QueryHandle: ~Copyable {
 
   /// Returns `query` as the engine runs it in one state of a reader.
   ///
-  /// - Parameters:
-  ///   - sets: Where the documents of what weighs nothing come from.
-  ///   - within: Documents of which all others are left out; `nil` leaves out none.
+  /// - Parameter sets: Where the documents of what weighs nothing come from.
   /// - Throws: As the other, and what `sets` throws.
-  static func built(from query: IndexQuery, _ sets: PartSets, within: MatchSet? = nil) throws(IndexError)
-    -> QueryHandle
-  {
+  static func built(from query: IndexQuery, _ sets: PartSets) throws(IndexError) -> QueryHandle {
     let handle = try QueryHandle()
     try handle.push(query, depth: 1, isWeighed: true, sets)
-    if let within {
-      try handle.mark(within, of: sets.reader, "Within")
-      try check { cx_query_combine(handle.pointer, .filter, 2, 0, $0) }
-    }
     return handle
   }
 

@@ -31,6 +31,16 @@ extension ReaderHandle {
     }
   }
 
+  /// The postings of a term; `nil` if there are more than `limit`.
+  func postings(of term: String, limit: Int, part: Int) throws(IndexError) -> PostingList? {
+    var found: OpaquePointer?
+    try check(path: path) { message in
+      withSlice(term) { cx_part_postings(pointer, part, $0, limit, &found, message) }
+    }
+    guard let found else { return nil }
+    return try BytesHandle(found).withBytes { PostingList(pairs: $0) }
+  }
+
   func mark(_ set: inout DocumentSet, prefix: String, limit: Int, part: Int) throws(IndexError) {
     let limit = UInt32(clamping: limit)
     try check(path: path) { message in

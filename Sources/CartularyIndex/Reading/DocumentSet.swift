@@ -54,12 +54,6 @@ package struct DocumentSet: Sendable, Equatable {
     words.withUnsafeMutableBufferPointer { body($0) }
   }
 
-  fileprivate func emptied() -> DocumentSet {
-    var empty = self
-    empty.words = [UInt64](repeating: 0, count: words.count)
-    return empty
-  }
-
   fileprivate func append(to words: inout [UInt64]) -> Int {
     words += self.words
     return self.words.count
@@ -82,9 +76,6 @@ package struct MatchSet: Sendable, Equatable {
   /// How many documents match; exact.
   package var count: Int { parts.reduce(0) { $0 + $1.count } }
   package var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }
-
-  /// As many sets of the same sizes, of no document.
-  func emptied() -> MatchSet { MatchSet(parts: parts.map { $0.emptied() }) }
 
   /// The words of all sets, one set behind the other, and how many each has.
   func flattened() -> (words: [UInt64], counts: [Int]) {

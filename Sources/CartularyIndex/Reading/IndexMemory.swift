@@ -1,6 +1,6 @@
-/// What is known of states of indexes, for all readers that are in them: sets and columns.
+/// What is known of states of indexes, for all readers that are in them: sets, lists of terms and columns.
 ///
-/// Bounded: sets that were not asked for lately go first.
+/// Bounded: sets and lists that were not asked for lately go first.
 package final class IndexMemory: Sendable {
   private let contents: Guarded<Contents>
   private let byteLimit: Int
@@ -19,7 +19,7 @@ package final class IndexMemory: Sendable {
   private struct WeakPart { weak var part: IndexPart? }
 
   private struct Entry {
-    let set: DocumentSet
+    let value: Kept
     var lastUse: Int
   }
 
@@ -28,7 +28,19 @@ package final class IndexMemory: Sendable {
     let clause: SetClause
   }
 
-  /// - Parameter byteLimit: What all sets together may hold: a set of 100,000 documents is 12.5 kB.
+  private enum Kept {
+    case set(DocumentSet)
+    case postings(PostingList)
+
+    var byteCount: Int {
+      switch self {
+      case .set(let set): set.byteCount
+      case .postings(let list): list.byteCount
+      }
+    }
+  }
+
+  /// - Parameter byteLimit: What all sets and lists together may hold: a set of 100,000 documents is 12.5 kB, a posting 8 bytes.
   package init(byteLimit: Int = 64 << 20) {
     self.byteLimit = byteLimit
     contents = Guarded(Contents())
@@ -54,34 +66,52 @@ package final class IndexMemory: Sendable {
   }
 
   func set(_ clause: SetClause, of part: IndexPart) -> DocumentSet? {
-    let key = SetKey(part: part.number, clause: clause)
-    return contents.withLock { contents in
-      contents.clock += 1
-      contents.sets[key]?.lastUse = contents.clock
-      return contents.sets[key]?.set
+    if case .set(let set) = value(SetKey(part: part.number, clause: clause)) { set } else { nil }
+  }
+
+  func postings(of term: String, _ part: IndexPart) -> PostingList? {
+    if case .postings(let list) = value(SetKey(part: part.number, clause: .postings(of: term))) {
+      list
+    } else {
+      nil
     }
   }
 
   func keep(_ set: DocumentSet, _ clause: SetClause, of part: IndexPart) {
-    let key = SetKey(part: part.number, clause: clause)
+    keep(.set(set), SetKey(part: part.number, clause: clause))
+  }
+
+  func keep(_ postings: PostingList, of term: String, _ part: IndexPart) {
+    keep(.postings(postings), SetKey(part: part.number, clause: .postings(of: term)))
+  }
+
+  private func value(_ key: SetKey) -> Kept? {
     contents.withLock { contents in
-      let cost = Self.cost(set)
+      contents.clock += 1
+      contents.sets[key]?.lastUse = contents.clock
+      return contents.sets[key]?.value
+    }
+  }
+
+  private func keep(_ value: Kept, _ key: SetKey) {
+    contents.withLock { contents in
+      let cost = Self.cost(value)
       guard cost <= byteLimit / 4, contents.sets[key] == nil else { return }
       contents.clock += 1
-      contents.sets[key] = Entry(set: set, lastUse: contents.clock)
+      contents.sets[key] = Entry(value: value, lastUse: contents.clock)
       contents.byteCount += cost
       if contents.byteCount > byteLimit { Self.makeRoom(&contents, byteLimit / 2) }
     }
   }
 
   /// With its key and its place in the table, about.
-  private static func cost(_ set: DocumentSet) -> Int { set.byteCount + 256 }
+  private static func cost(_ value: Kept) -> Int { value.byteCount + 256 }
 
   private static func makeRoom(_ contents: inout Contents, _ limit: Int) {
     for (key, entry) in contents.sets.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
       guard contents.byteCount > limit else { return }
       contents.sets[key] = nil
-      contents.byteCount -= cost(entry.set)
+      contents.byteCount -= cost(entry.value)
     }
   }
 
@@ -95,8 +125,10 @@ struct PartKey: Hashable, Sendable {
   let state: PartState
 }
 
-/// A clause whose documents are kept as a set.
+/// A clause whose documents are kept, as a set but for `postings`.
 enum SetClause: Hashable, Sendable {
+  /// The documents that have a term, with their wdf.
+  case postings(of: String)
   case term(String)
   case prefix(String, limit: Int)
   case range(slot: UInt32, lower: String?, upper: String?)

@@ -49,49 +49,6 @@ package indirect enum IndexQuery: Sendable, Equatable {
   case wildcard(prefix: String, limit: Int)
 }
 
-extension IndexQuery {
-  /// How much a search for the best matches alone may leave one of them out. See `Pruning`.
-  var pruning: Pruning {
-    switch self {
-    case .or(let parts):
-      if parts.contains(where: \.hasPositions) { return .unsound }
-      return parts.count > 1 ? .nearlySound : parts.map(\.pruning).max() ?? .sound
-    case .andMaybe(let wanted, let welcome):
-      return [wanted, welcome].contains(where: \.hasPositions) ? .unsound : .nearlySound
-    case .and(let parts): return parts.map(\.pruning).max() ?? .sound
-    case .andNot(let weighed, _), .filter(let weighed, _), .scale(_, let weighed): return weighed.pruning
-    case .all, .none, .term, .weighted, .fixed, .synonym, .phrase, .near, .valueRange, .listed, .wildcard:
-      return .sound
-    }
-  }
-
-  /// What becomes of the best matches where Xapian 1.4.22 passes over what cannot be among them.
-  enum Pruning: Comparable {
-    /// They are all found.
-    case sound
-    /// Where a list of an alternative ends, or a match has to weigh more than one of its lists can bring, the lists that are left
-    /// have to meet, and the search goes on behind both places: the document at which the one stood that was ahead is
-    /// not looked at (`AndMaybePostList::next`). Of the pages of random words 12 in 4,220 lacked a match of 10,200 documents,
-    /// mostly of the last; none in 4,220 of 100,000.
-    case nearlySound
-    /// A phrase that is asked about a document may say no without standing anywhere, and is then taken to stand at the next one.
-    /// Of a phrase and two words one page in a hundred was wrong.
-    case unsound
-  }
-
-  /// Whether it looks at positions.
-  private var hasPositions: Bool {
-    switch self {
-    case .phrase, .near: true
-    case .or(let parts), .and(let parts), .synonym(let parts): parts.contains(where: \.hasPositions)
-    case .andMaybe(let one, let other), .andNot(let one, let other), .filter(let one, let other):
-      one.hasPositions || other.hasPositions
-    case .scale(_, let part): part.hasPositions
-    case .all, .none, .term, .weighted, .fixed, .valueRange, .listed, .wildcard: false
-    }
-  }
-}
-
 extension IndexQuery: CustomStringConvertible {
   /// The query as Xapian prints it, for explaining a search; for a query that searching would refuse, why.
   package var description: String {

@@ -1,27 +1,22 @@
 extension IndexReader {
-  /// The matches of one page, as `search` finds them, without a look at each that is not on it.
+  /// The matches of one page, as `search` finds them; the others are not read.
   ///
-  /// - Parameters:
-  ///   - request: Its facets are not counted.
-  ///   - matching: What matches; asked for only where many are equal.
+  /// - Parameter request: Its facets are not counted.
   /// - Throws: As `search`.
-  package func best(
-    _ request: SearchRequest, matching: @autoclosure () throws(IndexError) -> MatchSet
-  ) throws(IndexError) -> [IndexMatch] {
-    try matches(of: ranking(request, matching: matching()), as: request)
+  package func best(_ request: SearchRequest) throws(IndexError) -> [IndexMatch] {
+    try matches(of: ranking(request), as: request)
   }
 
   /// The documents of one page and their weights, in the order of `search`.
   ///
   /// - Parameters: As of `best`.
   /// - Throws: As `search`.
-  package func ranking(
-    _ request: SearchRequest, matching: @autoclosure () throws(IndexError) -> MatchSet
-  ) throws(IndexError) -> [RankedDocument] {
+  package func ranking(_ request: SearchRequest) throws(IndexError) -> [RankedDocument] {
     guard request.limit > 0 else { return [] }
-    if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys, matching) {
+    if let keys = Self.keysOfEquals(request.order), let page = try ranked(request, keys) {
       return page
     }
+    // Other orders, and what only the engine weighs.
     var exact = request
     (exact.facets, exact.content, exact.snippets) = ([], .nothing, nil)
     work.searches += 1
@@ -70,91 +65,72 @@ extension IndexReader {
 
   // MARK: - By weight
 
-  /// Up to so many documents every match of alternatives is weighed, so that none is lost (`IndexQuery.Pruning`); that takes
-  /// half a millisecond here, and several among hundred thousands, where a loss was not seen.
-  private static let exactDocumentCount = 20_000
-
-  /// How many matches are looked at behind a page at first, and how many at most.
-  private static let reach = (first: 20, most: 400)
-
-  /// The documents of a page, by their weight and then by some keys.
+  /// The documents of a page, by their weight and then by some keys: every match is weighed, and of equals at the end of the page
+  /// those are taken that the keys put first.
   ///
-  /// The engine passes over what cannot come among the best, and says nothing of the order of equals. So it is asked for
-  /// more than the page, until the weights of the last fall below all of the page: then all equals are there. They have to
-  /// fall by more than sums of weights may differ in their last bits, as the engine compares sums with bounds that were
-  /// summed up otherwise. Where more are equal, these are looked for in the order of the keys. Of some queries it passes over
-  /// what does come among the best (`IndexQuery.Pruning`): there every match is weighed.
-  ///
-  /// - Returns: `nil` if that does not tell either.
-  private func ranked(
-    _ request: SearchRequest, _ keys: [SortKey], _ matching: () throws(IndexError) -> MatchSet
-  ) throws(IndexError) -> [RankedDocument]? {
+  /// - Returns: `nil` for what only the engine weighs.
+  private func ranked(_ request: SearchRequest, _ keys: [SortKey]) throws(IndexError) -> [RankedDocument]? {
+    guard let weigher = try Weigher(self, request) else { return nil }
+    if state.parts.isEmpty { try QueryHandle.validate(request.query) }
+    var parts: [WeighedDocuments] = []
+    for part in state.parts.indices {
+      parts.append(try weigher.weighed(request.query, part))
+      parts[part].round()
+    }
     let end = request.offset + request.limit
-    let isExact: Bool
-    switch request.query.pruning {
-    case .sound: isExact = false
-    case .nearlySound: isExact = try documentCount <= Self.exactDocumentCount
-    case .unsound: isExact = true
+    guard let least = WeighedDocuments.weight(of: end, in: parts) else { return [] }
+    var found: [(weight: Double, number: UInt32)] = []
+    var equals: [(part: Int, documents: [UInt32])] = []
+    for (part, weighed) in parts.enumerated() {
+      found += weighed.above(least).map { ($0.weight, number(of: $0.document, part)) }
+      equals.append((part, weighed.documents(weighing: least)))
     }
-    for reach in [Self.reach.first, Self.reach.most] {
-      let found = try weighed(request, limit: end + reach, isExact: isExact)
-      if found.count < end + reach || found[end + reach - 1].weight < found[end - 1].weight * (1 - 1e-9) {
-        return try page(of: found, request, keys)
-      }
-      let isLast = reach == Self.reach.most
-      let equals = EqualMatches(reader: self, request: request, keys: keys, matching: try matching())
-      if let found = try equals.best(end, of: found, isPatient: isLast) {
-        return try page(of: found, request, keys)
-      }
-    }
-    return nil
+    found.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.number < $1.number }
+    let page =
+      try inOrder(found, from: request.offset, keys)
+      + first(end - found.count, of: equals, keys).map { RankedDocument(weight: least, number: $0) }
+    return Array(page.dropFirst(request.offset))
   }
 
-  /// The weights of the best matches, in the order of their weights alone.
-  ///
-  /// - Parameters:
-  ///   - isExact: Whether each is weighed, so that none is passed over for the last bits of its weight.
-  ///   - within: Documents of which all others are left out.
-  func weighed(_ request: SearchRequest, limit: Int, isExact: Bool = false, within: MatchSet? = nil)
-    throws(IndexError) -> [(weight: Double, number: UInt32)]
+  /// The first of some documents in the order of some keys, by their numbers in the reader.
+  private func first(_ count: Int, of equals: [(part: Int, documents: [UInt32])], _ keys: [SortKey])
+    throws(IndexError) -> [UInt32]
   {
-    var asked = request
-    (asked.offset, asked.limit, asked.order) = (0, limit, [.relevance])
-    (asked.content, asked.snippets, asked.facets, asked.isExact) = (.nothing, nil, [], isExact)
-    work.searches += 1
-    return try handle.search(built(asked, within: within), PreparedSearch(asked)).documents().map {
-      (Self.rounded($0.weight), $0.number)
+    let total = equals.reduce(0) { $0 + $1.documents.count }
+    if total > count, total > Self.looksUpAtMost, !keys.isEmpty {
+      // Among so many the first stand soon in the order of all.
+      var found: [UInt32] = []
+      for (part, documents) in equals where !documents.isEmpty {
+        var set = DocumentSet(lastDocument: state.parts[part].state.lastDocument)
+        for document in documents { set.insert(document) }
+        found += try first(count, of: set, keys, part)
+      }
+      return Array((equals.count > 1 ? try sorted(found, keys) : found).prefix(count))
     }
+    let numbers = equals.flatMap { part, documents in documents.map { number(of: $0, part) } }
+    return Array(try sorted(numbers, keys).prefix(count))
   }
 
-  /// A weight without its last bits, which depend on the order in which the engine adds: equals are to be in the order of the
-  /// keys on every page.
-  private static func rounded(_ weight: Double) -> Double {
-    Double(bitPattern: (weight.bitPattern + 0x800) & ~0xFFF)
-  }
+  /// Of up to so many equals the values are looked up.
+  private static let looksUpAtMost = 100
 
-  /// - Parameter found: By their weight; all equals of those on the page are there.
-  private func page(
-    of found: [(weight: Double, number: UInt32)], _ request: SearchRequest, _ keys: [SortKey]
+  /// Documents that come by their weight, equals among them in the order of the keys; what stands before a place stays in
+  /// whatever order.
+  private func inOrder(
+    _ found: [(weight: Double, number: UInt32)], from place: Int, _ keys: [SortKey]
   ) throws(IndexError) -> [RankedDocument] {
-    var page: [RankedDocument] = []
-    let end = min(request.offset + request.limit, found.count)
+    var ordered: [RankedDocument] = []
     var start = 0
-    while start < end {
+    while start < found.count {
       let weight = found[start].weight
       let next = found[start...].firstIndex { $0.weight != weight } ?? found.count
-      if next > request.offset {
-        let equals = found[start..<next].map(\.number)
-        page += try (equals.count > 1 ? sorted(equals, keys) : equals).map {
-          RankedDocument(weight: weight, number: $0)
-        }
-      } else {
-        // Before the page, in whatever order.
-        page += found[start..<next].map { RankedDocument(weight: $0.weight, number: $0.number) }
+      let equals = found[start..<next].map(\.number)
+      ordered += try (equals.count > 1 && next > place ? sorted(equals, keys) : equals).map {
+        RankedDocument(weight: weight, number: $0)
       }
       start = next
     }
-    return Array(page[..<end].dropFirst(request.offset))
+    return ordered
   }
 
   // MARK: - By values

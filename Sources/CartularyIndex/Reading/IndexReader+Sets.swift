@@ -29,7 +29,7 @@ extension IndexReader {
 
   // MARK: - One index
 
-  private func set(of query: IndexQuery, _ part: Int, depth: Int) throws(IndexError) -> DocumentSet {
+  func set(of query: IndexQuery, _ part: Int, depth: Int) throws(IndexError) -> DocumentSet {
     guard depth <= IndexQuery.maximumDepth else { throw QueryHandle.tooDeep }
     func inner(_ query: IndexQuery) throws(IndexError) -> DocumentSet {
       try set(of: query, part, depth: depth + 1)
@@ -82,7 +82,13 @@ extension IndexReader {
     if let known = memory.set(clause, of: state.parts[part]) { return known }
     var found = none(part)
     switch clause {
-    case .term(let term): try handle.mark(&found, term: term, part: part)
+    case .postings(let term): return try set(.term(term), part)
+    case .term(let term):
+      if let list = try knownOrShortList(of: term, part) {
+        for document in list.documents { found.insert(document) }
+        return found
+      }
+      try handle.mark(&found, term: term, part: part)
     case .prefix(let prefix, let limit): try handle.mark(&found, prefix: prefix, limit: limit, part: part)
     case .phrase(let terms, let window):
       work.searches += 1
@@ -109,6 +115,33 @@ extension IndexReader {
     }
     memory.keep(found, clause, of: state.parts[part])
     return found
+  }
+
+  // MARK: - Lists of terms
+
+  /// The documents of a part that have a term.
+  func postings(of term: String, _ part: Int) throws(IndexError) -> PostingList {
+    guard !term.isEmpty else { throw QueryHandle.emptyTerm }
+    if let known = memory.postings(of: term, state.parts[part]) { return known }
+    guard let list = try read(term, limit: .max, part) else {
+      preconditionFailure("no list is longer than any")
+    }
+    return list
+  }
+
+  /// The same if it is known, or so short that it takes little more room than a set: whoever weighs the term needs it.
+  private func knownOrShortList(of term: String, _ part: Int) throws(IndexError) -> PostingList? {
+    // To Xapian the empty term is in every document.
+    guard !term.isEmpty else { return nil }
+    if let known = memory.postings(of: term, state.parts[part]) { return known }
+    return try read(term, limit: Int(state.parts[part].state.lastDocument) / 16 + 16, part)
+  }
+
+  private func read(_ term: String, limit: Int, _ part: Int) throws(IndexError) -> PostingList? {
+    guard let list = try handle.postings(of: term, limit: limit, part: part) else { return nil }
+    work.lists += 1
+    memory.keep(list, of: term, state.parts[part])
+    return list
   }
 
   private func column(_ key: StoredColumn, _ part: Int) throws(IndexError) -> IndexColumn {

@@ -123,13 +123,11 @@ package final class IndexReader {
   }
 
   /// A query as the engine runs it: what of it weighs nothing goes in as the set that it is.
-  ///
-  /// - Parameter within: Documents of which all others are left out.
-  func built(_ request: SearchRequest, within: MatchSet? = nil) throws(IndexError) -> QueryHandle {
+  func built(_ request: SearchRequest) throws(IndexError) -> QueryHandle {
     let sets = QueryHandle.PartSets(reader: handle.pointer, isForComparison: request.isForComparison) {
       (query, depth) throws(IndexError) in try self.set(of: query, depth: depth)
     }
-    return try .built(from: request.query, sets, within: within)
+    return try .built(from: request.query, sets)
   }
 
   func matches(in found: borrowing MatchesHandle, as request: SearchRequest) throws(IndexError)
@@ -167,9 +165,13 @@ package struct IndexWork: Sendable, Equatable {
   package var dictionaryScans: Int
   /// Documents whose data or values were read one by one.
   package var documents: Int
+  /// Lists of terms that were read with their wdf.
+  package var lists: Int
 
-  package init(searches: Int = 0, dictionaryScans: Int = 0, documents: Int = 0) {
-    (self.searches, self.dictionaryScans, self.documents) = (searches, dictionaryScans, documents)
+  package init(searches: Int = 0, dictionaryScans: Int = 0, documents: Int = 0, lists: Int = 0) {
+    (self.searches, self.dictionaryScans, self.documents, self.lists) = (
+      searches, dictionaryScans, documents, lists
+    )
   }
 }
 

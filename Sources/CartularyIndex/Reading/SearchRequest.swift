@@ -22,10 +22,6 @@ package struct SearchRequest: Sendable {
   /// The languages whose stemmers find what to highlight in snippets; the first also parts texts into words.
   package var languages = ["english"]
 
-  /// Whether every match is looked at, so that the total and the facets are exact and equals are in their order. Else
-  /// what cannot come into the page is passed over, and matches of equal weight come in any order.
-  var isExact = true
-
   /// Whether the engine itself looks for what weighs nothing, so that its answer can be compared with that of sets.
   var isForComparison = false
 
