@@ -6,6 +6,11 @@ extension Ledger {
 
   package func recordCount() throws(CatalogError) -> Int { try read { try $0.recordCount() } }
 
+  /// How many current records there are, counted no further than `most`.
+  package func recordCount(upTo most: Int) throws(CatalogError) -> Int {
+    try read { try $0.recordCount(upTo: most) }
+  }
+
   package func revisionCount() throws(CatalogError) -> Int { try read { try $0.revisionCount() } }
 
   /// Ids of current records, in byte order.

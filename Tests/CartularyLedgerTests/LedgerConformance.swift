@@ -219,7 +219,9 @@ struct LedgerConformance: Sendable, CustomTestStringConvertible {
       }
       #expect(try results.all().sorted() == Array(1...writers * publications))
       let ledger = try home.open()
-      #expect(try ledger.recordCount() == writers * publications && ledger.isSound)
+      let count = writers * publications
+      #expect(try ledger.recordCount() == count && ledger.isSound)
+      #expect(try [0, 1, count, count + 1].map { try ledger.recordCount(upTo: $0) } == [0, 1, count, count])
     },
     .init("a reader sees one moment, and a writer is kept away as long as asked") { home in
       let (first, second) = (try home.open(), try home.open())

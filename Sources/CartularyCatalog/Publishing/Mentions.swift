@@ -26,7 +26,9 @@ struct Mentions: Sendable {
   ) throws(CatalogError) {
     if gained.isEmpty {
       self = .none
-    } else if gained.count * Self.recordsReadAtOneCount >= (try ledger.recordCount()) {
+    } else if case let some = gained.count * Self.recordsReadAtOneCount,
+      try ledger.recordCount(upTo: some + 1) <= some
+    {
       self = try Mentions(all: ledger)
     } else {
       self = Mentions(counts: try Self.counts(of: gained, besides: lost, layout, ledger))

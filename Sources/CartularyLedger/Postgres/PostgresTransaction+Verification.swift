@@ -6,6 +6,13 @@ extension PostgresTransaction {
     try connection.repeated("SELECT count(*) FROM head WHERE withdrawn = 0").integer(0, 0)
   }
 
+  func recordCount(upTo most: Int) throws -> Int {
+    try connection.repeated(
+      "SELECT count(*) FROM (SELECT 1 FROM head WHERE withdrawn = 0 LIMIT $1::bigint) AS counted",
+      [String(most)]
+    ).integer(0, 0)
+  }
+
   func revisionCount() throws -> Int {
     try connection.repeated("SELECT count(*) FROM revision").integer(0, 0)
   }

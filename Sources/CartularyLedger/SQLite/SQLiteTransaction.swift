@@ -259,6 +259,13 @@ extension SQLiteTransaction: LedgerTransaction {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM head WHERE withdrawn = 0") ?? 0
   }
 
+  func recordCount(upTo most: Int) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM (SELECT 1 FROM head WHERE withdrawn = 0 LIMIT ?)",
+      arguments: [most])
+      ?? 0
+  }
+
   func revisionCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM revision") ?? 0 }
 
   func currentIDs(audience: String?) throws -> [String] {

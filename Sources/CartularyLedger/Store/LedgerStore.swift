@@ -99,6 +99,10 @@ package protocol LedgerTransaction {
   // MARK: For verification
 
   func recordCount() throws -> Int
+
+  /// How many current records there are, counted no further than `most`: to count all takes a look at each.
+  func recordCount(upTo most: Int) throws -> Int
+
   func revisionCount() throws -> Int
 
   /// Ids of current records, in byte order.
