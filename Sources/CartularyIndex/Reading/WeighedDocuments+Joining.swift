@@ -16,24 +16,18 @@ extension WeighedDocuments {
     }
   }
 
-  /// Those that are in every list; their weights add up. Of no lists: none.
-  static func intersection(_ lists: [WeighedDocuments]) -> WeighedDocuments {
-    guard lists.count > 1, let shortest = lists.min(by: { $0.count < $1.count }) else {
-      return lists.first ?? WeighedDocuments()
-    }
-    var places = [Int](repeating: 0, count: lists.count)
-    return WeighedDocuments(unsafeUninitializedCapacity: shortest.count) { documents, weights in
-      var end = 0
-      each: for document in shortest.documents {
-        var sum = 0.0
-        for index in lists.indices {
-          places[index] = lists[index].place(of: document, from: places[index])
-          guard places[index] < lists[index].count else { break each }
-          guard lists[index].documents[places[index]] == document else { continue each }
-          sum += lists[index].weights[places[index]]
-        }
+  /// Those that are in both; their weights add up.
+  func intersection(_ other: WeighedDocuments) -> WeighedDocuments {
+    WeighedDocuments(unsafeUninitializedCapacity: min(count, other.count)) { documents, weights in
+      // The shorter one leads.
+      let (short, long) = count <= other.count ? (self, other) : (other, self)
+      var (place, end) = (0, 0)
+      for (document, weight) in zip(short.documents, short.weights) {
+        place = long.place(of: document, from: place)
+        guard place < long.count else { break }
+        guard long.documents[place] == document else { continue }
         documents[end] = document
-        weights[end] = sum
+        weights[end] = weight + long.weights[place]
         end += 1
       }
       return end

@@ -10,6 +10,8 @@ struct Weigher {
   /// How many documents all indexes of the reader have.
   private let documentCount: Int
   private let weighting: BM25
+  /// How many documents of alternatives are held before they are joined: 12 bytes each.
+  private static let heldAtMost = 1_000_000
 
   /// - Returns: `nil` for what only the engine weighs: where the lengths of documents or of the query count.
   init?(_ reader: IndexReader, _ request: SearchRequest) throws(IndexError) {
@@ -46,7 +48,11 @@ struct Weigher {
     case .and(let parts): return try intersection(of: parts, weighed, set)
     case .or(let parts):
       var lists: [WeighedDocuments] = []
-      for part in parts { lists.append(try weighed(part)) }
+      for part in parts {
+        lists.append(try weighed(part))
+        // Sums are the same however many are joined at once; what is held is not.
+        if lists.reduce(0, { $0 + $1.count }) > Self.heldAtMost { lists = [.union(lists)] }
+      }
       return .union(lists)
     case .andNot(let wanted, let unwanted):
       return try weighed(wanted).filtered(by: set(unwanted), false)
@@ -72,10 +78,9 @@ struct Weigher {
     _ set: (IndexQuery) throws(IndexError) -> DocumentSet
   ) throws(IndexError) -> WeighedDocuments {
     let (listed, marked) = (parts.filter(\.hasTerms), parts.filter { !$0.hasTerms })
-    guard !listed.isEmpty else { return try WeighedDocuments(set(.and(parts))) }
-    var lists: [WeighedDocuments] = []
-    for part in listed { lists.append(try weighed(part)) }
-    var found = WeighedDocuments.intersection(lists)
+    guard let first = listed.first else { return try WeighedDocuments(set(.and(parts))) }
+    var found = try weighed(first)
+    for part in listed.dropFirst() { found = found.intersection(try weighed(part)) }
     for part in marked { found = found.filtered(by: try set(part)) }
     return found
   }
