@@ -79,13 +79,17 @@ cx_status cx_part_postings(const cx_reader *reader, size_t part, cx_slice term_s
   });
 }
 
-cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, cx_slice prefix_slice, uint32_t limit,
-                              uint64_t *words, size_t count, char **message) {
+cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, size_t whole_first, size_t whole_count,
+                              cx_slice prefix_slice, uint32_t limit, uint64_t *words, size_t count, char **message) {
   return guarded(message, [&] {
     const Xapian::Database &database = reader->part(part);
+    Xapian::Database whole = database;
+    for (size_t other = whole_first; other < whole_first + whole_count; ++other) {
+      if (other != part) whole.add_database(reader->part(other));
+    }
     const std::string prefix = string_of(prefix_slice);
     std::vector<std::string> terms;
-    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
+    for (auto at = whole.allterms_begin(prefix); at != whole.allterms_end(prefix); ++at) {
       // In the words of Xapian, which says so where a search is ranked.
       if (terms.size() == limit) {
         throw Fault(cx_status_bad_query,

@@ -36,10 +36,13 @@ extension DatasetCatalog {
   private func isBehind(_ ledger: Ledger, _ viewer: Viewer) throws -> Bool {
     let applied = try appliedSequences(for: viewer)
     let held = Set(viewer.labels)
+    let partitions = Partition.all(of: try partitionCount())
     return try ledger.audiences().contains { audience in
       guard audience.isMet(by: held) else { return false }
-      let sequence = applied[LedgerRecord.text(audience)] ?? 0
-      return try !ledger.touched(after: sequence, audience: audience).isEmpty
+      return try partitions.contains { partition in
+        let sequence = applied[ShardKey.key(for: audience, partition)] ?? 0
+        return try ledger.touched(after: sequence, audience: audience).contains(where: partition.holds)
+      }
     }
   }
 }

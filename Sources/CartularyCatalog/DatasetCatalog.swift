@@ -253,18 +253,19 @@ public final class DatasetCatalog: Sendable {
   /// What is left of a record that was withdrawn; `nil` if the viewer never could see it, or still can.
   public func tombstone(id: String, as viewer: Viewer) throws -> Tombstone? {
     guard DatasetID.isWellFormed(id) else { return nil }
-    var last: StoredWithdrawalV1?
-    for shard in try shards.shards(for: viewer) {
-      let found = try pool.withReader([shard], try layout.shardsIdentity()) { reader in
-        try reader.metadata(StoredWithdrawalV1.key(id)).flatMap(StoredWithdrawalV1.init(text:))
+    return try withShards(viewer) { shards, identity in
+      var last: StoredWithdrawalV1?
+      for shard in shards where shard.partition.holds(id) {
+        let found = try pool.withReader([shard], identity) { reader in
+          try reader.metadata(StoredWithdrawalV1.key(id)).flatMap(StoredWithdrawalV1.init(text:))
+        }
+        guard let found else { continue }
+        if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
+        last = found
       }
-      guard let found else { continue }
-      if let last, (found.at, found.reason) <= (last.at, last.reason) { continue }
-      last = found
-    }
-    try shards.checkLease()
-    return last.map {
-      Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason, stands: $0.stands ?? false)
+      return last.map {
+        Tombstone(id: id, withdrawnAt: $0.at, reason: $0.reason, stands: $0.stands ?? false)
+      }
     }
   }
 
@@ -349,24 +350,46 @@ public final class DatasetCatalog: Sendable {
     UseQuestion(use: use.onFixedDay, cache: decisions)
   }
 
-  /// The audiences of the shards that a viewer may see, as the ledger writes them, each with the last publication that its
-  /// shard has applied.
+  /// What each shard of an audience that a viewer may see has applied, by its key; without shards that are not there.
   func appliedSequences(for viewer: Viewer) throws -> [String: Int] {
-    var applied: [String: Int] = [:]
-    for shard in try shards.shards(for: viewer) {
-      let (audience, sequence) = try pool.withReader([shard], try layout.shardsIdentity()) { reader in
-        (try reader.metadata(ShardMetadata.audience), try reader.metadata(ShardMetadata.sequence))
+    try withShards(viewer) { shards, identity in
+      var applied: [String: Int] = [:]
+      for shard in shards {
+        let sequence = try pool.withReader([shard], identity) { try $0.metadata(ShardMetadata.sequence) }
+        let key = ShardKey.key(for: shard.audience, shard.partition)
+        if let sequence { applied[key] = Int(sequence) }
       }
-      if let audience, let sequence { applied[audience] = Int(sequence) }
+      return applied
     }
-    return applied
+  }
+
+  /// Into how many parts the records of each audience are divided.
+  func partitionCount() throws(CatalogError) -> Int { try layout.partitionCount() }
+
+  private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
+    try withShards(viewer) { try pool.withReader($0, $1, work) }
   }
 
   /// The one way to the shards: those that the viewer may see, and no others.
-  private func withReader<Result>(_ viewer: Viewer, _ work: (IndexReader) throws -> Result) throws -> Result {
-    let result = try pool.withReader(try shards.shards(for: viewer), try layout.shardsIdentity(), work)
-    try shards.checkLease()
-    return result
+  ///
+  /// An index that is made again may be divided otherwise, so that shards have other names: what was begun with the ones
+  /// before begins again.
+  private func withShards<Result>(
+    _ viewer: Viewer, _ work: (_ shards: [SealedShard], _ identity: ShardsIdentity) throws -> Result
+  ) throws -> Result {
+    for _ in 1..<CatalogLimits.retryCount {
+      let before = try? layout.shardsIdentity()
+      do {
+        let permitted = try shards.shards(for: viewer)
+        guard !layout.hasOtherShards(than: before) else { continue }
+        let result = try work(permitted, layout.shardsIdentity())
+        try shards.checkLease()
+        return result
+      } catch {
+        guard layout.hasOtherShards(than: before) else { throw error }
+      }
+    }
+    throw CatalogError(.busy, "the index changes faster than it can be read", help: "try again")
   }
 
   /// A question as it was typed.

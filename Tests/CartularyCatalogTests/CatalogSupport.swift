@@ -15,8 +15,10 @@ struct TestCatalog {
 
   var path: String { directory.path + "/catalog" }
 
-  init(_ records: [SourcedDataset] = []) async throws {
+  /// - Parameter partitions: Into how many parts the index divides the records of each audience.
+  init(_ records: [SourcedDataset] = [], partitions: Int = 1) async throws {
     catalog = try DatasetCatalog.open(at: directory.path + "/catalog", creating: true)
+    if partitions > 1 { _ = try CatalogUpkeep.rebuild(at: catalog.path, partitionCount: partitions) }
     if !records.isEmpty { _ = try await catalog.publish(records, by: author) }
   }
 

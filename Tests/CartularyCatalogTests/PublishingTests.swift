@@ -272,7 +272,7 @@ struct UnusableCatalogTests {
   @Test("a catalog of a later version is refused and not written to")
   func futureVersion() async throws {
     let test = try await TestCatalog(library)
-    try "cartulary \(CatalogLayout.formatVersion + 1)\n".write(
+    try "cartulary \(CatalogLayout.partitionedVersion + 1)\n".write(
       toFile: test.path + "/format", atomically: true, encoding: .utf8)
     #expect(code { _ = try DatasetCatalog.open(at: test.path) } == .futureVersion)
     #expect(code { _ = try DatasetCatalog.open(at: test.path, creating: true) } == .futureVersion)

@@ -19,6 +19,10 @@ struct TortureTests {
   /// A command that writes, on a catalog created for it.
   enum Work: String, CaseIterable, Sendable {
     case publish, narrow, prune, withdraw, restore, rebuild, compact, migrate, settings
+    /// One database for each audience becomes three, and three become one.
+    case divide, unite
+    /// In an index whose audiences have three.
+    case narrowDivided
     /// So many records that their shard is made of parts. Only `make torture` has the time.
     case bulk
 
@@ -28,7 +32,7 @@ struct TortureTests {
       let index = ["--catalog", directory + "/index"]
       switch self {
       case .publish: return ["publish", directory + "/next", "--by", "tester"] + index
-      case .narrow: return ["publish", directory + "/narrow", "--by", "tester"] + index
+      case .narrow, .narrowDivided: return ["publish", directory + "/narrow", "--by", "tester"] + index
       case .prune:
         return ["publish", directory + "/first", "--prune", "--allow-deletions", "9", "--by", "tester"]
           + index
@@ -36,6 +40,8 @@ struct TortureTests {
         return ["withdraw", "record-1", "record-2", "--reason", "gone", "--by", "tester"] + index
       case .restore: return ["publish", "record-0", "--revision", "1", "--by", "tester"] + index
       case .rebuild: return ["rebuild"] + index
+      case .divide: return ["rebuild", "--partitions", "3"] + index
+      case .unite: return ["rebuild", "--partitions", "1"] + index
       case .compact: return ["compact"] + index
       case .migrate: return ["migrate"] + index
       case .bulk: return ["publish", directory + "/bulk", "--by", "tester"] + index
@@ -226,6 +232,9 @@ struct TortureTests {
         try FileManager.default.removeItem(atPath: directory.path + "/first/\(number).yaml")
       }
     }
+    if work == .unite || work == .narrowDivided {
+      _ = try CatalogUpkeep.rebuild(at: directory.path + "/index", partitionCount: 3)
+    }
     if work == .migrate {
       let index = directory.path + "/index"
       try FileManager.default.removeItem(atPath: index)
@@ -276,9 +285,12 @@ struct TortureTests {
     }
     // Once the ledger says that fewer people may see a record, that is enforced.
     if now == after,
-      let lost = [.narrow: ["record-0", "record-4"], .withdraw: ["record-1", "record-2"]][work]
+      let lost = [
+        .narrow: ["record-0", "record-4"], .narrowDivided: ["record-0", "record-4"],
+        .withdraw: ["record-1", "record-2"],
+      ][work]
     {
-      let viewer = work == .narrow ? Viewer.public : try Viewer(labels: ["staff", "board"])
+      let viewer = work == .withdraw ? try Viewer(labels: ["staff", "board"]) : Viewer.public
       let hits = try DatasetCatalog.open(at: index).search("", as: viewer).hits.map(\.dataset.id)
       #expect(!hits.contains { lost.contains($0) }, "\(what): shown to those who lost it")
       count.narrowed += 1
@@ -290,5 +302,8 @@ struct TortureTests {
     if isDone { _ = try CatalogUpkeep.rebuild(at: index) }
     #expect(try state(path) == after, "\(what): not completed")
     #expect(try CatalogUpkeep.verify(at: index).isSound, "\(what): not sound in the end")
+    let partitions = [.divide: 3, .unite: 1, .narrowDivided: 3][work] ?? 1
+    #expect(
+      try CatalogUpkeep.partitionCount(at: index) == partitions, "\(what): divided otherwise in the end")
   }
 }

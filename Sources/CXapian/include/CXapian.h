@@ -330,9 +330,11 @@ cx_status cx_part_mark_term(const cx_reader *reader, size_t part, cx_slice term,
 /// there are more than `limit`.
 cx_status cx_part_postings(const cx_reader *reader, size_t part, cx_slice term, size_t limit,
                            cx_bytes *_Nullable *_Nonnull postings, char *_Nullable *_Nonnull message);
-/// Marks the documents that have a term with `prefix`; cx_status_bad_query where there are more than `limit` such terms.
-cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, cx_slice prefix, uint32_t limit, uint64_t *words,
-                              size_t count, char *_Nullable *_Nonnull message);
+/// Marks the documents that have a term with `prefix`; cx_status_bad_query where `whole_count` parts from `whole_first` on,
+/// of which `part` is one, have more than `limit` such terms together.
+cx_status cx_part_mark_prefix(const cx_reader *reader, size_t part, size_t whole_first, size_t whole_count,
+                              cx_slice prefix, uint32_t limit, uint64_t *words, size_t count,
+                              char *_Nullable *_Nonnull message);
 /// Marks the documents that match `query`.
 cx_status cx_part_mark_query(const cx_reader *reader, size_t part, const cx_query *query, uint64_t *words, size_t count,
                              char *_Nullable *_Nonnull message);

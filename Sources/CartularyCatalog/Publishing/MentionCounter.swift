@@ -45,21 +45,32 @@ final class MentionCounter {
     }
   }
 
+  /// All records of each audience, however they are divided.
   static func shards(_ layout: CatalogLayout) throws(CatalogError) -> [(
     audience: Audience, reader: IndexReader
   )] {
     var shards: [(Audience, IndexReader)] = []
-    for shard in try ShardDirectory.list(layout) where ShardDirectory.exists(layout, shard.key) {
+    for (audience, keys) in try ShardDirectory.listByAudience(layout) {
       do {
-        shards.append((shard.audience, try IndexReader(paths: [layout.shard(shard.key)])))
-      } catch let error where error.code == .notFound {
-        // Begun, and never committed.
-        continue
+        if let reader = try reader(of: keys.map(layout.shard)) { shards.append((audience, reader)) }
       } catch {
         throw CatalogError(error)
       }
     }
     return shards
+  }
+
+  /// - Returns: `nil` if all were begun, and never committed.
+  private static func reader(of paths: [String]) throws(IndexError) -> IndexReader? {
+    do {
+      return try IndexReader(paths: paths)
+    } catch  where error.code == .notFound {
+      var whole: [String] = []
+      for path in paths where paths.count > 1 {
+        if try reader(of: [path]) != nil { whole.append(path) }
+      }
+      return whole.isEmpty ? nil : try IndexReader(paths: whole)
+    }
   }
 
   /// How many publishers mention a record, one of those that the counter was made for.

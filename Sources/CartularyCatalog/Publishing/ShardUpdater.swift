@@ -13,12 +13,14 @@ struct ShardUpdater {
   private let modes: FileModes
   private let identity: CatalogIdentity?
   private let sizes: ShardParts.Sizes
+  private let partitions: [Partition]
 
   /// - Parameter sizes: When shards are made of parts.
   init(layout: CatalogLayout, ledger: Ledger, sizes: ShardParts.Sizes = .init()) throws(CatalogError) {
     (self.layout, self.ledger, self.sizes) = (layout, ledger, sizes)
     modes = FileModes(settings: try ledger.settings())
     identity = try layout.identity()
+    partitions = Partition.all(of: try layout.partitionCount())
   }
 
   /// Takes out of their shards what fewer people will see, before the ledger says so: from the moment at which it
@@ -30,12 +32,14 @@ struct ShardUpdater {
     try checkWritable(plan)
     let hidden = Self.hidden(by: plan)
     for (audience, ids) in hidden.sorted(by: { LedgerRecord.text($0.key) < LedgerRecord.text($1.key) }) {
-      let key = ShardKey.key(for: audience)
-      guard ShardDirectory.exists(layout, key) else { continue }
-      try write(key) { writer throws(IndexError) in
-        for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
-        try writer.setMetadata(ShardMetadata.hidden, to: ids.joined(separator: "\n"))
-        try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
+      for (partition, ids) in zip(partitions, Partition.divide(ids, among: partitions.count)) {
+        let key = ShardKey.key(for: audience, partition)
+        guard !ids.isEmpty, ShardDirectory.exists(layout, key) else { continue }
+        try write(key) { writer throws(IndexError) in
+          for id in ids { try writer.delete(uniqueTerm: TermPrefix.uniqueTerm(id)) }
+          try writer.setMetadata(ShardMetadata.hidden, to: ids.joined(separator: "\n"))
+          try writer.setMetadata(ShardMetadata.residue, to: Self.hasResidue)
+        }
       }
     }
   }
@@ -65,12 +69,15 @@ struct ShardUpdater {
       audiences.formUnion([entry.audienceBefore, entry.audienceAfter].compactMap { $0 })
     }
     for audience in audiences {
-      let path = layout.shard(ShardKey.key(for: audience))
-      guard access(path, F_OK) == 0, access(path, W_OK) != 0 else { continue }
-      throw CatalogError(
-        .permissionDenied, "no permission to write the part of the index for \(LedgerRecord.text(audience))",
-        facts: .init(path: layout.root),
-        help: "its owner, or a member of the group that has it, publishes these records")
+      for partition in partitions {
+        let path = layout.shard(ShardKey.key(for: audience, partition))
+        guard access(path, F_OK) == 0, access(path, W_OK) != 0 else { continue }
+        throw CatalogError(
+          .permissionDenied,
+          "no permission to write the part of the index for \(LedgerRecord.text(audience))",
+          facts: .init(path: layout.root),
+          help: "its owner, or a member of the group that has it, publishes these records")
+      }
     }
   }
 
@@ -120,10 +127,12 @@ struct ShardUpdater {
     let hidings = try ledger.hidings()
     var pending: [Pending] = []
     var residues: Set<String> = []
-    for (key, audience) in try shards() {
+    var touched = TouchedIDs(ledger, partitionCount: partitions.count)
+    for shard in try shards() {
+      let (key, audience) = (shard.key, shard.audience)
       // Whatever happened to the file that says who may open the shard, the ledger knows better.
       if ShardDirectory.exists(layout, key) { try ShardDirectory.create(layout, key, audience, modes) }
-      let (applied, hidden, hasResidue) = try applied(key, audience)
+      let (applied, hidden, hasResidue) = try applied(shard)
       if hasResidue { residues.insert(key) }
       guard applied <= sequence else {
         throw CatalogError(
@@ -131,11 +140,12 @@ struct ShardUpdater {
           remedy: .rebuild)
       }
       // There is a public shard as soon as anything is published, if an empty one: that it is gone is noticed then.
-      let isFirst = key == Self.publicKey && sequence > 0 && !ShardDirectory.exists(layout, key)
-      let (hiddenBefore, hiding) = (Set(hidden), hidings[LedgerRecord.text(audience)] ?? [])
+      let isFirst = audience == .public && sequence > 0 && !ShardDirectory.exists(layout, key)
+      let asked = hidings[LedgerRecord.text(audience)] ?? []
+      let (hiddenBefore, hiding) = (Set(hidden), asked.filter(shard.partition.holds))
       guard applied < sequence || hiddenBefore != hiding else { continue }
       // In the order of their ids already, and maybe a million: sets of them are made where they have to be.
-      var ids = try ledger.touched(after: applied, audience: audience)
+      var ids = try touched.ids(after: applied, in: shard)
       if !hiddenBefore.isEmpty || !hiding.isEmpty {
         ids = Set(ids).union(hiddenBefore).subtracting(hiding).sorted()
       }
@@ -143,7 +153,7 @@ struct ShardUpdater {
       guard !ids.isEmpty || !hides.isEmpty || isFirst else { continue }
       let (gained, lost) = try ledger.division(of: ids, audience: audience)
       var plan = Pending(
-        key: key, audience: audience, lost: lost.map(\.id) + hides.sorted(), gained: gained, hiding: hiding,
+        shard: shard, lost: lost.map(\.id) + hides.sorted(), gained: gained, hiding: hiding,
         hiddenBefore: hiddenBefore)
       for (id, withdrawal) in lost { plan.withdrawals[id] = withdrawal.map(StoredWithdrawalV1.init) }
       pending.append(plan)
@@ -154,8 +164,7 @@ struct ShardUpdater {
   // MARK: - One shard
 
   private struct Pending {
-    let key: String
-    let audience: Audience
+    let shard: ShardDirectory.Shard
     var lost: [String] = []
     var gained: [String] = []
     /// What is to stay out until the publication that asked for it has come, or has not.
@@ -164,25 +173,26 @@ struct ShardUpdater {
     var hiddenBefore: Set<String> = []
     /// Of those lost, which were withdrawn and not moved.
     var withdrawals: [String: StoredWithdrawalV1] = [:]
+
+    var key: String { shard.key }
+    var audience: Audience { shard.audience }
   }
 
   /// Every shard that the ledger asks for or that is on disk, by key, in the order of the keys.
-  private func shards() throws(CatalogError) -> [(key: String, audience: Audience)] {
-    var audiences = try ledger.audiencesByShard()
-    audiences[Self.publicKey] = .public
-    for shard in try ShardDirectory.list(layout) { audiences[shard.key] = shard.audience }
-    return audiences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  private func shards() throws(CatalogError) -> [ShardDirectory.Shard] {
+    var shards = try ledger.shards(partitions)
+    let forAll = partitions.map { ShardDirectory.Shard(.public, $0) }
+    for shard in try forAll + ShardDirectory.list(layout) { shards[shard.key] = shard }
+    return shards.values.sorted { $0.key < $1.key }
   }
 
-  private static let publicKey = ShardKey.key(for: .public)
-
   /// The last publication that a shard has applied, what is hidden from it, and whether it has a residue.
-  private func applied(_ key: String, _ audience: Audience) throws(CatalogError) -> (
+  private func applied(_ shard: ShardDirectory.Shard) throws(CatalogError) -> (
     sequence: Int, hidden: [String], hasResidue: Bool
   ) {
-    guard ShardDirectory.exists(layout, key) else { return (0, [], false) }
+    guard ShardDirectory.exists(layout, shard.key) else { return (0, [], false) }
     do {
-      let reader = try IndexReader(paths: [layout.shard(key)])
+      let reader = try IndexReader(paths: [layout.shard(shard.key)])
       let format = try reader.metadata(ShardMetadata.format).flatMap(Int.init) ?? CatalogLayout.formatVersion
       guard format <= CatalogLayout.formatVersion else {
         throw CatalogError(
@@ -192,7 +202,8 @@ struct ShardUpdater {
       }
       let sequence = Int(try reader.metadata(ShardMetadata.sequence) ?? "") ?? 0
       // What says nothing of publications was never committed whole.
-      if sequence > 0, try reader.metadata(ShardMetadata.seal) != CatalogLayout.seal(audience, identity) {
+      let seal = CatalogLayout.seal(shard.audience, identity, shard.partition)
+      if sequence > 0, try reader.metadata(ShardMetadata.seal) != seal {
         throw CatalogError(
           .damaged, "a part of the index holds the records of another audience or catalog", remedy: .rebuild)
       }
@@ -244,7 +255,7 @@ struct ShardUpdater {
   ) throws(CatalogError) {
     let isThere = ShardDirectory.exists(layout, plan.key)
     // A shard that would stay without anything is not made.
-    if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.key != Self.publicKey, !isThere { return }
+    if plan.gained.isEmpty, plan.withdrawals.isEmpty, plan.audience != .public, !isThere { return }
     let parts = ShardParts(layout: layout, ledger: ledger, mentions: mentions, modes: modes, sizes: sizes)
     if try parts.areWorthwhile(for: plan.gained.count, in: plan.key) {
       let isDone = try parts.add(plan.gained, to: plan.key, plan.audience, added: added) {
@@ -299,8 +310,31 @@ struct ShardUpdater {
     }
     try writer.setMetadata(ShardMetadata.format, to: String(CatalogLayout.formatVersion))
     try writer.setMetadata(ShardMetadata.audience, to: LedgerRecord.text(plan.audience))
-    try writer.setMetadata(ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity))
+    try writer.setMetadata(
+      ShardMetadata.seal, to: CatalogLayout.seal(plan.audience, identity, plan.shard.partition))
     try writer.setMetadata(ShardMetadata.hidden, to: plan.hiding.sorted().joined(separator: "\n"))
     try writer.setMetadata(ShardMetadata.sequence, to: String(sequence))
+  }
+}
+
+/// Ids that publications have touched, by audience and partition. All partitions of an audience have mostly applied the same:
+/// the ledger is asked once for all of them.
+private struct TouchedIDs {
+  private let ledger: Ledger
+  private let partitionCount: Int
+  private var last: (audience: Audience, sequence: Int, ids: [[String]])?
+
+  init(_ ledger: Ledger, partitionCount: Int) {
+    (self.ledger, self.partitionCount) = (ledger, partitionCount)
+  }
+
+  /// As `Ledger.touched`, those of one shard.
+  mutating func ids(after sequence: Int, in shard: ShardDirectory.Shard) throws(CatalogError) -> [String] {
+    guard partitionCount > 1 else { return try ledger.touched(after: sequence, audience: shard.audience) }
+    if last?.audience != shard.audience || last?.sequence != sequence {
+      let ids = try ledger.touched(after: sequence, audience: shard.audience)
+      last = (shard.audience, sequence, Partition.divide(ids, among: partitionCount))
+    }
+    return last?.ids[shard.partition.number - 1] ?? []
   }
 }

@@ -21,6 +21,8 @@ struct WriteSession: ~Copyable {
     let ledger = try Ledger(layout)
     _ = try layout.establishIdentity(with: ledger)
     try clear(layout)
+    // What a rebuild has left; where the index does not say how it is divided, the next one mends it.
+    if (try? layout.version()) == CatalogLayout.partitionedVersion { try? layout.settleVersion() }
     let modes = FileModes(settings: try ledger.settings())
     try CatalogLayout.translating("cannot set the permissions of the ledger of \(layout.root)") {
       try modes.apply(toLedger: layout.ledgerFile)

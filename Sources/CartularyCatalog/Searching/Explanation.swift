@@ -155,6 +155,6 @@ extension SearchSession {
   private func weight(of query: IndexQuery, within only: IndexQuery) throws -> Double? {
     var request = SearchRequest(query: .filter(query, only), limit: 1)
     request.weighting = Scoring.weighting
-    return try reader.search(request).matches.first?.weight
+    return try reader.ranking(request).first?.weight
   }
 }

@@ -76,7 +76,9 @@ extension CatalogLayout {
     if stored == nil { try ledger.setCatalogIdentity(identity.id) }
     let sequence = try ledger.lastSequence()
     if !identity.isPublished, sequence > 0 {
-      identity.isPublished = ShardDirectory.exists(self, ShardKey.key(for: .public))
+      identity.isPublished = Partition.all(of: try partitionCount()).allSatisfy {
+        ShardDirectory.exists(self, ShardKey.key(for: .public, $0))
+      }
     }
     if own != identity { try write(identity) }
     return identity

@@ -19,6 +19,9 @@ struct CatalogLayout: Sendable {
   /// say which catalog they belong to; stems by their language, names in tiers, successions. 6: names by which records
   /// mention each other, and how many do.
   static let formatVersion = 6
+  /// The version of the same where audiences are divided: programs that know of no partitions refuse it. They read the
+  /// others, so an index without has the version before.
+  static let partitionedVersion = 7
   static let liveShards = "shards"
   /// Where new shards are made before they take the place of the live ones.
   static let newShards = "shards.new"
@@ -68,7 +71,7 @@ struct CatalogLayout: Sendable {
   ///   `.permissionDenied`.
   func check() throws(CatalogError) {
     let version = try version()
-    guard version == Self.formatVersion else {
+    guard version >= Self.formatVersion else {
       throw CatalogError(
         .pastVersion,
         "the catalog at \(root) has format \(version); this program works with \(Self.formatVersion)",
@@ -111,10 +114,10 @@ struct CatalogLayout: Sendable {
         .notACatalog, "\(root) is not a catalog: its file 'format' says something else",
         facts: .init(path: root))
     }
-    guard version <= Self.formatVersion else {
+    guard version <= Self.partitionedVersion else {
       throw CatalogError(
         .futureVersion,
-        "the catalog at \(root) has format \(version); this program reads up to \(Self.formatVersion)",
+        "the catalog at \(root) has format \(version); this program reads up to \(Self.partitionedVersion)",
         facts: .init(path: root, version: version), remedy: .useNewerProgram)
     }
     return version
@@ -148,8 +151,10 @@ struct CatalogLayout: Sendable {
   ///
   /// The file `format` is written last: what is interrupted is vacant still, and starts again.
   ///
-  /// - Parameter identity: What the new catalog is.
-  func create(as identity: CatalogIdentity = .random()) throws(CatalogError) {
+  /// - Parameters:
+  ///   - identity: What the new catalog is.
+  ///   - partitionCount: Into how many parts it divides the records of each audience.
+  func create(as identity: CatalogIdentity = .random(), partitionCount: Int = 1) throws(CatalogError) {
     do {
       try check()
       return
@@ -161,8 +166,9 @@ struct CatalogLayout: Sendable {
       try Self.makeDirectory(shards)
       try Durable.syncDirectory(root.parentDirectory)
       try Durable.write(identity.text, to: identityFile)
-      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
     }
+    try writePartitionCount(partitionCount)
+    try writeVersion(isPartitioned: partitionCount > 1)
   }
 
   /// Makes a directory that has its ledger elsewhere. It is vacant still.
@@ -176,10 +182,19 @@ struct CatalogLayout: Sendable {
   }
 
   /// Says that everything here has this program's version.
-  func writeVersion() throws(CatalogError) {
+  ///
+  /// - Parameter isPartitioned: Whether audiences are divided, or will be in a moment.
+  func writeVersion(isPartitioned: Bool) throws(CatalogError) {
     try Self.translating("cannot write the format version of \(root)") {
-      try Durable.write("cartulary \(Self.formatVersion)\n", to: format)
+      let version = isPartitioned ? Self.partitionedVersion : Self.formatVersion
+      try Durable.write("cartulary \(version)\n", to: format)
     }
+  }
+
+  /// Takes back that audiences are divided, where they are not: what an interrupted rebuild has left.
+  func settleVersion() throws(CatalogError) {
+    guard try version() == Self.partitionedVersion, try partitionCount() == 1 else { return }
+    try writeVersion(isPartitioned: false)
   }
 
   /// Makes the directory of the shards again if it was removed, so that they can be rebuilt. If a run

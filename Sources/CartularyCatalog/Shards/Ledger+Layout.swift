@@ -102,10 +102,17 @@ extension Ledger {
 
   static func gone(_ layout: CatalogLayout) -> CatalogError { SQLiteLedger.gone(layout.root) }
 
-  /// `audiences`, by the keys of their shards.
-  func audiencesByShard() throws(CatalogError) -> [String: Audience] {
-    var byShard: [String: Audience] = [:]
-    for audience in try audiences() { byShard[ShardKey.key(for: audience)] = audience }
-    return byShard
+  /// The shards of `audiences`, by their keys.
+  ///
+  /// - Parameter partitions: Those of each audience.
+  func shards(_ partitions: [Partition]) throws(CatalogError) -> [String: ShardDirectory.Shard] {
+    var byKey: [String: ShardDirectory.Shard] = [:]
+    for audience in try audiences() {
+      for partition in partitions {
+        let shard = ShardDirectory.Shard(audience, partition)
+        byKey[shard.key] = shard
+      }
+    }
+    return byKey
   }
 }

@@ -24,8 +24,8 @@ final class PermittedShards: Sendable {
   private struct Memory {
     /// What was listed, and the state of the directory then; `nil` when it has to be listed again.
     var settled: (stamp: DirectoryStamp, listed: Listed)?
-    /// Labels by key.
-    var audiences: [String: Audience] = [:]
+    /// By key.
+    var shards: [String: ShardDirectory.Shard] = [:]
   }
 
   init(_ layout: CatalogLayout, filter isPermitted: @escaping ShardFilter = PermittedShards.meetingLabels) {
@@ -72,31 +72,35 @@ final class PermittedShards: Sendable {
   /// Looks after what the list does not have. There is a public shard from the first publication on. Others are named by
   /// a hash of their labels, so one that cannot be read is known to be the viewer's where they can work out its name.
   private func checkNothingIsMissing(_ listed: Listed, _ viewer: Viewer) throws(CatalogError) {
-    let publicKey = ShardKey.key(for: .public)
-    if listed.identity?.isPublished == true,
-      !listed.shards.contains(where: { $0.key == publicKey }) || !ShardDirectory.exists(layout, publicKey)
-    {
-      throw ShardDirectory.fault(layout, publicKey)
+    let publicKeys = listed.partitions.map { ShardKey.key(for: .public, $0) }
+    if listed.identity?.isPublished == true {
+      let known = Set(listed.shards.filter { $0.audience == .public }.map(\.key))
+      for key in publicKeys where !known.contains(key) || !ShardDirectory.exists(layout, key) {
+        throw ShardDirectory.fault(layout, key)
+      }
     }
     guard !listed.strangers.isEmpty else { return }
-    if listed.identity == nil, listed.strangers.contains(publicKey) {
-      throw ShardDirectory.fault(layout, publicKey)
+    for key in publicKeys where listed.identity == nil && listed.strangers.contains(key) {
+      throw ShardDirectory.fault(layout, key)
     }
-    for key in keys(of: viewer) where listed.strangers.contains(key) {
+    for key in keys(of: viewer, listed.partitions) where listed.strangers.contains(key) {
       let fault = ShardDirectory.fault(layout, key)
       if fault.code == .permissionDenied { throw fault }
     }
   }
 
   /// Names of the shards for one label of a viewer, for two, and for all together.
-  private func keys(of viewer: Viewer) -> Set<String> {
+  private func keys(of viewer: Viewer, _ partitions: [Partition]) -> Set<String> {
     let labels = viewer.labels.filter { $0 != Audience.publicLabel }
     var sets = [labels] + labels.map { [$0] }
     // More pairs than these nobody holds, and each costs a hash.
     for one in labels.prefix(32) {
       for other in labels.prefix(32) where one < other { sets.append([one, other]) }
     }
-    return Set(sets.compactMap { Audience(labels: $0).map(ShardKey.key) })
+    return Set(
+      sets.compactMap { Audience(labels: $0) }.flatMap { audience in
+        partitions.map { ShardKey.key(for: audience, $0) }
+      })
   }
 
   /// What lies in the directory of the shards.
@@ -105,29 +109,34 @@ final class PermittedShards: Sendable {
     /// Names that are not of shards, or of none that this process can read.
     let strangers: Set<String>
     let identity: CatalogIdentity?
+    /// Those of each audience.
+    let partitions: [Partition]
   }
 
   private func all() throws(CatalogError) -> Listed {
     // Before the names are read: what comes later changes the stamp.
     let stamp = DirectoryStamp(of: layout.shards)
-    let (settled, known) = memory.withLock { ($0.settled, $0.audiences) }
+    let (settled, known) = memory.withLock { ($0.settled, $0.shards) }
     if let settled, let stamp, settled.stamp == stamp { return settled.listed }
     var shards: [ShardDirectory.Shard] = []
-    var audiences: [String: Audience] = [:]
+    var byKey: [String: ShardDirectory.Shard] = [:]
     var strangers: Set<String> = []
+    let count = try layout.partitionCount()
     for key in try ShardDirectory.names(layout) {
-      var audience = known[key]
-      if audience == nil { audience = try ShardDirectory.audience(layout, key) }
-      guard let audience else {
+      var shard = known[key].flatMap { $0.partition.count == count ? $0 : nil }
+      if shard == nil { shard = try ShardDirectory.shard(layout, key, of: count) }
+      guard let shard else {
         strangers.insert(key)
         continue
       }
-      audiences[key] = audience
-      shards.append(.init(key: key, audience: audience))
+      byKey[key] = shard
+      shards.append(shard)
     }
-    let listed = Listed(shards: shards, strangers: strangers, identity: try layout.identity())
+    let listed = Listed(
+      shards: shards, strangers: strangers, identity: try layout.identity(),
+      partitions: Partition.all(of: count))
     memory.withLock { memory in
-      memory.audiences = audiences
+      memory.shards = byKey
       // The file that says whether anything was published changes apart from the directory.
       let isWhole = strangers.isEmpty && listed.identity?.isPublished == true
       memory.settled = stamp.flatMap { isWhole && $0.isSettled ? ($0, listed) : nil }
@@ -141,15 +150,22 @@ final class PermittedShards: Sendable {
 struct SealedShard: Hashable, Sendable {
   let path: String
   let seal: String
+  let audience: Audience
+  let partition: Partition
 }
 
 extension CatalogLayout {
   func sealed(_ shard: ShardDirectory.Shard, _ identity: CatalogIdentity?) -> SealedShard {
-    SealedShard(path: self.shard(shard.key), seal: Self.seal(shard.audience, identity))
+    SealedShard(
+      path: self.shard(shard.key), seal: Self.seal(shard.audience, identity, shard.partition),
+      audience: shard.audience, partition: shard.partition)
   }
 
-  static func seal(_ audience: Audience, _ identity: CatalogIdentity?) -> String {
-    (identity?.id ?? "") + " " + LedgerRecord.text(audience)
+  static func seal(
+    _ audience: Audience, _ identity: CatalogIdentity?, _ partition: Partition = .whole
+  ) -> String {
+    let part = partition == .whole ? "" : " #\(partition)"
+    return (identity?.id ?? "") + " " + LedgerRecord.text(audience) + part
   }
 }
 

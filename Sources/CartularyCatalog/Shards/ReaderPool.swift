@@ -96,7 +96,9 @@ final class ReaderPool: Sendable {
 
   private static func reader(_ shards: [SealedShard], _ memory: IndexMemory) throws(IndexError) -> IndexReader
   {
-    try IndexReader(sealed: shards.map { ($0.path, $0.seal) }, key: ShardMetadata.seal, memory: memory)
+    try IndexReader(
+      sealed: shards.map { .init(path: $0.path, seal: $0.seal, whole: LedgerRecord.text($0.audience)) },
+      key: ShardMetadata.seal, memory: memory)
   }
 
   private func take(_ key: Key) -> IndexReader? {

@@ -11,21 +11,44 @@ enum ShardDirectory {
   struct Shard: Sendable, Hashable {
     let key: String
     let audience: Audience
+    /// Which of its records are here.
+    let partition: Partition
+
+    init(_ audience: Audience, _ partition: Partition = .whole) {
+      (key, self.audience, self.partition) = (ShardKey.key(for: audience, partition), audience, partition)
+    }
   }
 
-  /// Every shard that can be read, in the order of the keys.
+  /// Every shard that can be read, in the order of the keys. None of an index that was divided otherwise is among them.
   ///
   /// - Throws: `CatalogError` with code `.damaged` when the shards are gone as a whole: an empty answer
   ///   would be a false one.
   static func list(_ layout: CatalogLayout) throws(CatalogError) -> [Shard] {
     var shards: [Shard] = []
+    let count = try layout.partitionCount()
     for key in try names(layout) where exists(layout, key) {
-      if let audience = try audience(layout, key) { shards.append(Shard(key: key, audience: audience)) }
+      if let shard = try shard(layout, key, of: count) { shards.append(shard) }
     }
     return shards
   }
 
-  /// What lies in the directory of the shards, sorted.
+  /// All parts of an audience that are there, by audience, in the order of the keys.
+  static func listByAudience(_ layout: CatalogLayout) throws(CatalogError) -> [(
+    audience: Audience, keys: [String]
+  )] {
+    var found: [(audience: Audience, keys: [String])] = []
+    // Parts of an audience have names that are side by side.
+    for shard in try list(layout) {
+      if found.last?.audience == shard.audience {
+        found[found.count - 1].keys.append(shard.key)
+      } else {
+        found.append((shard.audience, [shard.key]))
+      }
+    }
+    return found
+  }
+
+  /// What lies in the directory of the shards but for the number of partitions, sorted.
   static func names(_ layout: CatalogLayout) throws(CatalogError) -> [String] {
     guard let directory = opendir(layout.shards) else {
       if isOutOfDescriptors { throw CatalogError.tooManyFiles }
@@ -40,7 +63,7 @@ enum ShardDirectory {
           String(cString: $0)
         }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != "..", !name.hasPrefix(CatalogLayout.partitionsName) { names.append(name) }
     }
     return names.sorted()
   }
@@ -48,15 +71,17 @@ enum ShardDirectory {
   /// Whether the last call of the system failed for want of a file descriptor.
   private static var isOutOfDescriptors: Bool { errno == EMFILE || errno == ENFILE }
 
-  /// The labels of a shard; `nil` if its file `audience` is missing, unreadable, or does not match the
+  /// A shard by its name; `nil` if its file `audience` is missing, unreadable, or does not match the
   /// directory's name. That is not a shard: better to hide a record than to show it to the wrong people.
   ///
+  /// - Parameter count: Into how many parts audiences are divided.
   /// - Throws: `CatalogError` with code `.tooManyFiles`: records must not go missing for want of a descriptor.
-  static func audience(_ layout: CatalogLayout, _ key: String) throws(CatalogError) -> Audience? {
-    guard let audience = try statedAudience(layout, key), ShardKey.key(for: audience) == key else {
-      return nil
-    }
-    return audience
+  static func shard(_ layout: CatalogLayout, _ key: String, of count: Int) throws(CatalogError) -> Shard? {
+    guard let partition = ShardKey.partition(of: key), partition.count == count,
+      let audience = try statedAudience(layout, key)
+    else { return nil }
+    let shard = Shard(audience, partition)
+    return shard.key == key ? shard : nil
   }
 
   /// The labels as the file `audience` states them, not compared with the directory's name.
@@ -163,5 +188,11 @@ extension CatalogLayout {
     return ShardsIdentity(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), seconds: status.st_ctim.tv_sec,
       nanoseconds: status.st_ctim.tv_nsec)
+  }
+
+  /// Whether the shards are in another directory than before: they were made again meanwhile.
+  func hasOtherShards(than before: ShardsIdentity?) -> Bool {
+    guard let before, let now = try? shardsIdentity() else { return false }
+    return now.inode != before.inode || now.device != before.device
   }
 }

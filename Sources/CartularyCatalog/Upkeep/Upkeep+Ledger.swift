@@ -31,14 +31,19 @@ extension CatalogUpkeep {
   ///   - source: The address of a ledger, or the directory of a catalog.
   ///   - target: The address of a ledger in which nothing was published yet, which is made if it is not there; or a
   ///     directory that does not exist, which becomes a catalog with its index.
+  ///   - partitionCount: Into how many parts such an index divides the records of each audience.
   /// - Throws: `CatalogError` with code `.exists` where there is something already.
-  package static func copyLedger(from source: String, to target: String) throws(CatalogError) -> LedgerDigest
-  {
+  package static func copyLedger(
+    from source: String, to target: String, partitionCount: Int = 1
+  ) throws(CatalogError) -> LedgerDigest {
+    try CatalogLayout.check(partitionCount: partitionCount)
     let (ledger, thesaurus) = try sourceLedger(source)
     guard LedgerAddress.isAddress(target) else {
       let identity = try ledger.catalogIdentity().map { CatalogIdentity(id: $0) } ?? .random()
       var digest = LedgerDigest()
-      _ = try makeCatalog(at: target, as: identity, thesaurus: thesaurus) { copy throws(CatalogError) in
+      _ = try makeCatalog(
+        at: target, as: identity, thesaurus: thesaurus, partitionCount: partitionCount
+      ) { copy throws(CatalogError) in
         digest = try ledger.copy(into: Ledger(copy))
       }
       return digest
@@ -64,10 +69,15 @@ extension CatalogUpkeep {
 
   /// Makes a directory that has its ledger in PostgreSQL, and its index.
   ///
-  /// - Parameter ledger: The address, which stands in the directory from then on.
+  /// - Parameters:
+  ///   - ledger: The address, which stands in the directory from then on.
+  ///   - partitionCount: Into how many parts the index divides the records of each audience.
   /// - Returns: How many records the index holds.
   /// - Throws: `CatalogError` with code `.exists` where there is a catalog already.
-  package static func makeNode(at path: String, ledger address: String) throws(CatalogError) -> Int {
+  package static func makeNode(
+    at path: String, ledger address: String, partitionCount: Int = 1
+  ) throws(CatalogError) -> Int {
+    try CatalogLayout.check(partitionCount: partitionCount)
     let address = try LedgerAddress(address)
     let layout = CatalogLayout(root: path)
     let isThere: Bool
@@ -97,7 +107,12 @@ extension CatalogUpkeep {
       if begun == nil { unlink(layout.ledgerAddressFile) }
       throw error
     }
-    if !isThere { try layout.create(as: CatalogIdentity(id: identity)) }
+    if !isThere {
+      try layout.create(as: CatalogIdentity(id: identity), partitionCount: partitionCount)
+    } else if try layout.partitionCount() != partitionCount {
+      // As it was begun, it would have been another one.
+      _ = try rebuild(at: path, partitionCount: partitionCount)
+    }
     try NodeFollower(at: path).follow()
     return try ledger.recordCount()
   }

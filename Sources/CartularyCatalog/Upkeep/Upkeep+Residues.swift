@@ -5,7 +5,11 @@ internal import Foundation
 extension CatalogUpkeep {
   /// Audiences of the shards whose files may still hold words of what was taken out, of those that this process can read.
   package static func residues(at path: String) throws(CatalogError) -> [Audience] {
-    try Residues.shards(of: CatalogLayout(root: path)).map(\.audience)
+    var audiences: [Audience] = []
+    for shard in try Residues.shards(of: CatalogLayout(root: path)) where audiences.last != shard.audience {
+      audiences.append(shard.audience)
+    }
+    return audiences
   }
 
   /// Why the ledger of a catalog cannot be read; `nil` if it can, or nothing was published yet.

@@ -19,14 +19,20 @@ struct Upkeep: ~Copyable {
 
   /// Makes all shards from the ledger alone.
   ///
+  /// - Parameter partitionCount: Into how many parts to divide the records of each audience; `nil` for as many as before.
   /// - Returns: How many records they hold.
-  func rebuild() throws(CatalogError) -> Int {
+  func rebuild(partitionCount: Int? = nil) throws(CatalogError) -> Int {
+    let count: Int
+    if let partitionCount { count = partitionCount } else { count = try layout.partitionCount() }
     try session.ledger.restoreReferences()
     NodeHistory(layout).forget()
     let beside = layout.beside
-    try makeRoom(beside)
+    try makeRoom(beside, count)
     try ShardUpdater(layout: beside, ledger: session.ledger).bringUpToDate()
+    // Before the shards are in place, and back when they are: at no moment does a program find some that it would misread.
+    if count > 1 { try layout.writeVersion(isPartitioned: true) }
     try swap()
+    try? layout.settleVersion()
     _ = try layout.establishIdentity(with: session.ledger)
     let settings = try session.ledger.settings()
     try QueryLog(layout).prepare(for: settings)
@@ -40,7 +46,7 @@ struct Upkeep: ~Copyable {
   func compact() throws(CatalogError) {
     try session.update()
     let beside = layout.beside
-    try makeRoom(beside)
+    try makeRoom(beside, layout.partitionCount())
     let modes = FileModes(settings: try session.ledger.settings())
     for shard in try ShardDirectory.list(layout) {
       try Residues.copy(shard, from: layout, into: beside, modes)
@@ -48,11 +54,12 @@ struct Upkeep: ~Copyable {
     try swap()
   }
 
-  private func makeRoom(_ beside: CatalogLayout) throws(CatalogError) {
+  private func makeRoom(_ beside: CatalogLayout, _ partitionCount: Int) throws(CatalogError) {
     try CatalogLayout.translating("cannot make a new index in \(layout.root)") {
       try FileManager.default.createDirectory(
         atPath: beside.shards, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
+    try beside.writePartitionCount(partitionCount)
   }
 
   /// Puts the new shards in the place of the live ones, and removes the old.
@@ -96,11 +103,26 @@ package enum CatalogUpkeep {
 
   /// Makes the whole index from the ledger, next to the old one, and swaps them in one step.
   ///
+  /// - Parameter partitionCount: Into how many parts the new one divides the records of each audience; `nil` for as many as
+  ///   the old one.
   /// - Returns: How many records it holds.
-  package static func rebuild(at path: String, patience: Duration = patience) throws(CatalogError) -> Int {
+  /// - Throws: `CatalogError` with code `.invalidArgument` for a number that no index has.
+  package static func rebuild(
+    at path: String, partitionCount: Int? = nil, patience: Duration = patience
+  ) throws(CatalogError) -> Int {
+    if let partitionCount { try CatalogLayout.check(partitionCount: partitionCount) }
     let layout = CatalogLayout(root: path)
     try layout.check()
-    return try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
+    return try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild(
+      partitionCount: partitionCount)
+  }
+
+  /// Into how many parts an index may divide them.
+  package static var partitionCounts: ClosedRange<Int> { CatalogLimits.partitionCounts }
+
+  /// Into how many parts the index of a catalog divides the records of each audience.
+  package static func partitionCount(at path: String) throws(CatalogError) -> Int {
+    try CatalogLayout(root: path).partitionCount()
   }
 
   /// Takes out of the index's files what deleted records left in them.
@@ -119,7 +141,7 @@ package enum CatalogUpkeep {
     let version = try layout.version()
     guard version < CatalogLayout.formatVersion else { return version }
     _ = try Upkeep(try WriteSession.open(layout, patience: patience)).rebuild()
-    try layout.writeVersion()
+    try layout.writeVersion(isPartitioned: false)
     return version
   }
 
@@ -146,7 +168,7 @@ package enum CatalogUpkeep {
     let thesaurus = FileManager.default.fileExists(atPath: layout.thesaurus) ? layout.thesaurus : nil
     return try makeCatalog(
       at: target, as: try layout.identity().map { CatalogIdentity(id: $0.id) } ?? .random(),
-      thesaurus: thesaurus
+      thesaurus: thesaurus, partitionCount: try layout.partitionCount()
     ) { copy throws(CatalogError) in try ledger.copy(to: copy.ledger, of: copy.root) }
   }
 
@@ -154,11 +176,12 @@ package enum CatalogUpkeep {
   ///
   /// - Parameters:
   ///   - thesaurus: A file to copy; `nil` for none.
+  ///   - partitionCount: Into how many parts its index divides the records of each audience.
   ///   - fill: Writes the ledger.
   /// - Returns: How many records it holds.
   /// - Throws: `CatalogError` with code `.exists` where there is something at `target` already.
   static func makeCatalog(
-    at target: String, as identity: CatalogIdentity, thesaurus: String?,
+    at target: String, as identity: CatalogIdentity, thesaurus: String?, partitionCount: Int = 1,
     fill: (CatalogLayout) throws(CatalogError) -> Void
   ) throws(CatalogError) -> Int {
     var target = target
@@ -185,7 +208,8 @@ package enum CatalogUpkeep {
           try FileManager.default.copyItem(atPath: thesaurus, toPath: partial.thesaurus)
         }
       }
-      let count = try Upkeep(try WriteSession.open(partial, patience: .zero)).rebuild()
+      let count = try Upkeep(try WriteSession.open(partial, patience: .zero)).rebuild(
+        partitionCount: partitionCount)
       try CatalogLayout.translating("cannot write the copy \(target)") {
         try Durable.syncTree(partial.root)
         try FileManager.default.moveItem(atPath: partial.root, toPath: target)

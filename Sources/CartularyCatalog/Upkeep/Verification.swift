@@ -8,6 +8,8 @@ package struct VerificationReport: Sendable, Equatable {
   package internal(set) var recordCount = 0
   package internal(set) var revisionCount = 0
   package internal(set) var shardCount = 0
+  /// Into how many parts the records of each audience are divided.
+  package internal(set) var partitionCount = 1
   /// Empty when everything is as it should be.
   package internal(set) var findings: [Finding] = []
 
@@ -55,6 +57,7 @@ struct Verification {
   private let ledger: Ledger
   private let indexer: DatasetIndexer
   private let identity: CatalogIdentity?
+  private let partitions: [Partition]
   /// Worked out for the first shard.
   private var mentions: Mentions?
   private var report = VerificationReport()
@@ -66,6 +69,7 @@ struct Verification {
     ledger = try Ledger(reading: layout)
     indexer = try DatasetIndexer()
     identity = try layout.identity()
+    partitions = Partition.all(of: try layout.partitionCount())
   }
 
   /// - Throws: `CatalogError` when there is nothing to compare: no catalog, no ledger, or one that is
@@ -119,38 +123,57 @@ struct Verification {
       if try ledger.lastSequence() > 0 { find(.index, "the index is gone: no record can be found") }
       return
     }
+    report.partitionCount = partitions.count
     let sequence = try ledger.lastSequence()
-    var expected = try ledger.audiencesByShard()
-    if sequence > 0 { expected[ShardKey.key(for: .public)] = .public }
+    var expected = try ledger.shards(partitions)
+    let known = Set(expected.keys).union(try ShardDirectory.list(layout).map(\.key))
+    for partition in partitions where sequence > 0 {
+      let shard = ShardDirectory.Shard(.public, partition)
+      expected[shard.key] = shard
+    }
     for shard in try ShardDirectory.list(layout) {
       report.shardCount += 1
-      let audience = expected.removeValue(forKey: shard.key)
-      try check(shard.key, audience ?? shard.audience, sequence)
+      expected[shard.key] = nil
+      try check(shard, sequence)
     }
-    for (key, audience) in expected.sorted(by: { $0.key < $1.key }) {
-      let ids = try ledger.currentIDs(audience: audience)
+    for shard in expected.values.sorted(by: { $0.key < $1.key }) {
+      let ids = try currentIDs(shard)
       // One that the last publication should have made, and did not come to.
-      let isLate = ids.isEmpty ? true : try ledger.isNew(audience)
-      if FileManager.default.fileExists(atPath: layout.shard(key)) {
+      let isLate = ids.isEmpty ? true : try isNew(shard, ids, sequence)
+      if FileManager.default.fileExists(atPath: layout.shard(shard.key)) {
         find(
           isLate ? .behind : .index,
-          "the shard for \(LedgerRecord.text(audience)) cannot be opened: \(ids.count) records cannot be found"
-        )
-      } else if !ids.isEmpty || audience == .public {
+          "\(Self.name(shard)) cannot be opened: \(ids.count) records cannot be found")
+      } else if !ids.isEmpty || shard.audience == .public {
         find(
-          isLate ? .behind : .index,
-          "the shard for \(LedgerRecord.text(audience)) is missing: \(ids.count) records cannot be found")
+          isLate ? .behind : .index, "\(Self.name(shard)) is missing: \(ids.count) records cannot be found")
       }
     }
-    let known = Set(try ledger.audiencesByShard().keys).union(try ShardDirectory.list(layout).map(\.key))
     for name in (try? FileManager.default.contentsOfDirectory(atPath: layout.shards))?.sorted() ?? []
-    where !known.contains(name) {
+    where !known.contains(name) && !name.hasPrefix(CatalogLayout.partitionsName) {
       find(.files, "there is something among the shards that is not a shard: \(name.prefix(80))")
     }
   }
 
-  private mutating func check(_ key: String, _ audience: Audience, _ sequence: Int) throws(CatalogError) {
-    let name = "the shard for \(LedgerRecord.text(audience))"
+  private static func name(_ shard: ShardDirectory.Shard) -> String {
+    let part = shard.partition == .whole ? "" : ", part \(shard.partition.number) of \(shard.partition.count)"
+    return "the shard for \(LedgerRecord.text(shard.audience))\(part)"
+  }
+
+  private func currentIDs(_ shard: ShardDirectory.Shard) throws(CatalogError) -> [String] {
+    try ledger.currentIDs(audience: shard.audience).filter(shard.partition.holds)
+  }
+
+  /// Whether only the last publication has anything to do with a shard.
+  private func isNew(
+    _ shard: ShardDirectory.Shard, _ ids: [String], _ sequence: Int
+  ) throws(CatalogError) -> Bool {
+    guard shard.partition != .whole else { return try ledger.isNew(shard.audience) }
+    return try Set(ledger.touched(after: sequence - 1, audience: shard.audience)).isSuperset(of: ids)
+  }
+
+  private mutating func check(_ shard: ShardDirectory.Shard, _ sequence: Int) throws(CatalogError) {
+    let (key, audience, name) = (shard.key, shard.audience, Self.name(shard))
     do throws(IndexError) {
       if let fault = try IndexUpkeep.check(layout.shard(key)) {
         find(.index, "\(name) is damaged: \(fault.split(separator: "\n").last ?? "")")
@@ -162,7 +185,7 @@ struct Verification {
         find(.index, "\(name) knows publications that the ledger does not")
         return
       }
-      if try reader.metadata(ShardMetadata.seal) != CatalogLayout.seal(audience, identity) {
+      if try reader.metadata(ShardMetadata.seal) != CatalogLayout.seal(audience, identity, shard.partition) {
         find(.index, "\(name) says that it belongs to another audience or catalog")
         return
       }
@@ -174,10 +197,13 @@ struct Verification {
       }
       var behind: Set<String> = []
       do {
-        if applied < sequence { behind = Set(try ledger.touched(after: applied, audience: audience)) }
+        if applied < sequence {
+          let touched = try ledger.touched(after: applied, audience: audience)
+          behind = Set(touched.filter(shard.partition.holds))
+        }
         let hidden = try reader.metadata(ShardMetadata.hidden) ?? ""
         behind.formUnion(hidden.split(separator: "\n").map(String.init))
-        try compare(reader, name, audience, behind)
+        try compare(reader, name, shard, behind)
         if !behind.isEmpty { find(.behind, "\(name) lacks the last changes of \(behind.count) records") }
       } catch let error as IndexError {
         throw error
@@ -194,11 +220,11 @@ struct Verification {
     }
   }
 
-  /// Each record of the audience in here, equal in every term, value and byte, and nothing else.
+  /// Each record of the shard in here, equal in every term, value and byte, and nothing else.
   private mutating func compare(
-    _ reader: IndexReader, _ name: String, _ audience: Audience, _ behind: Set<String>
+    _ reader: IndexReader, _ name: String, _ shard: ShardDirectory.Shard, _ behind: Set<String>
   ) throws {
-    let ids = try ledger.currentIDs(audience: audience)
+    let ids = try currentIDs(shard)
     let stored = try reader.terms(prefix: TermPrefix.id, limit: .max)
     let extra = Set(stored.map(\.term)).subtracting(ids).subtracting(behind)
     for id in extra.sorted() { find(.index, "\(name) holds a record that is not its own", id: id) }
@@ -224,8 +250,10 @@ struct Verification {
       }
     }
     var withdrawn = Set(try reader.metadataKeys(prefix: StoredWithdrawalV1.keyPrefix))
-    for id in try ledger.withdrawnIDs(audience: audience) where !behind.contains(id) {
-      let expected = try ledger.withdrawal(id: id, audience: audience).map(StoredWithdrawalV1.init)?.text
+    let withdrawals = try ledger.withdrawnIDs(audience: shard.audience).filter(shard.partition.holds)
+    for id in withdrawals where !behind.contains(id) {
+      let expected = try ledger.withdrawal(id: id, audience: shard.audience).map(StoredWithdrawalV1.init)?
+        .text
       if try reader.metadata(StoredWithdrawalV1.key(id)) != expected {
         find(.index, "\(name) does not know the withdrawal", id: id)
       }

@@ -41,12 +41,16 @@ extension ReaderHandle {
     return try BytesHandle(found).withBytes { PostingList(pairs: $0) }
   }
 
-  func mark(_ set: inout DocumentSet, prefix: String, limit: Int, part: Int) throws(IndexError) {
+  /// - Parameter whole: The parts that may have no more such terms than `limit` together.
+  func mark(
+    _ set: inout DocumentSet, prefix: String, limit: Int, part: Int, of whole: Range<Int>
+  ) throws(IndexError) {
     let limit = UInt32(clamping: limit)
     try check(path: path) { message in
       withSlice(prefix) { prefix in
         set.withWords {
-          cx_part_mark_prefix(pointer, part, prefix, limit, $0.baseAddress!, $0.count, message)
+          cx_part_mark_prefix(
+            pointer, part, whole.lowerBound, whole.count, prefix, limit, $0.baseAddress!, $0.count, message)
         }
       }
     }

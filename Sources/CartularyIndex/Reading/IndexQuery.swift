@@ -44,8 +44,8 @@ package indirect enum IndexQuery: Sendable, Equatable {
   case valueRange(slot: UInt32, lower: String?, upper: String?)
   /// Documents whose list in a slot holds one of some values, with no weight.
   case listed(ListedValues)
-  /// Documents with a term that begins with `prefix`, with no weight. Where one of the databases read has
-  /// more than `limit` such terms, the search throws `IndexError` with code `.badQuery`.
+  /// Documents with a term that begins with `prefix`, with no weight. Where one of the databases read, or the parts of one
+  /// together, have more than `limit` such terms, the search throws `IndexError` with code `.badQuery`.
   case wildcard(prefix: String, limit: Int)
 }
 

@@ -89,7 +89,8 @@ extension IndexReader {
         return found
       }
       try handle.mark(&found, term: term, part: part)
-    case .prefix(let prefix, let limit): try handle.mark(&found, prefix: prefix, limit: limit, part: part)
+    case .prefix(let prefix, let limit):
+      try handle.mark(&found, prefix: prefix, limit: limit, part: part, of: wholes[part])
     case .phrase(let terms, let window):
       work.searches += 1
       try handle.mark(&found, query: .built(from: .phrase(terms, window: window)), part: part)

@@ -10,6 +10,8 @@ package final class IndexReader {
   /// What is known of states of indexes.
   let memory: IndexMemory
   private let paths: [String]
+  /// For each index, all that are parts of the same whole; they are side by side.
+  let wholes: [Range<Int>]
   /// The analyzers that made snippets, as making one costs more than a snippet.
   private var analyzers: [String: TextAnalyzer] = [:]
 
@@ -31,21 +33,30 @@ package final class IndexReader {
     state = try Self.state(of: opened, paths, memory)
     handle = opened
     (self.paths, self.memory) = (paths, memory)
+    wholes = paths.indices.map { $0..<($0 + 1) }
   }
 
   /// Opens indexes of which each has to say what is expected of it.
   ///
   /// - Parameters:
-  ///   - sealed: Directories, each with the value that its metadata has under `key`.
-  ///   - key: A key of the metadata.
+  ///   - sealed: Parts of the same whole are side by side.
+  ///   - key: The key of their seals in the metadata.
   ///   - memory: What other readers of the same indexes know.
   /// - Throws: As the other; `.corrupt` with the path of an index that says something else.
   package init(
-    sealed: [(path: String, value: String)], key: String, memory: IndexMemory = IndexMemory()
+    sealed: [SealedIndex], key: String, memory: IndexMemory = IndexMemory()
   ) throws(IndexError) {
     let opened = try ReaderHandle(path: sealed.count == 1 ? sealed[0].path : nil)
-    for (path, value) in sealed { try opened.add(path, key, value) }
+    for index in sealed { try opened.add(index.path, key, index.seal) }
     let paths = sealed.map(\.path)
+    var wholes: [Range<Int>] = []
+    for (number, index) in sealed.enumerated() {
+      let start =
+        number > 0 && sealed[number - 1].whole == index.whole ? wholes[number - 1].lowerBound : number
+      for part in start..<number { wholes[part] = start..<(number + 1) }
+      wholes.append(start..<(number + 1))
+    }
+    self.wholes = wholes
     state = try Self.state(of: opened, paths, memory)
     handle = opened
     (self.paths, self.memory) = (paths, memory)
@@ -154,6 +165,19 @@ package final class IndexReader {
     let made = try TextAnalyzer(language: language)
     analyzers[language] = made
     return made
+  }
+}
+
+/// An index as it is opened.
+package struct SealedIndex: Sendable {
+  package let path: String
+  /// What its metadata has to say.
+  package let seal: String
+  /// What it is a part of, whatever that is called.
+  package let whole: String
+
+  package init(path: String, seal: String, whole: String) {
+    (self.path, self.seal, self.whole) = (path, seal, whole)
   }
 }
 

@@ -94,6 +94,11 @@ struct Doctor {
   private var stateFindings: [WireHealth.Finding] {
     var found: [WireHealth.Finding] = []
     do {
+      let partitions = try CatalogUpkeep.partitionCount(at: catalog)
+      if partitions > 1 {
+        found.append(
+          .init("partitions", .well, "the records of each audience are spread over \(partitions) databases"))
+      }
       if let fault = try CatalogUpkeep.ledgerFault(at: catalog) {
         // A ledger is not for everyone; one that is gone or damaged is everyone's concern.
         let (message, help) = ErrorText.parts(of: fault)

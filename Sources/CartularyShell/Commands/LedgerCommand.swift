@@ -50,8 +50,17 @@ struct CopyLedgerCommand: ShellCommand {
   @Argument(help: ArgumentHelp("Where to: an address or a directory to create.", valueName: "to"))
   var target: String
 
+  @OptionGroup var dividing: PartitionOptions
+
+  func validate() throws {
+    if dividing.partitions != nil, LedgerAddress.isAddress(target) {
+      throw ValidationError("--partitions is for an index: the copy at an address has none")
+    }
+  }
+
   func run(_ console: Console) throws -> ShellExit {
-    let digest = try CatalogUpkeep.copyLedger(from: source, to: target)
+    let digest = try CatalogUpkeep.copyLedger(
+      from: source, to: target, partitionCount: dividing.partitions ?? 1)
     console.write(
       "copied \(counted(digest.revisionCount, "revision")) of \(counted(digest.publicationCount, "publication")), "
         + "and found them equal: \(digest.text)")

@@ -32,8 +32,11 @@ struct MakeNodeCommand: ShellCommand {
   )
   var ledger: String
 
+  @OptionGroup var dividing: PartitionOptions
+
   func run(_ console: Console) throws -> ShellExit {
-    let count = try CatalogUpkeep.makeNode(at: directory.catalog, ledger: ledger)
+    let count = try CatalogUpkeep.makeNode(
+      at: directory.catalog, ledger: ledger, partitionCount: dividing.partitions ?? 1)
     console.write("made the index of \(counted(count, "record"))")
     console.complain(" help: cartulary node follow, or serve, keeps it answering")
     return .done

@@ -28,6 +28,7 @@ struct VerifyCommand: FormattedCommand {
       let size =
         "\(counted(report.recordCount, "record")), \(counted(report.revisionCount, "revision")), "
         + counted(report.shardCount, "shard")
+        + (report.partitionCount > 1 ? " in \(counted(report.partitionCount, "partition"))" : "")
       console.write(
         report.isSound ? "sound: \(size)" : "\(counted(report.findings.count, "difference")) in \(size)")
     }
@@ -39,14 +40,23 @@ struct VerifyCommand: FormattedCommand {
 struct RebuildCommand: ShellCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Rebuild the index from the ledger next to the old one, then replace it in one step.")
+    abstract: "Rebuild the index from the ledger next to the old one, then replace it in one step.",
+    discussion: """
+      Without --partitions, the new index has as many as the old one. One database for each audience is right up to some \
+      ten million records; answers are the same with any number. Docs/SCALE.md tells what it costs.
+      """)
 
   @OptionGroup var target: CatalogDirectory
   @OptionGroup var waiting: WaitOptions
+  @OptionGroup var dividing: PartitionOptions
 
   func run(_ console: Console) throws -> ShellExit {
-    let count = try CatalogUpkeep.rebuild(at: target.catalog, patience: waiting.wait.value)
-    console.write("rebuilt the index of \(counted(count, "record"))")
+    let count = try CatalogUpkeep.rebuild(
+      at: target.catalog, partitionCount: dividing.partitions, patience: waiting.wait.value)
+    let parts = try CatalogUpkeep.partitionCount(at: target.catalog)
+    console.write(
+      "rebuilt the index of \(counted(count, "record"))"
+        + (parts > 1 ? " in \(counted(parts, "partition"))" : ""))
     return .done
   }
 }
@@ -81,8 +91,8 @@ struct MigrateCommand: ShellCommand {
     let version = try CatalogUpkeep.migrate(at: target.catalog, patience: waiting.wait.value)
     let current = CatalogUpkeep.formatVersion
     console.write(
-      version == current
-        ? "nothing to do: the catalog has format \(current)"
+      version >= current
+        ? "nothing to do: the catalog has format \(version)"
         : "migrated the catalog from format \(version) to \(current)")
     return .done
   }

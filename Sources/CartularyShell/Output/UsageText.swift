@@ -16,14 +16,25 @@ struct UsageText {
 
   // MARK: - Steps
 
-  private var command: (any ParsableCommand.Type)? {
-    CartularyCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+  /// The command that is meant, behind the groups that it is in, as `ledger` and `copy`; empty for none.
+  private var commands: [any ParsableCommand.Type] {
+    var found: [any ParsableCommand.Type] = []
+    var choices = CartularyCommand.configuration.subcommands
+    for name in arguments {
+      guard let next = choices.first(where: { $0.configuration.commandName == name })
+      else { break }
+      found.append(next)
+      choices = next.configuration.subcommands
+    }
+    return found
   }
 
   private var reference: CommandReference? {
-    guard let command else { return nil }
-    return try? CommandReference(of: command)
+    commands.last.flatMap { try? CommandReference(of: $0) }
   }
+
+  /// The command as it is typed.
+  private var name: String { commands.compactMap { $0.configuration.commandName }.joined(separator: " ") }
 
   /// The first option that the command does not have: the parser may complain about something that follows from it.
   private var unknownOption: (String, String)? {
@@ -64,11 +75,11 @@ struct UsageText {
   private var usualHelp: String {
     guard let reference else { return help("lists the commands") }
     let operands = reference.operands.map { " <\($0)>" }.joined()
-    return "cartulary \(reference.commandName)\(operands); " + help("shows more")
+    return "cartulary \(name)\(operands); " + help("shows more")
   }
 
   private func help(_ verb: String) -> String {
-    "cartulary \(reference.map { $0.commandName + " " } ?? "")--help \(verb)"
+    "cartulary \(name.isEmpty ? "" : name + " ")--help \(verb)"
   }
 
   private static func firstLower(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

@@ -33,6 +33,24 @@ struct NonInterferenceTests {
     #expect(byteCount > 100_000)
   }
 
+  @Test("the same where the records of each audience are spread over partitions")
+  func partitions() async throws {
+    let seed = RunSeed.value
+    let viewers = [[], ["staff"], ["board", "partners"]]
+    let worlds = try await TwoWorlds(seed: seed, viewers: viewers, partitions: 3)
+    var questions = worlds.questions(seed: seed &+ 2)
+    var comparison = Comparison()
+    for number in 0..<WorldQuestions.count(18, environment: Self.environment) {
+      let labels = viewers[number % viewers.count]
+      comparison.countQuery()
+      comparison.compare(
+        questions.next(), as: try Viewer(labels: labels), worlds.whole.catalog, worlds.twin(for: labels))
+    }
+    print("non-interference, partitions, seed \(seed): \(comparison.summary)")
+    let isEqual = comparison.isEqual
+    #expect(isEqual, "seed \(seed)\n\(comparison.report)")
+  }
+
   @Test("publishing, changing and moving what is hidden changes nothing that others see")
   func publishingInBetween() async throws {
     let seed = RunSeed.value

@@ -12,9 +12,10 @@ struct TwoWorlds {
   let whole: TestCatalog
   private let twins: [[String]: TestCatalog]
 
-  init(seed: UInt64, viewers: [[String]] = HiddenWorld.viewers) async throws {
+  /// - Parameter partitions: Into how many parts the indexes divide the records of each audience.
+  init(seed: UInt64, viewers: [[String]] = HiddenWorld.viewers, partitions: Int = 1) async throws {
     world = HiddenWorld(seed: seed)
-    whole = try await TestCatalog()
+    whole = try await TestCatalog(partitions: partitions)
     for publication in world.history {
       _ = try await whole.catalog.publish(publication, by: author, permissions: .all(publication))
     }
@@ -24,7 +25,7 @@ struct TwoWorlds {
     for labels in viewers {
       // In another order, and at once: nothing may depend on when a record came.
       let visible = world.visible(to: labels)
-      let twin = try await TestCatalog(visible.shuffled(using: &generator))
+      let twin = try await TestCatalog(visible.shuffled(using: &generator), partitions: partitions)
       let ids = Set(visible.map(\.dataset.id))
       _ = try await twin.catalog.publish(.withdrawing(world.withdrawn.filter(ids.contains)), by: author)
       twins[labels] = twin
