@@ -8,7 +8,7 @@ struct GroupedUsageTests {
     "a wrong value is told of the command that has the option, and so is a wrong option",
     arguments: [
       (["keys", "add", "--label", "staff", "--expires", "soon"], "--expires takes a day", "keys add"),
-      (["node", "init", "--ledger", "x", "--catalogue", "y"], "did you mean --catalog?", nil),
+      (["node", "init", "--ledger", "x", "--catalogs", "y"], "did you mean --catalog?", nil),
       (["ledger", "copy", "one"], "missing expected argument '<to>'", "ledger copy <from> <to>"),
       (["ledger", "--nothing"], "unknown option --nothing", "ledger --help"),
     ] as [([String], String, String?)])
