@@ -88,12 +88,17 @@ struct PartitionAnswerTests {
     let world = HiddenWorld(seed: seed)
     let whole = try await Self.catalog(world, 1)
     var divided: [TestCatalog] = []
-    for count in [2, 4, 7] { divided.append(try await Self.catalog(world, count)) }
-    let count = WorldQuestions.count(15, environment: ProcessInfo.processInfo.environment)
+    // Two of them each day; all where many questions are asked.
+    let isShort = ProcessInfo.processInfo.environment["CARTULARY_LEAK_QUERIES"] == nil
+    let counts = [2, 4, 7].enumerated().filter { !isShort || $0.offset != Int(seed % 3) }.map(\.element)
+    for count in counts { divided.append(try await Self.catalog(world, count)) }
+    let count = WorldQuestions.count(10, environment: ProcessInfo.processInfo.environment)
     try Self.compare(world, seed, count, whole.catalog, divided.map(\.catalog))
     for test in [whole] + divided {
       _ = try await test.catalog.publish(
         world.hiddenChange, by: author, permissions: .all(world.hiddenChange))
+    }
+    for test in divided.suffix(1) {
       let report = try CatalogUpkeep.verify(at: test.path)
       #expect(report.isSound, "\(report.findings)")
     }
