@@ -30,7 +30,9 @@ struct SpreadTests {
   }
 
   private func weights(_ query: IndexQuery, in reader: IndexReader) throws -> [String: UInt64] {
-    let found = try reader.best(SearchRequest(query: query, limit: 250))
+    var request = SearchRequest(query: query, limit: 250)
+    request.weighting = BM25(k1: 48, b: 0)
+    let found = try reader.best(request)
     return Dictionary(
       found.map { (String(decoding: $0.payload, as: UTF8.self), $0.weight.bitPattern) },
       uniquingKeysWith: { one, _ in one })

@@ -48,6 +48,15 @@ struct ScaleCommandTests {
     let mute = await shell("search", "wildfire", "--catalog", two)
     #expect(mute.exit == .locked && mute.output.isEmpty)
     #expect(mute.errors.contains("cartulary node follow --catalog \(two)"))
+    // Whoever goes without leases is told what that means, until they are back.
+    let leaseOff = "answers also when it does not hear from its ledger"
+    #expect(await !shell("doctor", "--catalog", one).output.contains(leaseOff))
+    #expect(await shell("settings", "lease", "off", "--catalog", one).exit == .done)
+    #expect(await shell("node", "follow", "--once", "--catalog", one).exit == .done)
+    #expect(await shell("doctor", "--catalog", one).output.contains(leaseOff))
+    #expect(await shell("settings", "lease", "--unset", "--catalog", one).exit == .done)
+    #expect(await shell("node", "follow", "--once", "--catalog", one).exit == .done)
+    #expect(await !shell("doctor", "--catalog", one).output.contains(leaseOff))
     let name = String(status.lines[1].prefix { $0 != "\t" })
     try PostgresServer.shared().sql("UPDATE format SET lease = 100", in: schema)
     #expect(await shell("node", "remove", name, "--catalog", one).exit == .done)
