@@ -21,7 +21,7 @@ extension IndexReader {
     (exact.facets, exact.content, exact.snippets) = ([], .nothing, nil)
     work.searches += 1
     return try handle.search(built(exact), PreparedSearch(exact)).documents().map {
-      RankedDocument(weight: $0.weight, number: $0.number)
+      RankedDocument(weight: WeighedDocuments.rounded($0.weight), number: $0.number)
     }
   }
 

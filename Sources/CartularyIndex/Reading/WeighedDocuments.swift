@@ -80,9 +80,14 @@ extension WeighedDocuments {
   mutating func round() {
     weights.withUnsafeMutableBufferPointer { weights in
       for index in weights.indices {
-        weights[index] = Double(bitPattern: (weights[index].bitPattern + 0x800) & ~0xFFF)
+        weights[index] = Self.rounded(weights[index])
       }
     }
+  }
+
+  /// The engine adds in an order that depends on how documents are spread over indexes.
+  static func rounded(_ weight: Double) -> Double {
+    Double(bitPattern: (weight.bitPattern + 0x800) & ~0xFFF)
   }
 
   /// What the document at a place weighs, counted from 1 and the heaviest; the lightest where there are fewer.
