@@ -29,8 +29,11 @@ struct SpreadTests {
     return [try IndexReader(paths: [directory("whole")]), try IndexReader(paths: paths)]
   }
 
-  private func weights(_ query: IndexQuery, in reader: IndexReader) throws -> [String: UInt64] {
+  private func weights(_ query: IndexQuery, _ order: [SortKey], in reader: IndexReader) throws -> [String:
+    UInt64]
+  {
     var request = SearchRequest(query: query, limit: 250)
+    request.order = order
     request.weighting = BM25(k1: 48, b: 0)
     let found = try reader.best(request)
     return Dictionary(
@@ -51,8 +54,11 @@ struct SpreadTests {
       .andMaybe(.or(Array(terms[..<4])), .scale(0.4, .or(Array(terms[3...])))),
       .andNot(.or(Array(terms[2...])), terms[0]),
     ] {
-      let found = try readers.map { try weights(query, in: $0) }
-      #expect(found[0].count > 3 && found[0] == found[1], "\(query)")
+      // By weight, and by a value, for which the engine searches.
+      for order in [[.relevance], [.value(slot: 0, descending: false)]] as [[SortKey]] {
+        let found = try readers.map { try weights(query, order, in: $0) }
+        #expect(found[0].count > 3 && found[0] == found[1], "\(query)")
+      }
     }
   }
 

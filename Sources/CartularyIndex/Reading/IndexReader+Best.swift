@@ -20,9 +20,32 @@ extension IndexReader {
     var exact = request
     (exact.facets, exact.content, exact.snippets) = ([], .nothing, nil)
     work.searches += 1
-    return try handle.search(built(exact), PreparedSearch(exact)).documents().map {
-      RankedDocument(weight: WeighedDocuments.rounded($0.weight), number: $0.number)
+    let page = try handle.search(built(exact), PreparedSearch(exact)).documents()
+    guard let parts = try weighed(request) else {
+      return page.map { RankedDocument(weight: WeighedDocuments.rounded($0.weight), number: $0.number) }
     }
+    // The engine adds in an order that depends on how documents are spread over indexes.
+    let partCount = UInt32(state.parts.count)
+    return page.map { weight, number in
+      let part = Int((number - 1) % partCount)
+      return RankedDocument(
+        weight: parts[part].weight(of: (number - 1) / partCount + 1) ?? WeighedDocuments.rounded(weight),
+        number: number)
+    }
+  }
+
+  /// All matches of each part, with their weights.
+  ///
+  /// - Returns: `nil` for what only the engine weighs.
+  private func weighed(_ request: SearchRequest) throws(IndexError) -> [WeighedDocuments]? {
+    guard let weigher = try Weigher(self, request) else { return nil }
+    if state.parts.isEmpty { try QueryHandle.validate(request.query) }
+    var parts: [WeighedDocuments] = []
+    for part in state.parts.indices {
+      parts.append(try weigher.weighed(request.query, part))
+      parts[part].round()
+    }
+    return parts
   }
 
   /// What a request brings of some documents, in their order.
@@ -70,13 +93,7 @@ extension IndexReader {
   ///
   /// - Returns: `nil` for what only the engine weighs.
   private func ranked(_ request: SearchRequest, _ keys: [SortKey]) throws(IndexError) -> [RankedDocument]? {
-    guard let weigher = try Weigher(self, request) else { return nil }
-    if state.parts.isEmpty { try QueryHandle.validate(request.query) }
-    var parts: [WeighedDocuments] = []
-    for part in state.parts.indices {
-      parts.append(try weigher.weighed(request.query, part))
-      parts[part].round()
-    }
+    guard let parts = try weighed(request) else { return nil }
     let end = request.offset + request.limit
     guard let least = WeighedDocuments.weight(of: end, in: parts) else { return [] }
     var found: [(weight: Double, number: UInt32)] = []

@@ -47,7 +47,7 @@ extension WeighedDocuments {
   /// The place of a document, or of the next one that there is; `count` if there is none.
   ///
   /// - Parameter start: Not behind it. It is looked for in steps that double, as it mostly stands near.
-  private func place(of document: UInt32, from start: Int) -> Int {
+  func place(of document: UInt32, from start: Int) -> Int {
     documents.withUnsafeBufferPointer { documents in
       var (low, step) = (start, 1)
       var high = start

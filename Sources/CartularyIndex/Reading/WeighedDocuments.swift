@@ -85,7 +85,6 @@ extension WeighedDocuments {
     }
   }
 
-  /// The engine adds in an order that depends on how documents are spread over indexes.
   static func rounded(_ weight: Double) -> Double {
     Double(bitPattern: (weight.bitPattern + 0x800) & ~0xFFF)
   }
@@ -127,6 +126,12 @@ extension WeighedDocuments {
       place = child
     }
     heap[place] = weight
+  }
+
+  /// What a document weighs; `nil` if it is not there.
+  func weight(of document: UInt32) -> Double? {
+    let place = place(of: document, from: 0)
+    return place < count && documents[place] == document ? weights[place] : nil
   }
 
   /// Documents that weigh more than a weight, by their numbers.
