@@ -23,7 +23,7 @@ extension CatalogLayout {
     else {
       throw CatalogError(
         .damaged, "the file 'partitions' of the index of \(root) is damaged", facts: .init(path: root),
-        help: "make the index again: cartulary rebuild --partitions N")
+        help: "make the index again, and say how many partitions it has")
     }
     return count
   }
