@@ -118,9 +118,7 @@ extension SearchSession {
     request.query = ranked
     request.order = try SortOrder(plan.question.whole.sort, option: nil).keys
     let mentions = try mentions(for: plan)
-    let mentionCount =
-      try mention(
-        of: document, in: request, matching: reader.set(of: plan.query), mentions) ?? 0
+    let mentionCount = try mention(of: document, in: request, mentions) ?? 0
     if let mentions, mentionCount > 0 { document.weight = mentions.weight(of: document) }
     return HitExplanation(id: id, weight: document.weight, mentionCount: mentionCount, words: words)
   }

@@ -58,10 +58,8 @@ extension SearchSession {
   private static let smallFactor = 1.3
 
   /// How many publishers mention a record, where that ranks it; `nil` if it does not.
-  func mention(
-    of document: RankedDocument, in request: SearchRequest, matching: MatchSet, _ mentions: MentionCounts?
-  )
-    throws -> Int?
+  func mention(of document: RankedDocument, in request: SearchRequest, _ mentions: MentionCounts?) throws
+    -> Int?
   {
     guard let mentions, mentions.count(of: document.number) > 0 else { return nil }
     var first = request

@@ -126,12 +126,13 @@ struct Verification {
     report.partitionCount = partitions.count
     let sequence = try ledger.lastSequence()
     var expected = try ledger.shards(partitions)
-    let known = Set(expected.keys).union(try ShardDirectory.list(layout).map(\.key))
+    let shards = try ShardDirectory.list(layout)
+    let known = Set(expected.keys).union(shards.map(\.key))
     for partition in partitions where sequence > 0 {
       let shard = ShardDirectory.Shard(.public, partition)
       expected[shard.key] = shard
     }
-    for shard in try ShardDirectory.list(layout) {
+    for shard in shards {
       report.shardCount += 1
       expected[shard.key] = nil
       try check(shard, sequence)

@@ -69,14 +69,9 @@ extension IndexReader {
     guard request.limit > 0 else { return [] }
     let keys = request.order.filter { $0 != .relevance }
     let end = request.offset + request.limit
-    var found: [UInt32] = []
-    for (part, documents) in set.parts.enumerated() {
-      found += try first(end, of: documents, keys, part)
-    }
-    if set.parts.count > 1 { found = try sorted(found, keys) }
+    let found = try first(end, of: set, keys)
     return try matches(
-      of: found.prefix(end).dropFirst(request.offset).map { RankedDocument(weight: 0, number: $0) },
-      as: request)
+      of: found.dropFirst(request.offset).map { RankedDocument(weight: 0, number: $0) }, as: request)
   }
 
   /// What orders matches of equal weight, where the weight comes first; `nil` for other orders.
@@ -116,13 +111,12 @@ extension IndexReader {
     let total = equals.reduce(0) { $0 + $1.documents.count }
     if total > count, total > Self.looksUpAtMost, !keys.isEmpty {
       // Among so many the first stand soon in the order of all.
-      var found: [UInt32] = []
-      for (part, documents) in equals where !documents.isEmpty {
+      let sets = equals.map { part, documents in
         var set = DocumentSet(lastDocument: state.parts[part].state.lastDocument)
         for document in documents { set.insert(document) }
-        found += try first(count, of: set, keys, part)
+        return set
       }
-      return Array((equals.count > 1 ? try sorted(found, keys) : found).prefix(count))
+      return try first(count, of: MatchSet(parts: sets), keys)
     }
     let numbers = equals.flatMap { part, documents in documents.map { number(of: $0, part) } }
     return Array(try sorted(numbers, keys).prefix(count))
@@ -187,7 +181,16 @@ extension IndexReader {
     (document - 1) * UInt32(state.parts.count) + UInt32(part) + 1
   }
 
-  /// The first documents of a set in the order of some keys, by their numbers in the reader.
+  /// The first documents of all sets in the order of some keys, by their numbers in the reader.
+  private func first(_ count: Int, of set: MatchSet, _ keys: [SortKey]) throws(IndexError) -> [UInt32] {
+    var found: [UInt32] = []
+    for (part, documents) in set.parts.enumerated() where !documents.isEmpty {
+      found += try first(count, of: documents, keys, part)
+    }
+    return Array((set.parts.count > 1 ? try sorted(found, keys) : found).prefix(count))
+  }
+
+  /// The same of one set.
   private func first(_ count: Int, of set: DocumentSet, _ keys: [SortKey], _ part: Int) throws(IndexError)
     -> [UInt32]
   {
