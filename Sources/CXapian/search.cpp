@@ -81,8 +81,9 @@ cx_status cx_reader_search(const cx_reader *reader, const cx_query *query, const
     enquire.set_query(query->whole());
     set_order(enquire, *search, keys);
     if (search->facet_slot_count > 0) enquire.add_matchspy(&answer->counter);
-    const Xapian::MSet found =
-        enquire.get_mset(clamped(search->offset), clamped(search->limit), clamped(search->check_at_least));
+    // All documents are looked at, so that totals and facets are exact.
+    const Xapian::MSet found = enquire.get_mset(clamped(search->offset), clamped(search->limit),
+                                                std::numeric_limits<Xapian::doccount>::max());
 
     answer->total = found.get_matches_estimated();
     answer->data.reserve(found.size());

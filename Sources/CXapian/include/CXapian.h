@@ -251,7 +251,6 @@ typedef struct cx_sort_key {
 typedef struct cx_search {
   size_t offset;
   size_t limit;
-  size_t check_at_least;  ///< Look at so many documents before totals and facets are estimated.
   cx_bm25 weighting;
   cx_relevance relevance;
   const cx_sort_key *_Nullable keys;
@@ -293,7 +292,7 @@ typedef struct cx_matches cx_matches;
 cx_status cx_reader_search(const cx_reader *reader, const cx_query *query, const cx_search *search,
                            cx_matches *_Nullable *_Nonnull matches, char *_Nullable *_Nonnull message);
 void cx_matches_free(cx_matches *_Nullable matches);
-/// How many documents match; exact when `check_at_least` covered them all.
+/// How many documents match; exact, as each is looked at.
 size_t cx_matches_total(const cx_matches *matches);
 /// The documents from `offset` on, best first.
 cx_match_span cx_matches_span(const cx_matches *matches);

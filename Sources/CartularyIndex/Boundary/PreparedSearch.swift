@@ -63,8 +63,6 @@ struct PreparedSearch {
         let valueSlot: UInt32? = if case .value(let slot) = content { slot } else { nil }
         var search = cx_search(
           offset: offset, limit: limit,
-          // All documents, so that totals and facets are exact.
-          check_at_least: .max,
           weighting: weighting, relevance: relevance,
           keys: sortKeys.baseAddress, key_count: sortKeys.count,
           facet_slots: facetSlots.baseAddress, facet_slot_count: facetSlots.count,
